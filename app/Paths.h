@@ -1,0 +1,15 @@
+#pragma once
+// Paths: where the lab's own files are: resources (beside the build, or installed), the engine, XDG folders.
+
+#include <string>
+
+namespace lab {
+
+/// $SOCKETLAB_RESOURCES, else ../share/socketlab beside the program, else the source tree it was built from.
+std::string resourceFolder();
+/// A program of ours by name ("socketlab-engine", "socketlab-actor"), beside this program.
+std::string ownProgram(const std::string& name);
+/// $XDG_STATE_HOME/socketlab (default ~/.local/state/socketlab), made if missing: recovery journals.
+std::string stateFolder();
+
+} // namespace lab

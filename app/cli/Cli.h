@@ -1,0 +1,25 @@
+#pragma once
+// Cli: the subcommands. Each is one function in one file of this folder and one row in Cli.cpp.
+// Exit status: 0 in order, 1 an expectation failed, 2 could not run (bad usage, bad file, no engine).
+
+#include <string>
+#include <vector>
+
+namespace lab {
+
+struct Subcommand
+{
+    const char* name;
+    const char* usage; ///< "run LESSON-ID|LESSON.yaml [--journal FILE] [--lang en|ko]"
+    const char* summary; ///< one line of --help
+    int (*run)(const std::vector<std::string>& arguments);
+};
+
+const std::vector<Subcommand>& subcommands();
+
+int runLesson(const std::vector<std::string>& arguments);
+int runLessons(const std::vector<std::string>& arguments);
+int runDump(const std::vector<std::string>& arguments);
+int runDoctor(const std::vector<std::string>& arguments);
+
+} // namespace lab

@@ -1,0 +1,38 @@
+#pragma once
+// IpAddress and Endpoint: an IPv4 or IPv6 address, and the same with a port. Values; nothing is resolved.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace lab {
+
+struct IpAddress
+{
+    std::uint8_t version = 0; ///< 4, 6, or 0: none
+    std::array<std::uint8_t, 16> bytes {}; ///< network byte order; IPv4 uses the first four
+
+    friend bool operator==(const IpAddress&, const IpAddress&) = default;
+
+    bool isAny() const; ///< 0.0.0.0 or ::
+};
+
+struct Endpoint
+{
+    IpAddress address;
+    std::uint16_t port = 0; ///< host byte order
+
+    friend bool operator==(const Endpoint&, const Endpoint&) = default;
+};
+
+/// "10.9.0.1", "fd09::1" (inet_ntop(3)); "" for none.
+std::string toText(const IpAddress& address);
+/// "10.9.0.1:8080", "[fd09::1]:8080"; "" for none. Port 0 is written as 0.
+std::string toText(const Endpoint& endpoint);
+std::optional<IpAddress> parseIpAddress(std::string_view text);
+/// Accepts what toText(Endpoint) writes.
+std::optional<Endpoint> parseEndpoint(std::string_view text);
+
+} // namespace lab

@@ -1,0 +1,88 @@
+#pragma once
+// Command: one wish, one line of text. Buttons, lessons, tests and people at a terminal use the same line.
+//
+//   TARGET ": " VERB { " " WORD }          WORD: bare text, NAME=VALUE, or "quoted" with escaped() escapes
+//
+//   lab: actor NAME HOST                    start a built-in actor called NAME on host client|server
+//   lab: sysctl HOST NAME VALUE…            write a kernel setting of one host (VALUE may be several words)
+//   lab: alias HOST ADDRESS                 a further address on the host's loopback
+//   lab: retransmissions merge|quiet|show   what the wire does with a repeat of a held packet (merge is the default)
+//   lab: stops none|calls                   let calls run at once (none), or stop before each (calls)
+//   lab: mark TEXT                          nothing happens; the journal has the line ("step 7", a learner's answer)
+//   lab: settle                             nothing happens; answered when the lab is at rest
+//   lab: pause | lab: resume                everything stands still: no packet crosses, no stopped call goes on
+//   lab: end
+//   wire: flow | wire: hold | wire: cut
+//   wire: release P | drop P | duplicate P  P: a packet number, "next" or "last" or "all"
+//   wire: split P BYTES                     cut the held data segment after BYTES bytes of payload
+//   wire: icmp P KIND                       drop P and answer with an ICMP error (host-unreachable, …)
+//   wire: inject to=HOST kind=TCP|UDP src=A:P dst=A:P [flags=SYN+ACK] [data="…"]
+//   NAME: CALL ARG… [as=D] [nonblock=1]     perform a call: arguments by NAME=VALUE with the man page's names, e.g.
+//        client: connect sockfd=C addr=10.9.0.2:8080
+//        server: socket domain=AF_INET type=SOCK_STREAM protocol=0 as=L
+//        client: send sockfd=C buf="Hello" flags=MSG_NOSIGNAL        (len= may be given, even wrong)
+//        client: send sockfd=C size=100000                           (a run of bytes a…z)
+//        server: recv sockfd=A len=100
+//   NAME/THREAD: CALL …                     the same in a further thread of that program, made on first use
+//   NAME: step                              let a call that was stopped before run on
+//   NAME: ls_fd | dropcap | rlimit_nofile n=5
+//   NAME: signal SIGSTOP | NAME: restart | NAME: kill
+//
+// A descriptor name given by as=D belongs to the process. Missing arguments have C's usual values: domain AF_INET,
+// type SOCK_STREAM, protocol 0, flags 0, addrlen the size of addr.
+
+#include "model/base/Result.h"
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace lab {
+
+struct Command
+{
+    std::string target; ///< "lab", "wire", "client", "server/rx"
+    std::string verb;
+    std::vector<std::string> words; ///< positional, unquoted
+    std::vector<std::pair<std::string, std::string>> named; ///< NAME=VALUE, unquoted, in order
+
+    /// The value of NAME, or `otherwise`.
+    std::string get(std::string_view name, std::string_view otherwise = {}) const;
+    bool has(std::string_view name) const;
+
+    friend bool operator==(const Command&, const Command&) = default;
+};
+
+/// Parses one line. The error names the column.
+Result<Command> parseCommand(std::string_view line);
+/// The canonical line; parseCommand(toLine(c)) == c.
+std::string toLine(const Command& command);
+
+/// Builds a command: command("client", "connect").with("sockfd", "C").with("addr", "10.9.0.2:8080").
+class CommandBuilder
+{
+public:
+    CommandBuilder(std::string target, std::string verb) { m_command = {std::move(target), std::move(verb), {}, {}}; }
+
+    CommandBuilder& word(std::string text)
+    {
+        m_command.words.push_back(std::move(text));
+        return *this;
+    }
+
+    CommandBuilder& with(std::string name, std::string value)
+    {
+        m_command.named.emplace_back(std::move(name), std::move(value));
+        return *this;
+    }
+
+    std::string line() const { return toLine(m_command); }
+
+    const Command& command() const { return m_command; }
+
+private:
+    Command m_command;
+};
+
+} // namespace lab

@@ -1,0 +1,62 @@
+#pragma once
+// Journal: all events so far, in order, addressed by index. Appended to while a lab runs; read-only otherwise.
+// Keeps a compact index and the raw bytes; an event is decoded when somebody looks.
+
+#include "model/journal/JournalCodec.h"
+
+#include <memory>
+#include <string>
+
+namespace lab {
+
+/// What opening a damaged or torn file found beside the events.
+struct JournalDamage
+{
+    std::string message; ///< empty: none. Else one sentence with file, byte offset, found, expected, events recovered
+};
+
+class Journal
+{
+public:
+    /// Reads a whole recording. An error if nothing in it can be read; damage() if only the end is lost.
+    static Result<std::unique_ptr<Journal>> open(const std::string& path);
+
+    std::size_t size() const { return m_index.size(); }
+
+    /// Decodes event `i` (0 … size()-1).
+    Event at(std::size_t i) const;
+
+    Timestamp timeOf(std::size_t i) const { return m_index[i].time; }
+
+    /// Index into EventBody's alternatives.
+    int kindOf(std::size_t i) const { return m_index[i].kind; }
+
+    /// Takes the engine's bytes as they come; returns how many events were completed, or an error (final).
+    Result<std::size_t> feed(ByteView chunk);
+
+    /// The whole capture so far, as it would be in a file (whole blocks only).
+    ByteView bytes() const { return {m_bytes.data(), m_wholeBytes}; }
+
+    /// Writes bytes() to a new file beside `path` and renames it into place; nothing half-written stays behind.
+    Status save(const std::string& path) const;
+
+    const JournalDamage& damage() const { return m_damage; }
+
+private:
+    struct Entry
+    {
+        std::uint64_t offset = 0;
+        Timestamp time;
+        std::uint32_t length = 0;
+        std::uint8_t kind = 0;
+    };
+
+    Bytes m_bytes;
+    std::size_t m_wholeBytes = 0;
+    std::vector<Entry> m_index;
+    JournalDecoder m_decoder;
+    JournalDamage m_damage;
+    std::int64_t m_wallClockOfZero = 0;
+};
+
+} // namespace lab

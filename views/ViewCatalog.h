@@ -1,0 +1,24 @@
+#pragma once
+// ViewCatalog: ONE ROW A VIEW. The window makes its panels from it; the tests show every row an empty and a full journal.
+
+#include "views/shared/View.h"
+
+#include <memory>
+#include <vector>
+
+namespace lab {
+
+enum class Place { Left, CentreTop, CentreTabs, RightTop, RightBottom, Bottom };
+
+struct ViewRow
+{
+    const char* id; ///< stable: "stage", "sequence", …; object name of the view
+    const char* title; ///< source text, translated in context "ViewCatalog"
+    Place place;
+    View* (*make)(ViewContext&, QWidget* parent);
+};
+
+const std::vector<ViewRow>& viewCatalog();
+QString viewTitle(const ViewRow& row); ///< in the current language
+
+} // namespace lab

@@ -1,0 +1,62 @@
+#pragma once
+// Playhead: the position in the journal that every view shows, and the LabState folded up to there. Follows the end
+// while live. Going back folds from the nearest checkpoint; the kernel is never rewound.
+
+#include "model/journal/Journal.h"
+#include "model/lab/LabState.h"
+
+#include <QObject>
+
+#include <vector>
+
+namespace lab {
+
+class Playhead : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Playhead(QObject* parent = nullptr);
+
+    /// Shows another journal (a new lab, a recording); the journal must outlive its use here. nullptr: an empty one.
+    void setJournal(const Journal* journal);
+    const Journal& journal() const { return *m_journal; }
+
+    /// Events applied: 0 … journal().size(). state() is the lab after that many events.
+    std::size_t position() const { return m_position; }
+
+    const LabState& state() const { return m_state; }
+
+    /// At the end, and following it.
+    bool live() const { return m_live; }
+
+    void moveTo(std::size_t position); ///< leaves live unless it is the end
+    void goLive();
+    void stepBack(); ///< one event that a person sees (a call, a return, a packet, a socket's new state)
+    void stepForward();
+
+    /// The owner of the journal has appended to it: follows when live, then emits appended() and perhaps moved().
+    void journalGrew();
+
+signals:
+    void moved(); ///< position or state changed
+    void appended(); ///< the journal is longer
+    void journalChanged(); ///< setJournal(); followed by moved()
+
+private:
+    void fold(std::size_t position);
+
+    static constexpr std::size_t checkpointEvery = 2000;
+
+    Journal m_empty;
+    const Journal* m_journal = &m_empty;
+    std::size_t m_position = 0;
+    bool m_live = true;
+    LabState m_state;
+    std::vector<LabState> m_checkpoints; ///< [i]: after i * checkpointEvery events
+};
+
+/// Is event kind `kind` (index into EventBody) one that stepping by event stops at?
+bool isStepStop(int kind);
+
+} // namespace lab

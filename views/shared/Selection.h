@@ -1,0 +1,42 @@
+#pragma once
+// Selection: the one event, socket or packet that is lit in every view. Views talk to each other through it.
+
+#include "model/base/Ids.h"
+
+#include <QObject>
+
+#include <optional>
+
+namespace lab {
+
+class Selection : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct What
+    {
+        std::optional<std::size_t> event; ///< index into the journal
+        std::optional<PacketId> packet;
+        std::optional<SocketId> socket;
+        std::optional<CallId> call;
+
+        friend bool operator==(const What&, const What&) = default;
+    };
+
+    using QObject::QObject;
+
+    const What& what() const { return m_what; }
+
+    void select(const What& what);
+
+    void clear() { select({}); }
+
+signals:
+    void changed();
+
+private:
+    What m_what;
+};
+
+} // namespace lab

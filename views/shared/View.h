@@ -1,0 +1,57 @@
+#pragma once
+// View: a widget that shows the lab at the playhead. It reads ViewContext and submits one-line commands; it knows no
+// other view and no process.
+
+#include "model/base/Text.h"
+#include "model/words/Words.h"
+#include "views/shared/LessonDriver.h"
+#include "views/shared/Playhead.h"
+#include "views/shared/Selection.h"
+#include "views/shared/Theme.h"
+
+#include <QString>
+#include <QWidget>
+
+#include <functional>
+
+namespace lab {
+
+/// Everything a view may touch. One object, owned by the window, outlives every view.
+struct ViewContext
+{
+    Playhead* playhead = nullptr;
+    Selection* selection = nullptr;
+    LessonDriver* lesson = nullptr;
+    const Words* words = nullptr;
+    Theme theme;
+    Language language = Language::English;
+    std::function<void(const QString&)> submit; ///< one command line (model/command/Command.h)
+
+    QString word(std::string_view section, std::string_view key, const std::map<std::string, std::string>& values = {}) const
+    {
+        return QString::fromStdString(words->text(section, key, language, values));
+    }
+};
+
+class View : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit View(ViewContext& context, QWidget* parent = nullptr) : QWidget(parent), m_context(context) { }
+
+    /// Language, theme or font size changed: rebuild what was cached. Widgets' own texts change in changeEvent.
+    virtual void contextChanged() { update(); }
+
+protected:
+    ViewContext& context() { return m_context; }
+
+    const ViewContext& context() const { return m_context; }
+
+    const LabState& state() const { return m_context.playhead->state(); }
+
+private:
+    ViewContext& m_context;
+};
+
+} // namespace lab
