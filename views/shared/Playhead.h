@@ -20,6 +20,7 @@ public:
 
     /// Shows another journal (a new lab, a recording); the journal must outlive its use here. nullptr: an empty one.
     void setJournal(const Journal* journal);
+
     const Journal& journal() const { return *m_journal; }
 
     /// Events applied: 0 … journal().size(). state() is the lab after that many events.
@@ -46,14 +47,18 @@ signals:
 private:
     void fold(std::size_t position);
 
-    static constexpr std::size_t checkpointEvery = 2000;
+    void applyOne();
+
+    static constexpr std::size_t firstInterval = 2000;
+    static constexpr std::size_t mostCheckpoints = 64;
 
     Journal m_empty;
     const Journal* m_journal = &m_empty;
     std::size_t m_position = 0;
     bool m_live = true;
     LabState m_state;
-    std::vector<LabState> m_checkpoints; ///< [i]: after i * checkpointEvery events
+    std::vector<LabState> m_checkpoints; ///< [i]: after i * m_interval events; thinned out so that memory stays bounded
+    std::size_t m_interval = firstInterval;
 };
 
 /// Is event kind `kind` (index into EventBody) one that stepping by event stops at?

@@ -3,7 +3,11 @@
 // Views ask for roles; a test computes the contrast of every text/background pair.
 
 #include <QColor>
+#include <QFont>
 #include <QPalette>
+
+#include <utility>
+#include <vector>
 
 namespace lab {
 
@@ -28,25 +32,40 @@ enum class Role {
     Wire, ///< the wire's surface
     Selection, ///< ring around the selected thing
     CodeLine, ///< the current source line's surface
+    HeldMark, ///< shapes of what is held or blocked (never text: too bright on light cards)
+    Raised, ///< a surface on a card: program boxes, headers, the groove of segmented buttons
+    Hover, ///< a button or row under the pointer
 };
-inline constexpr int roleCount = static_cast<int>(Role::CodeLine) + 1;
+inline constexpr int roleCount = static_cast<int>(Role::Hover) + 1;
 
 enum class Scheme { Light, Dark };
 
 class Theme
 {
 public:
-    explicit Theme(Scheme scheme = Scheme::Light) : m_scheme(scheme) { }
+    explicit Theme(Scheme scheme = Scheme::Light)
+        : m_scheme(scheme)
+    {
+    }
 
     Scheme scheme() const { return m_scheme; }
 
     QColor color(Role role) const;
     QPalette palette() const; ///< the widgets' palette in the same roles
-    QString styleSheet() const; ///< cards, buttons, tables
+    /// Cards, buttons, tables, tabs. Dynamic properties choose a look: QFrame card=true; QPushButton/QToolButton
+    /// primary=true, flat=true, or checkable with segment=first|middle|last|only; QLabel
+    /// look=title|heading|caption|muted| mono|good|held|lost|state|accent; QFrame tone=held|lost|good|accent.
+    QString styleSheet() const;
 
 private:
     Scheme m_scheme;
 };
+
+/// The fixed-pitch font for calls, addresses and bytes, `delta` points larger or smaller than the application's font.
+QFont monoFont(double delta = 0);
+
+/// Every foreground/background pair that carries text, for the contrast test.
+std::vector<std::pair<Role, Role>> textPairs();
 
 /// WCAG 2.1 contrast ratio, 1 … 21.
 double contrast(const QColor& a, const QColor& b);

@@ -1,0 +1,125 @@
+#include "views/shared/Playhead.h"
+
+#include <algorithm>
+
+namespace lab {
+
+namespace {
+
+template<class Kind>
+int kindIndex()
+{
+    return static_cast<int>(EventBody(Kind {}).index());
+}
+
+} // namespace
+
+bool isStepStop(int kind)
+{
+    static const std::vector<bool> stops = [] {
+        std::vector<bool> list(std::variant_size_v<EventBody>, false);
+        for (const int stop :
+             {kindIndex<ActorStarted>(), kindIndex<ActorExited>(), kindIndex<CallEntered>(), kindIndex<CallBlocked>(),
+              kindIndex<CallReturned>(), kindIndex<PacketSent>(), kindIndex<PacketDelivered>(),
+              kindIndex<PacketDropped>(), kindIndex<PacketCopied>(), kindIndex<SocketSampled>()})
+            list[static_cast<std::size_t>(stop)] = true;
+        return list;
+    }();
+    return kind >= 0 && static_cast<std::size_t>(kind) < stops.size() && stops[static_cast<std::size_t>(kind)];
+}
+
+Playhead::Playhead(QObject* parent)
+    : QObject(parent)
+{
+    m_checkpoints.emplace_back();
+}
+
+void Playhead::setJournal(const Journal* journal)
+{
+    m_journal = journal ? journal : &m_empty;
+    m_position = 0;
+    m_live = true;
+    m_state = LabState();
+    m_interval = firstInterval;
+    m_checkpoints.assign(1, LabState());
+    fold(m_journal->size());
+    emit journalChanged();
+    emit moved();
+}
+
+void Playhead::moveTo(std::size_t position)
+{
+    position = std::min(position, m_journal->size());
+    const bool live = position == m_journal->size();
+    if (position == m_position && live == m_live)
+        return;
+    m_live = live;
+    fold(position);
+    emit moved();
+}
+
+void Playhead::goLive()
+{
+    moveTo(m_journal->size());
+}
+
+void Playhead::stepBack()
+{
+    std::size_t position = m_position;
+    while (position > 0) {
+        --position;
+        if (position > 0 && isStepStop(m_journal->kindOf(position - 1)))
+            break;
+    }
+    moveTo(position);
+}
+
+void Playhead::stepForward()
+{
+    std::size_t position = m_position;
+    while (position < m_journal->size()) {
+        ++position;
+        if (isStepStop(m_journal->kindOf(position - 1)))
+            break;
+    }
+    moveTo(position);
+}
+
+void Playhead::journalGrew()
+{
+    const bool follow = m_live && m_position != m_journal->size();
+    if (follow)
+        fold(m_journal->size());
+    emit appended();
+    if (follow)
+        emit moved();
+}
+
+void Playhead::fold(std::size_t position)
+{
+    const std::size_t nearest = std::min(position / m_interval, m_checkpoints.size() - 1);
+    if (position < m_position || nearest * m_interval > m_position) {
+        m_state = m_checkpoints[nearest];
+        m_position = nearest * m_interval;
+    }
+    while (m_position < position)
+        applyOne();
+}
+
+void Playhead::applyOne()
+{
+    m_state.apply(m_journal->at(m_position));
+    ++m_position;
+    if (m_position != m_checkpoints.size() * m_interval)
+        return;
+    m_checkpoints.push_back(m_state);
+    if (m_checkpoints.size() <= mostCheckpoints)
+        return;
+    // A state can keep thousands of packets: twice the distance instead of more memory.
+    for (std::size_t i = 1; 2 * i < m_checkpoints.size(); ++i)
+        m_checkpoints[i] = std::move(m_checkpoints[2 * i]);
+    m_checkpoints.resize((m_checkpoints.size() + 1) / 2);
+    m_interval *= 2;
+}
+
+} // namespace lab
