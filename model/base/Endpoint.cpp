@@ -1,0 +1,71 @@
+#include "model/base/Endpoint.h"
+
+#include "model/base/Text.h"
+
+#include <algorithm>
+
+#include <arpa/inet.h>
+
+namespace lab {
+
+bool IpAddress::isAny() const
+{
+    return version != 0 && std::all_of(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte == 0; });
+}
+
+std::string toText(const IpAddress& address)
+{
+    if (address.version != 4 && address.version != 6)
+        return {};
+    char text[INET6_ADDRSTRLEN] = {};
+    inet_ntop(address.version == 4 ? AF_INET : AF_INET6, address.bytes.data(), text, sizeof(text));
+    return text;
+}
+
+std::string toText(const Endpoint& endpoint)
+{
+    const std::string address = toText(endpoint.address);
+    if (address.empty())
+        return {};
+    const std::string port = std::to_string(endpoint.port);
+    return endpoint.address.version == 6 ? "[" + address + "]:" + port : address + ":" + port;
+}
+
+std::optional<IpAddress> parseIpAddress(std::string_view text)
+{
+    if (text.find('\0') != std::string_view::npos)
+        return {}; // inet_pton() would stop there and accept the rest unseen
+    const std::string terminated(text);
+    IpAddress address;
+    if (inet_pton(AF_INET, terminated.c_str(), address.bytes.data()) == 1)
+        address.version = 4;
+    else if (inet_pton(AF_INET6, terminated.c_str(), address.bytes.data()) == 1)
+        address.version = 6;
+    else
+        return {};
+    return address;
+}
+
+std::optional<Endpoint> parseEndpoint(std::string_view text)
+{
+    const std::size_t colon = text.rfind(':');
+    if (colon == std::string_view::npos)
+        return {};
+    std::string_view addressText = text.substr(0, colon);
+    const std::string_view portText = text.substr(colon + 1);
+    const bool bracketed = addressText.size() >= 2 && addressText.front() == '[' && addressText.back() == ']';
+    if (bracketed)
+        addressText = addressText.substr(1, addressText.size() - 2);
+
+    const auto address = parseIpAddress(addressText);
+    if (!address || (address->version == 6) != bracketed)
+        return {};
+    const bool digits =
+        !portText.empty() && std::all_of(portText.begin(), portText.end(), [](char c) { return c >= '0' && c <= '9'; });
+    const auto port = digits ? parseNumber(portText) : std::nullopt;
+    if (!port || *port > 65535)
+        return {};
+    return Endpoint {*address, static_cast<std::uint16_t>(*port)};
+}
+
+} // namespace lab
