@@ -2,87 +2,18 @@
 // LabState: all that is true at one position of a journal. A value: copy it for a checkpoint; apply(event) moves it
 // one event on. Views read it, nothing else changes it.
 
-#include "model/journal/Event.h"
-#include "model/packet/Packet.h"
+#include "model/lab/LabParts.h"
 
 #include <array>
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace lab {
-
-enum class CallPhase : std::uint8_t { AboutToRun, Running, Blocked, Returned };
-
-/// The last or current call of a thread.
-struct CallState
-{
-    CallEntered entered;
-    Timestamp enteredAt;
-    CallPhase phase = CallPhase::AboutToRun;
-    std::string waitChannel; ///< while Blocked
-    Timestamp blockedAt; ///< since when; meaningful when it ever blocked
-    std::optional<CallReturned> returned;
-    Timestamp returnedAt;
-};
-
-struct ThreadState
-{
-    std::int32_t tid = 0;
-    std::string name; ///< empty: first thread
-    std::optional<CallState> call;
-};
-
-struct ActorState
-{
-    ActorStarted started;
-    Timestamp startedAt;
-    std::optional<ActorExited> exited;
-    std::vector<ThreadState> threads; ///< those that made a call, in order of first call
-    std::vector<Descriptor> descriptors;
-    std::vector<std::pair<int, std::string>> descriptorNames; ///< fd → the name given by as=
-
-    const ThreadState* thread(std::string_view name) const;
-};
-
-enum class PacketFate : std::uint8_t { InFlight, Held, Delivered, Dropped };
-
-struct PacketState
-{
-    PacketId packet = 0;
-    PacketId original = 0; ///< of a copy; 0: none
-    HostId from = HostId::Client;
-    PacketOrigin origin = PacketOrigin::Kernel;
-    Packet decoded;
-    Bytes frame;
-    Timestamp sentAt;
-    PacketFate fate = PacketFate::InFlight;
-    Timestamp endedAt; ///< delivered or dropped
-    DropReason why = DropReason::ByCommand;
-    std::uint32_t repeats = 0; ///< sent again while held
-    bool retransmission = false; ///< same connection, sequence number and length as an earlier packet
-    std::optional<SequenceBase> base; ///< initial sequence numbers for relative seq/ack
-    std::string name; ///< "client>server SYN"; left of > is the program that owns the connection
-};
-
-struct HostState
-{
-    std::vector<SocketRow> sockets; ///< the kernel's table now, in order of first sight
-    std::map<std::string, std::int64_t> counters; ///< since the lab was made
-    std::map<std::string, std::string> settings;
-
-    const SocketRow* socket(SocketId id) const;
-};
-
-/// A listening socket with its two queues.
-struct ListenQueues
-{
-    SocketRow listener;
-    std::vector<SocketRow> synQueue; ///< SYN-RECV entries for its port
-    std::vector<SocketRow> acceptQueue; ///< established children that no program has yet (inode 0)
-};
 
 class LabState
 {
@@ -108,6 +39,7 @@ public:
     /// Packets the wire has now, oldest first.
     std::vector<const PacketState*> held() const;
     const PacketState* packet(PacketId id) const; ///< the last `packetsKept` packets are kept
+
     const std::deque<PacketState>& packets() const { return m_packets; }
 
     std::vector<ListenQueues> listeners(HostId id) const;
@@ -125,18 +57,49 @@ public:
     static constexpr std::size_t packetsKept = 4096;
 
 private:
+    /// What one direction of a TCP connection has sent: for relative numbers and to know a retransmission.
+    struct Direction
+    {
+        std::uint32_t initial = 0, next = 0;
+        std::uint8_t synFlags = 0; ///< 0: its SYN was not seen
+    };
+
+    void apply(const CommandGiven& given);
+    void apply(const ActorStarted& started);
+    void apply(const CallEntered& entered);
+    void apply(const CallReturned& returned);
+    void apply(const DescriptorsChanged& changed);
+    void apply(const PacketSent& sent);
+    void apply(const PacketCopied& copied);
+    void apply(const SocketSampled& sampled);
+    void apply(const SocketGone& gone);
+    void setFate(PacketId id, PacketFate fate, DropReason why = DropReason::ByCommand);
+    void keep(PacketState packet);
+    void follow(PacketState& packet);
+    ActorState* findActor(ActorId id);
+    CallState* findCall(CallId id);
+    PacketState* findPacket(PacketId id);
+    std::string endName(HostId id, std::uint8_t protocol, const Endpoint& local, const Endpoint& remote) const;
+
     Timestamp m_now;
     std::size_t m_applied = 0;
     std::optional<LabStarted> m_started;
     std::array<HostState, hostCount> m_hosts;
+    std::array<std::unordered_map<SocketId, std::size_t>, hostCount> m_rows; ///< cookie → place in HostState::sockets
     std::vector<ActorState> m_actors;
-    std::deque<PacketState> m_packets;
+    std::deque<PacketState> m_packets; ///< ascending ids
+    std::map<PacketId, PacketState> m_heldLong; ///< held while packetsKept others came
+    std::set<PacketId> m_held;
     WireMode m_wire = WireMode::Flow;
-    std::map<SocketId, ActorId> m_owners;
-    std::map<std::pair<int, std::uint16_t>, ActorId> m_portOwners; ///< (host, local port) → actor, for names
-    std::map<std::string, std::uint32_t> m_initialSeq; ///< "src>dst" of a direction → ISN
-    std::string m_pendingName; ///< the as= of the command being performed, and for whom
-    std::string m_pendingActor;
+    std::unordered_map<SocketId, ActorId> m_owners;
+    std::unordered_map<std::uint64_t, ActorId> m_inodeOwners;
+    std::unordered_map<std::string, SocketId> m_connections; ///< host, protocol and both ends → the last socket there
+    std::unordered_map<std::uint32_t, SocketId> m_bound; ///< host, protocol, port → listener or unconnected socket
+    std::unordered_map<std::string, Direction> m_directions;
+    std::unordered_map<CallId, std::pair<std::size_t, std::size_t>> m_calls; ///< last calls: actor and thread index
+    std::map<std::string, std::string> m_pendingNames; ///< command target ("server/rx") → the as= it waits to give
+    std::unordered_map<CallId, std::string> m_namesOfCalls;
+    std::set<std::pair<ActorId, int>> m_freshNames; ///< given since the actor's last DescriptorsChanged
     CommandId m_lastCommand = 0;
     bool m_settled = true;
     std::string m_refusal;
@@ -147,6 +110,7 @@ struct BlockedReason
 {
     std::string code; ///< key into words: "accept-queue-empty", "waiting-for-syn-ack", "receive-buffer-empty" …
 };
+
 BlockedReason blockedReason(const LabState& state, const ActorState& actor, const CallState& call);
 
 } // namespace lab

@@ -1,0 +1,296 @@
+#include "model/lab/LabState.h"
+
+#include "model/lab/ConnectionKey.h"
+
+#include <algorithm>
+
+namespace lab {
+
+namespace {
+
+std::size_t index(HostId host)
+{
+    return static_cast<std::size_t>(host);
+}
+
+/// The value of as= in a command line (model/command/Command.h); empty if there is none. Inside quotes it is data.
+std::string nameGivenBy(const std::string& line)
+{
+    bool quoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        if (line[i] == '\\')
+            ++i;
+        else if (line[i] == '"')
+            quoted = !quoted;
+        else if (!quoted && line.compare(i, 4, " as=") == 0)
+            return line.substr(i + 4, line.find(' ', i + 4) - (i + 4));
+    }
+    return {};
+}
+
+} // namespace
+
+const ThreadState* ActorState::thread(std::string_view name) const
+{
+    for (const ThreadState& one : threads)
+        if (one.name == name)
+            return &one;
+    return nullptr;
+}
+
+const SocketRow* HostState::socket(SocketId id) const
+{
+    for (const SocketRow& row : sockets)
+        if (row.socket == id)
+            return &row;
+    return nullptr;
+}
+
+void LabState::apply(const Event& event)
+{
+    m_now = event.time;
+    ++m_applied;
+    std::visit(Overloaded {
+                   [this](const LabStarted& e) { m_started = e; },
+                   [this](const SettingWritten& e) {
+                       if (e.known)
+                           m_hosts[index(e.host)].settings[e.name] = e.value;
+                   },
+                   [this](const CommandGiven& e) { apply(e); },
+                   [this](const Settled& e) {
+                       m_settled = e.command >= m_lastCommand;
+                       m_refusal = e.refusal;
+                   },
+                   [](const Notice&) {},
+                   [this](const ActorStarted& e) { apply(e); },
+                   [this](const ActorExited& e) {
+                       if (ActorState* actor = findActor(e.actor)) {
+                           actor->exited = e;
+                           actor->descriptors.clear();
+                           actor->descriptorNames.clear();
+                       }
+                   },
+                   [](const ActorOutput&) {},
+                   [this](const CallEntered& e) { apply(e); },
+                   [this](const CallResumed& e) {
+                       if (CallState* call = findCall(e.call))
+                           call->phase = CallPhase::Running;
+                   },
+                   [this](const CallBlocked& e) {
+                       if (CallState* call = findCall(e.call)) {
+                           call->phase = CallPhase::Blocked;
+                           call->waitChannel = e.waitChannel;
+                           call->blockedAt = m_now;
+                       }
+                   },
+                   [this](const CallReturned& e) { apply(e); },
+                   [this](const DescriptorsChanged& e) { apply(e); },
+                   [this](const PacketSent& e) { apply(e); },
+                   [this](const WireChanged& e) { m_wire = e.mode; },
+                   [this](const PacketHeld& e) { setFate(e.packet, PacketFate::Held); },
+                   [this](const PacketDelivered& e) { setFate(e.packet, PacketFate::Delivered); },
+                   [this](const PacketDropped& e) { setFate(e.packet, PacketFate::Dropped, e.why); },
+                   [this](const PacketCopied& e) { apply(e); },
+                   [this](const PacketRepeated& e) {
+                       if (PacketState* packet = findPacket(e.packet))
+                           packet->repeats = e.times;
+                   },
+                   [this](const SocketSampled& e) { apply(e); },
+                   [this](const SocketGone& e) { apply(e); },
+                   [this](const CountersChanged& e) {
+                       for (const auto& [name, value] : e.values)
+                           m_hosts[index(e.host)].counters[name] = value;
+                   },
+               },
+               event.body);
+}
+
+void LabState::apply(const CommandGiven& given)
+{
+    m_lastCommand = given.command;
+    m_settled = false;
+    const std::string target = given.line.substr(0, given.line.find(':'));
+    if (std::string name = nameGivenBy(given.line); !name.empty())
+        m_pendingNames[target] = std::move(name);
+    else
+        m_pendingNames.erase(target);
+}
+
+void LabState::apply(const ActorStarted& started)
+{
+    ActorState actor;
+    actor.started = started;
+    actor.startedAt = m_now;
+    m_actors.push_back(std::move(actor));
+}
+
+void LabState::apply(const CallEntered& entered)
+{
+    ActorState* actor = findActor(entered.actor);
+    if (!actor)
+        return;
+    auto thread = std::find_if(actor->threads.begin(), actor->threads.end(),
+                               [&](const ThreadState& one) { return one.tid == entered.tid; });
+    if (thread == actor->threads.end())
+        thread = actor->threads.insert(thread, ThreadState {entered.tid, entered.thread, {}});
+    if (thread->call) {
+        m_calls.erase(thread->call->entered.call);
+        m_namesOfCalls.erase(thread->call->entered.call);
+    }
+    CallState call;
+    call.entered = entered;
+    call.enteredAt = m_now;
+    thread->call = std::move(call);
+    m_calls[entered.call] = {static_cast<std::size_t>(actor - m_actors.data()),
+                             static_cast<std::size_t>(thread - actor->threads.begin())};
+
+    std::string target = actor->started.name;
+    if (!entered.thread.empty())
+        target += "/" + entered.thread;
+    if (auto pending = m_pendingNames.find(target); pending != m_pendingNames.end()) {
+        m_namesOfCalls[entered.call] = std::move(pending->second);
+        m_pendingNames.erase(pending);
+    }
+}
+
+void LabState::apply(const CallReturned& returned)
+{
+    CallState* call = findCall(returned.call);
+    if (!call)
+        return;
+    call->phase = CallPhase::Returned;
+    call->returned = returned;
+    call->returnedAt = m_now;
+    const auto given = m_namesOfCalls.find(returned.call);
+    if (given == m_namesOfCalls.end())
+        return;
+    if (ActorState* actor = findActor(call->entered.actor); actor && returned.result >= 0) {
+        const int fd = static_cast<int>(returned.result);
+        auto& names = actor->descriptorNames;
+        // A name or a number given anew replaces the older pair.
+        std::erase_if(names, [&](const auto& pair) { return pair.first == fd || pair.second == given->second; });
+        names.emplace_back(fd, given->second);
+        m_freshNames.insert({call->entered.actor, fd});
+    }
+    m_namesOfCalls.erase(given);
+}
+
+void LabState::apply(const DescriptorsChanged& changed)
+{
+    ActorState* actor = findActor(changed.actor);
+    if (!actor)
+        return;
+    const auto inodeIn = [](const std::vector<Descriptor>& table, int fd) -> std::optional<std::uint64_t> {
+        for (const Descriptor& one : table)
+            if (one.fd == fd)
+                return one.inode;
+        return {};
+    };
+    std::erase_if(actor->descriptorNames, [&](const auto& pair) {
+        const auto now = inodeIn(changed.descriptors, pair.first);
+        if (!now)
+            return true;
+        if (m_freshNames.count({changed.actor, pair.first}))
+            return false;
+        const auto before = inodeIn(actor->descriptors, pair.first);
+        return before && *before != *now; // the number is another file's now (dup2)
+    });
+    std::erase_if(m_freshNames, [&](const auto& fresh) { return fresh.first == changed.actor; });
+    actor->descriptors = changed.descriptors;
+    for (const Descriptor& one : changed.descriptors) {
+        if (one.kind != "socket")
+            continue;
+        if (one.socket != 0)
+            m_owners[one.socket] = changed.actor;
+        if (one.inode != 0)
+            m_inodeOwners[one.inode] = changed.actor;
+    }
+}
+
+void LabState::apply(const SocketSampled& sampled)
+{
+    const SocketRow& row = sampled.row;
+    auto& sockets = m_hosts[index(row.host)].sockets;
+    auto& rows = m_rows[index(row.host)];
+    const auto [place, isNew] = rows.try_emplace(row.socket, sockets.size());
+    if (isNew)
+        sockets.push_back(row);
+    else
+        sockets[place->second] = row;
+
+    if (!m_owners.count(row.socket) && row.inode != 0)
+        if (const auto owner = m_inodeOwners.find(row.inode); owner != m_inodeOwners.end())
+            m_owners[row.socket] = owner->second;
+    if (row.remote.port == 0) {
+        m_bound[boundKey(row.host, row.protocol, row.local.port)] = row.socket;
+        return;
+    }
+    SocketId& there = m_connections[connectionKey(row.host, row.protocol, row.local, row.remote)];
+    // TIME-WAIT is a new, smaller kernel object (struct tcp_timewait_sock) with a cookie of its own: same owner.
+    if (there != 0 && there != row.socket && row.state == SocketState::TimeWait)
+        if (const auto owner = m_owners.find(there); owner != m_owners.end())
+            m_owners.try_emplace(row.socket, owner->second);
+    there = row.socket;
+}
+
+void LabState::apply(const SocketGone& gone)
+{
+    auto& sockets = m_hosts[index(gone.host)].sockets;
+    auto& rows = m_rows[index(gone.host)];
+    const auto place = rows.find(gone.socket);
+    if (place == rows.end())
+        return;
+    const std::size_t at = place->second;
+    const SocketRow& row = sockets[at];
+    if (const auto bound = m_bound.find(boundKey(row.host, row.protocol, row.local.port));
+        bound != m_bound.end() && bound->second == gone.socket)
+        m_bound.erase(bound);
+    rows.erase(place);
+    sockets.erase(sockets.begin() + static_cast<std::ptrdiff_t>(at));
+    for (std::size_t i = at; i < sockets.size(); ++i)
+        rows[sockets[i].socket] = i;
+}
+
+ActorState* LabState::findActor(ActorId id)
+{
+    // The newest are the busiest; a lab has a handful.
+    for (auto actor = m_actors.rbegin(); actor != m_actors.rend(); ++actor)
+        if (actor->started.actor == id)
+            return &*actor;
+    return nullptr;
+}
+
+CallState* LabState::findCall(CallId id)
+{
+    const auto place = m_calls.find(id);
+    if (place == m_calls.end())
+        return nullptr;
+    auto& call = m_actors[place->second.first].threads[place->second.second].call;
+    return call && call->entered.call == id ? &*call : nullptr;
+}
+
+const ActorState* LabState::actor(ActorId id) const
+{
+    return const_cast<LabState*>(this)->findActor(id);
+}
+
+const ActorState* LabState::actor(std::string_view name) const
+{
+    for (auto one = m_actors.rbegin(); one != m_actors.rend(); ++one)
+        if (one->started.name == name)
+            return &*one;
+    return nullptr;
+}
+
+const CallState* LabState::call(CallId id) const
+{
+    return const_cast<LabState*>(this)->findCall(id);
+}
+
+std::optional<ActorId> LabState::ownerOf(SocketId socket) const
+{
+    const auto owner = m_owners.find(socket);
+    return owner == m_owners.end() ? std::nullopt : std::optional<ActorId>(owner->second);
+}
+
+} // namespace lab
