@@ -1,0 +1,154 @@
+#pragma once
+// Step: the steps of a lesson as values, one struct a verb. What a lesson file may say is here; see docs/lessons.md.
+
+#include "model/base/Text.h"
+#include "model/command/Command.h"
+#include "model/journal/Event.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace lab {
+
+/// What a call, a return or another check is expected to give. Texts may have wildcards (matchesWildcard()).
+struct Expect
+{
+    std::optional<std::string> ret; ///< number, ">0" style comparison, or "fd" (any descriptor)
+    std::optional<std::string> errnum; ///< "ECONNREFUSED"
+    std::optional<bool> blocks;
+    std::optional<std::string> addr, data, value, revents, died, match;
+    std::optional<int> msMin, msMax;
+    std::map<std::string, std::string> numbers; ///< dissect's ip/tcp/payload/total, info's fields, status …
+};
+
+/// One row of a `see` table; absent fields are not compared.
+struct ExpectedRow
+{
+    std::optional<std::string> state, recvq, sendq, local, peer;
+};
+
+struct CallStep
+{
+    std::string at; ///< actor or actor/thread
+    Command command; ///< ready to submit
+    Expect expect;
+    std::optional<int> withinMs;
+};
+
+struct ReturnsStep
+{
+    std::string at, call;
+    Expect expect;
+    std::optional<int> withinMs;
+};
+
+/// release, drop, duplicate, split, icmp
+struct PacketStep
+{
+    std::string verb;
+    std::string which; ///< next, last, all, a number or a pattern "c3>server SYN"
+    std::optional<int> splitAfter;
+    std::string icmpKind;
+    std::optional<int> withinMs;
+};
+
+struct WireStep
+{
+    WireMode mode;
+};
+
+struct InjectStep
+{
+    Command command;
+};
+
+struct FlightStep
+{
+    std::vector<std::string> patterns;
+    std::optional<int> withinMs;
+};
+
+struct PacketsStep
+{
+    std::vector<std::string> patterns;
+    std::optional<HostId> from; ///< only what this host sent
+    bool prefix = false; ///< more may follow
+    bool arrives = false; ///< only wait for these, in this order, and leave them for the next check
+    std::optional<int> withinMs;
+};
+
+struct SeeStep
+{
+    HostId host = HostId::Server;
+    std::optional<std::vector<ExpectedRow>> tcp, udp; ///< empty vector: none
+    std::optional<int> port; ///< only the sockets with this local port
+    std::optional<int> withinMs;
+};
+
+struct CounterStep
+{
+    HostId host = HostId::Server;
+    std::map<std::string, std::string> expect; ///< nstat name → "1", ">0"
+    std::optional<int> withinMs;
+};
+
+struct SysctlStep
+{
+    HostId host = HostId::Server;
+    std::map<std::string, std::string> values;
+};
+
+struct DissectStep
+{
+    std::string which;
+    Expect expect;
+};
+
+struct SayStep
+{
+    BothText text;
+};
+
+struct AskStep
+{
+    BothText question;
+    std::vector<BothText> options;
+    int answer = 1; ///< from 1
+    BothText why;
+};
+
+struct SignalStep
+{
+    std::string actor, signal;
+};
+
+struct RestartStep
+{
+    std::string actor;
+};
+
+/// A learner's program: run it, is it inside a call, how did it end. Read, and not yet performed.
+struct ProgramStep
+{
+    std::string verb; ///< run, inside, exits
+    std::string program; ///< run: the source file; else the actor
+    std::string at, as, cflags; ///< of run
+    Expect expect;
+};
+
+struct Step
+{
+    int line = 0, column = 0; ///< in the file, from 1
+    std::variant<CallStep, ReturnsStep, PacketStep, WireStep, InjectStep, FlightStep, PacketsStep, SeeStep, CounterStep,
+                 SysctlStep, DissectStep, SayStep, AskStep, SignalStep, RestartStep, ProgramStep>
+        body;
+};
+
+/// What the step does, one line for a person: "server: listen(L, 3)", "Release the next packet". A lesson's whole
+/// text (say, ask) is not repeated here.
+std::string stepText(const Step& step, Language language);
+
+} // namespace lab
