@@ -45,18 +45,20 @@ public:
 private:
     struct Entry
     {
-        std::uint64_t offset = 0;
+        std::uint64_t offset = 0; ///< the block tells its length
         Timestamp time;
-        std::uint32_t length = 0;
+        std::uint32_t packet = 0; ///< of a frame without a number of ours
         std::uint8_t kind = 0;
     };
+
+    Status scan();
 
     Bytes m_bytes;
     std::size_t m_wholeBytes = 0;
     std::vector<Entry> m_index;
-    JournalDecoder m_decoder;
+    BlockScanner m_scanner;
     JournalDamage m_damage;
-    std::int64_t m_wallClockOfZero = 0;
+    std::optional<Error> m_error;
 };
 
 } // namespace lab

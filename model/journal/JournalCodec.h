@@ -5,6 +5,7 @@
 // length, version and CRC-32, which tshark, capinfos and tcpdump skip (draft-ietf-opsawg-pcapng section 4.1).
 
 #include "model/base/Result.h"
+#include "model/journal/BlockScanner.h"
 #include "model/journal/Event.h"
 
 #include <optional>
@@ -15,7 +16,8 @@ inline constexpr std::uint32_t eventBlockType = 0x8000534C;
 inline constexpr std::uint8_t journalVersion = 1;
 
 /// The bytes every journal starts with: Section Header Block and two Interface Description Blocks.
-/// `wallClockOfZero`: ns since 1970 at Timestamp 0; written as if_tsoffset-free absolute time stamps (if_tsresol 9).
+/// `wallClockOfZero` (ns since 1970 at Timestamp 0) is not in it: LabStarted carries it, and must be the first event.
+/// Time stamps of packets are absolute nanoseconds (if_tsresol 9).
 Bytes journalHeader(std::int64_t wallClockOfZero);
 
 /// Appends one block for `event` to `out`. `wallClockOfZero` as given to journalHeader().
@@ -45,14 +47,10 @@ public:
     std::size_t pendingBytes() const { return m_buffer.size() - m_position; }
 
 private:
-    Result<std::optional<Decoded>> decodeBlock(ByteView block);
-
     Bytes m_buffer;
     std::size_t m_position = 0;
     std::uint64_t m_base = 0;
-    std::int64_t m_wallClockOfZero = 0;
-    bool m_sawSection = false;
-    std::uint32_t m_interfaces = 0;
+    BlockScanner m_scanner;
     std::optional<Error> m_error;
 };
 
