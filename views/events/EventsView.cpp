@@ -1,0 +1,168 @@
+#include "views/events/EventsView.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QScrollBar>
+#include <QTableView>
+
+namespace lab {
+
+EventsView::EventsView(ViewContext& viewContext, QWidget* parent)
+    : View(viewContext, parent)
+    , m_model(new EventTableModel(viewContext, this))
+    , m_filterLabel(new QLabel(this))
+    , m_filter(new QComboBox(this))
+    , m_hint(new QLabel(this))
+    , m_table(new QTableView(this))
+{
+    build();
+    retranslate();
+    sizeColumns();
+
+    connect(m_filter, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_model->setFilter(static_cast<EventTableModel::Filter>(index));
+        followPlayhead();
+        followSelection();
+    });
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) { chooseRow(current.isValid() ? current.row() : -1); });
+    connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { goToRow(index.row()); });
+
+    Playhead* playhead = viewContext.playhead;
+    connect(playhead, &Playhead::appended, this, [this] { m_model->journalGrew(); });
+    connect(playhead, &Playhead::moved, this, &EventsView::followPlayhead);
+    connect(playhead, &Playhead::journalChanged, m_model, &EventTableModel::journalChanged);
+    connect(viewContext.selection, &Selection::changed, this, &EventsView::followSelection);
+    followPlayhead();
+}
+
+void EventsView::build()
+{
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(10, 6, 10, 4);
+    bar->addWidget(m_filterLabel);
+    bar->addWidget(m_filter);
+    bar->addStretch(1);
+    bar->addWidget(m_hint);
+    m_hint->setProperty("look", "muted");
+    m_filterLabel->setBuddy(m_filter);
+
+    m_table->setModel(m_model);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->setTabKeyNavigation(false); // Tab leaves the table: every control is reached by it
+    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_table->verticalHeader()->hide();
+    m_table->horizontalHeader()->setHighlightSections(false);
+    m_table->horizontalHeader()->setStretchLastSection(true);
+    m_table->installEventFilter(this);
+    setFocusProxy(m_table);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(bar);
+    layout->addWidget(m_table, 1);
+}
+
+void EventsView::retranslate()
+{
+    m_filterLabel->setText(tr("S&how"));
+    const QStringList names {tr("All events"), tr("Calls"), tr("Packets"), tr("Sockets")};
+    if (m_filter->count() == 0)
+        m_filter->addItems(names);
+    for (int i = 0; i < names.size(); ++i)
+        m_filter->setItemText(i, names[i]);
+    m_filter->setAccessibleName(tr("Which events to show"));
+    m_table->setAccessibleName(tr("Events"));
+    m_hint->setText(tr("Enter: go to this event"));
+    m_model->retranslate();
+}
+
+void EventsView::sizeColumns()
+{
+    const QFontMetrics text(font()), mono(monoFont(-1));
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->verticalHeader()->setDefaultSectionSize(std::max(text.height(), mono.height()) + 6);
+    m_table->setColumnWidth(EventTableModel::Number, mono.horizontalAdvance(QStringLiteral("999999")) + 16);
+    m_table->setColumnWidth(EventTableModel::Time, mono.horizontalAdvance(QStringLiteral("999.999999")) + 20);
+    m_table->setColumnWidth(EventTableModel::Where, text.horizontalAdvance(QStringLiteral("client kernel ")) + 20);
+    m_table->setColumnWidth(EventTableModel::What, text.horizontalAdvance(QStringLiteral("program started ")) + 20);
+}
+
+void EventsView::contextChanged()
+{
+    retranslate();
+    sizeColumns();
+    m_table->viewport()->update();
+}
+
+void EventsView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        sizeColumns();
+    View::changeEvent(event);
+}
+
+bool EventsView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_table && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if ((key == Qt::Key_Return || key == Qt::Key_Enter) && m_table->currentIndex().isValid()) {
+            goToRow(m_table->currentIndex().row());
+            return true;
+        }
+    }
+    return View::eventFilter(watched, event);
+}
+
+void EventsView::chooseRow(int row)
+{
+    if (m_choosing || row < 0)
+        return;
+    m_choosing = true;
+    context().selection->select(m_model->lookup().whatOf(m_model->eventAt(row)));
+    m_choosing = false;
+}
+
+void EventsView::goToRow(int row)
+{
+    context().playhead->moveTo(m_model->eventAt(row) + 1);
+}
+
+void EventsView::followSelection()
+{
+    if (m_choosing)
+        return;
+    const auto& event = context().selection->what().event;
+    const int row = event ? m_model->rowOf(*event) : -1;
+    m_choosing = true;
+    if (row < 0) {
+        m_table->selectionModel()->clear();
+    } else {
+        m_table->selectRow(row);
+        m_table->scrollTo(m_model->index(row, 0));
+    }
+    m_choosing = false;
+}
+
+void EventsView::followPlayhead()
+{
+    m_model->playheadMoved();
+    const int row = m_model->lastRowBefore(context().playhead->position());
+    if (row >= 0 && !m_table->hasFocus())
+        m_table->scrollTo(m_model->index(row, 0));
+    else if (row >= 0 && context().playhead->live() && !m_table->currentIndex().isValid())
+        m_table->scrollToBottom();
+}
+
+} // namespace lab

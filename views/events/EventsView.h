@@ -1,0 +1,43 @@
+#pragma once
+// EventsView: the journal as a table of events. Selecting a row lights it in every view; Enter or a double click moves
+// the playhead to it. Follows the live end and what is selected elsewhere.
+
+#include "views/events/EventTableModel.h"
+
+class QComboBox;
+class QLabel;
+class QTableView;
+
+namespace lab {
+
+class EventsView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit EventsView(ViewContext& context, QWidget* parent = nullptr);
+
+    void contextChanged() override;
+
+protected:
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void build();
+    void retranslate();
+    void sizeColumns();
+    void chooseRow(int row);
+    void goToRow(int row);
+    void followSelection();
+    void followPlayhead();
+
+    EventTableModel* m_model;
+    QLabel* m_filterLabel;
+    QComboBox* m_filter;
+    QLabel* m_hint;
+    QTableView* m_table;
+    bool m_choosing = false; ///< the selection changes because of this view
+};
+
+} // namespace lab

@@ -1,0 +1,154 @@
+// Inspector, the calls: every argument as the kernel was given it, what came back, and why a call waits or failed.
+
+#include "model/calls/CallTable.h"
+#include "model/calls/CallText.h"
+#include "views/inspector/HexText.h"
+#include "views/inspector/Inspector.h"
+#include "views/shared/Labels.h"
+
+#include <cstddef>
+#include <cstring>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+namespace lab {
+
+namespace {
+
+bool isAddress(ArgKind kind)
+{
+    return kind == ArgKind::Address || kind == ArgKind::AddressOut;
+}
+
+} // namespace
+
+Inspection Inspector::call(CallId id) const
+{
+    Inspection made;
+    const auto entered = m_lookup.callOf(id);
+    if (!entered) {
+        made.title = tr("Call %1").arg(id);
+        return made;
+    }
+    // What came back counts only once the playhead has passed it.
+    const auto returnedAt = m_lookup.returned(id);
+    const bool isBack = returnedAt && *returnedAt < m_context.playhead->position();
+    const auto returned = isBack ? m_lookup.returnOf(id) : std::nullopt;
+    const CallReturned* back = returned ? &*returned : nullptr;
+
+    made.title = toQString(entered->name) + QStringLiteral("()");
+    made.subtitle = actorText(entered->actor);
+    if (!entered->thread.empty())
+        made.subtitle += QStringLiteral(" · ") + tr("thread %1").arg(toQString(entered->thread));
+    addCallOutcome(*entered, back, made);
+    explain("calls", entered->name, made, Explanation::Tone::Plain, toQString(entered->name) + QStringLiteral("()"));
+    addArguments(*entered, back, made);
+    if (!entered->place.file.empty()) {
+        made.groups.push_back(
+            {tr("Source"),
+             {{tr("line"), QStringLiteral("%1:%2").arg(toQString(entered->place.file)).arg(entered->place.line)},
+              {tr("function"), toQString(entered->place.function)}}});
+    }
+    return made;
+}
+
+void Inspector::addCallOutcome(const CallEntered& entered, const CallReturned* returned, Inspection& to) const
+{
+    const LabState& state = m_context.playhead->state();
+    InspectionGroup group {tr("Result"), {}};
+    if (returned) {
+        const bool failed = returned->errnum != 0;
+        to.pill = failed ? toQString(errnoName(returned->errnum)) : QStringLiteral("= %1").arg(returned->result);
+        to.pillRole = failed ? Role::Lost : Role::Call;
+        group.rows.push_back(
+            {tr("returned"), toQString(resultText(entered, *returned)), {}, failed ? Role::Lost : Role::Text});
+        if (failed) {
+            group.rows.push_back(
+                {QStringLiteral("errno"),
+                 QStringLiteral("%1 (%2)").arg(toQString(errnoName(returned->errnum))).arg(returned->errnum),
+                 {},
+                 Role::Lost});
+            explain("errnos", errnoName(returned->errnum), to, Explanation::Tone::Lost);
+        }
+    } else if (const CallState* now = state.call(entered.call)) {
+        if (now->phase == CallPhase::Blocked) {
+            to.pill = tr("blocked"), to.pillRole = Role::Held;
+            group.rows.push_back({tr("blocked since"), timeText(now->blockedAt.ns), {}, Role::Held});
+            if (!now->waitChannel.empty())
+                group.rows.push_back({tr("waits in"), toQString(now->waitChannel)});
+            if (const ActorState* actor = state.actor(entered.actor))
+                explain("blocked", blockedReason(state, *actor, *now).code, to, Explanation::Tone::Held,
+                        tr("Why does it wait?"));
+        } else {
+            to.pill = now->phase == CallPhase::AboutToRun ? tr("about to run") : tr("running");
+            to.pillRole = Role::Call;
+            group.rows.push_back({tr("returned"), tr("not yet")});
+        }
+    } else {
+        to.pill = tr("not at the playhead"), to.pillRole = Role::MutedText;
+    }
+    if (!group.rows.empty())
+        to.groups.push_back(std::move(group));
+}
+
+void Inspector::addArguments(const CallEntered& entered, const CallReturned* returned, Inspection& to) const
+{
+    const CallRow* row = findCall(entered.name);
+    for (std::size_t i = 0; i < entered.args.size(); ++i) {
+        const ArgKind kind = row && i < row->args.size() ? row->args[i].kind : ArgKind::Pointer;
+        const QString name = row && i < row->args.size() ? toQString(row->args[i].name) : tr("argument %1").arg(i + 1);
+        InspectionGroup group {QStringLiteral("%1 = %2").arg(name, toQString(argumentText(entered, i, returned))), {}};
+        group.rows.push_back({tr("register"), QStringLiteral("0x%1").arg(entered.args[i].raw, 0, 16)});
+        const auto addMemory = [&](const ArgumentValue& value, const QString& title) {
+            if (value.memory.empty())
+                return;
+            const int buffer = static_cast<int>(to.buffers.size());
+            QString length = tr("%n byte(s)", nullptr, static_cast<int>(value.memory.size()));
+            if (value.fullLength > value.memory.size())
+                length = tr("%1 of %2 bytes").arg(value.memory.size()).arg(value.fullLength);
+            group.rows.push_back({title, length, {buffer, 0, value.memory.size()}});
+            to.buffers.push_back({QStringLiteral("%1 · %2").arg(name, title), value.memory});
+            if (isAddress(kind))
+                addAddress(value.memory, buffer, group);
+        };
+        addMemory(entered.args[i], tr("memory given"));
+        if (returned && i < returned->outArgs.size())
+            addMemory(returned->outArgs[i], tr("memory filled by the kernel"));
+        group.open = group.rows.size() > 1;
+        to.groups.push_back(std::move(group));
+    }
+}
+
+void Inspector::addAddress(const Bytes& memory, int buffer, InspectionGroup& to) const
+{
+    if (memory.size() < 2)
+        return;
+    std::uint16_t family = 0;
+    std::memcpy(&family, memory.data(), sizeof family);
+    const std::string_view familyName = nameOf(ArgKind::Domain, family);
+    to.rows.push_back(
+        {family == AF_INET6 ? QStringLiteral("sin6_family") : QStringLiteral("sin_family"),
+         tr("%1  (%2, host byte order)")
+             .arg(familyName.empty() ? QString::number(family) : toQString(familyName), hexText(memory.data(), 2)),
+         {buffer, 0, 2}});
+    const bool v6 = family == AF_INET6;
+    const std::size_t addressAt = v6 ? offsetof(sockaddr_in6, sin6_addr) : offsetof(sockaddr_in, sin_addr);
+    const std::size_t addressLength = v6 ? 16 : 4;
+    if ((family != AF_INET && !v6) || memory.size() < addressAt + addressLength)
+        return;
+    // RFC 791 appendix B: the port's high byte comes first, whatever the machine's own order is.
+    to.rows.push_back(
+        {v6 ? QStringLiteral("sin6_port") : QStringLiteral("sin_port"),
+         tr("%1  (%2, network byte order)").arg(be16(memory.data() + 2)).arg(hexText(memory.data() + 2, 2)),
+         {buffer, 2, 2}});
+    IpAddress address;
+    address.version = v6 ? 6 : 4;
+    std::memcpy(address.bytes.data(), memory.data() + addressAt, addressLength);
+    to.rows.push_back(
+        {v6 ? QStringLiteral("sin6_addr") : QStringLiteral("sin_addr"),
+         QStringLiteral("%1  (%2)").arg(toQString(toText(address)), hexText(memory.data() + addressAt, addressLength)),
+         {buffer, addressAt, addressLength}});
+}
+
+} // namespace lab

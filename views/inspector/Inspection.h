@@ -1,0 +1,61 @@
+#pragma once
+// Inspection: what the inspector shows of one event, as values. Made by Inspector, shown by InspectorView.
+
+#include "model/base/Bytes.h"
+#include "views/shared/Theme.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace lab {
+
+/// Bytes of one of Inspection::buffers that a row stands for.
+struct ByteRange
+{
+    int buffer = -1; ///< -1: no bytes
+    std::size_t offset = 0, length = 0;
+
+    friend bool operator==(const ByteRange&, const ByteRange&) = default;
+};
+
+struct InspectionRow
+{
+    QString name, value;
+    ByteRange bytes;
+    Role role = Role::Text; ///< of the value
+};
+
+struct InspectionGroup
+{
+    QString title;
+    std::vector<InspectionRow> rows;
+    bool open = true;
+};
+
+/// A sentence that explains, under its own heading.
+struct Explanation
+{
+    enum class Tone { Plain, Held, Lost };
+    QString heading, text;
+    Tone tone = Tone::Plain;
+};
+
+struct ByteBuffer
+{
+    QString title; ///< "frame", "addr", "buf, as filled by the kernel"
+    Bytes bytes;
+};
+
+struct Inspection
+{
+    QString title; ///< empty: there is nothing to show
+    QString pill; ///< "delivered", "blocked", "ESTAB"
+    Role pillRole = Role::State;
+    QString subtitle;
+    std::vector<Explanation> explanations;
+    std::vector<InspectionGroup> groups;
+    std::vector<ByteBuffer> buffers;
+};
+
+} // namespace lab

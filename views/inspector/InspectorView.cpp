@@ -1,0 +1,333 @@
+#include "views/inspector/InspectorView.h"
+
+#include "views/inspector/HexView.h"
+
+#include <QEvent>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QScrollArea>
+#include <QTreeWidget>
+
+namespace lab {
+
+namespace {
+
+constexpr int bytesRole = Qt::UserRole; ///< on items: index into the rows, as group * 1000 + row
+
+QString toneName(Explanation::Tone tone)
+{
+    switch (tone) {
+    case Explanation::Tone::Held:
+        return QStringLiteral("held");
+    case Explanation::Tone::Lost:
+        return QStringLiteral("lost");
+    case Explanation::Tone::Plain:
+        break;
+    }
+    return QStringLiteral("accent");
+}
+
+QFrame* explanationCard(const Explanation& one)
+{
+    auto* card = new QFrame;
+    const QString tone = toneName(one.tone);
+    card->setProperty("tone", tone);
+    auto* heading = new QLabel(one.heading, card);
+    heading->setProperty("look", tone);
+    heading->setWordWrap(true);
+    auto* text = new QLabel(one.text, card);
+    text->setWordWrap(true);
+    text->setTextFormat(Qt::PlainText);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* layout = new QVBoxLayout(card);
+    layout->setContentsMargins(9, 6, 9, 7);
+    layout->setSpacing(2);
+    layout->addWidget(heading);
+    layout->addWidget(text);
+    return card;
+}
+
+} // namespace
+
+InspectorView::InspectorView(ViewContext& viewContext, QWidget* parent)
+    : View(viewContext, parent)
+    , m_inspector(viewContext, m_lookup)
+    , m_title(new QLabel(this))
+    , m_pill(new QLabel(this))
+    , m_number(new QLabel(this))
+    , m_subtitle(new QLabel(this))
+    , m_bufferTitle(new QLabel(this))
+    , m_explanations(new QWidget)
+    , m_explanationLayout(new QVBoxLayout(m_explanations))
+    , m_scroll(new QScrollArea(this))
+    , m_fields(new QTreeWidget)
+    , m_hex(new HexView(this))
+{
+    build();
+    connect(m_fields, &QTreeWidget::currentItemChanged, this, &InspectorView::fieldChosen);
+    connect(m_fields, &QTreeWidget::itemExpanded, this, &InspectorView::fitTree);
+    connect(m_fields, &QTreeWidget::itemCollapsed, this, &InspectorView::fitTree);
+    connect(m_hex, &HexView::byteChosen, this, [this](qulonglong index) { byteChosen(index); });
+    connect(viewContext.playhead, &Playhead::moved, this, &InspectorView::refresh);
+    connect(viewContext.playhead, &Playhead::journalChanged, this, &InspectorView::journalChanged);
+    connect(viewContext.selection, &Selection::changed, this, &InspectorView::refresh);
+    contextChanged();
+}
+
+void InspectorView::build()
+{
+    m_title->setProperty("look", "title");
+    m_number->setProperty("look", "muted");
+    m_subtitle->setProperty("look", "muted");
+    m_subtitle->setWordWrap(true);
+    m_bufferTitle->setProperty("look", "caption");
+    auto* head = new QHBoxLayout;
+    head->addWidget(m_title);
+    head->addWidget(m_pill);
+    head->addStretch(1);
+    head->addWidget(m_number);
+
+    m_fields->setColumnCount(2);
+    m_fields->header()->hide();
+    m_fields->setRootIsDecorated(true);
+    m_fields->setIndentation(12);
+    m_fields->setUniformRowHeights(true);
+    m_fields->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_fields->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_explanationLayout->setContentsMargins(10, 4, 10, 4);
+    m_explanationLayout->setSpacing(6);
+
+    auto* inside = new QWidget;
+    auto* column = new QVBoxLayout(inside);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    column->addWidget(m_explanations);
+    column->addWidget(m_fields);
+    column->addStretch(1);
+    m_scroll->setWidget(inside);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    inside->setAutoFillBackground(false);
+    m_scroll->viewport()->setAutoFillBackground(false);
+
+    auto* top = new QVBoxLayout;
+    top->setContentsMargins(12, 10, 12, 2);
+    top->setSpacing(2);
+    top->addLayout(head);
+    top->addWidget(m_subtitle);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 6);
+    layout->setSpacing(2);
+    layout->addLayout(top);
+    layout->addWidget(m_scroll, 3);
+    m_bufferTitle->setContentsMargins(12, 2, 12, 0);
+    layout->addWidget(m_bufferTitle);
+    layout->addWidget(m_hex, 1);
+    setFocusProxy(m_fields);
+}
+
+void InspectorView::contextChanged()
+{
+    m_fields->setAccessibleName(tr("Fields of the selected event"));
+    m_hex->setAccessibleName(tr("Bytes"));
+    m_hex->setTheme(context().theme);
+    m_shown = Inspection();
+    m_event.reset();
+    refresh();
+}
+
+void InspectorView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        contextChanged();
+    View::changeEvent(event);
+}
+
+void InspectorView::journalChanged()
+{
+    m_lookup.reset();
+    m_event.reset();
+    m_shown = Inspection();
+}
+
+std::optional<std::size_t> InspectorView::newestInteresting() const
+{
+    const Journal& journal = context().playhead->journal();
+    for (std::size_t i = context().playhead->position(); i > 0; --i) {
+        if (isStepStop(journal.kindOf(i - 1)))
+            return i - 1;
+    }
+    return std::nullopt;
+}
+
+Inspection InspectorView::inspect() const
+{
+    const Selection::What& what = context().selection->what();
+    const Journal& journal = context().playhead->journal();
+    if (what.event && *what.event < journal.size())
+        return m_inspector.event(*what.event);
+    if (what.packet && m_lookup.sent(*what.packet))
+        return m_inspector.packet(*what.packet);
+    if (what.call && m_lookup.entered(*what.call))
+        return m_inspector.call(*what.call);
+    if (what.socket) {
+        for (const HostId host : {HostId::Client, HostId::Server}) {
+            if (const SocketRow* row = state().host(host).socket(*what.socket))
+                return m_inspector.socket(*row);
+        }
+        if (const auto row = m_lookup.earlierRow(*what.socket, context().playhead->position()))
+            return m_inspector.socket(*row);
+    }
+    if (const auto newest = newestInteresting())
+        return m_inspector.event(*newest);
+    return {};
+}
+
+void InspectorView::refresh()
+{
+    m_lookup.follow(context().playhead->journal());
+    const auto& chosen = context().selection->what();
+    m_event = chosen.event;
+    if (chosen == Selection::What {})
+        m_event = newestInteresting();
+    m_shown = inspect();
+    showHeader();
+    showExplanations();
+    showFields();
+}
+
+void InspectorView::showHeader()
+{
+    const bool empty = m_shown.title.isEmpty();
+    m_title->setText(empty ? tr("Nothing has happened yet") : m_shown.title);
+    m_subtitle->setText(empty ? tr("Select a call, a packet or a socket anywhere: it is taken apart here.")
+                              : m_shown.subtitle);
+    m_subtitle->setVisible(!m_subtitle->text().isEmpty());
+    m_number->setText(m_event ? tr("event %1").arg(*m_event + 1) : QString());
+    m_pill->setVisible(!m_shown.pill.isEmpty());
+    m_pill->setText(m_shown.pill);
+    const Theme& theme = context().theme;
+    m_pill->setStyleSheet(
+        QStringLiteral("background: %1; color: %2; border-radius: 8px; padding: 1px 8px; font-weight: 600;")
+            .arg(theme.color(m_shown.pillRole).name(), theme.color(Role::Card).name()));
+}
+
+void InspectorView::showExplanations()
+{
+    while (QLayoutItem* item = m_explanationLayout->takeAt(0)) {
+        if (QWidget* old = item->widget()) {
+            old->hide(); // gone at once: a deleted-later card would still be painted and laid out
+            old->deleteLater();
+        }
+        delete item;
+    }
+    for (const Explanation& one : m_shown.explanations)
+        m_explanationLayout->addWidget(explanationCard(one));
+    m_explanations->setVisible(!m_shown.explanations.empty());
+}
+
+void InspectorView::showFields()
+{
+    m_choosing = true;
+    m_fields->clear();
+    const Theme& theme = context().theme;
+    QFont bold = font();
+    bold.setBold(true);
+    const QFont mono = monoFont(-1);
+    for (std::size_t g = 0; g < m_shown.groups.size(); ++g) {
+        const InspectionGroup& group = m_shown.groups[g];
+        auto* top = new QTreeWidgetItem(m_fields, {group.title});
+        top->setFont(0, bold);
+        top->setToolTip(0, group.title);
+        for (std::size_t r = 0; r < group.rows.size(); ++r) {
+            const InspectionRow& row = group.rows[r];
+            auto* item = new QTreeWidgetItem(top, {row.name, row.value});
+            item->setData(0, bytesRole, static_cast<int>(g * 1000 + r));
+            item->setForeground(0, theme.color(Role::MutedText));
+            item->setForeground(1, theme.color(row.role));
+            item->setFont(1, mono);
+            item->setToolTip(0, row.name);
+            item->setToolTip(1, row.value);
+        }
+        top->setFirstColumnSpanned(true);
+        top->setExpanded(group.open);
+    }
+    m_fields->resizeColumnToContents(0);
+    m_fields->setColumnWidth(0, std::min(m_fields->columnWidth(0) + 6, std::max(110, width() * 45 / 100)));
+    m_choosing = false;
+    fitTree();
+    m_buffer = -1;
+    showBuffer(m_shown.buffers.empty() ? -1 : 0);
+}
+
+void InspectorView::fitTree()
+{
+    int rows = 0;
+    for (int i = 0; i < m_fields->topLevelItemCount(); ++i)
+        rows += 1 + (m_fields->topLevelItem(i)->isExpanded() ? m_fields->topLevelItem(i)->childCount() : 0);
+    const int height = m_fields->topLevelItemCount() > 0 ? m_fields->sizeHintForRow(0) : 0;
+    m_fields->setFixedHeight(rows * height + 2 * m_fields->frameWidth() + 4);
+}
+
+void InspectorView::showBuffer(int buffer)
+{
+    const bool any = buffer >= 0 && buffer < static_cast<int>(m_shown.buffers.size());
+    m_hex->setVisible(any);
+    m_bufferTitle->setVisible(any);
+    if (!any || buffer == m_buffer)
+        return;
+    m_buffer = buffer;
+    const ByteBuffer& one = m_shown.buffers[static_cast<std::size_t>(buffer)];
+    m_bufferTitle->setText(one.title);
+    m_hex->setBytes(one.bytes);
+}
+
+void InspectorView::fieldChosen()
+{
+    const QTreeWidgetItem* item = m_fields->currentItem();
+    if (!item)
+        return;
+    const QRect at = m_fields->visualItemRect(item).translated(m_fields->pos());
+    m_scroll->ensureVisible(at.left(), at.center().y(), 0, at.height());
+    const QVariant place = item->data(0, bytesRole);
+    if (m_choosing || !place.isValid())
+        return;
+    const int key = place.toInt();
+    const InspectionRow& row =
+        m_shown.groups[static_cast<std::size_t>(key / 1000)].rows[static_cast<std::size_t>(key % 1000)];
+    if (row.bytes.buffer < 0)
+        return m_hex->mark(0, 0);
+    showBuffer(row.bytes.buffer);
+    m_hex->mark(row.bytes.offset, row.bytes.length);
+}
+
+void InspectorView::byteChosen(std::size_t index)
+{
+    // The narrowest field that has the byte: flags lie within a byte that other fields share.
+    QTreeWidgetItem* best = nullptr;
+    ByteRange range;
+    for (int g = 0; g < m_fields->topLevelItemCount(); ++g) {
+        for (int r = 0; r < m_fields->topLevelItem(g)->childCount(); ++r) {
+            const ByteRange bytes = m_shown.groups[static_cast<std::size_t>(g)].rows[static_cast<std::size_t>(r)].bytes;
+            const bool has = bytes.buffer == m_buffer && index >= bytes.offset && index < bytes.offset + bytes.length;
+            if (has && (!best || bytes.length < range.length)) {
+                best = m_fields->topLevelItem(g)->child(r);
+                range = bytes;
+            }
+        }
+    }
+    if (best) {
+        m_choosing = true;
+        best->parent()->setExpanded(true);
+        m_fields->setCurrentItem(best);
+        m_choosing = false;
+        m_hex->mark(range.offset, range.length);
+    } else {
+        m_hex->mark(index, 1);
+    }
+}
+
+} // namespace lab

@@ -1,0 +1,60 @@
+#pragma once
+// InspectorView: the selected event taken apart: fields, explanations and bytes, lit both ways. With nothing selected,
+// the newest event that a person sees.
+
+#include "views/inspector/Inspector.h"
+
+class QLabel;
+class QScrollArea;
+class QTreeWidget;
+class QTreeWidgetItem;
+class QVBoxLayout;
+
+namespace lab {
+
+class HexView;
+
+class InspectorView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit InspectorView(ViewContext& context, QWidget* parent = nullptr);
+
+    void contextChanged() override;
+
+    const Inspection& shown() const { return m_shown; }
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void journalChanged();
+    void refresh();
+    Inspection inspect() const;
+    std::optional<std::size_t> newestInteresting() const;
+    void showHeader();
+    void showExplanations();
+    void showFields();
+    void showBuffer(int buffer);
+    void fieldChosen();
+    void byteChosen(std::size_t index);
+    void fitTree();
+
+    JournalLookup m_lookup;
+    Inspector m_inspector;
+    Inspection m_shown;
+    std::optional<std::size_t> m_event; ///< the one shown
+    int m_buffer = -1;
+    bool m_choosing = false;
+
+    QLabel *m_title, *m_pill, *m_number, *m_subtitle, *m_bufferTitle;
+    QWidget* m_explanations;
+    QVBoxLayout* m_explanationLayout;
+    QScrollArea* m_scroll;
+    QTreeWidget* m_fields;
+    HexView* m_hex;
+};
+
+} // namespace lab
