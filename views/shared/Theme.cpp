@@ -38,7 +38,7 @@ constexpr std::array<Pair, roleCount> colours {{
     {0xFF007352, 0xFF45CB9B}, // Good
     {0xFFE6F4EE, 0xFF143327}, // GoodSurface
     {0xFFECF1EF, 0xFF18232A}, // Wire
-    {0xFF0080CF, 0xFF62B6EC}, // Selection
+    {0xFF0074BB, 0xFF62B6EC}, // Selection
     {0xFFFFF1CF, 0xFF3B3117}, // CodeLine
     {0xFFE69F00, 0xFFE69F00}, // HeldMark
     {0xFFF2F4F8, 0xFF252C37}, // Raised

@@ -1,0 +1,54 @@
+#pragma once
+// HostCard: one host on the stage, painted: its programs and what they do, descriptors, queues, sockets. Scrolls when
+// there is more than fits. It shows; it submits nothing.
+
+#include "views/stage/HostLayout.h"
+
+#include <QAbstractScrollArea>
+
+namespace lab {
+
+class HostCard : public QAbstractScrollArea
+{
+    Q_OBJECT
+
+public:
+    HostCard(ViewContext& context, HostId host, QWidget* parent);
+
+    /// Lays the host out again; `now` as in hostContents(). Scrolls to the program that acted last, if it is new.
+    void refresh(Timestamp now);
+
+    const HostLayout& layoutNow() const { return m_layout; }
+
+    QSize sizeHint() const override { return {320, 300}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void relayout();
+    void showActing();
+    double headerHeight() const;
+    QPointF inContent(const QPointF& point) const;
+    void selectBy(int step); ///< keyboard: the next or previous socket
+    void paintHeader(QPainter& painter) const;
+    void paintItem(QPainter& painter, const PlacedItem& placed) const;
+    void paintActor(QPainter& painter, const PlacedItem& placed) const;
+    void paintSocket(QPainter& painter, const PlacedItem& placed) const;
+    void paintSlots(QPainter& painter, const PlacedItem& placed) const;
+    QString hostAddress() const;
+
+    ViewContext& m_context;
+    HostId m_host;
+    StageFonts m_fonts;
+    HostLayout m_layout;
+    Timestamp m_now;
+    CallId m_acting = 0;
+};
+
+} // namespace lab

@@ -1,0 +1,99 @@
+#include "views/stage/StageView.h"
+
+#include "views/stage/HostCard.h"
+#include "views/stage/WireCard.h"
+
+#include <QKeyEvent>
+
+#include <algorithm>
+#include <chrono>
+
+namespace lab {
+
+StageView::StageView(ViewContext& viewContext, QWidget* parent)
+    : View(viewContext, parent)
+    , m_client(new HostCard(viewContext, HostId::Client, this))
+    , m_wire(new WireCard(viewContext, this))
+    , m_server(new HostCard(viewContext, HostId::Server, this))
+{
+    setMinimumSize(200 + 170 + 200 + 16, 200);
+    connect(context().playhead, &Playhead::moved, this, &StageView::refresh);
+    connect(context().selection, &Selection::changed, this, [this] {
+        m_client->viewport()->update();
+        m_server->viewport()->update();
+        m_wire->refresh();
+    });
+    if (context().lesson)
+        connect(context().lesson, &LessonDriver::changed, m_wire, &WireCard::refresh);
+    m_tick.setInterval(200);
+    connect(&m_tick, &QTimer::timeout, this, &StageView::refresh);
+    refresh();
+}
+
+void StageView::contextChanged()
+{
+    refresh();
+}
+
+void StageView::refresh()
+{
+    const Timestamp now = labNow();
+    m_client->refresh(now);
+    m_server->refresh(now);
+    m_wire->refresh();
+    // A tick only repaints waiting times; nothing else on the stage moves by itself.
+    const bool ticking = now.ns != state().now().ns && anythingWaits(state());
+    if (ticking != m_tick.isActive())
+        ticking ? m_tick.start() : m_tick.stop();
+}
+
+/// The playhead's time; while the lab runs and is shown live, the clock on the wall tells how much later it is now.
+Timestamp StageView::labNow() const
+{
+    const Timestamp last = state().now();
+    if (!context().playhead->live() || !state().started() || !context().lesson || !context().lesson->labRunning())
+        return last;
+    const auto wall = std::chrono::system_clock::now().time_since_epoch();
+    const std::int64_t since =
+        std::chrono::duration_cast<std::chrono::nanoseconds>(wall).count() - state().started()->wallClock;
+    return Timestamp {std::max(last.ns, since)};
+}
+
+void StageView::arrange()
+{
+    constexpr int gap = 8;
+    const int wire = std::clamp(width() / 4, 170, 300);
+    const int left = (width() - wire - 2 * gap) / 2;
+    m_client->setGeometry(0, 0, left, height());
+    m_wire->setGeometry(left + gap, 0, wire, height());
+    m_server->setGeometry(left + wire + 2 * gap, 0, width() - left - wire - 2 * gap, height());
+}
+
+void StageView::resizeEvent(QResizeEvent*)
+{
+    arrange();
+}
+
+/// Keys that no card took: the wire's, wherever the focus is on the stage.
+void StageView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) {
+        View::keyPressEvent(event);
+        return;
+    }
+    switch (event->key()) {
+    case Qt::Key_R:
+        m_wire->act("release");
+        break;
+    case Qt::Key_D:
+        m_wire->act("drop");
+        break;
+    case Qt::Key_C:
+        m_wire->act("duplicate");
+        break;
+    default:
+        View::keyPressEvent(event);
+    }
+}
+
+} // namespace lab

@@ -1,0 +1,40 @@
+#pragma once
+// StageView: the two hosts with the wire between them, at the playhead. It arranges the three cards and keeps their
+// times moving while something waits; what they say is theirs.
+
+#include "views/shared/View.h"
+
+#include <QTimer>
+
+namespace lab {
+
+class HostCard;
+class WireCard;
+
+class StageView : public View
+{
+    Q_OBJECT
+
+public:
+    StageView(ViewContext& context, QWidget* parent);
+
+    void contextChanged() override;
+
+    QSize sizeHint() const override { return {820, 330}; }
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void refresh();
+    void arrange();
+    Timestamp labNow() const;
+
+    HostCard* m_client;
+    WireCard* m_wire;
+    HostCard* m_server;
+    QTimer m_tick;
+};
+
+} // namespace lab
