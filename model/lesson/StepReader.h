@@ -1,0 +1,23 @@
+#pragma once
+// StepReader: one step of a lesson from its YAML map. A verb is a row in StepReader.cpp. Throws LessonFault.
+
+#include "model/lesson/Step.h"
+
+#include <yaml-cpp/yaml.h>
+
+namespace lab {
+
+Step readStep(const YAML::Node& node);
+
+/// call: one call of an actor (CallReader.cpp).
+CallStep readCallStep(const YAML::Node& node);
+/// What may be expected; only the keys in `allowed`.
+Expect readExpect(const YAML::Node& node, const std::vector<std::string>& allowed);
+/// Everything a call's end can be compared with.
+const std::vector<std::string>& callExpectations();
+
+HostId readHost(const YAML::Node& node);
+/// lab's words for lessons' words: auto is the wire's mode "flow".
+WireMode readWireMode(const YAML::Node& node);
+
+} // namespace lab
