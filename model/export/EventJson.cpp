@@ -362,21 +362,21 @@ private:
 
     void tcpInfo(const TcpInfo& info)
     {
-        m_json["tcp_info"] = {
-            {"rto", info.rto},
-            {"rtt", info.rtt},
-            {"rttvar", info.rttvar},
-            {"snd_mss", info.sndMss},
-            {"snd_cwnd", info.sndCwnd},
-            {"snd_ssthresh", info.sndSsthresh},
-            {"unacked", info.unacked},
-            {"retransmits", info.retransmits},
-            {"total_retrans", info.totalRetrans},
-            {"backoff", info.backoff},
-            {"snd_wnd", info.sndWnd},
-            {"rcv_wnd", info.rcvWnd},
-            {"notsent_bytes", info.notsentBytes},
-        };
+        // clang-format off: four a row
+        m_json["tcp_info"] = {{"rto", info.rto},
+                              {"rtt", info.rtt},
+                              {"rttvar", info.rttvar},
+                              {"snd_mss", info.sndMss},
+                              {"snd_cwnd", info.sndCwnd},
+                              {"snd_ssthresh", info.sndSsthresh},
+                              {"unacked", info.unacked},
+                              {"retransmits", info.retransmits},
+                              {"total_retrans", info.totalRetrans},
+                              {"backoff", info.backoff},
+                              {"snd_wnd", info.sndWnd},
+                              {"rcv_wnd", info.rcvWnd},
+                              {"notsent_bytes", info.notsentBytes}};
+        // clang-format on
     }
 
     Json& m_json;
