@@ -14,6 +14,8 @@ enum class ArgKind : std::uint8_t {
     Fd, ///< descriptor; a command may name it (L, C)
     Domain, ///< AF_INET
     SocketType, ///< SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC
+    AcceptFlags, ///< accept4: SOCK_NONBLOCK | SOCK_CLOEXEC
+    OpenFlags, ///< dup3, F_SETFL: O_CLOEXEC, O_NONBLOCK
     Protocol, ///< IPPROTO_TCP; depends on domain only in print
     Int, ///< a plain signed number
     Size, ///< size_t
@@ -39,6 +41,7 @@ enum class ArgKind : std::uint8_t {
     FcntlArgument,
     Resource, ///< RLIMIT_NOFILE
     Limits, ///< struct rlimit64*
+    TimeSpec, ///< struct timespec*, ppoll's timeout; read by the kernel
     Pointer, ///< anything else: printed as an address
 };
 
@@ -69,6 +72,7 @@ struct NamedValue
     std::string_view name;
     std::int64_t value;
 };
+
 std::span<const NamedValue> namedValues(ArgKind kind, int level = 0);
 std::optional<std::int64_t> valueOf(ArgKind kind, std::string_view name, int level = 0);
 std::string_view nameOf(ArgKind kind, std::int64_t value, int level = 0);
