@@ -193,9 +193,8 @@ public:
         queues(row);
         if (row.inode != 0)
             m_json["inode"] = row.inode;
-        if (row.timer != 0) {
+        if (row.timer != 0)
             m_json["timer"] = {{"type", timerName(row.timer)}, {"tries", row.timerTries}, {"due", row.timerDue.ns}};
-        }
         m_json["drops"] = row.drops;
         m_json["recv_buffer"] = row.recvBuffer;
         m_json["send_buffer"] = row.sendBuffer;
@@ -323,8 +322,7 @@ private:
 
     void socket(const SocketRow& row)
     {
-        const auto owner = m_state.ownerOf(row.socket);
-        if (owner)
+        if (const auto owner = m_state.ownerOf(row.socket))
             actor(*owner);
         else
             host(row.host);
@@ -362,20 +360,12 @@ private:
 
     void tcpInfo(const TcpInfo& info)
     {
-        // clang-format off: four a row
-        m_json["tcp_info"] = {{"rto", info.rto},
-                              {"rtt", info.rtt},
-                              {"rttvar", info.rttvar},
-                              {"snd_mss", info.sndMss},
-                              {"snd_cwnd", info.sndCwnd},
-                              {"snd_ssthresh", info.sndSsthresh},
-                              {"unacked", info.unacked},
-                              {"retransmits", info.retransmits},
-                              {"total_retrans", info.totalRetrans},
-                              {"backoff", info.backoff},
-                              {"snd_wnd", info.sndWnd},
-                              {"rcv_wnd", info.rcvWnd},
-                              {"notsent_bytes", info.notsentBytes}};
+        // clang-format off
+        m_json["tcp_info"] = {
+            {"rto", info.rto}, {"rtt", info.rtt}, {"rttvar", info.rttvar}, {"snd_mss", info.sndMss},
+            {"snd_cwnd", info.sndCwnd}, {"snd_ssthresh", info.sndSsthresh}, {"unacked", info.unacked}, {"retransmits", info.retransmits},
+            {"total_retrans", info.totalRetrans}, {"backoff", info.backoff}, {"snd_wnd", info.sndWnd}, {"rcv_wnd", info.rcvWnd},
+            {"notsent_bytes", info.notsentBytes}};
         // clang-format on
     }
 
