@@ -1,0 +1,65 @@
+// WireBench: the flowing wire, everything journalled, beside a direct veth pair with offloads off; interleaved rounds.
+
+#include "tests/bench/DirectPair.h"
+#include "tests/bench/Figures.h"
+#include "tests/bench/RunningLab.h"
+#include "tests/bench/Traffic.h"
+
+#include <cstdlib>
+#include <exception>
+
+using namespace lab::bench;
+
+namespace {
+
+int run(int rounds)
+{
+    const char* folder = std::getenv("TMPDIR");
+    const std::string journal = std::string(folder ? folder : "/tmp") + "/socketlab-wirebench.pcapng";
+    RunningLab lab(journal);
+    const DirectPair pair;
+    const Networks throughLab {lab.client(), lab.server(), lab.cpu()};
+    const Networks direct {pair.client(), pair.server(), lab.cpu()};
+    const auto nothing = [] {};
+    const auto drain = [&lab] { lab.drain(); };
+
+    Figures directBulk("direct veth, offloads off", "Gbit/s"), wireBulk("the wire, journalled", "Gbit/s");
+    Figures directTrip("direct veth", "µs"), wireTrip("the wire, journalled", "µs");
+    unsigned retransmitted = 0;
+    for (int round = 0; round < rounds; ++round) {
+        directTrip.add(udpRoundTrip(direct, 3000, nothing));
+        wireTrip.add(udpRoundTrip(throughLab, 3000, drain));
+        directBulk.add(bulk(direct, 0.5, nothing).gigabitsPerSecond);
+        const Bulk sent = bulk(throughLab, 0.5, drain);
+        wireBulk.add(sent.gigabitsPerSecond);
+        retransmitted += sent.retransmitted;
+    }
+    lab.perform("lab: settle");
+    std::remove(journal.c_str());
+
+    Figures::printHead("TCP, one connection, 0.5 s a round");
+    directBulk.print();
+    wireBulk.print();
+    Figures::printHead("UDP, one byte there and back");
+    directTrip.print();
+    wireTrip.print();
+    std::printf("  %llu packets journalled, %llu lost by the lab, %u segments sent again\n", lab.packets(), lab.lost(),
+                retransmitted);
+    bool met = judge("throughput, of direct veth", wireBulk.median() / directBulk.median(), ">=", 0.2);
+    met &= judge("added round trip, in veth's own", (wireTrip.median() - directTrip.median()) / directTrip.median(),
+                 "<=", 2);
+    met &= judge("packets lost", static_cast<double>(lab.lost() + retransmitted), "<=", 0);
+    return met ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        return run(argc > 1 ? std::atoi(argv[1]) : 5);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "WireBench: %s\n", error.what());
+        return 2;
+    }
+}
