@@ -4,11 +4,11 @@
 // line, the window and the tests.
 
 #include "model/lab/LabState.h"
+#include "model/lesson/Judgement.h"
 #include "model/lesson/Lesson.h"
 
 #include <deque>
 #include <functional>
-#include <set>
 
 namespace lab {
 
@@ -75,16 +75,38 @@ public:
 
     bool failed() const; ///< any step failed
 
+    /// Why the lesson can't be performed at all (the set-up was refused, a step needs what is not there); or empty.
+    const std::string& problem() const { return m_problem; }
+
+    /// Milliseconds that a positive expectation waits for its event unless the step says `within`.
+    static constexpr int usualPatience = 5000;
+    /// Milliseconds for the lab to come to rest after a command.
+    static constexpr int restPatience = 30000;
+
 private:
-    struct PacketSeen
-    {
-        PacketId packet = 0;
+    /// How far the active step is.
+    enum class Phase : std::uint8_t {
+        None,
+        AwaitPacket, ///< the packet to release is not held yet
+        AwaitRest, ///< its command was submitted
+        AwaitEvent, ///< the lab is at rest; what is expected may still come
     };
 
-    void submit(const Command& command);
+    static std::string wireLine(WireMode mode);
+    void submit(std::string line); ///< and wait for it to settle
     void start(std::size_t step, const LabState& state);
-    void judge(const LabState& state, bool atDeadline);
-    void finishStep(StepResult result, const LabState& state);
+    void startPacket(const PacketStep& step, const LabState& state);
+    void goOn(const LabState& state);
+    void note(const Event& event, const LabState& state);
+    void onSetup(const Event& event);
+    void onCommand(const CommandGiven& given);
+    void onSettled(const Settled& settled, const LabState& state);
+    void judge(const LabState& state);
+    Judgement judgeNow(const LabState& state);
+    Judgement judgeCallStep(const CallStep& step, const LabState& state);
+    Judgement judgeReturns(const ReturnsStep& step, const LabState& state);
+    std::optional<int> patienceOf(std::size_t step) const;
+    void finish(StepOutcome outcome, std::string what = {}, std::string expected = {}, std::string found = {});
 
     Lesson m_lesson;
     std::function<void(const std::string&)> m_submit;
@@ -92,6 +114,18 @@ private:
     std::vector<int> m_answers;
     std::size_t m_position = 0;
     bool m_ready = false, m_freeRunning = false;
+    std::string m_problem;
+
+    std::optional<std::size_t> m_active;
+    Phase m_phase = Phase::None;
+    std::string m_mark; ///< the line whose echo starts the active step's clock
+    std::deque<std::string> m_awaited; ///< submitted lines of the step whose echo has not come
+    CommandId m_awaitedId = 0; ///< of the last of them
+    CallId m_call = 0; ///< made by the active call step
+    Timestamp m_now;
+    std::optional<Timestamp> m_deadline;
+    std::vector<SeenPacket> m_seen; ///< since the last `packets` check
+    std::string m_setupLine; ///< the set-up command being carried out
 };
 
 } // namespace lab

@@ -1,0 +1,301 @@
+#include "model/lesson/LessonRunner.h"
+
+#include <algorithm>
+
+namespace lab {
+
+namespace {
+
+Timestamp plusMs(Timestamp time, int ms)
+{
+    return {time.ns + std::int64_t {ms} * 1'000'000};
+}
+
+/// The actor and the thread of "client/rx".
+std::pair<std::string, std::string> actorAndThread(const std::string& at)
+{
+    const std::size_t slash = at.find('/');
+    if (slash == std::string::npos)
+        return {at, {}};
+    return {at.substr(0, slash), at.substr(slash + 1)};
+}
+
+const CallState* lastCallOf(const LabState& state, const std::string& at)
+{
+    const auto [name, threadName] = actorAndThread(at);
+    const ActorState* actor = state.actor(name);
+    const ThreadState* thread = actor ? actor->thread(threadName) : nullptr;
+    return thread && thread->call ? &*thread->call : nullptr;
+}
+
+} // namespace
+
+LessonRunner::LessonRunner(Lesson lesson, std::function<void(const std::string&)> submit)
+    : m_lesson(std::move(lesson))
+    , m_submit(std::move(submit))
+    , m_results(m_lesson.steps.size())
+    , m_answers(m_lesson.steps.size(), 0)
+{
+}
+
+void LessonRunner::begin()
+{
+    for (const Command& command : m_lesson.setup)
+        m_submit(toLine(command));
+    m_submit("lab: retransmissions " + m_lesson.retransmissions);
+    m_submit(wireLine(m_lesson.wire));
+    m_submit("lab: settle");
+}
+
+void LessonRunner::onSetup(const Event& event)
+{
+    if (const auto* given = std::get_if<CommandGiven>(&event.body)) {
+        m_setupLine = given->line;
+    } else if (const auto* settled = std::get_if<Settled>(&event.body)) {
+        if (!settled->refusal.empty() && m_problem.empty())
+            m_problem = m_setupLine + ": " + settled->refusal;
+        m_ready = m_problem.empty() && m_setupLine == "lab: settle";
+    }
+}
+
+void LessonRunner::onEvent(const Event& event, const LabState& state)
+{
+    if (m_now < event.time)
+        m_now = event.time;
+    if (!m_ready) {
+        onSetup(event);
+        if (m_ready)
+            goOn(state);
+        return;
+    }
+    note(event, state);
+    judge(state);
+    goOn(state);
+}
+
+/// What an event tells about the active step, whatever its kind.
+void LessonRunner::note(const Event& event, const LabState& state)
+{
+    if (const auto* sent = std::get_if<PacketSent>(&event.body)) {
+        const PacketState* packet = state.packet(sent->packet);
+        // What the wire itself forged, cut or answered was not sent by a host.
+        if (sent->origin == PacketOrigin::Kernel && packet && !isNoise(packet->decoded))
+            m_seen.push_back({sent->packet, sent->from, packet->name});
+        return;
+    }
+    if (!m_active)
+        return;
+    if (const auto* given = std::get_if<CommandGiven>(&event.body)) {
+        onCommand(*given);
+    } else if (const auto* entered = std::get_if<CallEntered>(&event.body)) {
+        const auto* step = std::get_if<CallStep>(&m_lesson.steps[*m_active].body);
+        const ActorState* actor = state.actor(entered->actor);
+        if (step && actor && m_call == 0 && m_awaited.empty()) {
+            const auto [name, thread] = actorAndThread(step->at);
+            if (actor->started.name == name && entered->thread == thread)
+                m_call = entered->call;
+        }
+    } else if (const auto* settled = std::get_if<Settled>(&event.body)) {
+        onSettled(*settled, state);
+    }
+}
+
+void LessonRunner::onCommand(const CommandGiven& given)
+{
+    if (!m_mark.empty() && given.line == m_mark) {
+        m_mark.clear();
+        m_deadline =
+            plusMs(m_now, m_phase == Phase::AwaitPacket ? patienceOf(*m_active).value_or(usualPatience) : restPatience);
+    } else if (!m_awaited.empty() && given.line == m_awaited.front()) {
+        m_awaited.pop_front();
+        m_awaitedId = given.command;
+    }
+}
+
+void LessonRunner::onSettled(const Settled& settled, const LabState& state)
+{
+    if (m_phase != Phase::AwaitRest || m_awaitedId == 0 || settled.command < m_awaitedId)
+        return;
+    if (settled.command == m_awaitedId && !settled.refusal.empty()) {
+        finish(StepOutcome::Failed, "the command", "it is carried out", settled.refusal);
+        return;
+    }
+    if (!m_awaited.empty())
+        return;
+    const CallState* call = m_call != 0 ? state.call(m_call) : nullptr;
+    if (call && call->phase == CallPhase::AboutToRun) {
+        m_deadline.reset(); // the lab stops before calls; a person lets this one go on, whenever it may be
+        return;
+    }
+    m_phase = Phase::AwaitEvent;
+    m_deadline = plusMs(m_now, patienceOf(*m_active).value_or(usualPatience));
+}
+
+void LessonRunner::onTime(Timestamp now, const LabState& state)
+{
+    if (m_now < now)
+        m_now = now;
+    judge(state);
+    goOn(state);
+}
+
+std::optional<Timestamp> LessonRunner::nextDeadline() const
+{
+    return m_active ? m_deadline : std::nullopt;
+}
+
+void LessonRunner::setFreeRunning(bool on, const LabState& state)
+{
+    m_freeRunning = on;
+    goOn(state);
+}
+
+void LessonRunner::next(const LabState& state)
+{
+    if (!m_ready || m_active || finished() || m_results[m_position].outcome == StepOutcome::Shown)
+        return;
+    start(m_position, state);
+    judge(state);
+    goOn(state);
+}
+
+bool LessonRunner::performNextOf(HostId host, const LabState& state)
+{
+    if (!m_ready || m_active)
+        return false;
+    for (std::size_t i = m_position; i < m_lesson.steps.size(); ++i) {
+        if (m_results[i].outcome != StepOutcome::Waiting)
+            continue;
+        const auto* step = std::get_if<CallStep>(&m_lesson.steps[i].body);
+        const auto* returns = std::get_if<ReturnsStep>(&m_lesson.steps[i].body);
+        if (!step && !returns)
+            continue;
+        const ActorState* actor = state.actor(actorAndThread(step ? step->at : returns->at).first);
+        if (!actor || actor->started.host != host)
+            continue;
+        // A call that is still to return comes first: a thread makes one call at a time.
+        const CallState* busy = lastCallOf(state, step ? step->at : returns->at);
+        if (returns || (busy && busy->phase != CallPhase::Returned))
+            return false;
+        start(i, state);
+        return true;
+    }
+    return false;
+}
+
+void LessonRunner::answer(int option, const LabState& state)
+{
+    if (finished() || m_active)
+        return;
+    const auto* ask = std::get_if<AskStep>(&m_lesson.steps[m_position].body);
+    if (!ask || option < 0 || option > static_cast<int>(ask->options.size()))
+        return;
+    m_answers[m_position] = option;
+    m_submit("lab: mark step " + std::to_string(m_position + 1) + " answer " + std::to_string(option));
+    m_active = m_position;
+    finish(StepOutcome::Done, option == 0 ? "shown" : option == ask->answer ? "right" : "wrong");
+    goOn(state);
+}
+
+bool LessonRunner::active() const
+{
+    return m_active.has_value();
+}
+
+bool LessonRunner::failed() const
+{
+    return std::any_of(m_results.begin(), m_results.end(),
+                       [](const StepResult& result) { return result.outcome == StepOutcome::Failed; });
+}
+
+void LessonRunner::goOn(const LabState& state)
+{
+    while (m_freeRunning && m_ready && !m_active && !finished()
+           && m_results[m_position].outcome != StepOutcome::Shown) {
+        start(m_position, state);
+        judge(state);
+    }
+}
+
+void LessonRunner::submit(std::string line)
+{
+    m_phase = Phase::AwaitRest;
+    if (m_mark.empty())
+        m_deadline = plusMs(m_now, restPatience);
+    m_awaited.push_back(line);
+    m_submit(line);
+}
+
+void LessonRunner::finish(StepOutcome outcome, std::string what, std::string expected, std::string found)
+{
+    m_results[*m_active] = {outcome, std::move(what), std::move(expected), std::move(found)};
+    if (std::holds_alternative<PacketsStep>(m_lesson.steps[*m_active].body)
+        && !std::get<PacketsStep>(m_lesson.steps[*m_active].body).arrives)
+        m_seen.clear();
+    m_active.reset();
+    m_phase = Phase::None;
+    m_deadline.reset();
+    m_mark.clear();
+    m_awaited.clear();
+    while (!finished()) { // steps that were performed ahead of the script are done
+        const StepOutcome here = m_results[m_position].outcome;
+        if (here == StepOutcome::Waiting || here == StepOutcome::Active || here == StepOutcome::Shown)
+            break;
+        ++m_position;
+    }
+}
+
+std::optional<int> LessonRunner::patienceOf(std::size_t step) const
+{
+    return std::visit(
+        [](const auto& body) -> std::optional<int> {
+            if constexpr (requires { body.withinMs; })
+                return body.withinMs;
+            else
+                return {};
+        },
+        m_lesson.steps[step].body);
+}
+
+Judgement LessonRunner::judgeReturns(const ReturnsStep& step, const LabState& state)
+{
+    const CallState* call = lastCallOf(state, step.at);
+    if (!call || !isCall(step.call, call->entered.name))
+        return {Verdict::Failed, "returns", step.call, call ? call->entered.name : "no call was made"};
+    if (const ActorState* actor = state.actor(call->entered.actor);
+        actor && actor->exited && call->phase != CallPhase::Returned)
+        return judgeDeath(step.expect, *actor);
+    const bool blocks = step.expect.blocks.value_or(false);
+    if (call->phase != CallPhase::Returned)
+        return {blocks ? Verdict::Held : Verdict::Pending, blocks ? "it still waits" : step.call, "it returns",
+                "it still waits"};
+    return judgeReturn(step.expect, *call);
+}
+
+Judgement LessonRunner::judgeCallStep(const CallStep& step, const LabState& state)
+{
+    const CallState* call = m_call == 0 ? nullptr : state.call(m_call);
+    if (const ActorState* actor = state.actor(actorAndThread(step.at).first);
+        actor && actor->exited && (!call || call->phase != CallPhase::Returned || step.expect.died))
+        return judgeDeath(step.expect, *actor);
+    if (!call) {
+        // A helper of the lab (ls_fd) is no system call: that it settled without a refusal is all.
+        CallState helper;
+        helper.returned = CallReturned {};
+        if (step.command.verb == "ls_fd")
+            return judgeReturn(step.expect, helper);
+        return {Verdict::Failed, step.command.verb, "the call is made", "no call was seen"};
+    }
+    if (step.expect.died)
+        return {Verdict::Pending, "died", *step.expect.died, "the program lives"};
+    if (call->phase == CallPhase::Returned)
+        return judgeReturn(step.expect, *call);
+    const Expect& e = step.expect;
+    const bool positive =
+        e.ret || e.errnum || e.addr || e.data || e.value || e.revents || e.match || !e.numbers.empty();
+    if (e.blocks.value_or(false) || (!positive && !e.blocks))
+        return {Verdict::Held, "it blocks", {}, {}};
+    return {Verdict::Pending, step.command.verb, "it returns", "it still waits"};
+}
+
+} // namespace lab

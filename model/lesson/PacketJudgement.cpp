@@ -1,0 +1,162 @@
+#include "model/lesson/Judgement.h"
+
+#include <algorithm>
+
+namespace lab {
+
+namespace {
+
+std::vector<const PacketState*> heldForLessons(const LabState& state)
+{
+    std::vector<const PacketState*> all = state.held();
+    std::erase_if(all, [](const PacketState* packet) { return isNoise(packet->decoded); });
+    return all;
+}
+
+std::string joinedNames(const std::vector<std::string>& names)
+{
+    std::string all;
+    for (const std::string& name : names)
+        all += (all.empty() ? "" : ", ") + name;
+    return all.empty() ? "none" : all;
+}
+
+/// Replaces a learner's program by its host's name in one end of a packet's name.
+std::string asHost(const LabState& state, const std::string& end)
+{
+    const ActorState* actor = state.actor(end);
+    return actor && !actor->started.commandLine.empty() ? std::string(hostName(actor->started.host)) : end;
+}
+
+bool nameMatches(const LabState& state, const std::string& name, const std::string& pattern)
+{
+    if (matchesWildcard(pattern, name))
+        return true;
+    const std::size_t arrow = name.find('>'), space = name.find(' ');
+    if (arrow == std::string::npos || space == std::string::npos || arrow > space)
+        return false;
+    const std::string hosts = asHost(state, name.substr(0, arrow)) + ">"
+        + asHost(state, name.substr(arrow + 1, space - arrow - 1)) + name.substr(space);
+    return matchesWildcard(pattern, hosts);
+}
+
+/// The names of what was seen, as far as `from` asks for it.
+std::vector<std::string> namesOf(const PacketsStep& step, const std::vector<SeenPacket>& seen, const LabState& state)
+{
+    std::vector<std::string> names;
+    for (const SeenPacket& one : seen) {
+        if (step.from && *step.from != one.from)
+            continue;
+        const PacketState* packet = state.packet(one.packet);
+        names.push_back(packet ? state.packetName(*packet) : one.name);
+    }
+    return names;
+}
+
+} // namespace
+
+bool isNoise(const Packet& packet)
+{
+    // ICMPv6 types from 130 on are multicast listener, router and neighbour messages (RFC 2710, 4861); 1 to 4 are
+    // errors.
+    const bool ipv6Chatter = packet.icmp && packet.ip && packet.ip->version == 6 && packet.icmp->type >= 130;
+    return !packet.ip || ipv6Chatter;
+}
+
+bool packetMatches(const LabState& state, const PacketState& packet, const std::string& pattern)
+{
+    return nameMatches(state, state.packetName(packet), pattern);
+}
+
+const PacketState* findHeld(const LabState& state, const PacketStep& step)
+{
+    const std::vector<const PacketState*> held = heldForLessons(state);
+    if (held.empty())
+        return nullptr;
+    if (step.splitAfter) { // only a segment with more data than that can be cut
+        for (const PacketState* packet : held)
+            if (packet->decoded.payloadLength > static_cast<std::size_t>(*step.splitAfter))
+                return packet;
+        return nullptr;
+    }
+    if (step.which == "next" || step.which == "all")
+        return held.front();
+    if (step.which == "last")
+        return held.back();
+    if (const auto place = parseNumber(step.which))
+        return *place >= 1 && *place <= static_cast<std::int64_t>(held.size())
+            ? held[static_cast<std::size_t>(*place - 1)]
+            : nullptr;
+    for (const PacketState* packet : held)
+        if (packetMatches(state, *packet, step.which))
+            return packet;
+    return nullptr;
+}
+
+Judgement judgeFlight(const FlightStep& step, const LabState& state)
+{
+    const std::vector<const PacketState*> held = heldForLessons(state);
+    std::vector<std::string> names;
+    bool fits = held.size() == step.patterns.size();
+    for (std::size_t i = 0; i < held.size(); ++i) {
+        names.push_back(state.packetName(*held[i]));
+        fits = fits && packetMatches(state, *held[i], step.patterns[i]);
+    }
+    if (fits)
+        return {Verdict::Held, joinedNames(names), {}, {}};
+    // Packets that are missing may still come; one too many will not go away by itself.
+    const Verdict verdict = held.size() < step.patterns.size() ? Verdict::Pending : Verdict::Failed;
+    return {verdict, "on the wire", joinedNames(step.patterns), joinedNames(names)};
+}
+
+Judgement judgePackets(const PacketsStep& step, const std::vector<SeenPacket>& seen, const LabState& state)
+{
+    const std::vector<std::string> names = namesOf(step, seen, state);
+    const Judgement wrong {Verdict::Failed, "packets", joinedNames(step.patterns), joinedNames(names)};
+    Judgement missing = wrong;
+    missing.verdict = Verdict::Pending;
+    if (step.arrives) {
+        std::size_t next = 0;
+        for (const std::string& name : names)
+            if (next < step.patterns.size() && nameMatches(state, name, step.patterns[next]))
+                ++next;
+        if (next < step.patterns.size())
+            return missing;
+        return {Verdict::Held, joinedNames(step.patterns), {}, {}};
+    }
+    const std::size_t both = std::min(names.size(), step.patterns.size());
+    for (std::size_t i = 0; i < both; ++i)
+        if (!nameMatches(state, names[i], step.patterns[i]))
+            return wrong;
+    if (names.size() < step.patterns.size())
+        return missing;
+    if (names.size() > step.patterns.size() && !step.prefix)
+        return wrong;
+    return {Verdict::Held, joinedNames(names), {}, {}};
+}
+
+Judgement judgeDissection(const DissectStep& step, const LabState& state)
+{
+    const auto& packets = state.packets();
+    const auto found = std::find_if(packets.rbegin(), packets.rend(), [&](const PacketState& packet) {
+        return packetMatches(state, packet, step.which);
+    });
+    if (found == packets.rend())
+        return {Verdict::Pending, "dissect", step.which, "no such packet was sent"};
+    const Packet& packet = found->decoded;
+    const std::map<std::string, std::int64_t> sizes {
+        {"ip", packet.ip ? packet.ip->headerLength : 0},
+        {"tcp", packet.tcp ? packet.tcp->headerLength : 0},
+        {"payload", static_cast<std::int64_t>(packet.payloadLength)},
+        {"total", packet.ip ? packet.ip->totalLength : 0},
+    };
+    std::string text;
+    for (const auto& [name, size] : sizes)
+        text += (text.empty() ? "" : ", ") + name + " " + std::to_string(size);
+    for (const auto& [name, expected] : step.expect.numbers)
+        if (const auto size = sizes.find(name); size == sizes.end() || !numberMatches(expected, size->second))
+            return {Verdict::Failed, "bytes of " + name, expected, text};
+    return {Verdict::Held, text, {}, {}};
+}
+
+} // namespace lab

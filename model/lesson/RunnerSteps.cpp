@@ -1,0 +1,135 @@
+// LessonRunner's steps: how each verb begins, and how it is judged.
+
+#include "model/lesson/LessonRunner.h"
+
+namespace lab {
+
+std::string LessonRunner::wireLine(WireMode mode)
+{
+    return mode == WireMode::Hold ? "wire: hold" : mode == WireMode::Cut ? "wire: cut" : "wire: flow";
+}
+
+void LessonRunner::startPacket(const PacketStep& step, const LabState& state)
+{
+    const PacketState* packet = findHeld(state, step);
+    if (!packet) {
+        m_phase = Phase::AwaitPacket;
+        return;
+    }
+    CommandBuilder command("wire", step.verb);
+    command.word(step.which == "all" ? "all" : std::to_string(packet->packet));
+    if (step.splitAfter)
+        command.word(std::to_string(*step.splitAfter));
+    if (!step.icmpKind.empty())
+        command.word(step.icmpKind);
+    m_results[*m_active].what = state.packetName(*packet);
+    submit(command.line());
+}
+
+void LessonRunner::start(std::size_t step, const LabState& state)
+{
+    m_active = step;
+    m_results[step] = {StepOutcome::Active, {}, {}, {}};
+    m_call = 0;
+    m_awaitedId = 0;
+    m_awaited.clear();
+    m_deadline.reset();
+    m_phase = Phase::AwaitRest;
+    const Step& what = m_lesson.steps[step];
+    // The recording knows its steps, and the echo tells the time on the lab's own clock.
+    m_mark = "lab: mark step " + std::to_string(step + 1);
+    m_submit(m_mark);
+    std::visit(Overloaded {
+                   [&](const CallStep& s) { submit(toLine(s.command)); },
+                   [&](const ReturnsStep&) { submit("lab: settle"); },
+                   [&](const PacketStep& s) { startPacket(s, state); },
+                   [&](const WireStep& s) { submit(wireLine(s.mode)); },
+                   [&](const InjectStep& s) { submit(toLine(s.command)); },
+                   [&](const FlightStep&) { submit("lab: settle"); },
+                   [&](const PacketsStep&) { submit("lab: settle"); },
+                   [&](const SeeStep&) { submit("lab: settle"); },
+                   [&](const CounterStep&) { submit("lab: settle"); },
+                   [&](const SysctlStep& s) {
+                       for (const auto& [name, value] : s.values) {
+                           CommandBuilder command("lab", "sysctl");
+                           command.word(std::string(hostName(s.host))).word(name);
+                           for (const std::string& word : split(value, ' '))
+                               command.word(word);
+                           submit(command.line());
+                       }
+                   },
+                   [&](const DissectStep&) { submit("lab: settle"); },
+                   [&](const SayStep&) { finish(StepOutcome::Done); },
+                   [&](const AskStep&) {
+                       m_results[step].outcome = StepOutcome::Shown;
+                       m_active.reset();
+                       m_phase = Phase::None;
+                       m_mark.clear();
+                   },
+                   [&](const SignalStep& s) { submit(s.actor + ": signal " + s.signal); },
+                   [&](const RestartStep& s) { submit(s.actor + ": restart"); },
+                   [&](const ProgramStep& s) {
+                       m_problem = m_lesson.file + ":" + std::to_string(what.line) + ": a lesson can't " + s.verb + " "
+                           + s.program + " yet: programs of the learner's own are not performed by lessons";
+                       finish(StepOutcome::Failed, "could not run", s.verb + " " + s.program, "not possible yet");
+                   },
+               },
+               what.body);
+}
+
+void LessonRunner::judge(const LabState& state)
+{
+    if (!m_active)
+        return;
+    const bool late = m_deadline && *m_deadline <= m_now;
+    if (m_phase == Phase::AwaitPacket) {
+        const auto& step = std::get<PacketStep>(m_lesson.steps[*m_active].body);
+        startPacket(step, state);
+        if (m_phase == Phase::AwaitPacket && late)
+            finish(StepOutcome::Failed, step.verb, "the wire holds " + step.which,
+                   judgeFlight({{"*"}, {}}, state).found);
+        return;
+    }
+    if (m_phase == Phase::AwaitRest) {
+        if (late)
+            finish(StepOutcome::Failed, "rest", "the lab comes to rest", "no rest within 30 s");
+        return;
+    }
+    if (m_phase != Phase::AwaitEvent)
+        return;
+    Judgement now = judgeNow(state);
+    if (now.verdict == Verdict::Pending && !late)
+        return;
+    if (now.verdict == Verdict::Held)
+        finish(now.what.empty() ? StepOutcome::Done : StepOutcome::Held, std::move(now.what));
+    else
+        finish(StepOutcome::Failed, std::move(now.what), std::move(now.expected), std::move(now.found));
+}
+
+Judgement LessonRunner::judgeNow(const LabState& state)
+{
+    const Judgement done {Verdict::Held, {}, {}, {}};
+    return std::visit(Overloaded {
+                          [&](const CallStep& s) { return judgeCallStep(s, state); },
+                          [&](const ReturnsStep& s) { return judgeReturns(s, state); },
+                          [&](const PacketStep&) {
+                              return Judgement {Verdict::Held, m_results[*m_active].what, {}, {}};
+                          },
+                          [&](const WireStep&) { return done; },
+                          [&](const InjectStep&) { return done; },
+                          [&](const FlightStep& s) { return judgeFlight(s, state); },
+                          [&](const PacketsStep& s) { return judgePackets(s, m_seen, state); },
+                          [&](const SeeStep& s) { return judgeTable(s, state); },
+                          [&](const CounterStep& s) { return judgeCounters(s, state); },
+                          [&](const SysctlStep&) { return done; },
+                          [&](const DissectStep& s) { return judgeDissection(s, state); },
+                          [&](const SayStep&) { return done; },
+                          [&](const AskStep&) { return done; },
+                          [&](const SignalStep&) { return done; },
+                          [&](const RestartStep&) { return done; },
+                          [&](const ProgramStep&) { return done; },
+                      },
+                      m_lesson.steps[*m_active].body);
+}
+
+} // namespace lab
