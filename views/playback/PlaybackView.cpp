@@ -1,0 +1,170 @@
+#include "views/playback/PlaybackView.h"
+
+#include "views/playback/PlaybackSlider.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPainterPath>
+#include <QSignalBlocker>
+#include <QStyle>
+#include <QToolButton>
+
+namespace lab {
+
+namespace {
+
+constexpr int iconSize = 16;
+
+/// A triangle to the right, with a bar at its tip when it goes to the very end; mirrored for the way back.
+QIcon transportIcon(const Theme& theme, bool back, bool toEnd)
+{
+    QIcon icon;
+    for (const auto& [mode, role] :
+         {std::pair {QIcon::Normal, Role::Text}, std::pair {QIcon::Disabled, Role::MutedText}}) {
+        QPixmap pixmap(iconSize * 2, iconSize * 2);
+        pixmap.setDevicePixelRatio(2);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        painter.setRenderHint(QPainter::Antialiasing);
+        if (back) {
+            painter.translate(iconSize, 0);
+            painter.scale(-1, 1);
+        }
+        QPainterPath path;
+        path.moveTo(3, 3);
+        path.lineTo(toEnd ? 11 : 13, 8);
+        path.lineTo(3, 13);
+        path.closeSubpath();
+        if (toEnd)
+            path.addRect(11.5, 3, 2, 10);
+        painter.fillPath(path, theme.color(role));
+        icon.addPixmap(pixmap, mode);
+    }
+    return icon;
+}
+
+} // namespace
+
+PlaybackView::PlaybackView(ViewContext& context, QWidget* parent)
+    : View(context, parent)
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 4, 12, 4);
+    row->setSpacing(4);
+    m_first = addButton("first");
+    m_back = addButton("back");
+    m_forward = addButton("forward");
+    m_last = addButton("last");
+    m_slider = new PlaybackSlider(this);
+    m_slider->setObjectName("slider");
+    row->addWidget(m_slider, 1);
+    m_position = new QLabel(this);
+    m_position->setObjectName("position");
+    m_live = new QLabel(this);
+    m_live->setObjectName("live");
+    row->addWidget(m_position);
+    row->addWidget(m_live);
+
+    Playhead* playhead = context.playhead;
+    connect(m_first, &QToolButton::clicked, this, [playhead] { playhead->moveTo(0); });
+    connect(m_back, &QToolButton::clicked, playhead, &Playhead::stepBack);
+    connect(m_forward, &QToolButton::clicked, playhead, &Playhead::stepForward);
+    connect(m_last, &QToolButton::clicked, playhead, &Playhead::goLive);
+    connect(m_slider, &PlaybackSlider::valueChanged, this,
+            [playhead](int value) { playhead->moveTo(static_cast<std::size_t>(value)); });
+    connect(playhead, &Playhead::moved, this, &PlaybackView::showPosition);
+    connect(playhead, &Playhead::appended, this, &PlaybackView::journalGrew);
+    connect(playhead, &Playhead::journalChanged, this, &PlaybackView::journalChanged);
+    contextChanged();
+    journalChanged();
+}
+
+QToolButton* PlaybackView::addButton(const char* name)
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName(name);
+    button->setIconSize({iconSize, iconSize});
+    button->setProperty("flat", true);
+    // Holding the button down walks on, as a held key does.
+    button->setAutoRepeat(true);
+    button->setFocusPolicy(Qt::StrongFocus);
+    layout()->addWidget(button);
+    return button;
+}
+
+void PlaybackView::contextChanged()
+{
+    m_slider->setTheme(context().theme);
+    drawIcons();
+    retranslate();
+    update();
+}
+
+void PlaybackView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    View::changeEvent(event);
+}
+
+void PlaybackView::drawIcons()
+{
+    m_first->setIcon(transportIcon(context().theme, true, true));
+    m_back->setIcon(transportIcon(context().theme, true, false));
+    m_forward->setIcon(transportIcon(context().theme, false, false));
+    m_last->setIcon(transportIcon(context().theme, false, true));
+}
+
+void PlaybackView::retranslate()
+{
+    const auto name = [](QWidget* widget, const QString& text) {
+        widget->setAccessibleName(text);
+        widget->setToolTip(text);
+    };
+    name(m_first, tr("To the beginning"));
+    name(m_back, tr("One event back"));
+    name(m_forward, tr("One event forward"));
+    name(m_last, tr("To the newest event, and follow it"));
+    name(m_slider, tr("Position in what happened"));
+    showPosition();
+}
+
+void PlaybackView::journalChanged()
+{
+    m_slider->clearMarks();
+    journalGrew();
+}
+
+void PlaybackView::journalGrew()
+{
+    m_slider->growMarks(context().playhead->journal());
+    showPosition();
+}
+
+void PlaybackView::showPosition()
+{
+    const Playhead& playhead = *context().playhead;
+    const auto size = playhead.journal().size();
+    {
+        const QSignalBlocker silent(m_slider);
+        m_slider->setRange(0, static_cast<int>(size));
+        m_slider->setValue(static_cast<int>(playhead.position()));
+    }
+    m_slider->update();
+    m_position->setText(QStringLiteral("%1 / %2").arg(playhead.position()).arg(size));
+    const bool running = context().lesson != nullptr && context().lesson->labRunning();
+    const bool live = playhead.live();
+    m_live->setText(!live ? tr("looking back") : running ? tr("live") : tr("end"));
+    m_live->setProperty("look", live && running ? "good" : "muted");
+    // A dynamic property in a style sheet's selector is only read when the style is polished.
+    m_live->style()->unpolish(m_live);
+    m_live->style()->polish(m_live);
+    m_first->setEnabled(playhead.position() > 0);
+    m_back->setEnabled(playhead.position() > 0);
+    m_forward->setEnabled(playhead.position() < size);
+    m_last->setEnabled(!live);
+}
+
+} // namespace lab
