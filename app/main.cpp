@@ -1,1 +1,114 @@
-int main() { return 2; }
+// socketlab: the command line first, and only then a window.
+
+#include "app/Display.h"
+#include "app/MainWindow.h"
+#include "app/cli/Cli.h"
+
+#include <QApplication>
+#include <QFileInfo>
+#include <QIcon>
+#include <QStyleFactory>
+#include <QTimer>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace {
+
+void printHelp()
+{
+    std::printf("socketlab %s: drive real sockets step by step and hold every packet on the way\n\n",
+                SOCKETLAB_VERSION);
+    std::printf("  socketlab                 open the window\n");
+    std::printf("  socketlab FILE.pcapng     open a recording in the window\n");
+    std::size_t width = 0;
+    for (const lab::Subcommand& row : lab::subcommands())
+        width = std::max(width, std::strlen(row.usage));
+    std::printf("\nWithout a window:\n");
+    for (const lab::Subcommand& row : lab::subcommands())
+        std::printf("  socketlab %-*s  %s\n", static_cast<int>(width), row.usage, row.summary);
+    std::printf("\n  socketlab --help, --version\n");
+}
+
+int firstLessonWithoutWindow(const std::string& reason)
+{
+    std::fprintf(stderr, "socketlab: %s The first lesson follows as a transcript; see socketlab --help.\n",
+                 reason.c_str());
+    std::fflush(stderr);
+    return lab::runLesson({"first-conversation"});
+}
+
+int fileWithoutWindow(const std::string& reason, const std::string& file)
+{
+    std::fprintf(stderr, "socketlab: %s To read the recording without a window: socketlab dump %s\n", reason.c_str(),
+                 file.c_str());
+    return 2;
+}
+
+/// The file named on the command line, for the last resort below.
+std::string namedFile;
+
+/// QGuiApplication ends the program with qFatal() and abort() when no platform plugin can start; this says it in
+/// words and goes on without a window instead.
+void fatalBecomesTranscript(QtMsgType type, const QMessageLogContext&, const QString& text)
+{
+    if (type != QtFatalMsg)
+        return;
+    const std::string reason = "No window can be opened (" + text.section('\n', 0, 0).toStdString() + ").";
+    const int status = namedFile.empty() ? firstLessonWithoutWindow(reason) : fileWithoutWindow(reason, namedFile);
+    std::fflush(stdout);
+    std::_Exit(status);
+}
+
+int openWindow(int argc, char** argv)
+{
+    qInstallMessageHandler(fatalBecomesTranscript);
+    QApplication application(argc, argv);
+    qInstallMessageHandler(nullptr);
+    QApplication::setApplicationName("socketlab");
+    QApplication::setApplicationVersion(SOCKETLAB_VERSION);
+    QApplication::setDesktopFileName("socketlab");
+    QApplication::setStyle(QStyleFactory::create("Fusion"));
+    QApplication::setWindowIcon(QIcon(":/icons/socketlab.svg"));
+    lab::MainWindow window;
+    window.show();
+    if (!namedFile.empty())
+        QTimer::singleShot(0, &window, [&window] { window.openRecording(QString::fromStdString(namedFile)); });
+    return QApplication::exec();
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    const std::string first = arguments.empty() ? "" : arguments.front();
+    if (first == "--help" || first == "-h" || first == "help") {
+        printHelp();
+        return 0;
+    }
+    if (first == "--version") {
+        std::printf("socketlab %s\n", SOCKETLAB_VERSION);
+        return 0;
+    }
+    for (const lab::Subcommand& row : lab::subcommands()) {
+        if (first == row.name)
+            return row.run({arguments.begin() + 1, arguments.end()});
+    }
+    if (first.starts_with("-") || arguments.size() > 1) {
+        std::fprintf(stderr, "socketlab: '%s' is not an option or subcommand; see socketlab --help\n", first.c_str());
+        return 2;
+    }
+    if (!first.empty() && !QFileInfo::exists(QString::fromStdString(first))) {
+        std::fprintf(stderr, "socketlab: there is no file '%s', and no subcommand of that name; see socketlab --help\n",
+                     first.c_str());
+        return 2;
+    }
+    namedFile = first;
+    const std::string reason = lab::whyNoWindow();
+    if (!reason.empty())
+        return first.empty() ? firstLessonWithoutWindow(reason) : fileWithoutWindow(reason, first);
+    return openWindow(argc, argv);
+}

@@ -1,0 +1,90 @@
+#include "app/ActionCatalog.h"
+
+#include "app/MainWindow.h"
+
+#include <QCoreApplication>
+
+namespace lab {
+
+// No key is a letter or a digit alone: under a Hangul input method such a key starts a syllable and never arrives.
+const std::vector<ActionRow>& actionCatalog()
+{
+    using Window = MainWindow;
+    static const std::vector<ActionRow> rows {
+        {"open", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Open recording…"), "Ctrl+O",
+         &Window::chooseRecording},
+        {"save", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Save recording"), "Ctrl+S", &Window::save},
+        {"save-as", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Save recording as…"), "Ctrl+Shift+S",
+         &Window::saveAs},
+        {"quit", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Quit"), "Ctrl+Q", &Window::quit, true},
+
+        {"next-step", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Next step"), "Space", &Window::nextStep},
+        {"run", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Run / Pause"), "F6", &Window::runOrPause},
+        {"step-client", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Step client"), "Ctrl+1",
+         &Window::stepClient, true},
+        {"step-wire", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Step wire"), "Ctrl+2", &Window::stepWire},
+        {"step-server", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Step server"), "Ctrl+3",
+         &Window::stepServer},
+        {"restart", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Restart in a new lab"), "Ctrl+R",
+         &Window::restart, true},
+        {"first-lesson", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "First lesson"), "",
+         &Window::startFirstLesson},
+        {"sandbox", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Sandbox"), "Ctrl+B", &Window::startSandbox},
+
+        {"wire-mode", ActionMenu::Wire, QT_TRANSLATE_NOOP("ActionCatalog", "Hold packets / Let them flow"), "F7",
+         &Window::holdOrFlow},
+        {"drop", ActionMenu::Wire, QT_TRANSLATE_NOOP("ActionCatalog", "Drop the next held packet"), "Ctrl+T",
+         &Window::dropNext, true},
+        {"copy", ActionMenu::Wire, QT_TRANSLATE_NOOP("ActionCatalog", "Copy the next held packet"), "Ctrl+E",
+         &Window::copyNext},
+
+        {"play-start", ActionMenu::Playback, QT_TRANSLATE_NOOP("ActionCatalog", "To the beginning"), "Alt+Home",
+         &Window::playStart},
+        {"play-back", ActionMenu::Playback, QT_TRANSLATE_NOOP("ActionCatalog", "One event back"), "Alt+Left",
+         &Window::playBack},
+        {"play-forward", ActionMenu::Playback, QT_TRANSLATE_NOOP("ActionCatalog", "One event forward"), "Alt+Right",
+         &Window::playForward},
+        {"play-live", ActionMenu::Playback, QT_TRANSLATE_NOOP("ActionCatalog", "To the newest event"), "Alt+End",
+         &Window::playLive},
+
+        {"language", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "한국어 · English"), "Ctrl+L",
+         &Window::switchLanguage},
+        {"theme", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Light / Dark"), "Ctrl+D", &Window::switchTheme},
+        {"restore-panels", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Restore the panels"), "",
+         &Window::restorePanels, true},
+
+        {"shortcuts", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "Keyboard shortcuts"), "F1",
+         &Window::showShortcuts},
+        {"welcome", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "Start page and this machine"), "Shift+F1",
+         &Window::showWelcome},
+        {"about", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "About Socket Lab"), "", &Window::showAbout,
+         true},
+    };
+    return rows;
+}
+
+QString actionName(const ActionRow& row)
+{
+    return QCoreApplication::translate("ActionCatalog", row.name);
+}
+
+QList<QKeySequence> actionKeys(const ActionRow& row)
+{
+    QList<QKeySequence> keys;
+    const QStringList parts = QString::fromLatin1(row.keys).split(QStringLiteral("; "), Qt::SkipEmptyParts);
+    for (const QString& part : parts)
+        keys.push_back(QKeySequence::fromString(part, QKeySequence::PortableText));
+    return keys;
+}
+
+QString menuName(ActionMenu menu)
+{
+    static constexpr const char* names[] = {
+        QT_TRANSLATE_NOOP("ActionCatalog", "&File"), QT_TRANSLATE_NOOP("ActionCatalog", "&Lab"),
+        QT_TRANSLATE_NOOP("ActionCatalog", "&Wire"), QT_TRANSLATE_NOOP("ActionCatalog", "&Playback"),
+        QT_TRANSLATE_NOOP("ActionCatalog", "&View"), QT_TRANSLATE_NOOP("ActionCatalog", "&Help"),
+    };
+    return QCoreApplication::translate("ActionCatalog", names[static_cast<int>(menu)]);
+}
+
+} // namespace lab

@@ -1,0 +1,279 @@
+#include "app/LabSession.h"
+
+#include <algorithm>
+#include <ctime>
+
+namespace lab {
+
+namespace {
+
+std::int64_t clockNow(clockid_t clock)
+{
+    timespec time {};
+    clock_gettime(clock, &time);
+    return std::int64_t {time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+} // namespace
+
+LabSession::LabSession(Playhead* playhead, QObject* parent)
+    : LessonDriver(parent)
+    , m_playhead(playhead)
+    , m_journal(std::make_unique<Journal>())
+{
+    m_frame.setSingleShot(true);
+    m_deadline.setSingleShot(true);
+    m_deadline.setTimerType(Qt::PreciseTimer);
+    m_pace.setSingleShot(true);
+    m_pace.setInterval(400);
+    connect(&m_frame, &QTimer::timeout, this, &LabSession::tellPlayhead);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        if (m_runner && m_engine)
+            m_runner->onTime(now(), m_live);
+        armDeadline();
+        emit changed();
+    });
+    connect(&m_pace, &QTimer::timeout, this, &LabSession::runOn);
+}
+
+LabSession::~LabSession()
+{
+    m_playhead->setJournal(nullptr);
+    endEngine();
+}
+
+Timestamp LabSession::now() const
+{
+    return {clockNow(CLOCK_MONOTONIC) - m_zero};
+}
+
+void LabSession::reset(Source source)
+{
+    setRunning(false);
+    endEngine();
+    m_playhead->setJournal(nullptr);
+    m_runner.reset();
+    m_recovery.remove();
+    m_journal = std::make_unique<Journal>();
+    m_live = LabState();
+    m_source = source;
+    m_fileName.clear();
+    m_savedSize = 0;
+    m_touched = false;
+}
+
+Status LabSession::startLesson(const QString& path)
+{
+    auto lesson = readLesson(path.toStdString());
+    if (!lesson)
+        return lesson.error();
+    reset(Source::Lesson);
+    m_lessonPath = path;
+    const std::string id = lesson->id;
+    m_runner =
+        std::make_unique<LessonRunner>(std::move(*lesson), [this](const std::string& line) { submitFromRunner(line); });
+    const Status status = startEngine(id);
+    if (status)
+        m_runner->begin();
+    emit started();
+    emit modifiedChanged();
+    emit changed();
+    return status;
+}
+
+Status LabSession::startSandbox()
+{
+    reset(Source::Sandbox);
+    const Status status = startEngine({});
+    for (const char* line : {"lab: actor server server", "lab: actor client client", "lab: settle"}) {
+        if (status)
+            m_engine->send(line);
+    }
+    emit started();
+    emit modifiedChanged();
+    emit changed();
+    return status;
+}
+
+Status LabSession::openRecording(const QString& path, bool recovered)
+{
+    auto journal = Journal::open(path.toStdString());
+    if (!journal)
+        return journal.error();
+    reset(Source::Recording);
+    m_journal = std::move(*journal);
+    // The playhead folds the whole journal; its state at the end is the recording's.
+    m_playhead->setJournal(m_journal.get());
+    m_live = m_playhead->state();
+    if (recovered) {
+        m_recovery = SessionFile::adopt(path);
+        m_touched = true;
+    } else {
+        m_fileName = path;
+        m_savedSize = m_journal->size();
+    }
+    emit started();
+    emit modifiedChanged();
+    emit changed();
+    return Nothing {};
+}
+
+void LabSession::close()
+{
+    reset(Source::Nothing);
+    emit started();
+    emit modifiedChanged();
+    emit changed();
+}
+
+void LabSession::restart()
+{
+    if (m_source == Source::Recording) {
+        m_playhead->moveTo(0);
+        return;
+    }
+    const Status status = m_source == Source::Lesson ? startLesson(QString(m_lessonPath)) : startSandbox();
+    if (!status)
+        emit engineEnded(QString::fromStdString(status.error().message));
+}
+
+Status LabSession::startEngine(const std::string& lesson)
+{
+    m_playhead->setJournal(m_journal.get());
+    m_recovery = SessionFile::create();
+    auto engine = EngineProcess::start({lesson, m_recovery.path().toStdString()});
+    if (!engine)
+        return engine.error();
+    m_engine.emplace(std::move(*engine));
+    // Good enough until LabStarted says when the lab's clock began.
+    m_zero = clockNow(CLOCK_MONOTONIC);
+    m_notifier = std::make_unique<QSocketNotifier>(m_engine->fd(), QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, &LabSession::readEngine);
+    return Nothing {};
+}
+
+void LabSession::endEngine()
+{
+    m_notifier.reset();
+    m_deadline.stop();
+    m_frame.stop();
+    m_engine.reset();
+}
+
+void LabSession::submitFromRunner(const std::string& line)
+{
+    if (m_engine)
+        m_engine->send(line);
+}
+
+bool LabSession::submit(const QString& line)
+{
+    if (!m_engine || !m_engine->send(line.toStdString()))
+        return false;
+    touch();
+    return true;
+}
+
+void LabSession::touch()
+{
+    if (!std::exchange(m_touched, true))
+        emit modifiedChanged();
+}
+
+void LabSession::readEngine()
+{
+    const Bytes chunk = m_engine->read();
+    const std::size_t before = m_journal->size();
+    const auto fed = m_journal->feed(chunk);
+    const bool was = modified();
+    takeEvents(before);
+    if (!fed) {
+        engineGone(QString::fromStdString(fed.error().message));
+    } else if (m_engine && m_engine->ended()) {
+        engineGone(QString::fromStdString(m_engine->endReport()));
+    } else {
+        armDeadline();
+    }
+    if (was != modified())
+        emit modifiedChanged();
+}
+
+void LabSession::takeEvents(std::size_t from)
+{
+    const std::size_t end = m_journal->size();
+    if (from == end)
+        return;
+    for (std::size_t i = from; i < end; ++i) {
+        const Event event = m_journal->at(i);
+        if (const auto* start = std::get_if<LabStarted>(&event.body))
+            m_zero = clockNow(CLOCK_MONOTONIC) - (clockNow(CLOCK_REALTIME) - start->wallClock);
+        m_live.apply(event);
+        if (m_runner)
+            m_runner->onEvent(event, m_live);
+        if (const auto* settled = std::get_if<Settled>(&event.body); settled && !settled->refusal.empty())
+            emit refused(QString::fromStdString(settled->refusal));
+        if (const auto* notice = std::get_if<Notice>(&event.body))
+            emit noticed(*notice);
+    }
+    // One repaint a frame at most, and the first one of a burst at once.
+    if (!m_sinceFrame.isValid() || m_sinceFrame.elapsed() >= frameMs)
+        tellPlayhead();
+    else if (!m_frame.isActive())
+        m_frame.start(static_cast<int>(frameMs - m_sinceFrame.elapsed()));
+    if (m_running && !m_pace.isActive())
+        m_pace.start();
+}
+
+void LabSession::tellPlayhead()
+{
+    m_sinceFrame.start();
+    m_frame.stop();
+    m_playhead->journalGrew();
+    emit changed();
+}
+
+void LabSession::engineGone(const QString& report)
+{
+    endEngine();
+    setRunning(false);
+    tellPlayhead();
+    emit engineEnded(report);
+}
+
+void LabSession::armDeadline()
+{
+    m_deadline.stop();
+    if (!m_runner || !m_engine)
+        return;
+    if (const auto due = m_runner->nextDeadline())
+        m_deadline.start(
+            static_cast<int>(std::clamp<std::int64_t>((due->ns - now().ns) / 1'000'000 + 1, 1, 3'600'000)));
+}
+
+QString LabSession::lessonId() const
+{
+    if (m_runner)
+        return QString::fromStdString(m_runner->lesson().id);
+    return m_live.started() ? QString::fromStdString(m_live.started()->lesson) : QString();
+}
+
+bool LabSession::modified() const
+{
+    return m_touched && m_journal->size() > m_savedSize;
+}
+
+Status LabSession::save(const QString& path)
+{
+    const Status status = m_journal->save(path.toStdString());
+    if (!status)
+        return status;
+    m_fileName = path;
+    m_savedSize = m_journal->size();
+    // What a recovered session left behind is now in the person's own file.
+    if (m_source == Source::Recording)
+        m_recovery.remove();
+    emit modifiedChanged();
+    return status;
+}
+
+} // namespace lab

@@ -1,0 +1,111 @@
+#pragma once
+// LabSession: the lab that the window shows: a running engine and its lesson, or a recording. It brings the engine's
+// bytes into the journal, moves the playhead and the lesson on, and remembers what has not been saved. No widgets.
+
+#include "app/EngineProcess.h"
+#include "app/SessionFile.h"
+#include "model/lesson/LessonRunner.h"
+#include "views/shared/LessonDriver.h"
+#include "views/shared/Playhead.h"
+
+#include <QElapsedTimer>
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace lab {
+
+class LabSession : public LessonDriver
+{
+    Q_OBJECT
+
+public:
+    enum class Source { Nothing, Lesson, Sandbox, Recording };
+
+    explicit LabSession(Playhead* playhead, QObject* parent = nullptr);
+    ~LabSession() override; ///< ends the lab in order; its recovery journal is removed
+
+    const LessonRunner* runner() const override { return m_runner.get(); }
+
+    void next() override; ///< lesson: the next step; sandbox: the next stopped call or held packet; recording: an event
+    void answer(int option) override;
+    void restart() override; ///< the same lesson or sandbox in a new lab
+
+    bool labRunning() const override { return m_engine.has_value(); }
+
+    Status startLesson(const QString& path);
+    Status startSandbox();
+    /// `recovered`: the recovery journal of a session that was not closed; it is unsaved, and removed with the session.
+    Status openRecording(const QString& path, bool recovered = false);
+    void close(); ///< nothing is shown afterwards; unsaved events are discarded
+
+    bool submit(const QString& line); ///< one command line; false: no lab runs
+
+    void stepHost(HostId host);
+
+    void stepWire() { submit(QStringLiteral("wire: release next")); }
+
+    void setRunning(bool on); ///< steps by itself until the end, a question, or a failure
+
+    bool running() const { return m_running; }
+
+    void setPace(int milliseconds) { m_pace.setInterval(milliseconds); } ///< between two steps while running
+
+    Source source() const { return m_source; }
+
+    QString lessonId() const; ///< of the lesson performed or recorded; empty: none
+
+    const LabState& liveState() const { return m_live; } ///< at the end of the journal, wherever the playhead is
+
+    const Journal& journal() const { return *m_journal; }
+
+    bool modified() const; ///< somebody did something that no file has
+    Status save(const QString& path);
+
+    QString fileName() const { return m_fileName; } ///< empty: never saved
+
+signals:
+    void started(); ///< another lab or recording (or nothing) is shown
+    void runningChanged();
+    void modifiedChanged();
+    void engineEnded(const QString& report); ///< unexpectedly; the journal stays
+    void refused(const QString& why); ///< the engine did not carry out a command
+    void noticed(const lab::Notice& notice);
+
+private:
+    Status startEngine(const std::string& lesson);
+    void endEngine();
+    void reset(Source source);
+    void submitFromRunner(const std::string& line);
+    void readEngine();
+    void takeEvents(std::size_t from);
+    void engineGone(const QString& report);
+    void tellPlayhead();
+    void armDeadline();
+    void runOn();
+    bool asksNow() const;
+    bool stepSandbox();
+    void touch();
+    Timestamp now() const;
+
+    static constexpr int frameMs = 16;
+
+    Playhead* m_playhead;
+    std::unique_ptr<Journal> m_journal;
+    std::unique_ptr<LessonRunner> m_runner;
+    std::optional<EngineProcess> m_engine;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+    SessionFile m_recovery;
+    LabState m_live;
+    Source m_source = Source::Nothing;
+    QString m_lessonPath, m_fileName;
+    QTimer m_frame, m_deadline, m_pace;
+    QElapsedTimer m_sinceFrame;
+    std::int64_t m_zero = 0; ///< CLOCK_MONOTONIC at the journal's zero, ns
+    std::size_t m_savedSize = 0;
+    bool m_running = false, m_touched = false;
+};
+
+} // namespace lab

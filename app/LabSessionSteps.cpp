@@ -1,0 +1,125 @@
+// LabSession's steps: what Space, the step buttons and Run do.
+
+#include "app/LabSession.h"
+
+#include <algorithm>
+
+namespace lab {
+
+void LabSession::next()
+{
+    if (m_source == Source::Recording) {
+        m_playhead->stepForward();
+        return;
+    }
+    if (!m_engine)
+        return;
+    // A step acts on the kernel as it is now, so that is what must be shown.
+    m_playhead->goLive();
+    if (m_runner)
+        m_runner->next(m_live);
+    else if (!stepSandbox())
+        return;
+    touch();
+    armDeadline();
+    emit changed();
+}
+
+bool LabSession::stepSandbox()
+{
+    for (const ActorState& actor : m_live.actors()) {
+        const bool waits = std::any_of(actor.threads.begin(), actor.threads.end(), [](const ThreadState& thread) {
+            return thread.call && thread.call->phase == CallPhase::AboutToRun;
+        });
+        if (waits && !actor.exited)
+            return submit(QString::fromStdString(actor.started.name + ": step"));
+    }
+    if (m_live.held().empty())
+        return false;
+    stepWire();
+    return true;
+}
+
+void LabSession::answer(int option)
+{
+    if (!m_runner)
+        return;
+    m_runner->answer(option, m_live);
+    touch();
+    armDeadline();
+    emit changed();
+}
+
+void LabSession::stepHost(HostId host)
+{
+    if (!m_engine)
+        return;
+    m_playhead->goLive();
+    for (const ActorState& actor : m_live.actors()) {
+        if (actor.started.host != host || actor.exited)
+            continue;
+        for (const ThreadState& thread : actor.threads) {
+            if (thread.call && thread.call->phase == CallPhase::AboutToRun) {
+                const std::string name = actor.started.name + (thread.name.empty() ? "" : "/" + thread.name);
+                submit(QString::fromStdString(name + ": step"));
+                return;
+            }
+        }
+    }
+    if (m_runner && m_runner->performNextOf(host, m_live))
+        touch();
+    armDeadline();
+    emit changed();
+}
+
+void LabSession::setRunning(bool on)
+{
+    if (m_running == on)
+        return;
+    m_running = on;
+    m_pace.stop();
+    emit runningChanged();
+    if (on)
+        runOn();
+}
+
+bool LabSession::asksNow() const
+{
+    return std::holds_alternative<AskStep>(m_runner->lesson().steps[m_runner->position()].body);
+}
+
+void LabSession::runOn()
+{
+    if (!m_running)
+        return;
+    if (m_source == Source::Recording) {
+        m_playhead->stepForward();
+        if (m_playhead->position() == m_journal->size())
+            setRunning(false);
+        else
+            m_pace.start();
+        return;
+    }
+    if (!m_engine || !m_runner || m_runner->finished() || m_runner->failed()) {
+        setRunning(false);
+        return;
+    }
+    // An active step calls back through its events.
+    if (!m_runner->ready() || m_runner->active())
+        return;
+    const std::size_t before = m_runner->position();
+    next();
+    if (m_runner->finished()) {
+        setRunning(false);
+        return;
+    }
+    // A question stops the run: only a person can answer it.
+    const bool shown = m_runner->result(m_runner->position()).outcome == StepOutcome::Shown;
+    const bool stuck = m_runner->position() == before && !m_runner->active();
+    if (stuck || (shown && asksNow()))
+        setRunning(false);
+    else
+        m_pace.start();
+}
+
+} // namespace lab

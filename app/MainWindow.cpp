@@ -1,0 +1,258 @@
+#include "app/MainWindow.h"
+
+#include "app/ActionCatalog.h"
+#include "app/Banner.h"
+#include "app/Panels.h"
+#include "app/Paths.h"
+#include "app/TopBar.h"
+#include "app/WelcomePage.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QFileInfo>
+#include <QLibraryInfo>
+#include <QMenuBar>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace lab {
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent)
+    , m_preferences(Preferences::read())
+    , m_playhead(std::make_unique<Playhead>())
+    , m_selection(std::make_unique<Selection>())
+    , m_session(std::make_unique<LabSession>(m_playhead.get()))
+{
+    setObjectName("main-window");
+    m_context = {m_playhead.get(),
+                 m_selection.get(),
+                 m_session.get(),
+                 &m_words,
+                 Theme(m_preferences.scheme),
+                 m_preferences.language,
+                 [this](const QString& line) { m_session->submit(line); }};
+    makeActions();
+    makeMenus();
+    auto* central = new QWidget(this);
+    auto* box = new QVBoxLayout(central);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(0);
+    box->addWidget(m_topBar = new TopBar(m_actions, central));
+    auto* message = new QVBoxLayout;
+    message->setContentsMargins(8, 4, 8, 0);
+    message->addWidget(m_banner = new Banner(central));
+    box->addLayout(message);
+    box->addWidget(m_stack = new QStackedWidget(central), 1);
+    m_stack->addWidget(m_welcome = new WelcomePage(m_stack));
+    setCentralWidget(central);
+    connect(m_topBar, &TopBar::lessonChosen, this, &MainWindow::startLesson);
+    connect(m_topBar, &TopBar::sandboxChosen, this, &MainWindow::startSandbox);
+    connect(m_topBar, &TopBar::holdChosen, this, [this] { setWire(QStringLiteral("wire: hold")); });
+    connect(m_topBar, &TopBar::flowChosen, this, [this] { setWire(QStringLiteral("wire: flow")); });
+    connect(m_welcome, &WelcomePage::firstLessonWanted, this, &MainWindow::startFirstLesson);
+    connect(m_welcome, &WelcomePage::sandboxWanted, this, &MainWindow::startSandbox);
+    connect(m_welcome, &WelcomePage::openWanted, this, &MainWindow::chooseRecording);
+    connect(m_welcome, &WelcomePage::recordingWanted, this, &MainWindow::openRecording);
+    connect(m_welcome, &WelcomePage::checkWanted, this, &MainWindow::checkThisMachine);
+    connectSession();
+    qApp->installEventFilter(this);
+    applyTheme();
+    applyLanguage();
+    if (!restoreGeometry(m_preferences.geometry))
+        resize(1360, 860);
+    updateState();
+}
+
+MainWindow::~MainWindow()
+{
+    qApp->removeEventFilter(this);
+    QCoreApplication::removeTranslator(&m_translator);
+    QCoreApplication::removeTranslator(&m_qtTranslator);
+    m_session->disconnect(this);
+    // The views look at the playhead until they are gone.
+    delete takeCentralWidget();
+}
+
+void MainWindow::makeActions()
+{
+    for (const ActionRow& row : actionCatalog()) {
+        auto* made = new QAction(this);
+        made->setObjectName(QString::fromLatin1(row.id));
+        made->setShortcuts(actionKeys(row));
+        // A key held down must not race through a lesson; going through what happened may.
+        made->setAutoRepeat(row.menu == ActionMenu::Playback);
+        connect(made, &QAction::triggered, this, row.perform);
+        m_actions.insert(made->objectName(), made);
+    }
+}
+
+void MainWindow::makeMenus()
+{
+    for (int menu = 0; menu < actionMenuCount; ++menu)
+        m_menus.push_back(menuBar()->addMenu(QString()));
+    for (const ActionRow& row : actionCatalog()) {
+        QMenu* menu = m_menus[static_cast<int>(row.menu)];
+        if (row.startsGroup)
+            menu->addSeparator();
+        menu->addAction(action(QString::fromLatin1(row.id)));
+    }
+    QMenu* file = m_menus[static_cast<int>(ActionMenu::File)];
+    m_recentMenu = new QMenu(file);
+    file->insertMenu(action("save"), m_recentMenu);
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    m_panelMenu = m_menus[static_cast<int>(ActionMenu::View)]->addMenu(QString());
+    connect(m_panelMenu, &QMenu::aboutToShow, this, [this] {
+        m_panelMenu->clear();
+        if (m_panels)
+            m_panels->fillMenu(m_panelMenu);
+    });
+}
+
+void MainWindow::fillRecent()
+{
+    m_recentMenu->clear();
+    for (const QString& path : m_preferences.recent) {
+        QAction* line = m_recentMenu->addAction(QDir::toNativeSeparators(path));
+        line->setEnabled(QFileInfo::exists(path));
+        connect(line, &QAction::triggered, this, [this, path] { openRecording(path); });
+    }
+}
+
+void MainWindow::connectSession()
+{
+    connect(m_session.get(), &LabSession::started, this, &MainWindow::sessionStarted);
+    connect(m_session.get(), &LabSession::changed, this, &MainWindow::updateState);
+    connect(m_session.get(), &LabSession::modifiedChanged, this, &MainWindow::updateTitle);
+    connect(m_session.get(), &LabSession::engineEnded, this, &MainWindow::engineEnded);
+    connect(m_session.get(), &LabSession::noticed, this, &MainWindow::noticed);
+    connect(m_session.get(), &LabSession::refused, this,
+            [this](const QString& why) { m_banner->say(Banner::Tone::Warning, why); });
+    connect(m_session.get(), &LabSession::runningChanged, this, [this] { m_topBar->setRunning(m_session->running()); });
+    connect(m_playhead.get(), &Playhead::moved, this, &MainWindow::updateState);
+}
+
+const LessonCatalog& MainWindow::lessons()
+{
+    if (!m_lessons)
+        m_lessons = readLessonCatalog(resourceFolder() + "/lessons");
+    return *m_lessons;
+}
+
+void MainWindow::paintEvent(QPaintEvent* event)
+{
+    QMainWindow::paintEvent(event);
+    if (!std::exchange(m_painted, true))
+        QTimer::singleShot(0, this, &MainWindow::afterFirstPaint);
+}
+
+void MainWindow::afterFirstPaint()
+{
+    m_topBar->setLessons(lessons().lessons, m_context.language);
+    for (const Error& error : lessons().errors)
+        m_banner->say(Banner::Tone::Warning,
+                      tr("A lesson can't be read: %1").arg(QString::fromStdString(error.message)));
+    checkThisMachine();
+    m_left = leftSessions();
+    offerLeftSessions();
+}
+
+void MainWindow::checkThisMachine()
+{
+    m_welcome->setRequirements(checkMachine());
+    QList<std::pair<QString, QString>> recordings;
+    for (const LessonEntry& lesson : lessons().lessons) {
+        const QString path = recordingOf(QString::fromStdString(lesson.id));
+        if (!path.isEmpty())
+            recordings.push_back({QString::fromStdString(lesson.title.in(m_context.language)), path});
+    }
+    m_welcome->setRecordings(recordings);
+}
+
+QString MainWindow::recordingOf(const QString& lessonId)
+{
+    const QString path = QString::fromStdString(resourceFolder()) + "/recordings/" + lessonId + ".pcapng";
+    return !lessonId.isEmpty() && QFileInfo::exists(path) ? path : QString();
+}
+
+void MainWindow::showLab()
+{
+    if (!m_panels) {
+        auto words = Words::read(resourceFolder() + "/words");
+        if (words)
+            m_words = std::move(*words);
+        else
+            m_banner->say(Banner::Tone::Problem, QString::fromStdString(words.error().message));
+        m_panels = new Panels(m_context, m_stack);
+        m_stack->addWidget(m_panels);
+        m_panels->restoreLayout(m_preferences.panels);
+    }
+    m_stack->setCurrentWidget(m_panels);
+}
+
+void MainWindow::applyLanguage()
+{
+    const bool korean = m_context.language == Language::Korean;
+    QCoreApplication::removeTranslator(&m_translator);
+    QCoreApplication::removeTranslator(&m_qtTranslator);
+    if (korean) {
+        // Qt's own words (file dialog, context menus) where the distribution has them; ours win.
+        if (m_qtTranslator.load("qtbase_ko", QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+            QCoreApplication::installTranslator(&m_qtTranslator);
+        if (m_translator.load(":/i18n/socketlab_ko.qm"))
+            QCoreApplication::installTranslator(&m_translator);
+    }
+    m_welcome->setLanguage(m_context.language);
+    if (m_lessons)
+        m_topBar->setLessons(m_lessons->lessons, m_context.language);
+    if (m_painted && m_lessons)
+        checkThisMachine();
+    if (m_panels)
+        m_panels->contextChanged();
+    retranslate();
+}
+
+void MainWindow::applyTheme()
+{
+    QApplication::setPalette(m_context.theme.palette());
+    qApp->setStyleSheet(m_context.theme.styleSheet());
+    m_topBar->setDark(m_context.theme.scheme() == Scheme::Dark);
+    if (m_panels)
+        m_panels->contextChanged();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::retranslate()
+{
+    for (const ActionRow& row : actionCatalog())
+        action(QString::fromLatin1(row.id))->setText(actionName(row));
+    for (int menu = 0; menu < m_menus.size(); ++menu)
+        m_menus[menu]->setTitle(menuName(static_cast<ActionMenu>(menu)));
+    m_recentMenu->setTitle(tr("Recent recordings"));
+    m_panelMenu->setTitle(tr("Panels"));
+    updateTitle();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!mayLose()) {
+        event->ignore();
+        return;
+    }
+    m_preferences.geometry = saveGeometry();
+    if (m_panels)
+        m_preferences.panels = m_panels->layoutState();
+    m_preferences.write();
+    m_session->close();
+    event->accept();
+}
+
+} // namespace lab

@@ -1,0 +1,125 @@
+#pragma once
+// MainWindow: puts the parts together: catalogs become menus and panels, the session's news become a banner, a title
+// and enabled actions. Its public slots are the rows of ActionCatalog. It decides nothing about sockets.
+
+#include "app/LabSession.h"
+#include "app/Preferences.h"
+#include "views/shared/View.h"
+
+#include <QHash>
+#include <QMainWindow>
+#include <QTranslator>
+
+#include <memory>
+
+class QMenu;
+class QStackedWidget;
+
+namespace lab {
+
+class Banner;
+class Panels;
+class TopBar;
+class WelcomePage;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    LabSession& session() { return *m_session; }
+
+    Banner& banner() { return *m_banner; }
+
+    Panels* panels() { return m_panels; } ///< nullptr until something is shown
+
+    QAction* action(const QString& id) const { return m_actions.value(id); }
+
+    const LessonCatalog& lessons(); ///< read when first needed: a first window should not wait for it
+    void startLesson(const QString& path); ///< asks first when something is unsaved
+    void openRecording(const QString& path);
+
+    void chooseRecording();
+
+    void save() { saveRecording(); }
+
+    void saveAs() { saveRecordingAs(); }
+
+    void quit() { close(); }
+
+    void nextStep();
+    void runOrPause();
+    void stepClient();
+    void stepWire();
+    void stepServer();
+    void restart();
+    void startFirstLesson();
+    void startSandbox();
+    void holdOrFlow();
+    void dropNext();
+    void copyNext();
+    void playStart();
+    void playBack();
+    void playForward();
+    void playLive();
+    void switchLanguage();
+    void switchTheme();
+    void restorePanels();
+    void showShortcuts();
+    void showWelcome();
+    void showAbout();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    bool eventFilter(QObject* object, QEvent* event) override;
+
+private:
+    void makeActions();
+    void makeMenus();
+    void connectSession();
+    void afterFirstPaint();
+    void checkThisMachine();
+    static QString recordingOf(const QString& lessonId); ///< shipped with the lab; empty: none
+    void offerLeftSessions();
+    void showLab();
+    void setWire(const QString& line);
+    void sessionStarted();
+    void engineEnded(const QString& report);
+    void cannotStart(const Status& status);
+    void noticed(const Notice& notice);
+    void updateState();
+    void updateTitle();
+    void fillRecent();
+    void retranslate();
+    void applyLanguage();
+    void applyTheme();
+    bool saveRecording();
+    bool saveRecordingAs();
+    bool mayLose(); ///< nothing unsaved, or the person said what to do with it
+
+    Preferences m_preferences;
+    QTranslator m_translator, m_qtTranslator;
+    Words m_words;
+    ViewContext m_context;
+    std::unique_ptr<Playhead> m_playhead;
+    std::unique_ptr<Selection> m_selection;
+    std::unique_ptr<LabSession> m_session;
+    std::optional<LessonCatalog> m_lessons;
+    QHash<QString, QAction*> m_actions;
+    QList<QMenu*> m_menus;
+    QMenu *m_recentMenu = nullptr, *m_panelMenu = nullptr;
+    TopBar* m_topBar = nullptr;
+    Banner* m_banner = nullptr;
+    QStackedWidget* m_stack = nullptr;
+    WelcomePage* m_welcome = nullptr;
+    Panels* m_panels = nullptr;
+    QList<LeftSession> m_left;
+    bool m_painted = false;
+};
+
+} // namespace lab

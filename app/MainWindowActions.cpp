@@ -1,0 +1,209 @@
+// MainWindow's actions: what each row of ActionCatalog does, and which keys go to the lab.
+
+#include "app/ActionCatalog.h"
+#include "app/Banner.h"
+#include "app/MainWindow.h"
+#include "app/Panels.h"
+#include "app/ShortcutsDialog.h"
+#include "app/WelcomePage.h"
+
+#include <QAbstractSpinBox>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QStackedWidget>
+#include <QTextEdit>
+#include <QToolButton>
+
+namespace lab {
+
+namespace {
+
+/// Where Space writes or selects something; everywhere else it is the next step.
+bool needsSpace(QObject* object)
+{
+    if (qobject_cast<QLineEdit*>(object) || qobject_cast<QAbstractSpinBox*>(object)
+        || qobject_cast<QRadioButton*>(object) || qobject_cast<QCheckBox*>(object))
+        return true;
+    if (const auto* combo = qobject_cast<QComboBox*>(object))
+        return combo->isEditable();
+    if (const auto* text = qobject_cast<QPlainTextEdit*>(object))
+        return !text->isReadOnly();
+    if (const auto* text = qobject_cast<QTextEdit*>(object))
+        return !text->isReadOnly();
+    return false;
+}
+
+} // namespace
+
+bool MainWindow::eventFilter(QObject* object, QEvent* event)
+{
+    if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
+        return false;
+    auto* widget = qobject_cast<QWidget*>(object);
+    if (!widget || widget->window() != this)
+        return false;
+    auto* key = static_cast<QKeyEvent*>(event);
+    if (key->modifiers() & ~Qt::KeypadModifier)
+        return false;
+    if (event->type() == QEvent::ShortcutOverride && key->key() == Qt::Key_Space && needsSpace(object)) {
+        event->accept();
+        return true;
+    }
+    // Space is taken, so Enter presses the button in focus, as it does in dialogs.
+    const bool enter = key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter;
+    const bool button = qobject_cast<QPushButton*>(object) || qobject_cast<QToolButton*>(object);
+    if (event->type() == QEvent::KeyPress && enter && button && !key->isAutoRepeat()) {
+        static_cast<QAbstractButton*>(widget)->click();
+        return true;
+    }
+    return false;
+}
+
+void MainWindow::nextStep()
+{
+    const LessonRunner* runner = m_session->runner();
+    const bool asked = runner && runner->ready() && !runner->finished()
+        && std::holds_alternative<AskStep>(runner->lesson().steps[runner->position()].body)
+        && runner->result(runner->position()).outcome == StepOutcome::Shown;
+    if (!asked) {
+        m_session->next();
+        return;
+    }
+    // A question waits: the keyboard goes to its answers.
+    m_panels->showView(QStringLiteral("lesson"));
+    for (QRadioButton* choice : m_panels->view(QStringLiteral("lesson"))->findChildren<QRadioButton*>()) {
+        if (choice->isVisible() && choice->isEnabled()) {
+            choice->setFocus(Qt::ShortcutFocusReason);
+            return;
+        }
+    }
+    m_session->next();
+}
+
+void MainWindow::runOrPause()
+{
+    m_session->setRunning(!m_session->running());
+}
+
+void MainWindow::stepClient()
+{
+    m_session->stepHost(HostId::Client);
+}
+
+void MainWindow::stepWire()
+{
+    m_playhead->goLive();
+    m_session->stepWire();
+}
+
+void MainWindow::stepServer()
+{
+    m_session->stepHost(HostId::Server);
+}
+
+void MainWindow::restart()
+{
+    if (mayLose())
+        m_session->restart();
+}
+
+void MainWindow::setWire(const QString& line)
+{
+    m_playhead->goLive();
+    m_session->submit(line);
+    // A segment clicked twice would uncheck itself; it shows what the wire does, not what was clicked.
+    updateState();
+}
+
+void MainWindow::holdOrFlow()
+{
+    const bool holding = m_session->liveState().wire() == WireMode::Hold;
+    setWire(holding ? QStringLiteral("wire: flow") : QStringLiteral("wire: hold"));
+}
+
+void MainWindow::dropNext()
+{
+    m_playhead->goLive();
+    m_session->submit(QStringLiteral("wire: drop next"));
+}
+
+void MainWindow::copyNext()
+{
+    m_playhead->goLive();
+    m_session->submit(QStringLiteral("wire: duplicate next"));
+}
+
+void MainWindow::playStart()
+{
+    m_playhead->moveTo(0);
+}
+
+void MainWindow::playBack()
+{
+    m_playhead->stepBack();
+}
+
+void MainWindow::playForward()
+{
+    m_playhead->stepForward();
+}
+
+void MainWindow::playLive()
+{
+    m_playhead->goLive();
+}
+
+void MainWindow::switchLanguage()
+{
+    m_context.language = m_context.language == Language::Korean ? Language::English : Language::Korean;
+    m_preferences.language = m_context.language;
+    m_preferences.write();
+    applyLanguage();
+}
+
+void MainWindow::switchTheme()
+{
+    m_context.theme = Theme(m_context.theme.scheme() == Scheme::Dark ? Scheme::Light : Scheme::Dark);
+    m_preferences.scheme = m_context.theme.scheme();
+    m_preferences.write();
+    applyTheme();
+}
+
+void MainWindow::restorePanels()
+{
+    if (m_panels)
+        m_panels->restoreLayout({});
+}
+
+void MainWindow::showShortcuts()
+{
+    ShortcutsDialog(this).exec();
+}
+
+void MainWindow::showWelcome()
+{
+    // Back to the lab with the same key; the lab itself goes on meanwhile.
+    const bool back = m_stack->currentWidget() == m_welcome && m_session->source() != LabSession::Source::Nothing;
+    m_stack->setCurrentWidget(back ? static_cast<QWidget*>(m_panels) : m_welcome);
+    updateState();
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox box(
+        QMessageBox::NoIcon, tr("About Socket Lab"),
+        tr("Socket Lab %1\n\nReal client and server sockets, step by step, in Linux network namespaces, with "
+           "every packet held on the lab's own wire.")
+            .arg(QStringLiteral(SOCKETLAB_VERSION)),
+        QMessageBox::NoButton, this);
+    box.addButton(tr("Close"), QMessageBox::AcceptRole);
+    box.exec();
+}
+
+} // namespace lab

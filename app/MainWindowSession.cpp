@@ -1,0 +1,228 @@
+// MainWindow and the session: starting, opening, saving, and what to say when something ends otherwise than planned.
+
+#include "app/Banner.h"
+#include "app/MainWindow.h"
+#include "app/Panels.h"
+#include "app/TopBar.h"
+#include "app/WelcomePage.h"
+
+#include <QAction>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStackedWidget>
+
+namespace lab {
+
+void MainWindow::startLesson(const QString& path)
+{
+    if (!mayLose())
+        return;
+    m_banner->dismiss();
+    cannotStart(m_session->startLesson(path));
+}
+
+void MainWindow::startFirstLesson()
+{
+    for (const LessonEntry& lesson : lessons().lessons) {
+        if (lesson.id == "first-conversation") {
+            startLesson(QString::fromStdString(lesson.path));
+            return;
+        }
+    }
+    m_banner->say(Banner::Tone::Problem, tr("The first lesson is missing from the lab's resources."));
+}
+
+void MainWindow::startSandbox()
+{
+    if (!mayLose())
+        return;
+    m_banner->dismiss();
+    cannotStart(m_session->startSandbox());
+    if (m_panels)
+        m_panels->showView(QStringLiteral("sandbox"));
+}
+
+void MainWindow::cannotStart(const Status& status)
+{
+    if (!status)
+        engineEnded(QString::fromStdString(status.error().message));
+}
+
+void MainWindow::openRecording(const QString& path)
+{
+    if (!mayLose())
+        return;
+    m_banner->dismiss();
+    const Status status = m_session->openRecording(path);
+    if (!status) {
+        m_banner->say(Banner::Tone::Problem, QString::fromStdString(status.error().message));
+        return;
+    }
+    m_preferences.addRecent(path);
+    m_preferences.write();
+}
+
+void MainWindow::chooseRecording()
+{
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Open recording"), {}, tr("Recordings (*.pcapng *.pcap);;All files (*)"));
+    if (!path.isEmpty())
+        openRecording(path);
+}
+
+void MainWindow::sessionStarted()
+{
+    m_selection->clear();
+    const LabSession::Source source = m_session->source();
+    if (source == LabSession::Source::Nothing) {
+        m_stack->setCurrentWidget(m_welcome);
+    } else {
+        showLab();
+        if (source == LabSession::Source::Lesson)
+            m_panels->showView(QStringLiteral("lesson"));
+    }
+    const bool recorded = source == LabSession::Source::Recording;
+    m_topBar->setRecorded(recorded);
+    m_topBar->setCurrent(source == LabSession::Source::Sandbox ? QStringLiteral("sandbox") : m_session->lessonId());
+    if (recorded && !m_session->journal().damage().message.empty())
+        m_banner->say(Banner::Tone::Warning, QString::fromStdString(m_session->journal().damage().message));
+    updateState();
+    updateTitle();
+}
+
+void MainWindow::engineEnded(const QString& report)
+{
+    std::vector<Banner::Answer> answers;
+    const QString recording = recordingOf(m_session->lessonId());
+    const bool never = m_session->journal().size() == 0;
+    if (never && !recording.isEmpty())
+        answers.push_back({tr("Show the recorded lesson"), [this, recording] { openRecording(recording); }});
+    if (never)
+        answers.push_back({tr("This machine"), [this] { showWelcome(); }});
+    answers.push_back({never ? tr("Try again") : tr("Start a new lab"), [this] { restart(); }});
+    const QString what = never ? tr("The lab could not start.") : tr("The lab has ended. What was recorded is kept.");
+    m_banner->say(Banner::Tone::Problem, report.isEmpty() ? what : what + QLatin1Char(' ') + report, answers);
+    updateState();
+}
+
+void MainWindow::noticed(const Notice& notice)
+{
+    if (notice.severity == Notice::Severity::Info)
+        return;
+    const bool problem = notice.severity == Notice::Severity::Problem;
+    m_banner->say(problem ? Banner::Tone::Problem : Banner::Tone::Warning,
+                  m_context.word("notices", notice.code, {{"detail", notice.detail}}));
+}
+
+void MainWindow::offerLeftSessions()
+{
+    if (m_left.isEmpty())
+        return;
+    const LeftSession left = m_left.takeLast();
+    const bool today = left.begun.date() == QDate::currentDate();
+    const QString begun = left.begun.toString(today ? QStringLiteral("HH:mm") : QStringLiteral("yyyy-MM-dd HH:mm"));
+    m_banner->say(Banner::Tone::Info,
+                  tr("A session of %1 was not closed: %2 events. Open it?").arg(begun).arg(left.events),
+                  {{tr("Open"),
+                    [this, path = left.path] {
+                        const Status status = mayLose() ? m_session->openRecording(path, true) : Status(Nothing {});
+                        if (!status)
+                            m_banner->say(Banner::Tone::Problem, QString::fromStdString(status.error().message));
+                    }},
+                   {tr("Discard"),
+                    [this, path = left.path] {
+                        QFile::remove(path);
+                        offerLeftSessions();
+                    }},
+                   {tr("Later"), nullptr}});
+}
+
+void MainWindow::updateState()
+{
+    const LabSession::Source source = m_session->source();
+    const bool shown = source != LabSession::Source::Nothing && m_stack->currentWidget() != m_welcome;
+    const bool running = shown && m_session->labRunning();
+    const bool recording = shown && source == LabSession::Source::Recording;
+    const bool held = running && !m_session->liveState().held().empty();
+    const auto enable = [this](const char* id, bool on) { action(QString::fromLatin1(id))->setEnabled(on); };
+    enable("next-step", running || recording);
+    enable("run", (running && m_session->runner() != nullptr) || recording);
+    for (const char* id : {"step-client", "step-server", "wire-mode"})
+        enable(id, running);
+    for (const char* id : {"step-wire", "drop", "copy"})
+        enable(id, held);
+    for (const char* id : {"play-start", "play-back", "play-forward", "play-live", "restart"})
+        enable(id, shown);
+    for (const char* id : {"save", "save-as"})
+        enable(id, m_session->journal().size() > 0);
+    m_topBar->setWire(recording ? m_playhead->state().wire() : m_session->liveState().wire());
+}
+
+void MainWindow::updateTitle()
+{
+    QString what = m_session->fileName().isEmpty() ? QString() : QFileInfo(m_session->fileName()).fileName();
+    if (what.isEmpty() && m_session->runner())
+        what = QString::fromStdString(m_session->runner()->lesson().title.in(m_context.language));
+    if (what.isEmpty() && m_session->source() == LabSession::Source::Sandbox)
+        what = tr("Sandbox");
+    if (what.isEmpty() && m_session->source() == LabSession::Source::Recording)
+        what = tr("Unsaved recording");
+    setWindowTitle(what.isEmpty() ? tr("Socket Lab") : tr("%1[*] – Socket Lab").arg(what));
+    setWindowModified(m_session->modified());
+}
+
+bool MainWindow::saveRecording()
+{
+    if (m_session->fileName().isEmpty())
+        return saveRecordingAs();
+    const Status status = m_session->save(m_session->fileName());
+    if (!status) {
+        m_banner->say(Banner::Tone::Problem, QString::fromStdString(status.error().message));
+        return false;
+    }
+    m_preferences.addRecent(m_session->fileName());
+    m_preferences.write();
+    updateTitle();
+    return true;
+}
+
+bool MainWindow::saveRecordingAs()
+{
+    QFileDialog dialog(this, tr("Save recording as"));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilter(tr("Recordings (*.pcapng)"));
+    dialog.setDefaultSuffix("pcapng");
+    const QString lesson = m_session->lessonId();
+    dialog.selectFile((lesson.isEmpty() ? QStringLiteral("sandbox") : lesson) + ".pcapng");
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
+        return false;
+    const Status status = m_session->save(dialog.selectedFiles().constFirst());
+    if (!status) {
+        m_banner->say(Banner::Tone::Problem, QString::fromStdString(status.error().message));
+        return false;
+    }
+    return saveRecording();
+}
+
+bool MainWindow::mayLose()
+{
+    if (!m_session->modified())
+        return true;
+    QMessageBox box(QMessageBox::Question, tr("Unsaved recording"),
+                    tr("What happened in this lab is not saved. Save the recording first?"), QMessageBox::NoButton,
+                    this);
+    box.setObjectName("unsaved");
+    QPushButton* keep = box.addButton(tr("Save…"), QMessageBox::AcceptRole);
+    QPushButton* lose = box.addButton(tr("Don't save"), QMessageBox::DestructiveRole);
+    QPushButton* stay = box.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    box.setDefaultButton(keep);
+    box.setEscapeButton(stay);
+    box.exec();
+    if (box.clickedButton() == lose)
+        return true;
+    return box.clickedButton() == keep && saveRecording();
+}
+
+} // namespace lab

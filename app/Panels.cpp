@@ -1,0 +1,224 @@
+#include "app/Panels.h"
+
+#include <QAction>
+#include <QDataStream>
+#include <QEvent>
+#include <QFrame>
+#include <QLabel>
+#include <QMenu>
+#include <QSplitter>
+#include <QTabBar>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace lab {
+
+namespace {
+
+constexpr quint32 layoutVersion = 1;
+
+QSplitter* column(QSplitter* columns)
+{
+    auto* splitter = new QSplitter(Qt::Vertical, columns);
+    splitter->setHandleWidth(8);
+    splitter->setChildrenCollapsible(false);
+    return splitter;
+}
+
+} // namespace
+
+Panels::Panels(ViewContext& context, QWidget* parent)
+    : QWidget(parent)
+{
+    auto* outer = new QVBoxLayout(this);
+    outer->setContentsMargins(8, 8, 8, 8);
+    m_columns = new QSplitter(Qt::Horizontal, this);
+    m_columns->setHandleWidth(8);
+    m_columns->setChildrenCollapsible(false);
+    outer->addWidget(m_columns);
+    m_left = column(m_columns);
+    m_centre = column(m_columns);
+    m_right = column(m_columns);
+    m_leftTabs = makeTabs(m_left);
+    m_leftTabs->setObjectName("left-tabs");
+    // The stage comes above the tabs whatever the order of the rows.
+    for (const Place place :
+         {Place::Left, Place::CentreTop, Place::CentreTabs, Place::Bottom, Place::RightTop, Place::RightBottom}) {
+        if (place == Place::CentreTabs) {
+            m_centreTabs = makeTabs(m_centre);
+            m_centreTabs->setObjectName("centre-tabs");
+        }
+        for (const ViewRow& row : viewCatalog()) {
+            if (row.place == place)
+                add(row, context);
+        }
+    }
+    m_columns->setStretchFactor(1, 1);
+    retranslate();
+    defaultSizes();
+}
+
+QFrame* Panels::makeCard(QSplitter* into)
+{
+    auto* card = new QFrame(into);
+    card->setProperty("card", true);
+    auto* box = new QVBoxLayout(card);
+    box->setContentsMargins(1, 1, 1, 1);
+    box->setSpacing(0);
+    return card;
+}
+
+QTabWidget* Panels::makeTabs(QSplitter* into)
+{
+    QFrame* card = makeCard(into);
+    auto* tabs = new QTabWidget(card);
+    tabs->setDocumentMode(true);
+    tabs->tabBar()->setDrawBase(false);
+    card->layout()->addWidget(tabs);
+    return tabs;
+}
+
+void Panels::add(const ViewRow& row, ViewContext& context)
+{
+    Panel panel {&row, nullptr, nullptr, nullptr};
+    if (row.place == Place::Left || row.place == Place::CentreTabs) {
+        panel.tabs = row.place == Place::Left ? m_leftTabs : m_centreTabs;
+        panel.card = static_cast<QFrame*>(panel.tabs->parentWidget());
+        panel.view = row.make(context, panel.tabs);
+        panel.tabs->addTab(panel.view, viewTitle(row));
+    } else {
+        const bool right = row.place == Place::RightTop || row.place == Place::RightBottom;
+        panel.card = makeCard(right ? m_right : m_centre);
+        panel.view = row.make(context, panel.card);
+        panel.card->layout()->addWidget(panel.view);
+        if (row.place == Place::Bottom)
+            panel.card->setFixedHeight(qMax(44, panel.view->sizeHint().height() + 2));
+    }
+    panel.view->setObjectName(row.id);
+    m_panels.push_back(panel);
+}
+
+void Panels::contextChanged()
+{
+    for (const Panel& panel : m_panels)
+        panel.view->contextChanged();
+    retranslate();
+}
+
+View* Panels::view(const QString& id) const
+{
+    for (const Panel& panel : m_panels) {
+        if (id == QLatin1String(panel.row->id))
+            return panel.view;
+    }
+    return nullptr;
+}
+
+void Panels::showView(const QString& id)
+{
+    for (const Panel& panel : m_panels) {
+        if (id != QLatin1String(panel.row->id))
+            continue;
+        setShown(panel, true);
+        if (panel.tabs)
+            panel.tabs->setCurrentWidget(panel.view);
+    }
+}
+
+bool Panels::shown(const Panel& panel) const
+{
+    return panel.tabs ? panel.tabs->isTabVisible(panel.tabs->indexOf(panel.view)) : !panel.card->isHidden();
+}
+
+void Panels::setShown(const Panel& panel, bool on)
+{
+    if (panel.tabs) {
+        panel.tabs->setTabVisible(panel.tabs->indexOf(panel.view), on);
+        bool any = false;
+        for (int i = 0; i < panel.tabs->count(); ++i)
+            any = any || panel.tabs->isTabVisible(i);
+        panel.card->setVisible(any);
+    } else {
+        panel.card->setVisible(on);
+    }
+    // A column without a visible card would leave its width empty.
+    for (QSplitter* splitter : {m_left, m_centre, m_right}) {
+        bool any = false;
+        for (int i = 0; i < splitter->count(); ++i)
+            any = any || !splitter->widget(i)->isHidden();
+        splitter->setVisible(any);
+    }
+}
+
+void Panels::fillMenu(QMenu* menu)
+{
+    for (const Panel& panel : m_panels) {
+        QAction* line = menu->addAction(viewTitle(*panel.row));
+        line->setCheckable(true);
+        line->setChecked(shown(panel));
+        connect(line, &QAction::toggled, this, [this, panel](bool on) { setShown(panel, on); });
+    }
+}
+
+QByteArray Panels::layoutState() const
+{
+    QByteArray state;
+    QDataStream out(&state, QIODevice::WriteOnly);
+    out << layoutVersion;
+    for (const QSplitter* splitter : {m_columns, m_left, m_centre, m_right})
+        out << splitter->saveState();
+    QStringList hidden;
+    for (const Panel& panel : m_panels) {
+        if (!shown(panel))
+            hidden << QString::fromLatin1(panel.row->id);
+    }
+    out << hidden;
+    return state;
+}
+
+void Panels::restoreLayout(const QByteArray& state)
+{
+    QDataStream in(state);
+    quint32 version = 0;
+    in >> version;
+    QByteArrayList sizes(4);
+    QStringList hidden;
+    if (version == layoutVersion)
+        in >> sizes[0] >> sizes[1] >> sizes[2] >> sizes[3] >> hidden;
+    const bool good = version == layoutVersion && in.status() == QDataStream::Ok;
+    for (const Panel& panel : m_panels)
+        setShown(panel, !good || !hidden.contains(QLatin1String(panel.row->id)));
+    if (!good) {
+        defaultSizes();
+        return;
+    }
+    const QList<QSplitter*> splitters {m_columns, m_left, m_centre, m_right};
+    for (int i = 0; i < splitters.size(); ++i)
+        splitters[i]->restoreState(sizes[i]);
+}
+
+void Panels::defaultSizes()
+{
+    m_columns->setSizes({280, 760, 300});
+    m_centre->setSizes({330, 300, 44});
+    m_right->setSizes({300, 300});
+}
+
+void Panels::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void Panels::retranslate()
+{
+    for (const Panel& panel : m_panels) {
+        const QString title = viewTitle(*panel.row);
+        panel.view->setAccessibleName(title);
+        if (panel.tabs)
+            panel.tabs->setTabText(panel.tabs->indexOf(panel.view), title);
+    }
+}
+
+} // namespace lab

@@ -1,0 +1,56 @@
+#pragma once
+// Panels: every view of ViewCatalog in its place, in splitters. Knows rows and places, no view by name.
+
+#include "views/ViewCatalog.h"
+
+#include <QList>
+#include <QWidget>
+
+class QFrame;
+class QMenu;
+class QSplitter;
+class QTabWidget;
+
+namespace lab {
+
+class Panels : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Panels(ViewContext& context, QWidget* parent = nullptr);
+
+    void contextChanged(); ///< tells every view
+    View* view(const QString& id) const; ///< nullptr: no such row
+    void showView(const QString& id); ///< brings it to the front, also out of hiding
+
+    void fillMenu(QMenu* menu); ///< a checkable line for every panel
+    QByteArray layoutState() const;
+    void restoreLayout(const QByteArray& state); ///< empty or foreign: the layout of the first start
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    struct Panel
+    {
+        const ViewRow* row;
+        View* view;
+        QFrame* card;
+        QTabWidget* tabs; ///< nullptr: a card of its own
+    };
+
+    void add(const ViewRow& row, ViewContext& context);
+    QFrame* makeCard(QSplitter* column);
+    QTabWidget* makeTabs(QSplitter* column);
+    void setShown(const Panel& panel, bool shown);
+    bool shown(const Panel& panel) const;
+    void retranslate();
+    void defaultSizes();
+
+    QSplitter *m_columns = nullptr, *m_left = nullptr, *m_centre = nullptr, *m_right = nullptr;
+    QTabWidget *m_leftTabs = nullptr, *m_centreTabs = nullptr;
+    QList<Panel> m_panels;
+};
+
+} // namespace lab

@@ -1,0 +1,60 @@
+#include "app/Preferences.h"
+
+#include <QFileInfo>
+#include <QGuiApplication>
+#include <QLocale>
+#include <QSettings>
+
+namespace lab {
+
+namespace {
+
+QSettings settings()
+{
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("socketlab"),
+                     QStringLiteral("socketlab"));
+}
+
+bool darkByDefault()
+{
+    const QPalette palette = QGuiApplication::palette();
+    return palette.color(QPalette::Window).lightness() < palette.color(QPalette::WindowText).lightness();
+}
+
+} // namespace
+
+Preferences Preferences::read()
+{
+    const QSettings stored = settings();
+    Preferences preferences;
+    const bool korean = QLocale::system().language() == QLocale::Korean;
+    const QString language = stored.value("language", korean ? "ko" : "en").toString();
+    preferences.language = language == QLatin1String("ko") ? Language::Korean : Language::English;
+    const QString scheme = stored.value("theme", darkByDefault() ? "dark" : "light").toString();
+    preferences.scheme = scheme == QLatin1String("dark") ? Scheme::Dark : Scheme::Light;
+    preferences.geometry = stored.value("geometry").toByteArray();
+    preferences.panels = stored.value("panels").toByteArray();
+    preferences.recent = stored.value("recent").toStringList();
+    return preferences;
+}
+
+void Preferences::write() const
+{
+    QSettings stored = settings();
+    stored.setValue("language", language == Language::Korean ? "ko" : "en");
+    stored.setValue("theme", scheme == Scheme::Dark ? "dark" : "light");
+    stored.setValue("geometry", geometry);
+    stored.setValue("panels", panels);
+    stored.setValue("recent", recent);
+}
+
+void Preferences::addRecent(const QString& path)
+{
+    const QString whole = QFileInfo(path).absoluteFilePath();
+    recent.removeAll(whole);
+    recent.prepend(whole);
+    while (recent.size() > mostRecent)
+        recent.removeLast();
+}
+
+} // namespace lab

@@ -1,0 +1,29 @@
+#pragma once
+// Preferences: what the window remembers between two starts ($XDG_CONFIG_HOME/socketlab/socketlab.conf). Plain values;
+// read once, written when they change.
+
+#include "model/base/Text.h"
+#include "views/shared/Theme.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+namespace lab {
+
+struct Preferences
+{
+    Language language = Language::English;
+    Scheme scheme = Scheme::Light;
+    QByteArray geometry, panels;
+    QStringList recent; ///< recordings, newest first
+
+    /// What was written last; on the first start the language of the session and the brightness of its palette.
+    static Preferences read();
+    void write() const;
+
+    void addRecent(const QString& path);
+
+    static constexpr int mostRecent = 10;
+};
+
+} // namespace lab

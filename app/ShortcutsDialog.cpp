@@ -1,0 +1,80 @@
+#include "app/ShortcutsDialog.h"
+
+#include "app/ActionCatalog.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QPushButton>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+namespace lab {
+
+namespace {
+
+void addRow(QTableWidget* table, const QString& keys, const QString& what, bool heading = false)
+{
+    const int row = table->rowCount();
+    table->insertRow(row);
+    auto* first = new QTableWidgetItem(keys);
+    auto* second = new QTableWidgetItem(what);
+    for (QTableWidgetItem* item : {first, second}) {
+        item->setFlags(heading ? Qt::ItemIsEnabled : Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+        QFont font = table->font();
+        font.setBold(heading);
+        item->setFont(font);
+    }
+    table->setItem(row, 0, first);
+    table->setItem(row, 1, second);
+    if (heading)
+        table->setSpan(row, 0, 1, 2);
+}
+
+} // namespace
+
+ShortcutsDialog::ShortcutsDialog(QWidget* parent)
+    : QDialog(parent)
+{
+    setWindowTitle(tr("Keyboard shortcuts"));
+    resize(560, 620);
+    auto* box = new QVBoxLayout(this);
+    auto* note =
+        new QLabel(tr("Space performs the next step wherever the focus is, except where Space itself is needed: "
+                      "in a text field, an open list or a choice."),
+                   this);
+    note->setWordWrap(true);
+    box->addWidget(note);
+    auto* table = new QTableWidget(0, 2, this);
+    table->setObjectName("shortcuts");
+    table->setAccessibleName(windowTitle());
+    table->setHorizontalHeaderLabels({tr("Key"), tr("What it does")});
+    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
+    table->horizontalHeader()->setStretchLastSection(true);
+    table->verticalHeader()->hide();
+    table->setShowGrid(false);
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setTabKeyNavigation(false);
+    for (int menu = 0; menu < actionMenuCount; ++menu) {
+        addRow(table, menuName(static_cast<ActionMenu>(menu)).remove('&'), {}, true);
+        for (const ActionRow& row : actionCatalog()) {
+            if (static_cast<int>(row.menu) != menu || *row.keys == '\0')
+                continue;
+            QStringList keys;
+            for (const QKeySequence& key : actionKeys(row))
+                keys << key.toString(QKeySequence::NativeText);
+            addRow(table, keys.join(QStringLiteral(", ")), actionName(row));
+        }
+    }
+    addRow(table, tr("In the panels"), {}, true);
+    addRow(table, tr("Tab, Shift+Tab"), tr("To the next or previous control"));
+    addRow(table, tr("Enter"), tr("Press the button in focus; give the answer to a question"));
+    addRow(table, tr("Up, Down, Page Up, Page Down, Home, End"),
+           tr("Walk through events in the diagram and the table"));
+    addRow(table, tr("Left, Right"), tr("Move on the playback bar"));
+    box->addWidget(table);
+    auto* close = new QPushButton(tr("Close"), this);
+    connect(close, &QPushButton::clicked, this, &QDialog::accept);
+    box->addWidget(close, 0, Qt::AlignRight);
+}
+
+} // namespace lab

@@ -1,0 +1,198 @@
+#include "app/TopBar.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+
+namespace lab {
+
+namespace {
+
+/// "12" of "12-two-queues.yaml": the order in which lessons are meant to be read; empty for other files.
+QString numberOf(const LessonEntry& lesson)
+{
+    const QString file = QFileInfo(QString::fromStdString(lesson.path)).fileName();
+    const QString number = file.section('-', 0, 0);
+    return number.toInt() > 0 ? number : QString();
+}
+
+} // namespace
+
+TopBar::TopBar(const QHash<QString, QAction*>& actions, QWidget* parent)
+    : QWidget(parent)
+{
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 6, 10, 2);
+    row->setSpacing(6);
+    m_chooser = new QComboBox(this);
+    m_chooser->setObjectName("lesson-chooser");
+    m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_chooser->setMinimumContentsLength(20);
+    m_chooser->setMaxVisibleItems(24);
+    row->addWidget(m_chooser, 2);
+    m_recorded = new QLabel(this);
+    m_recorded->setObjectName("recorded");
+    m_recorded->setProperty("look", "held");
+    m_recorded->hide();
+    row->addWidget(m_recorded);
+    row->addStretch(1);
+    addButton(row, "step-client", actions);
+    addButton(row, "step-wire", actions);
+    addButton(row, "step-server", actions);
+    row->addSpacing(8);
+    m_next = addButton(row, "next-step", actions);
+    m_next->setProperty("primary", true);
+    m_run = addButton(row, "run", actions);
+    row->addSpacing(8);
+    m_wire = new QLabel(this);
+    m_wire->setProperty("look", "muted");
+    row->addWidget(m_wire);
+    auto* segments = new QHBoxLayout;
+    segments->setSpacing(0);
+    m_hold = addSegment(segments, "hold", "first");
+    m_flow = addSegment(segments, "flow", "last");
+    row->addLayout(segments);
+    row->addStretch(1);
+    addButton(row, "language", actions)->setProperty("flat", true);
+    m_theme = addButton(row, "theme", actions);
+    m_theme->setProperty("flat", true);
+
+    connect(m_chooser, &QComboBox::activated, this, &TopBar::chosen);
+    connect(m_hold, &QPushButton::clicked, this, &TopBar::holdChosen);
+    connect(m_flow, &QPushButton::clicked, this, &TopBar::flowChosen);
+    retranslate();
+}
+
+QPushButton* TopBar::addButton(QBoxLayout* row, const char* actionId, const QHash<QString, QAction*>& actions)
+{
+    auto* button = new QPushButton(this);
+    button->setObjectName(QStringLiteral("button-") + QLatin1String(actionId));
+    row->addWidget(button);
+    bind(button, actions.value(QLatin1String(actionId)));
+    return button;
+}
+
+QPushButton* TopBar::addSegment(QBoxLayout* row, const char* name, const char* place)
+{
+    auto* button = new QPushButton(this);
+    button->setObjectName(name);
+    button->setCheckable(true);
+    button->setProperty("segment", place);
+    row->addWidget(button);
+    return button;
+}
+
+void TopBar::bind(QPushButton* button, QAction* action)
+{
+    const auto follow = [this, button, action] {
+        const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+        button->setEnabled(action->isEnabled());
+        button->setToolTip(keys.isEmpty() ? action->text() : QStringLiteral("%1 (%2)").arg(action->text(), keys));
+        button->setAccessibleName(action->text());
+        if (button != m_run && button != m_theme)
+            button->setText(action->text());
+    };
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::changed, button, follow);
+    follow();
+}
+
+void TopBar::setLessons(const std::vector<LessonEntry>& lessons, Language language)
+{
+    m_lessons = lessons;
+    m_language = language;
+    fillChooser();
+}
+
+void TopBar::fillChooser()
+{
+    const QSignalBlocker silent(m_chooser);
+    m_chooser->clear();
+    m_chooser->addItem(tr("Sandbox"), QStringLiteral("sandbox"));
+    std::string chapter;
+    for (const LessonEntry& lesson : m_lessons) {
+        if (std::exchange(chapter, lesson.chapter) != lesson.chapter)
+            m_chooser->insertSeparator(m_chooser->count());
+        const QString number = numberOf(lesson), title = QString::fromStdString(lesson.title.in(m_language));
+        m_chooser->addItem(number.isEmpty() ? title : QStringLiteral("%1  %2").arg(number, title),
+                           QString::fromStdString(lesson.id));
+    }
+    setCurrent(m_current);
+}
+
+void TopBar::setCurrent(const QString& id)
+{
+    m_current = id;
+    const QSignalBlocker silent(m_chooser);
+    m_chooser->setCurrentIndex(id.isEmpty() ? -1 : m_chooser->findData(id));
+    m_chooser->setToolTip(m_chooser->currentText());
+}
+
+void TopBar::chosen(int index)
+{
+    const QString id = m_chooser->itemData(index).toString();
+    // The window decides (a recording may have to be saved first) and then says what is shown.
+    setCurrent(m_current);
+    if (id == QLatin1String("sandbox"))
+        emit sandboxChosen();
+    for (const LessonEntry& lesson : m_lessons) {
+        if (id == QString::fromStdString(lesson.id))
+            emit lessonChosen(QString::fromStdString(lesson.path));
+    }
+}
+
+void TopBar::setRunning(bool running)
+{
+    m_running = running;
+    retranslate();
+}
+
+void TopBar::setWire(WireMode mode)
+{
+    m_hold->setChecked(mode == WireMode::Hold);
+    m_flow->setChecked(mode == WireMode::Flow);
+}
+
+void TopBar::setRecorded(bool recorded)
+{
+    m_recorded->setVisible(recorded);
+    for (QWidget* widget : {static_cast<QWidget*>(m_hold), static_cast<QWidget*>(m_flow)})
+        widget->setEnabled(!recorded);
+}
+
+void TopBar::setDark(bool dark)
+{
+    m_dark = dark;
+    retranslate();
+}
+
+void TopBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void TopBar::retranslate()
+{
+    m_chooser->setAccessibleName(tr("Lesson"));
+    m_chooser->setPlaceholderText(tr("Choose a lesson…"));
+    if (m_chooser->count() > 0)
+        m_chooser->setItemText(0, tr("Sandbox"));
+    m_recorded->setText(tr("● Recorded"));
+    m_recorded->setToolTip(tr("This was recorded: no lab is running."));
+    m_run->setText(m_running ? tr("Ⅱ Pause") : tr("▶ Run"));
+    m_wire->setText(tr("Wire"));
+    m_hold->setText(tr("Hold"));
+    m_hold->setToolTip(tr("Every packet waits on the wire until you release it (F7)"));
+    m_flow->setText(tr("Flow"));
+    m_flow->setToolTip(tr("Packets cross the wire at once (F7)"));
+    m_theme->setText(m_dark ? tr("Light") : tr("Dark"));
+}
+
+} // namespace lab

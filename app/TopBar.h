@@ -1,0 +1,62 @@
+#pragma once
+// TopBar: the lesson chooser and the actions used most, above the lab. It shows state and triggers actions; it starts
+// nothing itself.
+
+#include "model/base/Text.h"
+#include "model/journal/Event.h"
+#include "model/lesson/Lesson.h"
+
+#include <QHash>
+#include <QWidget>
+
+class QAction;
+class QBoxLayout;
+class QComboBox;
+class QLabel;
+class QPushButton;
+
+namespace lab {
+
+class TopBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `actions` by the ids of ActionCatalog.
+    explicit TopBar(const QHash<QString, QAction*>& actions, QWidget* parent = nullptr);
+
+    void setLessons(const std::vector<LessonEntry>& lessons, Language language);
+    /// What is shown: a lesson by id, "sandbox", or "" for nothing.
+    void setCurrent(const QString& id);
+    void setRunning(bool running);
+    void setWire(WireMode mode);
+    void setRecorded(bool recorded); ///< the mark that this is no running lab
+    void setDark(bool dark);
+
+signals:
+    void lessonChosen(const QString& path);
+    void sandboxChosen();
+    void holdChosen();
+    void flowChosen();
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    QPushButton* addButton(QBoxLayout* row, const char* actionId, const QHash<QString, QAction*>& actions);
+    QPushButton* addSegment(QBoxLayout* row, const char* name, const char* place);
+    void bind(QPushButton* button, QAction* action);
+    void fillChooser();
+    void chosen(int index);
+    void retranslate();
+
+    std::vector<LessonEntry> m_lessons;
+    Language m_language = Language::English;
+    QString m_current;
+    QComboBox* m_chooser = nullptr;
+    QLabel *m_recorded = nullptr, *m_wire = nullptr;
+    QPushButton *m_next = nullptr, *m_run = nullptr, *m_hold = nullptr, *m_flow = nullptr, *m_theme = nullptr;
+    bool m_running = false, m_dark = false;
+};
+
+} // namespace lab
