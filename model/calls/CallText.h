@@ -1,5 +1,6 @@
 #pragma once
-// CallText: a call as text. strace's words for transcripts and exports; short words for diagrams; C for the source view.
+// CallText: a call as text. strace's words for transcripts and exports; short words for diagrams; C for the source
+// view.
 
 #include "model/journal/Event.h"
 
@@ -8,7 +9,8 @@
 
 namespace lab {
 
-/// One argument in strace's words: "3", "AF_INET", "{sa_family=AF_INET, sin_port=htons(8080), …}", "\"Hello\"", "MSG_NOSIGNAL".
+/// One argument in strace's words: "3", "AF_INET", "{sa_family=AF_INET, sin_port=htons(8080), …}", "\"Hello\"",
+/// "MSG_NOSIGNAL".
 std::string argumentText(const CallEntered& call, std::size_t index, const CallReturned* returned = nullptr);
 /// connect(3, {sa_family=AF_INET, sin_port=htons(8080), sin_addr=inet_addr("10.9.0.2")}, 16) = 0
 std::string straceText(const CallEntered& call, const CallReturned* returned = nullptr);
@@ -16,7 +18,8 @@ std::string straceText(const CallEntered& call, const CallReturned* returned = n
 std::string shortText(const CallEntered& call);
 /// For a diagram: "= 3", "= -1 ECONNREFUSED", "= 5 \"Hello\"", "= 4 10.9.0.1:40001"
 std::string resultText(const CallEntered& call, const CallReturned& returned);
-/// The C a person would write for it: connect(fd, (struct sockaddr *)&addr, sizeof addr); `fdNames` maps numbers to names.
+/// The C a person would write for it: connect(fd, (struct sockaddr *)&addr, sizeof addr); `fdNames` maps numbers to
+/// names.
 std::string cText(const CallEntered& call, const std::vector<std::pair<int, std::string>>& fdNames = {});
 
 /// The socket address in argument or result memory; nothing if it is none.
