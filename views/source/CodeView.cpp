@@ -1,0 +1,174 @@
+#include "views/source/CodeView.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScrollBar>
+#include <QTextBlock>
+
+namespace lab {
+
+namespace {
+
+class Margin : public QWidget
+{
+public:
+    explicit Margin(CodeView* code)
+        : QWidget(code)
+        , m_code(code)
+    {
+    }
+
+protected:
+    void paintEvent(QPaintEvent* event) override { m_code->paintMargin(event); }
+
+private:
+    CodeView* m_code;
+};
+
+} // namespace
+
+CodeView::CodeView(QWidget* parent)
+    : QPlainTextEdit(parent)
+    , m_highlighter(new CHighlighter(document()))
+    , m_margin(new Margin(this))
+{
+    setReadOnly(true);
+    setUndoRedoEnabled(false);
+    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    setTabChangesFocus(true);
+    setFrameShape(QFrame::NoFrame);
+    connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect& rect, int dy) {
+        if (dy != 0)
+            m_margin->scroll(0, dy);
+        else
+            m_margin->update(0, rect.y(), m_margin->width(), rect.height());
+    });
+    layOut();
+}
+
+void CodeView::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    m_highlighter->setTheme(theme);
+    layOut();
+    markAll();
+}
+
+void CodeView::showCode(const QString& code, int firstNumber, const std::set<int>& current,
+                        const std::set<int>& waiting)
+{
+    m_firstNumber = firstNumber;
+    m_current = current;
+    m_waiting = waiting;
+    if (code != toPlainText()) {
+        setPlainText(code);
+        m_marked = -1;
+    }
+    layOut();
+    markAll();
+    if (!current.empty()) {
+        QTextCursor cursor(document()->findBlockByNumber(*current.rbegin()));
+        setTextCursor(cursor);
+        ensureCursorVisible();
+    }
+    m_margin->update();
+}
+
+void CodeView::markLine(int line)
+{
+    m_marked = line;
+    markAll();
+    const QTextBlock block = document()->findBlockByNumber(line);
+    if (line >= 0 && block.isValid() && textCursor().blockNumber() != line) {
+        setTextCursor(QTextCursor(block));
+        ensureCursorVisible();
+    }
+}
+
+void CodeView::markAll()
+{
+    QList<QTextEdit::ExtraSelection> marks;
+    const auto add = [&](int line, Role surface) {
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = QTextCursor(document()->findBlockByNumber(line));
+        mark.format.setBackground(m_theme.color(surface));
+        mark.format.setProperty(QTextFormat::FullWidthSelection, true);
+        marks.append(mark);
+    };
+    for (const int line : m_current)
+        add(line, Role::CodeLine);
+    if (m_marked >= 0 && !m_current.contains(m_marked))
+        add(m_marked, Role::Hover);
+    setExtraSelections(marks);
+}
+
+int CodeView::marginWidth() const
+{
+    const QFontMetrics metrics(font());
+    const int last = m_firstNumber + blockCount();
+    return metrics.horizontalAdvance(QString::number(std::max(10, last)))
+        + metrics.horizontalAdvance(QStringLiteral("▶")) + 16;
+}
+
+void CodeView::layOut()
+{
+    setFont(monoFont(-1));
+    setViewportMargins(marginWidth(), 0, 0, 0);
+    const QRect inside = contentsRect();
+    m_margin->setGeometry(inside.left(), inside.top(), marginWidth(), inside.height());
+}
+
+void CodeView::paintMargin(QPaintEvent* event)
+{
+    QPainter painter(m_margin);
+    painter.setFont(font());
+    painter.fillRect(event->rect(), m_theme.color(Role::Card));
+    const int height = QFontMetrics(font()).height();
+    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+        const QRectF at = blockBoundingGeometry(block).translated(contentOffset());
+        if (at.top() > event->rect().bottom())
+            break;
+        const int line = block.blockNumber(), y = static_cast<int>(at.top());
+        if (m_current.contains(line)) {
+            painter.fillRect(QRect(0, y, m_margin->width(), static_cast<int>(at.height())),
+                             m_theme.color(Role::CodeLine));
+            painter.setPen(m_theme.color(m_waiting.contains(line) ? Role::Held : Role::Accent));
+            painter.drawText(QRect(4, y, m_margin->width(), height), Qt::AlignLeft | Qt::AlignVCenter,
+                             QStringLiteral("▶"));
+        }
+        painter.setPen(m_theme.color(Role::MutedText));
+        painter.drawText(QRect(0, y, m_margin->width() - 8, height), Qt::AlignRight | Qt::AlignVCenter,
+                         QString::number(m_firstNumber + line));
+    }
+}
+
+void CodeView::resizeEvent(QResizeEvent* event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    layOut();
+}
+
+void CodeView::changeEvent(QEvent* event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::StyleChange)
+        layOut();
+}
+
+void CodeView::mouseReleaseEvent(QMouseEvent* event)
+{
+    QPlainTextEdit::mouseReleaseEvent(event);
+    if (event->button() == Qt::LeftButton && !textCursor().hasSelection())
+        emit lineChosen(cursorForPosition(event->position().toPoint()).blockNumber());
+}
+
+void CodeView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        emit lineChosen(textCursor().blockNumber());
+    else
+        QPlainTextEdit::keyPressEvent(event);
+}
+
+} // namespace lab

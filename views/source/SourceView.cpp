@@ -1,0 +1,249 @@
+#include "views/source/SourceView.h"
+
+#include "views/shared/Labels.h"
+#include "views/source/CodeView.h"
+
+#include <QComboBox>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+
+#include <algorithm>
+
+namespace lab {
+
+namespace {
+
+constexpr std::size_t noEvent = static_cast<std::size_t>(-1);
+constexpr int commentColumn = 44; ///< results line up here, unless the code is longer
+
+} // namespace
+
+SourceView::SourceView(ViewContext& viewContext, QWidget* parent)
+    : View(viewContext, parent)
+    , m_label(new QLabel(this))
+    , m_actors(new QComboBox(this))
+    , m_note(new QLabel(this))
+    , m_code(new CodeView(this))
+{
+    build();
+    connect(m_actors, &QComboBox::currentIndexChanged, this, [this] {
+        if (!m_choosing)
+            showProgram();
+    });
+    connect(m_actors, &QComboBox::activated, this, [this] { m_pinned = true; });
+    connect(m_code, &CodeView::lineChosen, this, &SourceView::lineChosen);
+    connect(viewContext.playhead, &Playhead::moved, this, &SourceView::refresh);
+    connect(viewContext.playhead, &Playhead::journalChanged, this, [this] {
+        m_program.reset();
+        m_lookup.reset();
+        m_pinned = false;
+    });
+    connect(viewContext.selection, &Selection::changed, this, [this] {
+        const auto call = this->context().selection->what().call;
+        const auto entered = call ? m_lookup.callOf(*call) : std::nullopt;
+        if (entered && chosenActor() != entered->actor) {
+            showActor(entered->actor);
+            showProgram();
+        } else {
+            followSelection();
+        }
+    });
+    contextChanged();
+}
+
+void SourceView::build()
+{
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(12, 8, 12, 2);
+    bar->addWidget(m_label);
+    bar->addWidget(m_actors, 1);
+    m_label->setBuddy(m_actors);
+    m_note->setProperty("look", "muted");
+    m_note->setWordWrap(true);
+    m_note->setContentsMargins(12, 2, 12, 6);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(2);
+    layout->addLayout(bar);
+    layout->addWidget(m_code, 1);
+    layout->addWidget(m_note);
+    setFocusProxy(m_code);
+}
+
+void SourceView::retranslate()
+{
+    m_label->setText(tr("&Program"));
+    m_actors->setAccessibleName(tr("Program whose code is shown"));
+    m_code->setAccessibleName(tr("Code of the program; Enter selects the call of a line"));
+}
+
+void SourceView::contextChanged()
+{
+    retranslate();
+    m_code->setTheme(context().theme);
+    refresh();
+}
+
+void SourceView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        contextChanged();
+    View::changeEvent(event);
+}
+
+QString SourceView::code() const
+{
+    return m_code->toPlainText();
+}
+
+std::optional<ActorId> SourceView::chosenActor() const
+{
+    const int index = m_actors->currentIndex();
+    if (index < 0 || index >= static_cast<int>(m_shownActors.size()))
+        return std::nullopt;
+    return m_shownActors[static_cast<std::size_t>(index)];
+}
+
+void SourceView::refresh()
+{
+    m_program.follow(context().playhead->journal());
+    m_lookup.follow(context().playhead->journal());
+    refreshActors();
+    const auto newest = newestCaller();
+    if (newest && !m_pinned)
+        showActor(*newest);
+    showProgram();
+}
+
+std::optional<ActorId> SourceView::newestCaller() const
+{
+    std::optional<ActorId> newest;
+    Timestamp when;
+    for (const ActorState& actor : state().actors()) {
+        for (const ThreadState& thread : actor.threads) {
+            if (thread.call && (!newest || when <= thread.call->enteredAt)) {
+                newest = actor.started.actor;
+                when = thread.call->enteredAt;
+            }
+        }
+    }
+    return newest;
+}
+
+void SourceView::showActor(ActorId actor)
+{
+    const auto found = std::find(m_shownActors.begin(), m_shownActors.end(), actor);
+    if (found == m_shownActors.end())
+        return;
+    m_choosing = true;
+    m_actors->setCurrentIndex(static_cast<int>(found - m_shownActors.begin()));
+    m_choosing = false;
+}
+
+void SourceView::refreshActors()
+{
+    std::vector<ActorId> now;
+    for (const ActorState& actor : state().actors())
+        now.push_back(actor.started.actor);
+    if (now == m_shownActors)
+        return;
+    const auto before = chosenActor();
+    m_choosing = true;
+    m_actors->clear();
+    m_shownActors = now;
+    for (const ActorState& actor : state().actors())
+        m_actors->addItem(toQString(actor.started.name) + QStringLiteral(".c"));
+    const auto kept = before ? std::find(now.begin(), now.end(), *before) : now.end();
+    m_actors->setCurrentIndex(kept == now.end() ? 0 : static_cast<int>(kept - now.begin()));
+    m_choosing = false;
+}
+
+QString SourceView::lineText(const ProgramLine& line, int width) const
+{
+    QString text = QStringLiteral("    ") + toQString(line.code);
+    QString comment = toQString(line.comment);
+    if (line.waiting)
+        comment = tr("not back yet");
+    if (!line.thread.empty())
+        comment = QStringLiteral("[%1] ").arg(toQString(line.thread)) + comment;
+    if (comment.isEmpty())
+        return text;
+    // "*/" in what a program sent would end the comment early.
+    return text.leftJustified(width) + QStringLiteral("  /* ")
+        + comment.replace(QStringLiteral("*/"), QStringLiteral("* /")) + QStringLiteral(" */");
+}
+
+QString SourceView::programText(const std::vector<ProgramLine>& lines, std::size_t earlier)
+{
+    m_lineEvents.clear();
+    QStringList text;
+    const auto add = [&](const QString& line, std::size_t event) {
+        text << line;
+        m_lineEvents.push_back(event);
+    };
+    add(QStringLiteral("int main(void)"), noEvent);
+    add(QStringLiteral("{"), noEvent);
+    if (earlier > 0)
+        add(QStringLiteral("    /* %1 */").arg(tr("%n earlier call(s)", nullptr, static_cast<int>(earlier))), noEvent);
+    int width = 0;
+    for (const ProgramLine& line : lines) {
+        const int length = 4 + static_cast<int>(toQString(line.code).size());
+        width = std::max(width, length <= commentColumn ? length : 0);
+    }
+    for (const ProgramLine& line : lines)
+        add(lineText(line, width), line.event);
+    add(QStringLiteral("}"), noEvent);
+    return text.join(QLatin1Char('\n'));
+}
+
+void SourceView::showProgram()
+{
+    const auto actor = chosenActor();
+    m_actors->setEnabled(actor.has_value());
+    if (!actor) {
+        m_lineEvents.clear();
+        m_code->showCode(QString(), 1, {}, {});
+        m_note->setText(tr("No program has been started yet."));
+        return;
+    }
+    std::size_t earlier = 0;
+    const auto lines = m_program.lines(*actor, context().playhead->position(), mostLines, &earlier);
+    const QString text = programText(lines, earlier);
+    std::set<int> current, waiting;
+    const int first = earlier > 0 ? 3 : 2;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        const int at = first + static_cast<int>(i);
+        if (lines[i].current)
+            current.insert(at);
+        if (lines[i].waiting)
+            waiting.insert(at);
+    }
+    m_code->showCode(text, 1, current, waiting);
+    m_note->setText(lines.empty() ? tr("This program has made no socket call yet.")
+                                  : tr("Built into the lab: its calls so far, written as C."));
+    followSelection();
+}
+
+void SourceView::followSelection()
+{
+    const auto& what = context().selection->what();
+    int line = -1;
+    if (what.call) {
+        const auto entered = m_lookup.entered(*what.call);
+        const auto found = entered ? std::find(m_lineEvents.begin(), m_lineEvents.end(), *entered) : m_lineEvents.end();
+        if (found != m_lineEvents.end())
+            line = static_cast<int>(found - m_lineEvents.begin());
+    }
+    m_code->markLine(line);
+}
+
+void SourceView::lineChosen(int line)
+{
+    if (line < 0 || line >= static_cast<int>(m_lineEvents.size())
+        || m_lineEvents[static_cast<std::size_t>(line)] == noEvent)
+        return;
+    context().selection->select(m_lookup.whatOf(m_lineEvents[static_cast<std::size_t>(line)]));
+}
+
+} // namespace lab

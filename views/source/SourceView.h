@@ -1,0 +1,59 @@
+#pragma once
+// SourceView: the C line that each program is at. A built-in actor has no source; its calls so far are written as the C
+// program that would make them, one line a call, with what came back. Choosing a line selects its call everywhere.
+
+#include "views/shared/JournalLookup.h"
+#include "views/shared/View.h"
+#include "views/source/ActorProgram.h"
+
+class QComboBox;
+class QLabel;
+
+namespace lab {
+
+class CodeView;
+
+class SourceView : public View
+{
+    Q_OBJECT
+
+public:
+    explicit SourceView(ViewContext& context, QWidget* parent = nullptr);
+
+    void contextChanged() override;
+
+    QString code() const;
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void retranslate();
+    void refresh();
+    void refreshActors();
+    void showProgram();
+    void followSelection();
+    void lineChosen(int line);
+    std::optional<ActorId> chosenActor() const;
+    std::optional<ActorId> newestCaller() const; ///< whose call began last
+    void showActor(ActorId actor);
+    QString programText(const std::vector<ProgramLine>& lines, std::size_t earlier);
+    QString lineText(const ProgramLine& line, int width) const;
+
+    static constexpr std::size_t mostLines = 300; ///< older calls are counted, not listed
+
+    ActorProgram m_program;
+    JournalLookup m_lookup;
+    std::vector<std::size_t> m_lineEvents; ///< text line → event; npos for lines that are no call
+    std::vector<ActorId> m_shownActors;
+    bool m_choosing = false;
+    bool m_pinned = false; ///< the person chose a program; do not follow the newest call
+
+    QLabel* m_label;
+    QComboBox* m_actors;
+    QLabel* m_note;
+    CodeView* m_code;
+};
+
+} // namespace lab
