@@ -4,6 +4,8 @@
 #include "model/calls/CallText.h"
 #include "model/calls/ValueText.h"
 
+#include <algorithm>
+
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
