@@ -17,7 +17,7 @@ const QMap<QString, QStringList>& modelRooms()
         {"base", {}},
         {"packet", {"base"}},
         {"calls", {"base", "journal"}},
-        {"command", {"base"}},
+        {"command", {"base", "calls"}},
         {"journal", {"base", "packet"}},
         {"lab", facts},
         {"words", facts},
