@@ -1,0 +1,280 @@
+#include "views/sequence/SequenceIndex.h"
+
+#include <algorithm>
+
+namespace lab {
+
+void SequenceIndex::reset()
+{
+    *this = SequenceIndex();
+}
+
+void SequenceIndex::follow(const Journal& journal)
+{
+    for (; m_followed < journal.size(); ++m_followed)
+        take(m_followed, journal.at(m_followed));
+}
+
+void SequenceIndex::take(std::size_t event, const Event& what)
+{
+    using Kind = SequenceRow::Kind;
+    std::visit(Overloaded {
+                   [](const LabStarted&) {},
+                   [](const SettingWritten&) {},
+                   [](const CommandGiven&) {},
+                   [](const Settled&) {},
+                   [](const Notice&) {},
+                   [](const ActorOutput&) {},
+                   [](const CallResumed&) {},
+                   [](const DescriptorsChanged&) {},
+                   [](const WireChanged&) {},
+                   [&](const ActorStarted& actor) {
+                       m_lanes.push_back({actor.actor, actor.host, actor.name});
+                   },
+                   [&](const ActorExited& actor) {
+                       for (std::uint32_t i = 0; i < m_lanes.size(); ++i) {
+                           if (m_lanes[i].actor == actor.actor) {
+                               m_lanes[i].exited = event;
+                               m_lanes[i].exitRow = addRow(event, Kind::Exit, m_lanes[i].host, i);
+                           }
+                       }
+                   },
+                   [&](const CallEntered& call) { enter(event, call); },
+                   [&](const CallBlocked& call) {
+                       const auto found = m_openCalls.find(call.call);
+                       if (found != m_openCalls.end() && m_calls[found->second].blocked == noEvent)
+                           m_calls[found->second].blocked = event;
+                   },
+                   [&](const CallReturned& call) { leave(event, call); },
+                   [&](const PacketSent& packet) { begin(event, packet.packet, packet.from, false); },
+                   [&](const PacketHeld& packet) { hold(event, packet.packet); },
+                   [&](const PacketDelivered& packet) { end(event, packet.packet, false, {}); },
+                   [&](const PacketDropped& packet) { end(event, packet.packet, true, packet.why); },
+                   [&](const PacketCopied& copy) {
+                       const auto sender = m_senders.find(copy.original);
+                       begin(event, copy.packet, sender == m_senders.end() ? HostId::Client : sender->second, true);
+                   },
+                   [&](const PacketRepeated& packet) {
+                       if (const auto found = m_openFlights.find(packet.packet); found != m_openFlights.end())
+                           packetRow(event, Kind::Repeated, found->second);
+                   },
+                   [&](const SocketSampled& sampled) { sample(event, sampled.row); },
+                   [&](const SocketGone& gone) {
+                       if (const auto found = m_sockets.find(gone.socket); found != m_sockets.end()) {
+                           closeBar(event, found->second.bar);
+                           m_sockets.erase(found);
+                       }
+                   },
+                   [&](const CountersChanged& counters) { count(event, counters); },
+               },
+               what.body);
+}
+
+std::uint32_t SequenceIndex::addRow(std::size_t event, SequenceRow::Kind kind, HostId host, std::uint32_t ref)
+{
+    const auto row = static_cast<std::uint32_t>(m_rows.size());
+    if (row % bucket == 0) {
+        Spans open;
+        for (const auto& [id, call] : m_openCalls)
+            open.calls.push_back(call);
+        for (const auto& [id, flight] : m_openFlights)
+            open.flights.push_back(flight);
+        open.bars = m_openBars;
+        m_open.push_back(std::move(open));
+    }
+    m_rows.push_back({event, event, kind, host, ref});
+    return row;
+}
+
+/// A packet's row takes over a row that only says a new state: the state's label and the packet's do not meet.
+std::uint32_t SequenceIndex::packetRow(std::size_t event, SequenceRow::Kind kind, std::uint32_t flight)
+{
+    const HostId from = m_flights[flight].from;
+    const HostId host = kind == SequenceRow::Kind::Delivered ? otherHost(from) : from;
+    if (m_rows.empty() || m_rows.back().kind != SequenceRow::Kind::State)
+        return addRow(event, kind, host, flight);
+    SequenceRow& row = m_rows.back();
+    row.event = event;
+    row.kind = kind;
+    row.host = host;
+    row.ref = flight;
+    return static_cast<std::uint32_t>(m_rows.size() - 1);
+}
+
+void SequenceIndex::enter(std::size_t event, const CallEntered& call)
+{
+    const auto lane = std::find_if(m_lanes.begin(), m_lanes.end(),
+                                   [&](const SequenceLane& candidate) { return candidate.actor == call.actor; });
+    if (lane == m_lanes.end())
+        return;
+    const auto index = static_cast<std::uint32_t>(m_calls.size());
+    SequenceCall entry;
+    entry.call = call.call;
+    entry.lane = static_cast<std::uint32_t>(lane - m_lanes.begin());
+    entry.entered = event;
+    entry.enteredRow = addRow(event, SequenceRow::Kind::Call, lane->host, index);
+    m_calls.push_back(entry);
+    m_openCalls[call.call] = index;
+}
+
+void SequenceIndex::leave(std::size_t event, const CallReturned& call)
+{
+    const auto found = m_openCalls.find(call.call);
+    if (found == m_openCalls.end())
+        return;
+    const std::uint32_t index = found->second;
+    m_openCalls.erase(found);
+    SequenceCall& entry = m_calls[index];
+    entry.returned = event;
+    entry.returnedRow = addRow(event, SequenceRow::Kind::Return, m_lanes[entry.lane].host, index);
+}
+
+void SequenceIndex::begin(std::size_t event, PacketId packet, HostId from, bool copy)
+{
+    const auto index = static_cast<std::uint32_t>(m_flights.size());
+    SequenceFlight flight;
+    flight.packet = packet;
+    flight.from = from;
+    flight.copy = copy;
+    flight.sent = event;
+    m_flights.push_back(flight);
+    m_senders[packet] = from;
+    m_flights[index].sentRow = packetRow(event, copy ? SequenceRow::Kind::Copied : SequenceRow::Kind::Sent, index);
+    m_openFlights[packet] = index;
+}
+
+void SequenceIndex::hold(std::size_t event, PacketId packet)
+{
+    const auto found = m_openFlights.find(packet);
+    if (found == m_openFlights.end())
+        return;
+    unsigned taken = 0;
+    for (const auto& [id, other] : m_openFlights) {
+        if (m_flights[other].held != noEvent)
+            taken |= 1U << m_flights[other].place;
+    }
+    SequenceFlight& flight = m_flights[found->second];
+    while (flight.place < 7 && (taken & (1U << flight.place)) != 0)
+        ++flight.place;
+    flight.held = event;
+    flight.heldRow = packetRow(event, SequenceRow::Kind::Held, found->second);
+}
+
+void SequenceIndex::end(std::size_t event, PacketId packet, bool dropped, DropReason why)
+{
+    const auto found = m_openFlights.find(packet);
+    if (found == m_openFlights.end())
+        return;
+    const std::uint32_t index = found->second;
+    m_flights[index].endRow =
+        packetRow(event, dropped ? SequenceRow::Kind::Dropped : SequenceRow::Kind::Delivered, index);
+    SequenceFlight& flight = m_flights[index];
+    flight.ended = event;
+    flight.dropped = dropped;
+    flight.why = why;
+    m_openFlights.erase(found);
+}
+
+void SequenceIndex::sample(std::size_t event, const SocketRow& row)
+{
+    // UDP has no states worth a bar: a UDP socket is UNCONN or, after connect(), ESTAB.
+    if (row.protocol != 6)
+        return;
+    SocketNow& now = m_sockets[row.socket];
+    if (now.state == row.state)
+        return;
+    const std::uint32_t before = now.bar;
+    closeBar(event, before);
+    now.state = row.state;
+    now.bar = noRow;
+    if (row.state == SocketState::Close || row.state == SocketState::None)
+        return;
+    const auto side = static_cast<std::size_t>(row.host);
+    const bool shares = !m_rows.empty() && (m_rows.back().ofPacket() || m_rows.back().kind == SequenceRow::Kind::State)
+        && m_rows.back().bar[side] == noRow;
+    const std::uint8_t place = freePlace(row.host);
+    const std::uint32_t at =
+        shares ? static_cast<std::uint32_t>(m_rows.size() - 1) : addRow(event, SequenceRow::Kind::State, row.host, 0);
+    if (before != noRow)
+        m_bars[before].toRow = at; // no gap between two states of one socket
+    now.bar = static_cast<std::uint32_t>(m_bars.size());
+    m_rows[at].bar[side] = now.bar;
+    m_bars.push_back({row.socket, row.host, row.state, place, row.local.port, event, noEvent, at, noRow});
+    m_openBars.push_back(now.bar);
+}
+
+void SequenceIndex::closeBar(std::size_t event, std::uint32_t bar)
+{
+    if (bar == noRow)
+        return;
+    m_bars[bar].to = event;
+    m_bars[bar].toRow = static_cast<std::uint32_t>(m_rows.size() - 1);
+    m_openBars.erase(std::find(m_openBars.begin(), m_openBars.end(), bar));
+}
+
+std::uint8_t SequenceIndex::freePlace(HostId host) const
+{
+    unsigned taken = 0;
+    for (const std::uint32_t bar : m_openBars) {
+        if (m_bars[bar].host == host)
+            taken |= 1U << m_bars[bar].place;
+    }
+    std::uint8_t place = 0;
+    while (place < mostPlaces - 1 && (taken & (1U << place)) != 0)
+        ++place;
+    return place;
+}
+
+void SequenceIndex::count(std::size_t event, const CountersChanged& counters)
+{
+    const bool dropped = std::any_of(counters.values.begin(), counters.values.end(),
+                                     [](const auto& counter) { return isDropCounter(counter.first); });
+    if (dropped)
+        addRow(event, SequenceRow::Kind::Counter, counters.host, 0);
+}
+
+bool isDropCounter(std::string_view name)
+{
+    return name == "TcpExtListenDrops" || name == "TcpExtListenOverflows" || name == "TcpExtTCPReqQFullDrop"
+        || name == "TcpExtTCPBacklogDrop" || name == "TcpExtTCPRcvQDrop" || name == "TcpExtTCPZeroWindowDrop"
+        || name == "UdpRcvbufErrors";
+}
+
+std::size_t SequenceIndex::rowsAt(std::size_t position) const
+{
+    const auto after = std::lower_bound(m_rows.begin(), m_rows.end(), position,
+                                        [](const SequenceRow& row, std::size_t event) { return row.first < event; });
+    return static_cast<std::size_t>(after - m_rows.begin());
+}
+
+std::uint32_t SequenceIndex::rowOf(std::size_t event) const
+{
+    const std::size_t rows = rowsAt(event + 1);
+    return rows == 0 ? noRow : static_cast<std::uint32_t>(rows - 1);
+}
+
+SequenceIndex::Spans SequenceIndex::spans(std::uint32_t first, std::uint32_t last) const
+{
+    if (m_rows.empty() || first >= m_rows.size())
+        return {};
+    Spans result = m_open[first / bucket];
+    const auto end = std::min<std::size_t>(std::size_t {last} + 1, m_rows.size());
+    for (std::size_t i = first / bucket * bucket; i < end; ++i) {
+        const SequenceRow& row = m_rows[i];
+        if (row.kind == SequenceRow::Kind::Call)
+            result.calls.push_back(row.ref);
+        if (row.ofPacket() && m_flights[row.ref].sentRow == i)
+            result.flights.push_back(row.ref);
+        for (const std::uint32_t bar : row.bar) {
+            if (bar != noRow)
+                result.bars.push_back(bar);
+        }
+    }
+    const auto gone = [first](std::uint32_t to) { return to < first; };
+    std::erase_if(result.calls, [&](std::uint32_t i) { return gone(m_calls[i].returnedRow); });
+    std::erase_if(result.flights, [&](std::uint32_t i) { return gone(m_flights[i].endRow); });
+    std::erase_if(result.bars, [&](std::uint32_t i) { return gone(m_bars[i].toRow); });
+    return result;
+}
+
+} // namespace lab

@@ -1,0 +1,159 @@
+#pragma once
+// SequenceIndex: which events of a journal are rows of the sequence diagram, and what spans rows: flights of packets,
+// blocked calls, states of sockets. Grows with the journal; no geometry and no texts, so a million events stay small.
+
+#include "model/journal/Journal.h"
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <unordered_map>
+#include <vector>
+
+namespace lab {
+
+inline constexpr std::uint32_t noRow = std::numeric_limits<std::uint32_t>::max();
+inline constexpr std::size_t noEvent = std::numeric_limits<std::size_t>::max();
+
+struct SequenceRow
+{
+    enum class Kind : std::uint8_t {
+        Call,
+        Return,
+        State,
+        Sent,
+        Held,
+        Repeated,
+        Copied,
+        Delivered,
+        Dropped,
+        Counter,
+        Exit
+    };
+
+    std::size_t first = 0; ///< the event that made the row
+    std::size_t event = 0; ///< the event that the row is about
+    Kind kind = Kind::Call;
+    HostId host = HostId::Client;
+    std::uint32_t ref = 0; ///< into calls(), flights() or lanes(); State, Counter: unused
+    std::array<std::uint32_t, hostCount> bar {noRow, noRow}; ///< into bars(): a state that begins in this row
+
+    bool ofPacket() const { return kind >= Kind::Sent && kind <= Kind::Dropped; }
+};
+
+/// One program's lifeline.
+struct SequenceLane
+{
+    ActorId actor = 0;
+    HostId host = HostId::Client;
+    std::string name;
+    std::size_t exited = noEvent;
+    std::uint32_t exitRow = noRow;
+};
+
+struct SequenceCall
+{
+    CallId call = 0;
+    std::uint32_t lane = noRow;
+    std::size_t entered = noEvent, blocked = noEvent, returned = noEvent; ///< events
+    std::uint32_t enteredRow = noRow, returnedRow = noRow;
+};
+
+struct SequenceFlight
+{
+    PacketId packet = 0;
+    HostId from = HostId::Client;
+    bool copy = false; ///< begins on the wire
+    bool dropped = false;
+    std::uint8_t place = 0; ///< on the wire, among those held at the same time
+    DropReason why = DropReason::ByCommand;
+    std::size_t sent = noEvent, held = noEvent, ended = noEvent;
+    std::uint32_t sentRow = noRow, heldRow = noRow, endRow = noRow;
+};
+
+struct SequenceBar
+{
+    SocketId socket = 0;
+    HostId host = HostId::Client;
+    SocketState state = SocketState::None;
+    std::uint8_t place = 0; ///< beside the lifeline, among the sockets alive at the same time
+    std::uint16_t port = 0; ///< local
+    std::size_t from = noEvent, to = noEvent;
+    std::uint32_t fromRow = noRow, toRow = noRow;
+};
+
+/// Counters that say the kernel threw a packet away (nstat(8) names).
+bool isDropCounter(std::string_view name);
+
+class SequenceIndex
+{
+public:
+    void reset();
+    void follow(const Journal& journal);
+
+    const std::vector<SequenceRow>& rows() const { return m_rows; }
+
+    const std::vector<SequenceLane>& lanes() const { return m_lanes; }
+
+    const std::vector<SequenceCall>& calls() const { return m_calls; }
+
+    const std::vector<SequenceFlight>& flights() const { return m_flights; }
+
+    const std::vector<SequenceBar>& bars() const { return m_bars; }
+
+    /// Rows that exist after `position` events.
+    std::size_t rowsAt(std::size_t position) const;
+    /// The row that event `event` belongs to; noRow before the first one.
+    std::uint32_t rowOf(std::size_t event) const;
+
+    /// The most bars that ever stood side by side on a host.
+    int places(HostId host) const { return m_places[static_cast<std::size_t>(host)]; }
+
+    struct Spans
+    {
+        std::vector<std::uint32_t> calls, flights, bars;
+    };
+
+    /// What may reach into rows first … last: cost by the rows asked for and what was open there, not by the journal.
+    Spans spans(std::uint32_t first, std::uint32_t last) const;
+
+    static constexpr std::uint32_t bucket = 64;
+    static constexpr int mostPlaces = 4;
+
+private:
+    struct SocketNow
+    {
+        SocketState state = SocketState::None;
+        std::uint32_t bar = noRow;
+    };
+
+    void take(std::size_t event, const Event& what);
+    std::uint32_t addRow(std::size_t event, SequenceRow::Kind kind, HostId host, std::uint32_t ref);
+    std::uint32_t packetRow(std::size_t event, SequenceRow::Kind kind, std::uint32_t flight);
+    void enter(std::size_t event, const CallEntered& call);
+    void leave(std::size_t event, const CallReturned& call);
+    void begin(std::size_t event, PacketId packet, HostId from, bool copy);
+    void hold(std::size_t event, PacketId packet);
+    void end(std::size_t event, PacketId packet, bool dropped, DropReason why);
+    void sample(std::size_t event, const SocketRow& row);
+    void closeBar(std::size_t event, std::uint32_t bar);
+    void count(std::size_t event, const CountersChanged& counters);
+    std::uint8_t freePlace(HostId host) const;
+
+    std::size_t m_followed = 0;
+    std::vector<SequenceRow> m_rows;
+    std::vector<SequenceLane> m_lanes;
+    std::vector<SequenceCall> m_calls;
+    std::vector<SequenceFlight> m_flights;
+    std::vector<SequenceBar> m_bars;
+    std::vector<Spans> m_open; ///< [i]: what is open where row i * bucket begins
+    std::map<CallId, std::uint32_t> m_openCalls;
+    std::map<PacketId, std::uint32_t> m_openFlights;
+    std::unordered_map<PacketId, HostId> m_senders;
+    std::unordered_map<SocketId, SocketNow> m_sockets;
+    std::vector<std::uint32_t> m_openBars;
+    std::array<int, hostCount> m_places {1, 1};
+};
+
+} // namespace lab

@@ -1,0 +1,177 @@
+#include "views/sequence/SequenceTexts.h"
+
+#include "model/base/Text.h"
+#include "model/calls/CallTable.h"
+#include "model/calls/CallText.h"
+#include "views/shared/Labels.h"
+
+#include <QStringList>
+
+namespace lab {
+
+namespace {
+constexpr qsizetype mostKept = 4000;
+}
+
+void SequenceTexts::forget()
+{
+    m_texts.clear();
+    m_packets.clear();
+}
+
+QString SequenceTexts::row(std::uint32_t row) const
+{
+    // Never kept: a row that only says a state may still become a packet's.
+    const SequenceRow::Kind kind = m_index.rows()[row].kind;
+    if (kind == SequenceRow::Kind::State || kind == SequenceRow::Kind::Delivered)
+        return {};
+    const auto found = m_texts.constFind(row);
+    if (found != m_texts.constEnd())
+        return *found;
+    if (m_texts.size() > mostKept)
+        m_texts.clear();
+    return *m_texts.insert(row, make(row));
+}
+
+QString SequenceTexts::make(std::uint32_t index) const
+{
+    const SequenceRow& row = m_index.rows()[index];
+    const Journal& journal = m_playhead.journal();
+    switch (row.kind) {
+    case SequenceRow::Kind::Call: {
+        const Event event = journal.at(row.event);
+        return toQString(shortText(std::get<CallEntered>(event.body)));
+    }
+    case SequenceRow::Kind::Return: {
+        const Event entered = journal.at(m_index.calls()[row.ref].entered), event = journal.at(row.event);
+        return toQString(resultText(std::get<CallEntered>(entered.body), std::get<CallReturned>(event.body)));
+    }
+    case SequenceRow::Kind::Sent:
+        return packet(row.ref);
+    case SequenceRow::Kind::Copied:
+        return tr("copy of %1").arg(packet(row.ref));
+    case SequenceRow::Kind::Held:
+        return tr("held on the wire");
+    case SequenceRow::Kind::Repeated: {
+        const Event event = journal.at(row.event);
+        return tr("sent again %n times while held", nullptr,
+                  static_cast<int>(std::get<PacketRepeated>(event.body).times));
+    }
+    case SequenceRow::Kind::Dropped:
+        return dropped(m_index.flights()[row.ref].why);
+    case SequenceRow::Kind::Counter:
+        return tr("dropped by the kernel: %1").arg(counted(row.event));
+    case SequenceRow::Kind::Exit: {
+        const Event event = journal.at(row.event);
+        const auto& exited = std::get<ActorExited>(event.body);
+        return exited.signal ? tr("killed by %1").arg(toQString(signalName(exited.signal)))
+                             : tr("ended, status %1").arg(exited.exitStatus);
+    }
+    case SequenceRow::Kind::State:
+    case SequenceRow::Kind::Delivered:
+        break;
+    }
+    return {};
+}
+
+QString SequenceTexts::packet(std::uint32_t flight) const
+{
+    const auto found = m_packets.constFind(flight);
+    if (found != m_packets.constEnd())
+        return *found;
+    if (m_packets.size() > mostKept)
+        m_packets.clear();
+    return *m_packets.insert(flight, makePacket(flight));
+}
+
+QString SequenceTexts::makePacket(std::uint32_t index) const
+{
+    const SequenceFlight& flight = m_index.flights()[index];
+    // The state knows relative numbers, but only of the last packets; older ones have their name alone.
+    if (const PacketState* packet = m_playhead.state().packet(flight.packet))
+        return (packetLabel(*packet) + QLatin1Char(' ') + sequenceLabel(*packet)).trimmed();
+    const Event event = m_playhead.journal().at(flight.sent);
+    if (const auto* sent = std::get_if<PacketSent>(&event.body))
+        return toQString(packetKind(decodePacket(sent->frame)));
+    return {};
+}
+
+QString SequenceTexts::dropped(DropReason why) const
+{
+    switch (why) {
+    case DropReason::ByCommand:
+        return tr("dropped");
+    case DropReason::WireCut:
+        return tr("lost: the cable is cut");
+    case DropReason::Filtered:
+        return tr("filtered out");
+    case DropReason::Replaced:
+        return tr("replaced by its parts");
+    case DropReason::LostByLab:
+        return tr("lost by the lab itself");
+    }
+    return {};
+}
+
+QString SequenceTexts::counted(std::size_t event) const
+{
+    const Event counters = m_playhead.journal().at(event);
+    QStringList names;
+    for (const auto& [name, value] : std::get<CountersChanged>(counters.body).values) {
+        if (!isDropCounter(name))
+            continue;
+        QString shown = toQString(name);
+        if (shown.startsWith(QLatin1String("TcpExt")))
+            shown.remove(0, 6);
+        names << QStringLiteral("%1 %2").arg(shown).arg(value);
+    }
+    return names.join(QStringLiteral(", "));
+}
+
+QString SequenceTexts::bar(std::uint32_t index) const
+{
+    const SequenceBar& bar = m_index.bars()[index];
+    return QStringLiteral(":%1 %2").arg(bar.port).arg(toQString(stateName(bar.state)));
+}
+
+QString SequenceTexts::lane(std::uint32_t lane) const
+{
+    return toQString(m_index.lanes()[lane].name);
+}
+
+QString SequenceTexts::kernel(HostId host)
+{
+    return host == HostId::Client ? tr("client kernel") : tr("server kernel");
+}
+
+QString SequenceTexts::blocked()
+{
+    return tr("blocked");
+}
+
+QString SequenceTexts::whole(std::uint32_t index) const
+{
+    const SequenceRow& row = m_index.rows()[index];
+    QStringList lines;
+    QString what = this->row(index);
+    if (row.kind == SequenceRow::Kind::Call || row.kind == SequenceRow::Kind::Return)
+        what.prepend(lane(m_index.calls()[row.ref].lane) + QStringLiteral(": "));
+    else if (row.kind == SequenceRow::Kind::Exit)
+        what.prepend(lane(row.ref) + QStringLiteral(": "));
+    else if (row.kind == SequenceRow::Kind::Delivered)
+        what = tr("%1 delivered").arg(packet(row.ref));
+    else if (row.ofPacket() && row.kind != SequenceRow::Kind::Sent && row.kind != SequenceRow::Kind::Copied)
+        what.prepend(packet(row.ref) + QStringLiteral(": "));
+    if (!what.isEmpty())
+        lines << what;
+    for (const std::uint32_t state : row.bar) {
+        if (state != noRow)
+            lines << kernel(m_index.bars()[state].host) + QStringLiteral(": ") + bar(state);
+    }
+    lines << tr("event %1, %2 s")
+                 .arg(row.event + 1)
+                 .arg(toQString(secondsText(m_playhead.journal().timeOf(row.event).ns)));
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace lab

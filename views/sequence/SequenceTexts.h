@@ -1,0 +1,50 @@
+#pragma once
+// SequenceTexts: the labels of the sequence diagram, made from the journal when a row comes into sight and kept for
+// the next painting. Texts only; where they stand is SequenceLayout's.
+
+#include "views/sequence/SequenceIndex.h"
+#include "views/shared/Playhead.h"
+
+#include <QCoreApplication>
+#include <QHash>
+#include <QString>
+
+namespace lab {
+
+class SequenceTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(SequenceView)
+
+public:
+    SequenceTexts(const SequenceIndex& index, const Playhead& playhead)
+        : m_index(index)
+        , m_playhead(playhead)
+    {
+    }
+
+    void forget(); ///< another journal or language
+
+    /// What the row says: connect(3, 10.9.0.2:8080), "= 0", SYN seq 0, held on the wire …
+    QString row(std::uint32_t row) const;
+    QString packet(std::uint32_t flight) const;
+    QString bar(std::uint32_t bar) const; ///< ":8080 LISTEN"
+    QString lane(std::uint32_t lane) const;
+    static QString kernel(HostId host);
+    static QString blocked();
+
+    /// The whole row for the pointer and for screen readers: time, who, what, and every state that began in it.
+    QString whole(std::uint32_t row) const;
+
+private:
+    QString make(std::uint32_t row) const;
+    QString makePacket(std::uint32_t flight) const;
+    QString dropped(DropReason why) const;
+    QString counted(std::size_t event) const;
+
+    const SequenceIndex& m_index;
+    const Playhead& m_playhead;
+    mutable QHash<std::uint32_t, QString> m_texts; ///< by row
+    mutable QHash<std::uint32_t, QString> m_packets; ///< by flight
+};
+
+} // namespace lab

@@ -1,0 +1,23 @@
+#pragma once
+// SequenceView: the conversation so far as a sequence diagram: program, kernel, kernel, program; time runs downwards.
+
+#include "views/shared/View.h"
+
+namespace lab {
+
+class SequenceCanvas;
+
+class SequenceView : public View
+{
+    Q_OBJECT
+
+public:
+    SequenceView(ViewContext& context, QWidget* parent);
+
+    void contextChanged() override;
+
+private:
+    SequenceCanvas* m_canvas;
+};
+
+} // namespace lab
