@@ -1,0 +1,46 @@
+#include "views/ViewCatalog.h"
+
+#include "views/events/EventsView.h"
+#include "views/inspector/InspectorView.h"
+#include "views/lesson/LessonView.h"
+#include "views/playback/PlaybackView.h"
+#include "views/sandbox/SandboxView.h"
+#include "views/sequence/SequenceView.h"
+#include "views/source/SourceView.h"
+#include "views/stage/StageView.h"
+
+#include <QCoreApplication>
+
+namespace lab {
+
+namespace {
+
+template<class Kind>
+View* make(ViewContext& context, QWidget* parent)
+{
+    return new Kind(context, parent);
+}
+
+} // namespace
+
+const std::vector<ViewRow>& viewCatalog()
+{
+    static const std::vector<ViewRow> rows {
+        {"lesson", QT_TRANSLATE_NOOP("ViewCatalog", "Lesson"), Place::Left, make<LessonView>},
+        {"sandbox", QT_TRANSLATE_NOOP("ViewCatalog", "Sandbox"), Place::Left, make<SandboxView>},
+        {"stage", QT_TRANSLATE_NOOP("ViewCatalog", "Stage"), Place::CentreTop, make<StageView>},
+        {"sequence", QT_TRANSLATE_NOOP("ViewCatalog", "Sequence"), Place::CentreTabs, make<SequenceView>},
+        {"events", QT_TRANSLATE_NOOP("ViewCatalog", "Events"), Place::CentreTabs, make<EventsView>},
+        {"source", QT_TRANSLATE_NOOP("ViewCatalog", "Source"), Place::RightTop, make<SourceView>},
+        {"inspector", QT_TRANSLATE_NOOP("ViewCatalog", "Inspector"), Place::RightBottom, make<InspectorView>},
+        {"playback", QT_TRANSLATE_NOOP("ViewCatalog", "Playback"), Place::Bottom, make<PlaybackView>},
+    };
+    return rows;
+}
+
+QString viewTitle(const ViewRow& row)
+{
+    return QCoreApplication::translate("ViewCatalog", row.title);
+}
+
+} // namespace lab
