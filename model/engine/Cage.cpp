@@ -1,0 +1,120 @@
+#include "model/engine/Cage.h"
+
+#include "model/engine/SystemCall.h"
+
+#include <csignal>
+#include <fcntl.h>
+#include <linux/sched.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+namespace lab {
+
+namespace {
+
+void writeFile(const char* path, const std::string& text)
+{
+    const UniqueFd file(sys(std::string("open ") + path, ::open(path, O_WRONLY | O_CLOEXEC)));
+    sys(std::string("write ") + path, ::write(file.get(), text.data(), text.size()));
+}
+
+/// pid 1 of the programs' namespace. Async-signal-safe calls only: it is a fork of the engine without exec.
+[[noreturn]] void runInit(int liveness, int report)
+{
+    ::prctl(PR_SET_NAME, "socketlab-init");
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    // Only the two pipes stay open: a copy of the engine's end of the window's socket would hide the engine's death.
+    ::dup2(liveness, 0);
+    ::dup2(report, 1);
+    ::syscall(SYS_close_range, 2U, ~0U, 0U);
+    ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
+    char mounted = ::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0 ? 'y' : 'n';
+    (void)!::write(1, &mounted, 1);
+    ::close(1);
+    std::signal(SIGCHLD, SIG_IGN); // orphans that are given to pid 1 are reaped by the kernel
+    char byte = 0;
+    if (::read(0, &byte, 1) == 1)
+        while (::read(0, &byte, 1) > 0) { }
+    ::_exit(0);
+}
+
+} // namespace
+
+void enterOwnNamespaces()
+{
+    const auto uid = ::getuid();
+    const auto gid = ::getgid();
+    sys("unshare(CLONE_NEWUSER)", ::unshare(CLONE_NEWUSER));
+    // user_namespaces(7): an unprivileged process must give up setgroups(2) before it may map its group.
+    writeFile("/proc/self/setgroups", "deny");
+    writeFile("/proc/self/uid_map", std::to_string(uid) + " " + std::to_string(uid) + " 1");
+    writeFile("/proc/self/gid_map", std::to_string(gid) + " " + std::to_string(gid) + " 1");
+    sys("unshare(CLONE_NEWNET)", ::unshare(CLONE_NEWNET));
+}
+
+UniqueFd makeNetworkNamespace()
+{
+    const UniqueFd before(sys("open /proc/self/ns/net", ::open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC)));
+    sys("unshare(CLONE_NEWNET)", ::unshare(CLONE_NEWNET));
+    UniqueFd made(sys("open /proc/self/ns/net", ::open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC)));
+    sys("setns(CLONE_NEWNET)", ::setns(before.get(), CLONE_NEWNET));
+    return made;
+}
+
+InsideNamespace::InsideNamespace(int namespaceFd)
+    : m_before(sys("open /proc/self/ns/net", ::open("/proc/self/ns/net", O_RDONLY | O_CLOEXEC)))
+{
+    sys("setns(CLONE_NEWNET)", ::setns(namespaceFd, CLONE_NEWNET));
+}
+
+InsideNamespace::~InsideNamespace()
+{
+    // Going back to a namespace that this process came from and owns is never refused; going on elsewhere would be wrong.
+    if (::setns(m_before.get(), CLONE_NEWNET) != 0)
+        ::abort();
+}
+
+Cage::Cage()
+{
+    int liveness[2];
+    int report[2];
+    sys("pipe2", ::pipe2(liveness, O_CLOEXEC));
+    const UniqueFd livenessRead(liveness[0]);
+    m_liveness.reset(liveness[1]);
+    sys("pipe2", ::pipe2(report, O_CLOEXEC));
+    const UniqueFd reportRead(report[0]);
+    UniqueFd reportWrite(report[1]);
+
+    m_init = static_cast<pid_t>(sys("clone(CLONE_NEWPID | CLONE_NEWNS)",
+                                    ::syscall(SYS_clone, CLONE_NEWPID | CLONE_NEWNS | SIGCHLD, 0, 0, 0, 0)));
+    if (m_init == 0)
+        runInit(livenessRead.get(), reportWrite.get());
+    reportWrite.reset();
+
+    char mounted = 'n';
+    if (::read(reportRead.get(), &mounted, 1) != 1)
+        throw SystemError("the lab's init process ended at once", ECHILD);
+    m_ownProc = mounted == 'y';
+    const std::string base = "/proc/" + std::to_string(m_init) + "/ns/";
+    m_mounts.reset(sys("open the mount namespace", ::open((base + "mnt").c_str(), O_RDONLY | O_CLOEXEC)));
+    const UniqueFd pids(sys("open the pid namespace", ::open((base + "pid").c_str(), O_RDONLY | O_CLOEXEC)));
+    sys("setns(CLONE_NEWPID)", ::setns(pids.get(), CLONE_NEWPID));
+    sys("GO to init", ::write(m_liveness.get(), "G", 1));
+}
+
+Cage::~Cage()
+{
+    m_liveness.reset();
+    // pid 1 can't leave before every process of its namespace is reaped, and their parent is this process, not pid 1.
+    while (::waitpid(-1, nullptr, __WALL) > 0 || errno == EINTR) { }
+}
+
+void Cage::joinMounts() const
+{
+    sys("setns(CLONE_NEWNS)", ::setns(m_mounts.get(), CLONE_NEWNS));
+}
+
+} // namespace lab

@@ -1,0 +1,21 @@
+#pragma once
+// CallCapture: the arguments of a stopped call as the journal keeps them: registers and copies of the memory they point
+// to, by the kinds in the call's row.
+
+#include "model/calls/CallTable.h"
+#include "model/journal/Event.h"
+
+#include <sys/types.h>
+
+namespace lab {
+
+/// Bytes of one buffer that the journal keeps; what a program moves beyond that is counted, not copied.
+inline constexpr std::size_t keptBufferBytes = 64 * 1024;
+
+/// Before the call: numbers, and the memory that the kernel will read.
+Arguments captureEntry(pid_t tid, const CallRow& row, const std::uint64_t (&raw)[6]);
+
+/// After it: the memory that the kernel wrote. `entered` gives the pointers and lengths.
+Arguments captureExit(pid_t tid, const CallRow& row, const Arguments& entered, std::int64_t result);
+
+} // namespace lab

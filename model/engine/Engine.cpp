@@ -1,0 +1,378 @@
+#include "model/engine/Engine.h"
+
+#include "model/engine/SystemCall.h"
+
+#include <csignal>
+#include <ctime>
+#include <fcntl.h>
+#include <sched.h>
+#include <sys/epoll.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <sys/utsname.h>
+
+namespace lab {
+
+namespace {
+
+constexpr std::size_t behindAt = 4 * 1024 * 1024; ///< bytes the reader may lag before the lab stands still
+constexpr std::size_t caughtUpAt = 256 * 1024;
+constexpr std::size_t longestCommand = 8 * 1024 * 1024;
+constexpr double mostSampleTokens = 4096; ///< samples in a burst; then one a millisecond (a dump costs about 15 µs)
+
+std::int64_t clockNs(clockid_t clock)
+{
+    timespec time {};
+    ::clock_gettime(clock, &time);
+    return std::int64_t {time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+void pinToOneCpu()
+{
+    cpu_set_t allowed;
+    if (::sched_getaffinity(0, sizeof allowed, &allowed) != 0)
+        return;
+    // Two labs at once should not share a CPU: spread by process number.
+    const int count = CPU_COUNT(&allowed);
+    int skip = ::getpid() % std::max(count, 1);
+    for (int cpu = 0; cpu < CPU_SETSIZE; ++cpu)
+        if (CPU_ISSET(cpu, &allowed) && skip-- == 0) {
+            cpu_set_t one;
+            CPU_ZERO(&one);
+            CPU_SET(cpu, &one);
+            ::sched_setaffinity(0, sizeof one, &one);
+            return;
+        }
+}
+
+void writeSysctlHere(const char* path, const char* value)
+{
+    const UniqueFd file(::open(path, O_WRONLY | O_CLOEXEC));
+    if (file)
+        (void)!::write(file.get(), value, std::strlen(value));
+}
+
+} // namespace
+
+Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CLOCK_MONOTONIC)), m_sampleTokens(mostSampleTokens)
+{
+    const std::int64_t wallClock = clockNs(CLOCK_REALTIME);
+    m_journal = std::make_unique<JournalWriter>(config.output, config.journalFile, wallClock);
+    pinToOneCpu();
+    enterOwnNamespaces();
+    // Small hash tables of the hosts' own make a dump of 10 sockets 18 times cheaper; inherited by namespaces made later
+    // (ip-sysctl.rst: tcp_child_ehash_entries). Kernels without them are only slower.
+    writeSysctlHere("/proc/sys/net/ipv4/tcp_child_ehash_entries", "256");
+    writeSysctlHere("/proc/sys/net/ipv4/udp_child_hash_entries", "256");
+    writeSysctlHere("/proc/sys/net/ipv6/conf/default/disable_ipv6", "1");
+
+    sigset_t signals;
+    ::sigemptyset(&signals);
+    for (const int signal : {SIGCHLD, SIGTERM, SIGINT})
+        ::sigaddset(&signals, signal);
+    sys("sigprocmask", ::sigprocmask(SIG_BLOCK, &signals, nullptr));
+    std::signal(SIGPIPE, SIG_IGN);
+
+    Netlink wireNetlink;
+    for (const HostId id : {HostId::Client, HostId::Server}) {
+        const auto at = static_cast<std::size_t>(id);
+        m_hosts[at] = std::make_unique<Host>(id, wireNetlink);
+        m_ports[at] = std::make_unique<WirePort>(m_hosts[at]->wireInterface());
+        m_observers[at] = std::make_unique<Observer>(*m_hosts[at]);
+    }
+    m_cage = std::make_unique<Cage>();
+    m_tracer = std::make_unique<Tracer>(*m_cage, config.actorProgram, [this](EventBody body) { happened(std::move(body)); });
+
+    m_signals.reset(sys("signalfd", ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK)));
+    m_epoll.reset(sys("epoll_create1", ::epoll_create1(EPOLL_CLOEXEC)));
+    sys("fcntl(O_NONBLOCK)", ::fcntl(config.input, F_SETFL, ::fcntl(config.input, F_GETFL) | O_NONBLOCK));
+    for (const int fd : {m_signals.get(), m_ports[0]->fd(), m_ports[1]->fd()}) {
+        epoll_event event {EPOLLIN, {.fd = fd}};
+        sys("epoll_ctl", ::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, fd, &event));
+    }
+    utsname kernel {};
+    ::uname(&kernel);
+    happened(LabStarted {wallClock, SOCKETLAB_VERSION, kernel.release, config.lesson});
+    for (const auto& each : m_hosts)
+        for (const SettingWritten& setting : each->settings())
+            happened(setting);
+    if (!m_cage->ownProc())
+        happened(Notice {Notice::Severity::Info, "own-proc-missing", ""});
+}
+
+Engine::~Engine() = default;
+
+Timestamp Engine::now() const
+{
+    return {clockNs(CLOCK_MONOTONIC) - m_zero};
+}
+
+// ---- what happened ----------------------------------------------------------------------------------------------
+
+void Engine::happened(EventBody body)
+{
+    const Event event {now(), std::move(body)};
+    m_journal->append(event);
+    // A call's stop is one of the moments at which the kernel's tables can have changed.
+    if (const auto* started = std::get_if<ActorStarted>(&event.body)) {
+        m_actorHosts[started->actor] = started->host;
+    } else if (const auto* entered = std::get_if<CallEntered>(&event.body)) {
+        m_openCalls[entered->call] = entered->actor;
+        noteTables(*entered);
+    } else if (const auto* blocked = std::get_if<CallBlocked>(&event.body)) {
+        sampleIfAffordable(m_actorHosts[m_openCalls[blocked->call]]);
+    } else if (const auto* returned = std::get_if<CallReturned>(&event.body)) {
+        sampleIfAffordable(m_actorHosts[m_openCalls[returned->call]]);
+        m_openCalls.erase(returned->call);
+    }
+}
+
+void Engine::noteTables(const CallEntered& call)
+{
+    if (call.name != "socket" || call.args.size() < 2)
+        return;
+    auto& tables = observer(m_actorHosts[call.actor]).tables;
+    const bool v6 = call.args[0].raw == AF_INET6;
+    const bool datagram = (call.args[1].raw & 0xf) == SOCK_DGRAM;
+    (datagram ? (v6 ? tables.udp6 : tables.udp4) : (v6 ? tables.tcp6 : tables.tcp4)) = true;
+}
+
+void Engine::sample(HostId id, bool counters)
+{
+    std::vector<EventBody> changes;
+    observer(id).sampleSockets(now(), changes);
+    if (counters)
+        observer(id).sampleCounters(changes);
+    for (EventBody& change : changes)
+        m_journal->append({now(), std::move(change)});
+}
+
+void Engine::sampleIfAffordable(HostId id)
+{
+    const Timestamp time = now();
+    m_sampleTokens = std::min(mostSampleTokens, m_sampleTokens + static_cast<double>(time.ns - m_tokensAt.ns) / 1e6);
+    m_tokensAt = time;
+    if (m_sampleTokens < 1)
+        return; // the next settling looks anyway
+    m_sampleTokens -= 1;
+    sample(id, true);
+}
+
+void Engine::flush()
+{
+    const int failed = m_journal->flush();
+    if (failed != 0) {
+        happened(Notice {Notice::Severity::Problem, "disk-full", m_journal->file() + ": " + std::strerror(failed)});
+        m_journal->flush();
+    }
+    if (m_journal->readerGone())
+        m_ended = true;
+    if (!m_behind && m_journal->backlog() > behindAt) {
+        m_behind = true;
+        happened(Notice {Notice::Severity::Warning, "reader-too-slow", ""});
+    } else if (m_behind && m_journal->backlog() < caughtUpAt) {
+        m_behind = false;
+        happened(Notice {Notice::Severity::Info, "reader-caught-up", ""});
+    }
+}
+
+// ---- the wire ---------------------------------------------------------------------------------------------------
+
+bool Engine::pumpWire()
+{
+    bool any = false;
+    for (const HostId from : {HostId::Client, HostId::Server}) {
+        WirePort& port = *m_ports[static_cast<std::size_t>(from)];
+        std::uint32_t fullLength = 0;
+        for (int burst = 0; burst < 64; ++burst) {
+            const auto frame = port.receive(fullLength);
+            if (!frame)
+                break;
+            any = true;
+            const Wire::Accepted accepted = m_wire.accept(from, *frame);
+            if (accepted.verdict == Wire::Verdict::Filter) {
+                if (!std::exchange(m_saidFiltered, true))
+                    happened(Notice {Notice::Severity::Info, "multicast-filtered", ""});
+                continue;
+            }
+            if (accepted.verdict == Wire::Verdict::Absorb) {
+                happened(PacketRepeated {accepted.packet, accepted.repeats});
+                continue;
+            }
+            happened(PacketSent {accepted.packet, from, PacketOrigin::Kernel, Bytes(frame->begin(), frame->end()), fullLength});
+            if (accepted.verdict == Wire::Verdict::Hold)
+                happened(PacketHeld {accepted.packet});
+            else if (accepted.verdict == Wire::Verdict::Drop)
+                happened(PacketDropped {accepted.packet, DropReason::WireCut});
+            else
+                deliver(accepted.packet, otherHost(from), *frame);
+        }
+        if (any)
+            if (const unsigned lost = port.lostFrames(); lost > 0)
+                happened(Notice {Notice::Severity::Warning, "lost-by-the-lab", std::to_string(lost)});
+    }
+    return any;
+}
+
+void Engine::deliver(PacketId packet, HostId to, ByteView frame)
+{
+    if (m_ports[static_cast<std::size_t>(to)]->inject(frame)) {
+        happened(PacketDelivered {packet});
+        sampleIfAffordable(to);
+    } else {
+        happened(PacketDropped {packet, DropReason::LostByLab});
+    }
+}
+
+void Engine::carryOut(std::vector<WireDecision> decisions)
+{
+    for (WireDecision& decision : decisions) {
+        if (decision.event)
+            happened(std::move(*decision.event));
+        if (decision.delivered != 0)
+            deliver(decision.delivered, decision.to, decision.frame);
+    }
+}
+
+// ---- the loop ---------------------------------------------------------------------------------------------------
+
+void Engine::turn()
+{
+    // At most this many rounds before commands and signals are looked at again.
+    for (int round = 0; round < 256 && !standingStill(); ++round) {
+        // Packets first: a call's packets are older than its return.
+        bool any = pumpWire();
+        any |= m_tracer->reap();
+        if (any) {
+            flush();
+            continue;
+        }
+        // Let whoever can run do so (all share this CPU), then see what came of it.
+        ::sched_yield();
+        any = pumpWire();
+        any |= m_tracer->reap();
+        if (!any && !m_tracer->look())
+            break;
+    }
+    // A program that computes without end is at rest as far as commands go: it would never hear "kill" otherwise.
+    constexpr std::int64_t patience = 50'000'000;
+    const bool quiet = !standingStill() && m_tracer->quiet();
+    if (quiet || standingStill())
+        m_quietAt = now();
+    m_quiet = quiet || (!standingStill() && now().ns - m_quietAt.ns > patience);
+}
+
+void Engine::nextCommands()
+{
+    while ((m_quiet || m_paused) && !m_ended && !m_behind) {
+        if (m_commandRunning) {
+            for (const HostId id : {HostId::Client, HostId::Server})
+                sample(id, true);
+            happened(Settled {m_lastCommand, ""});
+            m_commandRunning = false;
+        }
+        if (m_commands.empty())
+            return;
+        const std::string line = std::move(m_commands.front());
+        m_commands.pop_front();
+        happened(CommandGiven {++m_lastCommand, line});
+        const Status done = carryOut(line);
+        if (done)
+            m_commandRunning = true;
+        else
+            happened(Settled {m_lastCommand, done.error().message});
+        turn();
+    }
+}
+
+void Engine::readCommands()
+{
+    char chunk[65536];
+    for (;;) {
+        const auto length = ::read(m_config.input, chunk, sizeof chunk);
+        if (length < 0 && errno == EINTR)
+            continue;
+        if (length < 0 && errno == EAGAIN)
+            return;
+        if (length <= 0) {
+            m_ended = true;
+            return;
+        }
+        m_input.append(chunk, static_cast<std::size_t>(length));
+        for (std::size_t end = m_input.find('\n'); end != std::string::npos; end = m_input.find('\n')) {
+            m_commands.push_back(m_input.substr(0, end));
+            m_input.erase(0, end + 1);
+        }
+        if (m_input.size() > longestCommand)
+            throw SystemError("a command line of more than 8 MB", EMSGSIZE);
+    }
+}
+
+int Engine::waitTime() const
+{
+    if (standingStill())
+        return -1;
+    if (!m_quiet)
+        return 1; // somebody runs and makes no news: look again soon
+    std::optional<Timestamp> next;
+    for (const auto& each : m_observers)
+        if (const auto due = each->nextTimer(); due && (!next || *due < *next))
+            next = due;
+    if (!next)
+        return -1;
+    const std::int64_t ns = next->ns - now().ns;
+    // The kernel rounds its timers up to a tick: look just after, and not more often than every 10 ms if one is overdue.
+    return static_cast<int>(std::clamp<std::int64_t>(ns / 1'000'000 + 5, 10, 60'000));
+}
+
+void Engine::waitForNews()
+{
+    const auto watch = [this](int fd, std::uint32_t events) {
+        epoll_event event {events, {.fd = fd}};
+        if (::epoll_ctl(m_epoll.get(), EPOLL_CTL_MOD, fd, &event) != 0 && errno == ENOENT)
+            ::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, fd, &event);
+    };
+    const std::uint32_t canWrite = m_journal->backlog() > 0 ? EPOLLOUT : 0U;
+    if (m_config.input == m_config.output) {
+        watch(m_config.input, EPOLLIN | canWrite);
+    } else {
+        watch(m_config.input, EPOLLIN);
+        watch(m_config.output, canWrite);
+    }
+    for (const auto& port : m_ports)
+        watch(port->fd(), standingStill() ? 0U : std::uint32_t {EPOLLIN});
+
+    epoll_event events[8];
+    const int timeout = waitTime();
+    const int count = ::epoll_wait(m_epoll.get(), events, 8, timeout);
+    bool commands = false;
+    for (int i = 0; i < count; ++i) {
+        if (events[i].data.fd == m_config.input)
+            commands = (events[i].events & (EPOLLIN | EPOLLHUP | EPOLLERR | EPOLLRDHUP)) != 0;
+        if (events[i].data.fd != m_signals.get())
+            continue;
+        signalfd_siginfo info {};
+        while (::read(m_signals.get(), &info, sizeof info) == sizeof info)
+            if (info.ssi_signo != SIGCHLD)
+                m_ended = true;
+    }
+    if (commands)
+        readCommands();
+    if (count == 0 && m_quiet && timeout > 0)
+        for (const HostId id : {HostId::Client, HostId::Server})
+            sample(id, true); // a kernel timer was due
+}
+
+void Engine::run()
+{
+    while (!m_ended) {
+        turn();
+        nextCommands();
+        flush();
+        if (!m_ended)
+            waitForNews();
+    }
+    flush();
+}
+
+} // namespace lab

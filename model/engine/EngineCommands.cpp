@@ -1,0 +1,277 @@
+// The engine's half of the command language (model/command/Command.h): ONE ROW A VERB.
+
+#include "model/base/Text.h"
+#include "model/calls/CallTable.h"
+#include "model/engine/Engine.h"
+#include "model/engine/Frames.h"
+#include "model/engine/SystemCall.h"
+#include "model/packet/Packet.h"
+
+#include <csignal>
+
+namespace lab {
+
+namespace {
+
+Result<HostId> hostOf(const std::string& name)
+{
+    if (name == "client")
+        return HostId::Client;
+    if (name == "server")
+        return HostId::Server;
+    return Error {"'" + name + "' is no host; there are client and server"};
+}
+
+Status needWords(const Command& command, std::size_t count, const char* usage)
+{
+    if (command.words.size() >= count)
+        return Nothing {};
+    return Error {command.target + ": " + command.verb + " needs more words: " + usage};
+}
+
+Result<std::uint8_t> parseFlags(const std::string& text)
+{
+    std::uint8_t flags = 0;
+    for (const std::string& word : split(text, '+')) {
+        bool known = false;
+        for (const std::uint8_t flag : {TcpFlag::fin, TcpFlag::syn, TcpFlag::rst, TcpFlag::psh, TcpFlag::ack, TcpFlag::urg})
+            if (flagsText(flag) == word) {
+                flags = static_cast<std::uint8_t>(flags | flag);
+                known = true;
+            }
+        if (!known)
+            return Error {"'" + word + "' is no TCP flag; there are SYN, ACK, FIN, RST, PSH, URG"};
+    }
+    return flags;
+}
+
+} // namespace
+
+const Engine::Verb Engine::verbs[] = {
+    {"lab", "actor", &Engine::labActor},
+    {"lab", "sysctl", &Engine::labSysctl},
+    {"lab", "alias", &Engine::labAlias},
+    {"lab", "retransmissions", &Engine::labRetransmissions},
+    {"lab", "stops", &Engine::labStops},
+    {"lab", "mark", &Engine::labNothing},
+    {"lab", "settle", &Engine::labNothing},
+    {"lab", "pause", &Engine::labPause},
+    {"lab", "resume", &Engine::labResume},
+    {"lab", "end", &Engine::labEnd},
+    {"wire", "flow", &Engine::wireMode},
+    {"wire", "hold", &Engine::wireMode},
+    {"wire", "cut", &Engine::wireMode},
+    {"wire", "release", &Engine::wirePacket},
+    {"wire", "drop", &Engine::wirePacket},
+    {"wire", "duplicate", &Engine::wirePacket},
+    {"wire", "split", &Engine::wirePacket},
+    {"wire", "icmp", &Engine::wirePacket},
+    {"wire", "inject", &Engine::wireInject},
+    {"*", "step", &Engine::actorStep},
+    {"*", "signal", &Engine::actorSignal},
+    {"*", "kill", &Engine::actorKill},
+    {"*", "restart", &Engine::actorRestart},
+    {"*", "*", &Engine::actorCall},
+};
+
+Status Engine::carryOut(const std::string& line)
+{
+    const auto command = parseCommand(line);
+    if (!command)
+        return command.error();
+    if (m_paused && !(command->target == "lab" && (command->verb == "resume" || command->verb == "end" || command->verb == "mark")))
+        return Error {"the lab is paused; resume it first (lab: resume)"};
+    const bool program = command->target != "lab" && command->target != "wire";
+    try {
+        for (const Verb& row : verbs) {
+            const bool targetFits = program ? std::string_view("*") == row.target : command->target == row.target;
+            if (targetFits && (command->verb == row.verb || std::string_view("*") == row.verb))
+                return (this->*row.carryOut)(*command);
+        }
+    } catch (const SystemError& error) {
+        return Error {error.what()};
+    }
+    return Error {"'" + command->target + "' does not know '" + command->verb + "'; docs/commands.md lists what it knows"};
+}
+
+Status Engine::labActor(const Command& command)
+{
+    if (const Status enough = needWords(command, 2, "lab: actor NAME client|server"); !enough)
+        return enough;
+    const auto id = hostOf(command.words[1]);
+    if (!id)
+        return id.error();
+    const std::string& name = command.words[0];
+    if (name == "lab" || name == "wire" || name.empty() || name.find_first_of(" :/\"=") != std::string::npos)
+        return Error {"'" + name + "' can't be a program's name: letters, digits, - and _ only, and neither lab nor wire"};
+    return m_tracer->startActor(name, host(*id));
+}
+
+Status Engine::labSysctl(const Command& command)
+{
+    if (const Status enough = needWords(command, 3, "lab: sysctl HOST NAME VALUE"); !enough)
+        return enough;
+    const auto id = hostOf(command.words[0]);
+    if (!id)
+        return id.error();
+    std::string value;
+    for (std::size_t i = 2; i < command.words.size(); ++i)
+        value += (i > 2 ? " " : "") + command.words[i];
+    const SettingWritten written = host(*id).writeSetting(command.words[1], value);
+    if (!written.known)
+        happened(Notice {Notice::Severity::Info, "setting-unknown", written.name});
+    happened(written);
+    return Nothing {};
+}
+
+Status Engine::labAlias(const Command& command)
+{
+    if (const Status enough = needWords(command, 2, "lab: alias HOST ADDRESS"); !enough)
+        return enough;
+    const auto id = hostOf(command.words[0]);
+    if (!id)
+        return id.error();
+    const auto address = parseIpAddress(command.words[1]);
+    if (!address)
+        return Error {"'" + command.words[1] + "' is no IP address"};
+    host(*id).addAlias(*address);
+    happened(SettingWritten {*id, "alias", command.words[1], true});
+    return Nothing {};
+}
+
+Status Engine::labRetransmissions(const Command& command)
+{
+    const std::string mode = command.words.empty() ? "" : command.words[0];
+    if (mode != "merge" && mode != "quiet" && mode != "show")
+        return Error {"lab: retransmissions is merge, quiet or show, not '" + mode + "'"};
+    const auto chosen = mode == "merge" ? Retransmissions::Merge
+        : mode == "quiet"               ? Retransmissions::Quiet
+                                        : Retransmissions::Show;
+    m_wire.setMerging(chosen != Retransmissions::Show);
+    for (const auto& each : m_hosts)
+        for (const SettingWritten& written : each->setRetransmissions(chosen))
+            happened(written);
+    return Nothing {};
+}
+
+Status Engine::labStops(const Command& command)
+{
+    const std::string which = command.words.empty() ? "" : command.words[0];
+    if (which != "none" && which != "calls")
+        return Error {"lab: stops is none or calls, not '" + which + "'"};
+    m_tracer->setStopBeforeCalls(which == "calls");
+    return Nothing {};
+}
+
+Status Engine::labNothing(const Command&)
+{
+    return Nothing {};
+}
+
+Status Engine::labPause(const Command&)
+{
+    m_paused = true;
+    m_tracer->setPaused(true);
+    return Nothing {};
+}
+
+Status Engine::labResume(const Command&)
+{
+    m_paused = false;
+    m_tracer->setPaused(false);
+    return Nothing {};
+}
+
+Status Engine::labEnd(const Command&)
+{
+    m_ended = true;
+    return Nothing {};
+}
+
+Status Engine::wireMode(const Command& command)
+{
+    carryOut(m_wire.setMode(command.verb == "flow" ? WireMode::Flow
+                                : command.verb == "hold" ? WireMode::Hold
+                                                         : WireMode::Cut));
+    return Nothing {};
+}
+
+Status Engine::wirePacket(const Command& command)
+{
+    if (const Status enough = needWords(command, 1, "a packet number, next, last or all"); !enough)
+        return enough;
+    const auto packets = m_wire.resolve(command.words[0]);
+    if (!packets)
+        return packets.error();
+    const std::string second = command.words.size() > 1 ? command.words[1] : "";
+    for (const PacketId packet : *packets) {
+        auto decided = command.verb == "release" ? m_wire.release(packet)
+            : command.verb == "drop"             ? m_wire.drop(packet)
+            : command.verb == "duplicate"        ? m_wire.duplicate(packet)
+            : command.verb == "icmp"             ? m_wire.answerWithIcmp(packet, second)
+                                     : m_wire.split(packet, static_cast<std::size_t>(std::max<std::int64_t>(
+                                                                0, parseNumber(second).value_or(0))));
+        if (!decided)
+            return decided.error();
+        carryOut(std::move(*decided));
+    }
+    return Nothing {};
+}
+
+Status Engine::wireInject(const Command& command)
+{
+    const auto to = hostOf(command.get("to"));
+    if (!to)
+        return to.error();
+    const auto source = parseEndpoint(command.get("src"));
+    const auto destination = parseEndpoint(command.get("dst"));
+    if (!source || !destination)
+        return Error {"wire: inject needs src=ADDRESS:PORT and dst=ADDRESS:PORT"};
+    Forged forged {command.get("kind", "TCP"), *source, *destination, 0, 1000, 0, {}};
+    if (command.has("flags")) {
+        const auto flags = parseFlags(command.get("flags"));
+        if (!flags)
+            return flags.error();
+        forged.flags = *flags;
+    }
+    const std::string data = command.get("data");
+    forged.data.assign(data.begin(), data.end());
+    forged.seq = static_cast<std::uint32_t>(parseNumber(command.get("seq", "1000")).value_or(1000));
+    forged.ack = static_cast<std::uint32_t>(parseNumber(command.get("ack", "0")).value_or(0));
+    auto frame = forgedFrame(*to, forged);
+    if (!frame)
+        return frame.error();
+    carryOut(m_wire.inject(*to, std::move(*frame)));
+    return Nothing {};
+}
+
+Status Engine::actorStep(const Command& command)
+{
+    return m_tracer->step(command.target);
+}
+
+Status Engine::actorSignal(const Command& command)
+{
+    const std::string name = command.words.empty() ? "" : command.words[0];
+    for (int signal = 1; signal < NSIG; ++signal)
+        if (!name.empty() && signalName(signal) == name)
+            return m_tracer->signal(command.target, signal);
+    return Error {"'" + name + "' is no signal; give its name, for example SIGSTOP"};
+}
+
+Status Engine::actorKill(const Command& command)
+{
+    return m_tracer->signal(command.target, SIGKILL);
+}
+
+Status Engine::actorRestart(const Command& command)
+{
+    return m_tracer->restart(command.target);
+}
+
+Status Engine::actorCall(const Command& command)
+{
+    return m_tracer->perform(command.target, command);
+}
+
+} // namespace lab

@@ -1,0 +1,57 @@
+#pragma once
+// Host: one of the lab's two computers: a network namespace with one interface, wire0, whose other end the engine
+// holds. Makes the interface, its addresses, routes, neighbours and kernel settings; knows nothing of packets or programs.
+
+#include "model/base/Ids.h"
+#include "model/engine/HostAddresses.h"
+#include "model/engine/Netlink.h"
+#include "model/journal/Event.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace lab {
+
+enum class Retransmissions : std::uint8_t {
+    Merge, ///< a repeat of a held packet is absorbed by the wire; the kernel is made patient
+    Quiet, ///< rto_min 30 s: a held or lost segment is not sent again while one watches
+    Show, ///< the kernel's own times and numbers of tries; repeats are packets of their own
+};
+
+class Host
+{
+public:
+    /// Makes the namespace and the veth pair; the calling process is in the wire's namespace.
+    Host(HostId id, Netlink& wireNetlink);
+
+    HostId id() const { return m_id; }
+
+    int namespaceFd() const { return m_namespace.get(); }
+
+    /// The name of the wire's end in the engine's own namespace: "to-client".
+    const char* wireInterface() const;
+
+    /// Writes one sysctl in this host's namespace and reads it back. known=false: this kernel doesn't have it.
+    /// Throws SystemError when the kernel refuses the value.
+    SettingWritten writeSetting(const std::string& name, const std::string& value);
+    /// Settings that depend on what the lab shows: patience, minimal retransmission timeout.
+    std::vector<SettingWritten> setRetransmissions(Retransmissions mode);
+    void addAlias(const IpAddress& address); ///< on the loopback interface
+
+    /// All that was written when the host was made.
+    const std::vector<SettingWritten>& settings() const { return m_settings; }
+
+private:
+    void makeInterface();
+    void writeDefaults();
+    void turnOffloadsOff();
+    std::vector<SettingWritten> setRoutes(Netlink::RouteMetrics metrics);
+
+    HostId m_id;
+    UniqueFd m_namespace;
+    std::unique_ptr<Netlink> m_netlink;
+    std::vector<SettingWritten> m_settings;
+};
+
+} // namespace lab

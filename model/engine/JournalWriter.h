@@ -1,0 +1,48 @@
+#pragma once
+// JournalWriter: events as pcapng bytes to the recording file and to the window's pipe. Never blocks: what the pipe does
+// not take waits here, and backlog() tells the engine to stand still. An event is in the file (write(2), no stdio, no
+// fsync) before the pipe gets it: a killed engine loses none that anybody was told of.
+
+#include "model/base/UniqueFd.h"
+#include "model/journal/Event.h"
+
+#include <string>
+
+namespace lab {
+
+class JournalWriter
+{
+public:
+    /// `pipe`: made non-blocking here, not owned. `file`: created, truncated; empty: none. Throws SystemError if it
+    /// can't be created.
+    JournalWriter(int pipe, const std::string& file, std::int64_t wallClockOfZero);
+
+    void append(const Event& event);
+
+    /// Writes what there is. Returns the errno of a failed recording once (the file then ends with its last whole
+    /// event and is left alone), else 0.
+    int flush();
+
+    /// Bytes that the reader of the pipe has not taken yet.
+    std::size_t backlog() const { return m_waiting.size() - m_taken + m_fresh.size(); }
+
+    bool readerGone() const { return m_readerGone; }
+
+    const std::string& file() const { return m_path; }
+
+private:
+    int writeFile();
+    void writePipe();
+
+    int m_pipe;
+    std::string m_path;
+    UniqueFd m_file;
+    std::uint64_t m_fileLength = 0;
+    std::int64_t m_wallClockOfZero;
+    Bytes m_fresh; ///< not yet in the file
+    Bytes m_waiting; ///< in the file, not yet in the pipe
+    std::size_t m_taken = 0;
+    bool m_readerGone = false;
+};
+
+} // namespace lab

@@ -1,0 +1,42 @@
+#pragma once
+// Launcher: starts a program on a host, confined and seized by the tracer before its first instruction.
+//
+// Order matters: the child waits on a pipe, the tracer seizes it with PTRACE_O_EXITKILL in one call (with TRACEME and a
+// later option 1-10 % of killed tracers left a survivor behind, measured), says GO, and only then does the child install
+// its seccomp filter and execve(2).
+
+#include "model/base/Result.h"
+#include "model/engine/Cage.h"
+#include "model/engine/Host.h"
+
+#include <string>
+#include <vector>
+
+struct sock_filter;
+
+namespace lab {
+
+struct LaunchSpec
+{
+    std::string path; ///< program to execute
+    std::vector<std::string> arguments; ///< argv, at least one
+    int standardOutput = -1; ///< descriptor the child gets as 1 and 2; -1: /dev/null
+};
+
+class Launcher
+{
+public:
+    explicit Launcher(const Cage& cage);
+    ~Launcher();
+
+    /// The process id of the seized child, which will report a PTRACE_EVENT_EXEC stop; or why it could not start.
+    Result<pid_t> launch(const Host& host, const LaunchSpec& spec);
+
+private:
+    [[noreturn]] void runChild(const Host& host, const LaunchSpec& spec, int go, int report);
+
+    const Cage& m_cage;
+    std::vector<sock_filter> m_filter;
+};
+
+} // namespace lab

@@ -1,0 +1,56 @@
+#pragma once
+// Observer: reads one host's socket table (sock_diag(7)) and counters from the kernel and reports what changed since
+// the last look. It never polls: the engine asks it after each injected packet, at call stops and when a kernel timer
+// was due, which are the only moments at which a socket's state can change.
+
+#include "model/engine/Host.h"
+#include "model/journal/Event.h"
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace lab {
+
+class Observer
+{
+public:
+    explicit Observer(const Host& host); ///< opens its sockets and counter files inside the host's namespace
+
+    /// Which tables are worth reading: those of which a socket was ever made (set by the tracer's calls).
+    struct Tables
+    {
+        bool tcp4 = true, tcp6 = false, udp4 = false, udp6 = false;
+    };
+    Tables tables;
+
+    /// Reads the tables and appends SocketSampled / SocketGone for every change.
+    void sampleSockets(Timestamp now, std::vector<EventBody>& changes);
+    /// Reads /proc/net/snmp and netstat and appends CountersChanged if anything changed.
+    void sampleCounters(std::vector<EventBody>& changes);
+
+    /// When the next kernel timer of a socket fires, by the last sample.
+    std::optional<Timestamp> nextTimer() const;
+
+private:
+    struct Known
+    {
+        SocketRow row;
+        std::uint32_t round = 0; ///< of the last sample that listed it
+    };
+
+
+    void dump(int family, int protocol, Timestamp now, std::vector<EventBody>& changes);
+    void meet(SocketRow row, std::vector<EventBody>& changes);
+    std::map<std::string, std::int64_t, std::less<>> readCounters();
+
+    HostId m_host;
+    UniqueFd m_diag, m_snmp, m_netstat;
+    std::map<SocketId, Known> m_known;
+    std::uint32_t m_round = 0;
+    std::map<std::string, std::int64_t, std::less<>> m_counters, m_baseline;
+    std::vector<char> m_buffer;
+};
+
+} // namespace lab

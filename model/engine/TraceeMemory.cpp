@@ -1,0 +1,52 @@
+#include "model/engine/TraceeMemory.h"
+
+#include <sys/ptrace.h>
+#include <sys/uio.h>
+#include <sys/user.h>
+
+namespace lab {
+
+Bytes readTracee(pid_t tid, std::uint64_t address, std::size_t length)
+{
+    Bytes bytes(length);
+    if (length == 0 || address == 0)
+        return {};
+    iovec local {bytes.data(), length};
+    iovec remote {reinterpret_cast<void*>(address), length};
+    const auto got = ::process_vm_readv(tid, &local, 1, &remote, 1, 0);
+    if (got == static_cast<ssize_t>(length))
+        return bytes;
+    // A transfer that crosses into unmapped memory may stop short of the page's end: once more, up to that page.
+    const std::size_t toPageEnd = 4096 - address % 4096;
+    std::size_t have = got > 0 ? static_cast<std::size_t>(got) : 0;
+    if (have == 0 && toPageEnd < length) {
+        local.iov_len = remote.iov_len = toPageEnd;
+        const auto again = ::process_vm_readv(tid, &local, 1, &remote, 1, 0);
+        have = again > 0 ? static_cast<std::size_t>(again) : 0;
+    }
+    bytes.resize(have);
+    return bytes;
+}
+
+bool writeTracee(pid_t tid, std::uint64_t address, ByteView bytes)
+{
+    iovec local {const_cast<std::uint8_t*>(bytes.data()), bytes.size()};
+    iovec remote {reinterpret_cast<void*>(address), bytes.size()};
+    return ::process_vm_writev(tid, &local, 1, &remote, 1, 0) == static_cast<ssize_t>(bytes.size());
+}
+
+bool skipCall(pid_t tid, std::int64_t result)
+{
+#ifdef __x86_64__
+    user_regs_struct registers {};
+    if (::ptrace(PTRACE_GETREGS, tid, nullptr, &registers) != 0)
+        return false;
+    registers.orig_rax = ~0ULL; // -1: no call
+    registers.rax = static_cast<unsigned long long>(result);
+    return ::ptrace(PTRACE_SETREGS, tid, nullptr, &registers) == 0;
+#else
+#error "Socket Lab's tracer knows x86-64 only; add how a call is skipped on this machine"
+#endif
+}
+
+} // namespace lab

@@ -1,0 +1,18 @@
+#pragma once
+// TraceeMemory: reads and writes a stopped thread's memory and registers. x86-64; another machine adds its registers
+// in TraceeMemory.cpp.
+
+#include "model/base/Bytes.h"
+
+#include <sys/types.h>
+
+namespace lab {
+
+/// At most `length` bytes from `address`; fewer where the memory ends (process_vm_readv(2) stops at a hole).
+Bytes readTracee(pid_t tid, std::uint64_t address, std::size_t length);
+bool writeTracee(pid_t tid, std::uint64_t address, ByteView bytes);
+
+/// At a seccomp stop: the call is not made; the program sees `result` as what it returned (seccomp(2), SECCOMP_RET_TRACE).
+bool skipCall(pid_t tid, std::int64_t result);
+
+} // namespace lab

@@ -1,0 +1,523 @@
+#include "model/engine/Tracer.h"
+
+#include "model/engine/ActorProtocol.h"
+#include "model/engine/CallCapture.h"
+#include "model/engine/SystemCall.h"
+#include "model/engine/TraceeMemory.h"
+
+#include <csignal>
+#include <fcntl.h>
+#include <sys/ptrace.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+
+namespace lab {
+
+namespace {
+
+/// The kernel's own codes for "make this call again after the signal" (include/linux/errno.h); programs never see them.
+bool isRestart(std::int64_t result)
+{
+    return result == -512 || result == -513 || result == -514 || result == -516;
+}
+
+std::int32_t threadGroupOf(pid_t tid)
+{
+    const std::string path = "/proc/" + std::to_string(tid) + "/status";
+    const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    char text[512];
+    const auto length = file ? ::read(file.get(), text, sizeof text - 1) : -1;
+    if (length <= 0)
+        return -1;
+    text[length] = 0;
+    const char* at = std::strstr(text, "\nTgid:");
+    return at == nullptr ? -1 : static_cast<std::int32_t>(std::strtol(at + 6, nullptr, 10));
+}
+
+bool changesDescriptors(const CallRow& row)
+{
+    return row.returnsFd || row.closesFd || row.name == "socketpair" || row.name == "recvmsg" || row.name == "fcntl";
+}
+
+} // namespace
+
+Tracer::Tracer(const Cage& cage, std::string actorProgram, Happened happened)
+    : m_cage(cage), m_launcher(cage), m_actorProgram(std::move(actorProgram)), m_happened(std::move(happened))
+{
+}
+
+Tracer::~Tracer()
+{
+    for (const auto& [pid, process] : m_processes)
+        ::kill(pid, SIGKILL);
+}
+
+TracedProcess& Tracer::addProcess(pid_t pid, const std::string& name, HostId host, bool builtIn)
+{
+    auto process = std::make_unique<TracedProcess>(TracedProcess {
+        ++m_lastActor, name, host, pid, builtIn, false, false, false, DescriptorTable(pid), {}});
+    return *(m_processes[pid] = std::move(process));
+}
+
+Status Tracer::startActor(const std::string& name, const Host& host)
+{
+    if (process(name) != nullptr)
+        return Error {"there is already a program called '" + name + "'"};
+    auto pid = m_launcher.launch(host, {m_actorProgram, {"socketlab-actor", name}, -1});
+    if (!pid)
+        return pid.error();
+    m_hosts[host.id()] = &host;
+    addProcess(*pid, name, host.id(), true);
+    return Nothing {};
+}
+
+Status Tracer::restart(const std::string& name)
+{
+    for (const auto& [pid, running] : m_processes)
+        if (running->name == name) {
+            running->restartWhenGone = true;
+            running->ending = true;
+            ::kill(pid, SIGKILL);
+            return Nothing {};
+        }
+    return Error {"no program called '" + name + "' runs"};
+}
+
+Status Tracer::signal(const std::string& name, int signal)
+{
+    for (const auto& [pid, running] : m_processes)
+        if (running->name == name) {
+            running->ending |= signal == SIGKILL;
+            ::kill(pid, signal);
+            return Nothing {};
+        }
+    return Error {"no program called '" + name + "' runs"};
+}
+
+const TracedProcess* Tracer::process(std::string_view name) const
+{
+    for (const auto& [pid, process] : m_processes)
+        if (process->name == name)
+            return process.get();
+    return nullptr;
+}
+
+TracedThread* Tracer::findThread(const std::string& target, Status& status)
+{
+    const auto slash = target.find('/');
+    const std::string name = target.substr(0, slash);
+    const std::string threadName = slash == std::string::npos ? "" : target.substr(slash + 1);
+    const TracedProcess* found = process(name);
+    if (found == nullptr) {
+        status = Error {"no program called '" + name + "' runs"};
+        return nullptr;
+    }
+    TracedThread* spare = nullptr;
+    for (const auto& [tid, thread] : m_threads) {
+        if (thread->process != found)
+            continue;
+        const bool first = tid == found->pid;
+        if (threadName.empty() ? first : thread->name == threadName)
+            return thread.get();
+        if (!first && thread->name.empty() && thread->phase == ThreadPhase::Idle)
+            spare = thread.get();
+    }
+    if (spare == nullptr) {
+        status = Error {"'" + name + "' has no thread left to be '" + threadName + "'"};
+        return nullptr;
+    }
+    // Another one waits from now on, for the next name.
+    spare->name = threadName;
+    spare->instructions.push_back({static_cast<int>(newThread), "", {}, "", false});
+    return spare;
+}
+
+Status Tracer::perform(const std::string& target, const Command& command)
+{
+    Status status = Nothing {};
+    TracedThread* thread = findThread(target, status);
+    if (thread == nullptr)
+        return status;
+    if (thread->phase != ThreadPhase::Idle)
+        return Error {target + " is in " + (thread->row == nullptr ? "a call" : std::string(thread->row->name) + "()")
+                      + " and can't make another call; use a further thread (" + thread->process->name + "/2)"};
+    const auto& names = thread->process->descriptorNames;
+    auto prepared = prepareCall(command, [&](std::string_view name) -> std::optional<int> {
+        const auto at = names.find(name);
+        return at == names.end() ? std::nullopt : std::optional(at->second);
+    });
+    if (!prepared)
+        return prepared.error();
+    std::size_t need = sizeof(Instruction);
+    for (const PreparedArg& argument : prepared->args)
+        need += argument.memory.size() + 64;
+    if (need > boxSize)
+        return Error {"one call can move at most " + std::to_string(boxSize - 4096) + " bytes"};
+    thread->instructions.push_back(std::move(*prepared));
+    instruct(*thread);
+    return Nothing {};
+}
+
+Status Tracer::step(const std::string& target)
+{
+    const std::string name = target.substr(0, target.find('/'));
+    const bool anyThread = target.find('/') == std::string::npos;
+    for (const auto& [tid, thread] : m_threads)
+        if (thread->phase == ThreadPhase::BeforeCall && thread->process->name == name
+            && (anyThread || name + "/" + thread->name == target)) {
+            goIntoCall(*thread);
+            return Nothing {};
+        }
+    return Error {target + " does not stand before a call"};
+}
+
+void Tracer::setPaused(bool on)
+{
+    m_paused = on;
+    if (on || m_stopBeforeCalls)
+        return;
+    for (const auto& [tid, thread] : m_threads)
+        if (thread->phase == ThreadPhase::BeforeCall)
+            goIntoCall(*thread);
+}
+
+// ---- what the kernel reports ------------------------------------------------------------------------------------
+
+bool Tracer::reap()
+{
+    bool any = false;
+    int status = 0;
+    for (;;) {
+        const pid_t tid = ::waitpid(-1, &status, __WALL | WNOHANG);
+        if (tid <= 0 || tid == m_cage.init())
+            return any;
+        any = true;
+        if (WIFSTOPPED(status)) {
+            if (TracedThread* thread = threadOf(tid))
+                onStop(*thread, status);
+        } else {
+            onGone(tid, status);
+        }
+    }
+}
+
+TracedThread* Tracer::threadOf(pid_t tid)
+{
+    const auto known = m_threads.find(tid);
+    if (known != m_threads.end())
+        return known->second.get();
+    const auto group = m_processes.find(threadGroupOf(tid));
+    if (group == m_processes.end()) {
+        // A forked child whose parent's event is still to come: it waits in its first stop until then.
+        auto orphan = std::make_unique<TracedThread>();
+        orphan->tid = tid;
+        return (m_threads[tid] = std::move(orphan)).get();
+    }
+    auto thread = std::make_unique<TracedThread>();
+    thread->tid = tid;
+    thread->process = group->second.get();
+    const std::string stat = "/proc/" + std::to_string(group->first) + "/task/" + std::to_string(tid) + "/stat";
+    thread->stat.reset(::open(stat.c_str(), O_RDONLY | O_CLOEXEC));
+    return (m_threads[tid] = std::move(thread)).get();
+}
+
+void Tracer::onStop(TracedThread& thread, int status)
+{
+    const int signal = WSTOPSIG(status);
+    const int event = status >> 16;
+    if (thread.process == nullptr && event != PTRACE_EVENT_STOP) {
+        goOn(thread, 0);
+        return;
+    }
+    switch (event) {
+    case PTRACE_EVENT_SECCOMP:
+        onCallEntry(thread);
+        return;
+    case PTRACE_EVENT_EXEC:
+        onExecuted(thread);
+        return;
+    case PTRACE_EVENT_FORK:
+    case PTRACE_EVENT_VFORK:
+        onNewProcess(thread);
+        goOn(thread);
+        return;
+    case PTRACE_EVENT_STOP:
+        if (thread.process == nullptr)
+            return;
+        if (signal == SIGSTOP || signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU) {
+            thread.phase = ThreadPhase::Stopped;
+            ::ptrace(PTRACE_LISTEN, thread.tid, nullptr, 0);
+        } else {
+            goOn(thread);
+        }
+        return;
+    case 0:
+        break;
+    default:
+        goOn(thread);
+        return;
+    }
+    if (signal == (SIGTRAP | 0x80))
+        onCallExit(thread);
+    else
+        goOn(thread, signal);
+}
+
+void Tracer::onExecuted(TracedThread& thread)
+{
+    TracedProcess& process = *thread.process;
+    if (!process.started) {
+        process.started = true;
+        m_happened(ActorStarted {process.id, process.host, process.name, process.pid, "", 0});
+        refreshDescriptors(process);
+    }
+    goOn(thread);
+}
+
+void Tracer::onNewProcess(TracedThread& parent)
+{
+    unsigned long child = 0;
+    ::ptrace(PTRACE_GETEVENTMSG, parent.tid, nullptr, &child);
+    const auto pid = static_cast<pid_t>(child);
+    TracedProcess& made = addProcess(pid, parent.process->name + "." + std::to_string(pid), parent.process->host, false);
+    made.started = true;
+    made.descriptorNames = parent.process->descriptorNames;
+    m_happened(ActorStarted {made.id, made.host, made.name, pid, "", parent.process->id});
+    refreshDescriptors(made);
+    const auto waiting = m_threads.find(pid);
+    if (waiting == m_threads.end())
+        return;
+    m_threads.erase(waiting);
+    if (TracedThread* first = threadOf(pid))
+        goOn(*first);
+}
+
+void Tracer::onGone(pid_t tid, int status)
+{
+    m_threads.erase(tid);
+    const auto at = m_processes.find(tid);
+    if (at == m_processes.end())
+        return; // one thread of several has ended
+    const std::unique_ptr<TracedProcess> gone = std::move(at->second);
+    m_processes.erase(at);
+    std::erase_if(m_threads, [&](const auto& each) { return each.second->process == gone.get(); });
+    ActorExited exited {gone->id, 0, 0};
+    if (WIFSIGNALED(status))
+        exited.signal = WTERMSIG(status);
+    else
+        exited.exitStatus = WEXITSTATUS(status);
+    if (gone->started)
+        m_happened(exited);
+    if (gone->restartWhenGone)
+        if (const Status again = startActor(gone->name, *m_hosts[gone->host]); !again)
+            m_happened(Notice {Notice::Severity::Problem, "actor-not-restarted", again.error().message});
+}
+
+// ---- calls ------------------------------------------------------------------------------------------------------
+
+void Tracer::onCallEntry(TracedThread& thread)
+{
+    __ptrace_syscall_info info {};
+    if (::ptrace(PTRACE_GET_SYSCALL_INFO, thread.tid, sizeof info, &info) <= 0 || info.op != PTRACE_SYSCALL_INFO_SECCOMP) {
+        goOn(thread);
+        return;
+    }
+    std::uint64_t raw[6];
+    std::copy(std::begin(info.seccomp.args), std::end(info.seccomp.args), raw);
+    const auto number = static_cast<long>(info.seccomp.nr);
+    if (number == nextInstructionCall && thread.process->builtIn) {
+        thread.box = raw[0];
+        thread.phase = ThreadPhase::Idle;
+        instruct(thread);
+        return;
+    }
+    const CallRow* row = findCall(static_cast<int>(number));
+    // What the C library does on its own behalf in a built-in actor is nobody's call.
+    if (row == nullptr || (thread.process->builtIn ? !thread.instructed : row->helper)) {
+        goOn(thread);
+        return;
+    }
+    if (thread.restarting && thread.row == row) {
+        thread.restarting = false;
+        goIntoCall(thread);
+        return;
+    }
+    thread.instructed = false;
+    enterCall(thread, *row, raw);
+    if (m_stopBeforeCalls || m_paused)
+        thread.phase = ThreadPhase::BeforeCall;
+    else
+        goIntoCall(thread);
+}
+
+void Tracer::enterCall(TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6])
+{
+    thread.row = &row;
+    thread.call = ++m_lastCall;
+    thread.saidBlocked = false;
+    thread.entered = captureEntry(thread.tid, row, raw);
+    m_happened(CallEntered {
+        thread.call, thread.process->id, thread.tid, thread.name, std::string(row.name), thread.entered, {}});
+}
+
+void Tracer::goIntoCall(TracedThread& thread)
+{
+    if (thread.phase == ThreadPhase::BeforeCall)
+        m_happened(CallResumed {thread.call});
+    thread.phase = ThreadPhase::InCall;
+    ::ptrace(PTRACE_SYSCALL, thread.tid, nullptr, 0);
+}
+
+void Tracer::goOn(TracedThread& thread, int signal)
+{
+    if (thread.phase != ThreadPhase::InCall && thread.phase != ThreadPhase::Blocked)
+        thread.phase = ThreadPhase::Running;
+    const bool inCall = thread.phase != ThreadPhase::Running;
+    ::ptrace(inCall ? PTRACE_SYSCALL : PTRACE_CONT, thread.tid, nullptr, signal);
+}
+
+void Tracer::onCallExit(TracedThread& thread)
+{
+    __ptrace_syscall_info info {};
+    const bool known = ::ptrace(PTRACE_GET_SYSCALL_INFO, thread.tid, sizeof info, &info) > 0;
+    if (!known || info.op != PTRACE_SYSCALL_INFO_EXIT || thread.row == nullptr) {
+        goOn(thread);
+        return;
+    }
+    thread.phase = ThreadPhase::Running;
+    const std::int64_t result = info.exit.rval;
+    if (isRestart(result)) {
+        thread.restarting = true;
+        goOn(thread);
+        return;
+    }
+    CallReturned returned;
+    returned.call = thread.call;
+    returned.result = info.exit.is_error ? -1 : result;
+    returned.errnum = info.exit.is_error ? static_cast<int>(-result) : 0;
+    returned.outArgs = captureExit(thread.tid, *thread.row, thread.entered, returned.result);
+    TracedProcess& process = *thread.process;
+    if (!thread.as.empty() && returned.result >= 0)
+        process.descriptorNames[thread.as] = static_cast<int>(returned.result);
+    thread.as.clear();
+    m_happened(std::move(returned));
+    if (changesDescriptors(*thread.row))
+        refreshDescriptors(process);
+    goOn(thread);
+}
+
+void Tracer::refreshDescriptors(TracedProcess& process)
+{
+    if (process.table.read())
+        m_happened(DescriptorsChanged {process.id, process.table.descriptors()});
+}
+
+// ---- built-in actors --------------------------------------------------------------------------------------------
+
+void Tracer::instruct(TracedThread& thread)
+{
+    while (thread.phase == ThreadPhase::Idle && !thread.instructions.empty()) {
+        PreparedCall call = std::move(thread.instructions.front());
+        thread.instructions.pop_front();
+        const CallRow* row = call.number == newThread ? nullptr : findCall(call.name);
+        if (row != nullptr && row->number < 0) {
+            thread.row = row;
+            listDescriptors(thread);
+            continue;
+        }
+        Bytes box(sizeof(Instruction));
+        Instruction instruction;
+        instruction.number = call.number;
+        for (std::size_t i = 0; i < call.args.size() && i < std::size(instruction.args); ++i) {
+            instruction.args[i] = call.args[i].raw;
+            if (!call.args[i].isPointer)
+                continue;
+            box.resize((box.size() + 15) / 16 * 16);
+            instruction.args[i] = thread.box + box.size();
+            box.insert(box.end(), call.args[i].memory.begin(), call.args[i].memory.end());
+        }
+        std::memcpy(box.data(), &instruction, sizeof instruction);
+        thread.as = call.as;
+        thread.instructed = call.number != newThread;
+        if (!writeTracee(thread.tid, thread.box, box) || !skipCall(thread.tid, 1))
+            return; // it was killed in its stop; its end is reported by the kernel
+        goOn(thread);
+    }
+}
+
+void Tracer::listDescriptors(TracedThread& thread)
+{
+    TracedProcess& process = *thread.process;
+    thread.call = ++m_lastCall;
+    m_happened(CallEntered {thread.call, process.id, thread.tid, thread.name, std::string(thread.row->name), {}, {}});
+    process.table.read();
+    m_happened(DescriptorsChanged {process.id, process.table.descriptors()});
+    m_happened(CallReturned {thread.call, 0, 0, {}});
+}
+
+// ---- who sleeps -------------------------------------------------------------------------------------------------
+
+namespace {
+
+/// The state letter of proc(5): S asleep, R running, t stopped by a tracer; 0 when the thread is gone.
+char stateLetter(int stat)
+{
+    char text[512];
+    const auto length = ::pread(stat, text, sizeof text - 1, 0);
+    if (length <= 0)
+        return 0;
+    text[length] = 0;
+    const char* end = std::strrchr(text, ')'); // the name before it may contain anything
+    return end != nullptr && end + 2 < text + length ? end[2] : '\0';
+}
+
+std::string waitChannel(const TracedThread& thread)
+{
+    const std::string path =
+        "/proc/" + std::to_string(thread.process->pid) + "/task/" + std::to_string(thread.tid) + "/wchan";
+    const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    char text[128];
+    const auto length = file ? ::read(file.get(), text, sizeof text) : -1;
+    const std::string name(text, length > 0 ? static_cast<std::size_t>(length) : 0);
+    return name == "0" ? "" : name;
+}
+
+} // namespace
+
+bool Tracer::look()
+{
+    bool newly = false;
+    for (const auto& [tid, thread] : m_threads) {
+        const bool inCall = thread->phase == ThreadPhase::InCall || thread->phase == ThreadPhase::Blocked;
+        const bool outside = thread->phase == ThreadPhase::Running || thread->phase == ThreadPhase::Asleep;
+        if (thread->process == nullptr || (!inCall && !outside))
+            continue;
+        const bool asleep = stateLetter(thread->stat.get()) == 'S';
+        if (outside) {
+            thread->phase = asleep ? ThreadPhase::Asleep : ThreadPhase::Running;
+        } else if (!asleep) {
+            thread->phase = ThreadPhase::InCall;
+        } else if (thread->phase == ThreadPhase::InCall) {
+            thread->phase = ThreadPhase::Blocked;
+            if (thread->saidBlocked)
+                continue; // woken in between, for nothing
+            thread->saidBlocked = true;
+            newly = true;
+            m_happened(CallBlocked {thread->call, waitChannel(*thread)});
+        }
+    }
+    return newly;
+}
+
+bool Tracer::quiet() const
+{
+    for (const auto& [pid, process] : m_processes)
+        if (!process->started || process->ending)
+            return false;
+    for (const auto& [tid, thread] : m_threads)
+        if (thread->phase == ThreadPhase::Running || thread->phase == ThreadPhase::InCall)
+            return false;
+    return true;
+}
+
+} // namespace lab

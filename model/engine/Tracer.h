@@ -1,0 +1,129 @@
+#pragma once
+// Tracer: follows every program of the lab with ptrace(2) and seccomp: stops before and after each call of CallTable,
+// says what was asked and answered, and which threads are blocked in what. Built-in actors are told their next call here
+// (ActorProtocol.h); otherwise they are programs like any other.
+//
+// A blocked thread is never interrupted: PTRACE_INTERRUPT and SIGSTOP make epoll_wait and timed calls return a false
+// EINTR (measured). Whether it sleeps is read from /proc/PID/task/TID/stat.
+
+#include "model/calls/CallTable.h"
+#include "model/command/CallBuilder.h"
+#include "model/engine/DescriptorTable.h"
+#include "model/engine/Launcher.h"
+#include "model/journal/Event.h"
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <set>
+
+namespace lab {
+
+struct TracedProcess
+{
+    ActorId id = 0;
+    std::string name;
+    HostId host = HostId::Client;
+    pid_t pid = -1;
+    bool builtIn = false;
+    bool started = false; ///< execve has succeeded
+    bool restartWhenGone = false;
+    bool ending = false; ///< SIGKILL was sent; its end is still to be reported
+    DescriptorTable table;
+    std::map<std::string, int, std::less<>> descriptorNames; ///< given by as=; kept after close, as a variable in C is
+};
+
+enum class ThreadPhase : std::uint8_t {
+    Running, ///< in user code, or in a call nobody stops at
+    Idle, ///< a built-in actor's thread, stopped, asks for its next call
+    BeforeCall, ///< stopped before a call until told to go on
+    InCall,
+    Blocked, ///< asleep in its call
+    Asleep, ///< asleep in a call nobody stops at
+    Stopped, ///< by SIGSTOP
+};
+
+struct TracedThread
+{
+    pid_t tid = -1;
+    TracedProcess* process = nullptr;
+    std::string name; ///< "rx"; empty: first thread, or one that waits for its first use
+    ThreadPhase phase = ThreadPhase::Running;
+    UniqueFd stat; ///< /proc/PID/task/TID/stat
+
+    std::uint64_t box = 0; ///< of a built-in actor's thread: where instructions go
+    std::deque<PreparedCall> instructions; ///< still to be performed
+    bool instructed = false; ///< the next stop is the instructed call
+    std::string as;
+
+    CallId call = 0; ///< current or last
+    const CallRow* row = nullptr;
+    Arguments entered;
+    bool saidBlocked = false; ///< CallBlocked was journalled for this call
+    bool restarting = false; ///< the call was interrupted by a signal and the kernel makes it again
+};
+
+class Tracer
+{
+public:
+    using Happened = std::function<void(EventBody)>;
+
+    Tracer(const Cage& cage, std::string actorProgram, Happened happened);
+    ~Tracer(); ///< kills what still runs
+
+    /// Starts a built-in actor. The error says why not.
+    Status startActor(const std::string& name, const Host& host);
+    Status restart(const std::string& name);
+    Status signal(const std::string& name, int signal);
+
+    /// `target` is NAME or NAME/THREAD. The actor's thread must be idle.
+    Status perform(const std::string& target, const Command& command);
+    /// Lets a thread that stands before a call go on; without THREAD: the first that does.
+    Status step(const std::string& target);
+
+    void setStopBeforeCalls(bool on) { m_stopBeforeCalls = on; }
+
+    /// Everything that stands before a call only because of a pause goes on.
+    void setPaused(bool on);
+
+    /// Takes every state change that the kernel has for us. True if there was any.
+    bool reap();
+    /// Looks which threads sleep. True if one was found newly blocked.
+    bool look();
+    /// Every thread is stopped by us, blocked, asleep or gone (by the last reap() and look()).
+    bool quiet() const;
+
+    const TracedProcess* process(std::string_view name) const; ///< that runs; nullptr: none
+    bool empty() const { return m_processes.empty(); }
+
+private:
+    TracedProcess& addProcess(pid_t pid, const std::string& name, HostId host, bool builtIn);
+    TracedThread* threadOf(pid_t tid);
+    TracedThread* findThread(const std::string& target, Status& status);
+    void onStop(TracedThread& thread, int status);
+    void onExecuted(TracedThread& thread);
+    void onCallEntry(TracedThread& thread);
+    void onCallExit(TracedThread& thread);
+    void onNewProcess(TracedThread& parent);
+    void onGone(pid_t tid, int status);
+    void enterCall(TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]);
+    void goOn(TracedThread& thread, int signal = 0);
+    void goIntoCall(TracedThread& thread);
+    void instruct(TracedThread& thread);
+    void listDescriptors(TracedThread& thread);
+    void refreshDescriptors(TracedProcess& process);
+
+    const Cage& m_cage;
+    Launcher m_launcher;
+    std::string m_actorProgram;
+    Happened m_happened;
+    bool m_stopBeforeCalls = false;
+    bool m_paused = false;
+    ActorId m_lastActor = 0;
+    CallId m_lastCall = 0;
+    std::map<pid_t, std::unique_ptr<TracedProcess>> m_processes; ///< that run
+    std::map<pid_t, std::unique_ptr<TracedThread>> m_threads;
+    std::map<HostId, const Host*> m_hosts;
+};
+
+} // namespace lab

@@ -1,0 +1,175 @@
+#include "model/engine/Wire.h"
+
+#include "model/base/Text.h"
+#include "model/engine/Frames.h"
+
+#include <algorithm>
+
+namespace lab {
+
+namespace {
+
+Error notHeld(PacketId packet)
+{
+    return Error {"packet " + std::to_string(packet) + " is not held on the wire"};
+}
+
+} // namespace
+
+Wire::Accepted Wire::accept(HostId from, ByteView frame)
+{
+    if (isMulticastNoise(frame))
+        return {Verdict::Filter, 0, 0};
+    if (m_mode == WireMode::Flow)
+        return {Verdict::Deliver, ++m_last, 0};
+    if (m_mode == WireMode::Cut)
+        return {Verdict::Drop, ++m_last, 0};
+
+    const std::uint64_t key = segmentKey(from, frame);
+    if (m_merging && key != 0) {
+        const auto same = std::find_if(m_held.begin(), m_held.end(), [&](const Held& held) { return held.key == key; });
+        if (same != m_held.end())
+            return {Verdict::Absorb, same->packet, ++same->repeats};
+    }
+    const PacketId packet = ++m_last;
+    m_held.push_back({packet, from, Bytes(frame.begin(), frame.end()), key, 0});
+    return {Verdict::Hold, packet, 0};
+}
+
+std::vector<WireDecision> Wire::setMode(WireMode mode)
+{
+    m_mode = mode;
+    std::vector<WireDecision> decisions {{WireChanged {mode}, {}, HostId::Client, 0}};
+    if (mode == WireMode::Flow)
+        while (!m_held.empty()) {
+            Held held = std::move(m_held.front());
+            m_held.pop_front();
+            decisions.push_back({std::nullopt, std::move(held.frame), otherHost(held.from), held.packet});
+        }
+    if (mode == WireMode::Cut)
+        while (!m_held.empty()) {
+            decisions.push_back({PacketDropped {m_held.front().packet, DropReason::WireCut}, {}, HostId::Client, 0});
+            m_held.pop_front();
+        }
+    return decisions;
+}
+
+Result<std::deque<Wire::Held>::iterator> Wire::find(PacketId packet)
+{
+    const auto at = std::find_if(m_held.begin(), m_held.end(), [&](const Held& held) { return held.packet == packet; });
+    if (at == m_held.end())
+        return notHeld(packet);
+    return at;
+}
+
+Result<std::vector<WireDecision>> Wire::release(PacketId packet)
+{
+    auto at = find(packet);
+    if (!at)
+        return at.error();
+    std::vector<WireDecision> decisions;
+    decisions.push_back({std::nullopt, std::move((*at)->frame), otherHost((*at)->from), packet});
+    m_held.erase(*at);
+    return decisions;
+}
+
+Result<std::vector<WireDecision>> Wire::drop(PacketId packet)
+{
+    auto at = find(packet);
+    if (!at)
+        return at.error();
+    m_held.erase(*at);
+    return std::vector<WireDecision> {{PacketDropped {packet, DropReason::ByCommand}, {}, HostId::Client, 0}};
+}
+
+Result<std::vector<WireDecision>> Wire::duplicate(PacketId packet)
+{
+    auto at = find(packet);
+    if (!at)
+        return at.error();
+    Held copy = **at;
+    copy.packet = ++m_last;
+    copy.repeats = 0;
+    const PacketId made = copy.packet;
+    m_held.insert(std::next(*at), std::move(copy));
+    return std::vector<WireDecision> {{PacketCopied {made, packet}, {}, HostId::Client, 0},
+                                      {PacketHeld {made}, {}, HostId::Client, 0}};
+}
+
+Result<std::vector<WireDecision>> Wire::split(PacketId packet, std::size_t bytes)
+{
+    auto at = find(packet);
+    if (!at)
+        return at.error();
+    auto halves = splitSegment((*at)->frame, bytes);
+    if (!halves)
+        return halves.error();
+    const HostId from = (*at)->from;
+    const auto place = m_held.erase(*at);
+    std::vector<WireDecision> decisions {{PacketDropped {packet, DropReason::Replaced}, {}, from, 0}};
+    std::deque<Held> made;
+    for (Bytes* half : {&halves->first, &halves->second}) {
+        const PacketId id = ++m_last;
+        const auto length = static_cast<std::uint32_t>(half->size());
+        decisions.push_back({PacketSent {id, from, PacketOrigin::Split, *half, length}, {}, from, 0});
+        decisions.push_back({PacketHeld {id}, {}, from, 0});
+        const std::uint64_t key = segmentKey(from, *half);
+        made.push_back({id, from, std::move(*half), key, 0});
+    }
+    m_held.insert(place, std::make_move_iterator(made.begin()), std::make_move_iterator(made.end()));
+    return decisions;
+}
+
+Result<std::vector<WireDecision>> Wire::answerWithIcmp(PacketId packet, const std::string& kind)
+{
+    auto at = find(packet);
+    if (!at)
+        return at.error();
+    const HostId sender = (*at)->from;
+    auto answer = icmpError(sender, (*at)->frame, kind);
+    if (!answer)
+        return answer.error();
+    m_held.erase(*at);
+    std::vector<WireDecision> decisions {{PacketDropped {packet, DropReason::ByCommand}, {}, sender, 0}};
+    const PacketId id = ++m_last;
+    const auto length = static_cast<std::uint32_t>(answer->size());
+    decisions.push_back(
+        {PacketSent {id, otherHost(sender), PacketOrigin::IcmpError, *answer, length}, std::move(*answer), sender, id});
+    return decisions;
+}
+
+std::vector<WireDecision> Wire::inject(HostId to, Bytes frame)
+{
+    const PacketId id = ++m_last;
+    const auto length = static_cast<std::uint32_t>(frame.size());
+    std::vector<WireDecision> decisions;
+    PacketSent sent {id, otherHost(to), PacketOrigin::Injected, frame, length};
+    decisions.push_back({std::move(sent), std::move(frame), to, id});
+    return decisions;
+}
+
+Result<std::vector<PacketId>> Wire::resolve(const std::string& which) const
+{
+    std::vector<PacketId> found;
+    if (which == "all") {
+        for (const Held& held : m_held)
+            found.push_back(held.packet);
+        return found;
+    }
+    if (which == "next" || which == "last") {
+        if (m_held.empty())
+            return Error {"no packet is held on the wire"};
+        found.push_back(which == "next" ? m_held.front().packet : m_held.back().packet);
+        return found;
+    }
+    const auto number = parseNumber(which);
+    if (!number || *number <= 0)
+        return Error {"'" + which + "' is no held packet: give its number, next, last or all"};
+    const auto id = static_cast<PacketId>(*number);
+    if (std::none_of(m_held.begin(), m_held.end(), [&](const Held& held) { return held.packet == id; }))
+        return notHeld(id);
+    found.push_back(id);
+    return found;
+}
+
+} // namespace lab

@@ -1,0 +1,83 @@
+#pragma once
+// Wire: what becomes of each frame. Frames in, decisions out; no I/O, no clock, no kernel: tested without any.
+// The engine carries the decisions out: journals the events, injects the frames, in the order given.
+
+#include "model/base/Ids.h"
+#include "model/base/Result.h"
+#include "model/engine/HostAddresses.h"
+#include "model/journal/Event.h"
+
+#include <deque>
+#include <string>
+#include <vector>
+
+namespace lab {
+
+/// One thing to do, in order: first journal `event` (if any), then inject `frame` into `to` (if any), and journal
+/// PacketDelivered{delivered} when the kernel took it.
+struct WireDecision
+{
+    std::optional<EventBody> event;
+    Bytes frame;
+    HostId to = HostId::Client;
+    PacketId delivered = 0; ///< 0: nothing to inject
+};
+
+class Wire
+{
+public:
+    enum class Verdict : std::uint8_t { Deliver, Hold, Absorb, Drop, Filter };
+
+    struct Accepted
+    {
+        Verdict verdict = Verdict::Deliver;
+        PacketId packet = 0; ///< of the frame; the held one when absorbed; 0 when filtered
+        std::uint32_t repeats = 0; ///< when absorbed: how often the held one was sent again by now
+    };
+
+    /// A host sent a frame. Takes a copy only if it is held. The caller journals and delivers at once.
+    Accepted accept(HostId from, ByteView frame);
+
+    WireMode mode() const { return m_mode; }
+
+    /// Flow lets everything go that was held.
+    std::vector<WireDecision> setMode(WireMode mode);
+
+    void setMerging(bool on) { m_merging = on; }
+
+    /// Commands on held packets. The error says which packet is not there.
+    Result<std::vector<WireDecision>> release(PacketId packet);
+    Result<std::vector<WireDecision>> drop(PacketId packet);
+    /// A copy, held beside the original.
+    Result<std::vector<WireDecision>> duplicate(PacketId packet);
+    /// Cuts a held TCP data segment after `bytes` of payload: two held segments in its place.
+    Result<std::vector<WireDecision>> split(PacketId packet, std::size_t bytes);
+    /// Drops it and answers its sender with an ICMP error of that kind ("host-unreachable").
+    Result<std::vector<WireDecision>> answerWithIcmp(PacketId packet, const std::string& kind);
+    /// A forged frame, delivered at once whatever the mode.
+    std::vector<WireDecision> inject(HostId to, Bytes frame);
+
+    /// "next" (oldest), "last", "all" or a number → ids of held packets.
+    Result<std::vector<PacketId>> resolve(const std::string& which) const;
+
+    std::size_t heldCount() const { return m_held.size(); }
+
+private:
+    struct Held
+    {
+        PacketId packet = 0;
+        HostId from = HostId::Client;
+        Bytes frame;
+        std::uint64_t key = 0; ///< of a TCP segment: same for a retransmission
+        std::uint32_t repeats = 0;
+    };
+
+    Result<std::deque<Held>::iterator> find(PacketId packet);
+
+    WireMode m_mode = WireMode::Flow;
+    bool m_merging = true;
+    PacketId m_last = 0;
+    std::deque<Held> m_held; ///< oldest first
+};
+
+} // namespace lab

@@ -1,0 +1,253 @@
+// The wire, without a kernel: what becomes of each frame.
+
+#include "model/engine/Frames.h"
+#include "model/engine/Wire.h"
+#include "tests/support/JournalBuilder.h"
+
+#include <QTest>
+
+using namespace lab;
+using namespace lab::tests;
+
+namespace {
+
+Bytes syn(std::uint16_t port = 40000)
+{
+    return tcpFrame({clientEnd(port), serverEnd(8080), TcpFlag::syn, 100, 0, ""});
+}
+
+Bytes data(std::string_view text, std::uint32_t seq = 101, std::uint32_t ack = 1)
+{
+    return tcpFrame({clientEnd(40000), serverEnd(8080), TcpFlag::psh | TcpFlag::ack, seq, ack, std::string(text)});
+}
+
+template<class Kind>
+const Kind* eventOf(const WireDecision& decision)
+{
+    return decision.event ? std::get_if<Kind>(&*decision.event) : nullptr;
+}
+
+} // namespace
+
+class WireTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aFlowingWireDeliversAndCounts()
+    {
+        Wire wire;
+        QCOMPARE(wire.accept(HostId::Client, syn()).verdict, Wire::Verdict::Deliver);
+        const auto second = wire.accept(HostId::Client, data("x"));
+        QCOMPARE(second.verdict, Wire::Verdict::Deliver);
+        QCOMPARE(second.packet, PacketId {2});
+        QCOMPARE(wire.heldCount(), std::size_t {0});
+    }
+
+    void aHoldingWireKeepsUntilReleased()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        const auto held = wire.accept(HostId::Client, syn());
+        QCOMPARE(held.verdict, Wire::Verdict::Hold);
+        const auto released = wire.release(held.packet);
+        QVERIFY(released);
+        QCOMPARE(released->size(), std::size_t {1});
+        QCOMPARE(released->front().to, HostId::Server);
+        QCOMPARE(released->front().delivered, held.packet);
+        QCOMPARE(released->front().frame, syn());
+        QVERIFY(!wire.release(held.packet));
+    }
+
+    void aDroppedPacketIsGoneForGood()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        const auto held = wire.accept(HostId::Server, syn());
+        const auto dropped = wire.drop(held.packet);
+        QVERIFY(dropped);
+        QVERIFY(eventOf<PacketDropped>(dropped->front()));
+        QCOMPARE(dropped->front().delivered, PacketId {0});
+        const auto again = wire.drop(held.packet);
+        QVERIFY(!again);
+        QVERIFY(again.error().message.find("packet 1 is not held") != std::string::npos);
+    }
+
+    void aCopyIsHeldBesideItsOriginal()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        const auto held = wire.accept(HostId::Client, syn());
+        QVERIFY(wire.duplicate(held.packet));
+        QCOMPARE(wire.heldCount(), std::size_t {2});
+        const auto first = wire.release(*wire.resolve("next")->begin());
+        const auto second = wire.release(*wire.resolve("next")->begin());
+        QVERIFY(first && second);
+        QCOMPARE(first->front().frame, second->front().frame);
+        QVERIFY(first->front().delivered != second->front().delivered);
+    }
+
+    void aRepeatOfAHeldPacketIsAbsorbed()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        const auto held = wire.accept(HostId::Client, syn());
+        const auto again = wire.accept(HostId::Client, syn());
+        QCOMPARE(again.verdict, Wire::Verdict::Absorb);
+        QCOMPARE(again.packet, held.packet);
+        QCOMPARE(wire.accept(HostId::Client, syn()).repeats, 2U);
+        QCOMPARE(wire.heldCount(), std::size_t {1});
+    }
+
+    void simultaneousOpensSynAndSynAckAreTwoPackets()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        wire.accept(HostId::Client, syn());
+        const Bytes synAck = tcpFrame({clientEnd(40000), serverEnd(8080), TcpFlag::syn | TcpFlag::ack, 100, 1, ""});
+        QCOMPARE(wire.accept(HostId::Client, synAck).verdict, Wire::Verdict::Hold);
+    }
+
+    void dataSentAgainWithANewerAckIsStillARepeat()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        wire.accept(HostId::Client, data("hello", 101, 1));
+        QCOMPARE(wire.accept(HostId::Client, data("hello", 101, 9)).verdict, Wire::Verdict::Absorb);
+        QCOMPARE(wire.accept(HostId::Client, data("hello", 106, 1)).verdict, Wire::Verdict::Hold);
+    }
+
+    void pureAcksWithDifferentNumbersAreDifferentPackets()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        wire.accept(HostId::Client, data("", 101, 1));
+        QCOMPARE(wire.accept(HostId::Client, data("", 101, 2)).verdict, Wire::Verdict::Hold);
+    }
+
+    void withoutMergingEveryRepeatIsHeld()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        wire.setMerging(false);
+        wire.accept(HostId::Client, syn());
+        QCOMPARE(wire.accept(HostId::Client, syn()).verdict, Wire::Verdict::Hold);
+    }
+
+    void flowLetsEverythingGoInOrder()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        wire.accept(HostId::Client, syn(1));
+        wire.accept(HostId::Server, syn(2));
+        const auto decisions = wire.setMode(WireMode::Flow);
+        QCOMPARE(decisions.size(), std::size_t {3});
+        QVERIFY(eventOf<WireChanged>(decisions[0]));
+        QCOMPARE(decisions[1].delivered, PacketId {1});
+        QCOMPARE(decisions[2].delivered, PacketId {2});
+        QCOMPARE(decisions[2].to, HostId::Client);
+    }
+
+    void aCutWireLosesWhatItHeldAndWhatComes()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        wire.accept(HostId::Client, syn());
+        const auto decisions = wire.setMode(WireMode::Cut);
+        QVERIFY(eventOf<PacketDropped>(decisions[1]));
+        QCOMPARE(eventOf<PacketDropped>(decisions[1])->why, DropReason::WireCut);
+        QCOMPARE(wire.accept(HostId::Client, syn()).verdict, Wire::Verdict::Drop);
+    }
+
+    void aSplitSegmentBecomesTwoWithRightNumbersAndChecksums()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        const auto held = wire.accept(HostId::Client, data("HelloWorld"));
+        const auto decisions = wire.split(held.packet, 5);
+        QVERIFY(decisions);
+        std::vector<const PacketSent*> halves;
+        for (const WireDecision& decision : *decisions)
+            if (const auto* sent = eventOf<PacketSent>(decision))
+                halves.push_back(sent);
+        QCOMPARE(halves.size(), std::size_t {2});
+        const Packet first = decodePacket(halves[0]->frame);
+        const Packet second = decodePacket(halves[1]->frame);
+        QCOMPARE(first.payloadLength, std::size_t {5});
+        QCOMPARE(second.payloadLength, std::size_t {5});
+        QCOMPARE(first.tcp->seq, 101U);
+        QCOMPARE(second.tcp->seq, 106U);
+        QCOMPARE(asText(ByteView(halves[1]->frame).subspan(second.payloadOffset, 5)), std::string_view("World"));
+        QVERIFY(checksumsRight(halves[0]->frame));
+        QVERIFY(checksumsRight(halves[1]->frame));
+        QCOMPARE(wire.heldCount(), std::size_t {2});
+    }
+
+    void onlyDataCanBeSplitAndOnlyInside()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        const auto pure = wire.accept(HostId::Client, syn());
+        QVERIFY(!wire.split(pure.packet, 1));
+        const auto held = wire.accept(HostId::Client, data("Hi"));
+        QVERIFY(!wire.split(held.packet, 2));
+        QVERIFY(!wire.split(held.packet, 0));
+        QVERIFY(wire.split(held.packet, 1));
+    }
+
+    void anIcmpErrorGoesBackToTheSenderAndQuotesThePacket()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        const auto held = wire.accept(HostId::Client, syn());
+        const auto decisions = wire.answerWithIcmp(held.packet, "host-unreachable");
+        QVERIFY(decisions);
+        const WireDecision& answer = decisions->back();
+        QCOMPARE(answer.to, HostId::Client);
+        const Packet packet = decodePacket(answer.frame);
+        QVERIFY(packet.icmp);
+        QCOMPARE(int(packet.icmp->type), 3);
+        QCOMPARE(int(packet.icmp->code), 1);
+        QVERIFY(checksumsRight(answer.frame));
+        QVERIFY(!wire.answerWithIcmp(held.packet, "host-unreachable"));
+    }
+
+    void anUnknownIcmpKindIsRefusedAndThePacketStays()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        const auto held = wire.accept(HostId::Client, syn());
+        QVERIFY(!wire.answerWithIcmp(held.packet, "source-quench"));
+        QCOMPARE(wire.heldCount(), std::size_t {1});
+    }
+
+    void aForgedSegmentHasRightChecksums()
+    {
+        const auto frame = forgedFrame(
+            HostId::Server,
+            {"TCP", *parseEndpoint("10.9.0.101:1111"), *parseEndpoint("10.9.0.2:8080"), TcpFlag::syn, 7, 0, {}});
+        QVERIFY(frame);
+        QVERIFY(checksumsRight(*frame));
+        QCOMPARE(packetKind(decodePacket(*frame)), std::string("SYN"));
+        QVERIFY(!forgedFrame(HostId::Server,
+                             {"SCTP", *parseEndpoint("10.9.0.101:1"), *parseEndpoint("10.9.0.2:2"), 0, 0, 0, {}}));
+    }
+
+    void aPacketIsNamedByNumberOrPlace()
+    {
+        Wire wire;
+        QVERIFY(!wire.resolve("next"));
+        wire.setMode(WireMode::Hold);
+        wire.accept(HostId::Client, syn(1));
+        wire.accept(HostId::Client, syn(2));
+        QCOMPARE(*wire.resolve("next"), std::vector<PacketId> {1});
+        QCOMPARE(*wire.resolve("last"), std::vector<PacketId> {2});
+        QCOMPARE(wire.resolve("all")->size(), std::size_t {2});
+        QVERIFY(!wire.resolve("3"));
+        QVERIFY(!wire.resolve("-1"));
+        QVERIFY(!wire.resolve("first"));
+    }
+};
+
+QTEST_APPLESS_MAIN(WireTest)
+#include "WireTest.moc"
