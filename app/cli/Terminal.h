@@ -1,0 +1,31 @@
+#pragma once
+// Terminal: what the subcommands share about printing: the language a person asked for, and columns of a terminal.
+
+#include "model/base/Text.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace lab {
+
+/// CommandWords of a subcommand: words, and --name VALUE or --name=VALUE for each of `named`.
+struct CommandWords
+{
+    std::vector<std::string> words;
+    std::vector<std::pair<std::string, std::string>> named;
+    std::string wrong; ///< empty, or what was not understood
+
+    std::optional<std::string> get(const std::string& name) const;
+};
+
+CommandWords readCommandWords(const std::vector<std::string>& arguments, const std::vector<std::string>& named);
+
+/// --lang, else LC_ALL, LC_MESSAGES, LANG; nothing if --lang is neither en nor ko.
+std::optional<Language> languageOf(const CommandWords& arguments);
+
+/// Columns that a terminal gives the text: Hangul takes two.
+std::size_t columns(const std::string& text);
+std::string padded(std::string text, std::size_t width);
+
+} // namespace lab
