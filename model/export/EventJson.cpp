@@ -99,11 +99,7 @@ public:
         source(e.place);
     }
 
-    void operator()(const CallResumed& e)
-    {
-        if (!call(e.call))
-            m_json["call_id"] = e.call;
-    }
+    void operator()(const CallResumed& e) { call(e.call); }
 
     void operator()(const CallBlocked& e)
     {
@@ -248,6 +244,8 @@ private:
         const CallState* known = m_state.call(id);
         if (known)
             call(known->entered);
+        else
+            m_json["call_id"] = id;
         return known;
     }
 

@@ -293,16 +293,13 @@ void PacketTest::everyFlippedPayloadBitIsNoticed()
 
 void PacketTest::aUdpSumOfZeroIsWrittenAsOnes()
 {
-    // One of the 65536 payloads makes the sum zero; RFC 768 wants 0xffff written then.
-    int ones = 0;
-    for (int value = 0; value < 65536; ++value) {
-        const char bytes[] = {static_cast<char>(value >> 8), static_cast<char>(value & 0xFF)};
-        const Bytes frame = udpFrame(clientEnd(5), serverEnd(6), {bytes, 2});
-        const std::uint16_t checksum = decodePacket(frame).udp->checksum;
-        QVERIFY(checksum != 0);
-        ones += checksum == 0xFFFF ? 1 : 0;
-    }
-    QCOMPARE(ones, 1);
+    // The payload that is the checksum of the same datagram with zeros makes the sum zero; RFC 768 wants 0xffff then.
+    const Bytes zeros = udpFrame(clientEnd(5), serverEnd(6), {"\0\0", 2});
+    const std::uint16_t sum = decodePacket(zeros).udp->checksum;
+    const char payload[] = {static_cast<char>(sum >> 8), static_cast<char>(sum & 0xFF)};
+    const Bytes frame = udpFrame(clientEnd(5), serverEnd(6), {payload, 2});
+    QCOMPARE(decodePacket(frame).udp->checksum, std::uint16_t {0xFFFF});
+    QVERIFY(checksumsRight(frame));
 }
 
 void PacketTest::fieldsCoverTheFrameInOrder()
