@@ -193,6 +193,7 @@ void SequenceIndex::sample(std::size_t event, const SocketRow& row)
     const bool shares = !m_rows.empty() && (m_rows.back().ofPacket() || m_rows.back().kind == SequenceRow::Kind::State)
         && m_rows.back().bar[side] == noRow;
     const std::uint8_t place = freePlace(row.host);
+    m_places[side] = std::max(m_places[side], place + 1);
     const std::uint32_t at =
         shares ? static_cast<std::uint32_t>(m_rows.size() - 1) : addRow(event, SequenceRow::Kind::State, row.host, 0);
     if (before != noRow)

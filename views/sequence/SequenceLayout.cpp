@@ -10,10 +10,10 @@ namespace lab {
 namespace {
 
 constexpr double barWidth = 8;
-constexpr double edge = 62; ///< beside the outermost lifelines: half a header, or "blocked"
-constexpr double laneDistance = 88; ///< least, between programs of one host
+constexpr double edge = 52; ///< beside the outermost lifelines: half a header, or "blocked"
+constexpr double laneDistance = 78; ///< least, between programs of one host
 constexpr double leastGap = 132; ///< between a kernel and its nearest program
-constexpr double leastWire = 210;
+constexpr double leastWire = 244;
 constexpr double placeOnWire = 14; ///< between packets held at the same time
 
 std::size_t side(HostId host)
@@ -190,7 +190,7 @@ void SequenceLayout::blocked(const SequenceCall& call)
             continue;
         const double out = x + outwards(host) * 9;
         const double room =
-            x == m_columns.lanes.front() || x == m_columns.lanes.back() ? edge - 12 : m_columns.laneGap - 20;
+            x == m_columns.lanes.front() || x == m_columns.lanes.back() ? edge - 10 : m_columns.laneGap - 20;
         if (host == HostId::Client)
             label(row, std::max(1.0, out - room), out, SequenceTexts::blocked(), Tone::Held, Qt::AlignRight, false);
         else
@@ -315,7 +315,7 @@ void SequenceLayout::packetLabel(std::uint32_t row, const SequenceRow& what)
         label(row, left, right, m_texts.row(row), Tone::Packet, towardsSource, true, lit);
         break;
     case Kind::Copied:
-        label(row, farLeft, farRight, m_texts.row(row), Tone::Packet, towardsSource, true, lit);
+        label(row, left, right, m_texts.row(row), Tone::Packet, Qt::AlignHCenter, true, lit);
         break;
     case Kind::Held:
         label(row, farLeft, farRight, m_texts.row(row), Tone::Held, towardsSource, false, lit);

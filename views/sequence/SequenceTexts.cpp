@@ -7,6 +7,8 @@
 
 #include <QStringList>
 
+#include <algorithm>
+
 namespace lab {
 
 namespace {
@@ -117,7 +119,18 @@ QString SequenceTexts::counted(std::size_t event) const
 {
     const Event counters = m_playhead.journal().at(event);
     QStringList names;
-    for (const auto& [name, value] : std::get<CountersChanged>(counters.body).values) {
+    const auto& values = std::get<CountersChanged>(counters.body).values;
+    // Each of these is counted for one reason only (net/ipv4/tcp_ipv4.c, tcp_input.c, udp.c), so it says why.
+    const auto grew = [&](std::string_view name) {
+        return std::any_of(values.begin(), values.end(), [&](const auto& value) { return value.first == name; });
+    };
+    if (grew("TcpExtListenOverflows"))
+        return tr("the accept queue is full");
+    if (grew("TcpExtTCPReqQFullDrop"))
+        return tr("the SYN queue is full");
+    if (grew("UdpRcvbufErrors"))
+        return tr("the receive buffer is full");
+    for (const auto& [name, value] : values) {
         if (!isDropCounter(name))
             continue;
         QString shown = toQString(name);

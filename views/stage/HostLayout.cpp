@@ -14,7 +14,7 @@ namespace {
 constexpr double margin = 12; ///< of the card
 constexpr double gap = 6;
 constexpr double inside = 8; ///< between a box and its text
-constexpr double narrowestSlot = 64;
+constexpr double narrowestSlot = 52;
 
 double lineOf(const QFont& font)
 {
@@ -78,7 +78,7 @@ void HostLayout::placeActor(PlacedItem& placed)
         m_y += gap;
     double y = m_y + inside - 1;
     const double line = lineOf(m_fonts.bold);
-    const double detail = std::min(advance(m_fonts.small, placed.item.detail) + 2, width * 0.6);
+    const double detail = std::min(advance(boldFont(m_fonts.small), placed.item.detail) + 4, width * 0.6);
     placed.detail = QRectF(left + width - detail, y, detail, line);
     placed.text = QRectF(left, y, width - detail - gap, line);
     placed.shown = fitting(placed.item.texts, QFontMetricsF(m_fonts.bold), placed.text.width());
@@ -147,6 +147,11 @@ void HostLayout::placeLine(PlacedItem& placed, const QFont& font, double above)
     placed.rect = QRectF(margin, m_y, width, line);
     placed.text = QRectF(margin, m_y, title, line);
     placed.detail = QRectF(margin + title + gap, m_y, std::max(0.0, width - title - gap), line);
+    if (!placed.item.detail.isEmpty() && advance(boldFont(m_fonts.small), placed.item.detail) > placed.detail.width()) {
+        // On a narrow card the count of a queue must not lose its numbers: a line of its own.
+        placed.detail = QRectF(margin, m_y + line, width, lineOf(m_fonts.small));
+        placed.rect.setBottom(placed.detail.bottom());
+    }
     placed.shown = placed.item.texts.value(0);
 }
 

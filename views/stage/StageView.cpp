@@ -16,7 +16,7 @@ StageView::StageView(ViewContext& viewContext, QWidget* parent)
     , m_wire(new WireCard(viewContext, this))
     , m_server(new HostCard(viewContext, HostId::Server, this))
 {
-    setMinimumSize(200 + 170 + 200 + 16, 200);
+    setMinimumSize(200 + 190 + 200 + 16, 200);
     connect(context().playhead, &Playhead::moved, this, &StageView::refresh);
     connect(context().selection, &Selection::changed, this, [this] {
         m_client->viewport()->update();
@@ -62,7 +62,7 @@ Timestamp StageView::labNow() const
 void StageView::arrange()
 {
     constexpr int gap = 8;
-    const int wire = std::clamp(width() / 4, 170, 300);
+    const int wire = std::clamp(width() / 4, 190, 300);
     const int left = (width() - wire - 2 * gap) / 2;
     m_client->setGeometry(0, 0, left, height());
     m_wire->setGeometry(left + gap, 0, wire, height());
@@ -77,18 +77,16 @@ void StageView::resizeEvent(QResizeEvent*)
 /// Keys that no card took: the wire's, wherever the focus is on the stage.
 void StageView::keyPressEvent(QKeyEvent* event)
 {
-    if (event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier)) {
-        View::keyPressEvent(event);
-        return;
-    }
+    // No letters: under a Hangul input method a letter starts a syllable and never arrives here.
     switch (event->key()) {
-    case Qt::Key_R:
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
         m_wire->act("release");
         break;
-    case Qt::Key_D:
+    case Qt::Key_Delete:
         m_wire->act("drop");
         break;
-    case Qt::Key_C:
+    case Qt::Key_Insert:
         m_wire->act("duplicate");
         break;
     default:

@@ -34,8 +34,11 @@ WireCard::WireCard(ViewContext& context, QWidget* parent)
     connect(m_release, &QPushButton::clicked, this, [this] { act("release"); });
     connect(m_drop, &QPushButton::clicked, this, [this] { act("drop"); });
     connect(m_copy, &QPushButton::clicked, this, [this] { act("duplicate"); });
-    for (QPushButton* button : {m_release, m_drop, m_copy})
-        button->setStyleSheet(QStringLiteral("padding: 2px 4px;"));
+    for (QPushButton* button : {m_release, m_drop, m_copy}) {
+        button->setStyleSheet(QStringLiteral("padding: 2px 1px;"));
+        button->setAutoDefault(true); // Enter means the button that has the focus, not the stage's own "release"
+    }
+    applyFonts();
     retranslate();
 }
 
@@ -91,10 +94,18 @@ void WireCard::placeButtons()
     double x = strip.left();
     for (QPushButton* button : {m_release, m_drop, m_copy}) {
         button->setGeometry(QRectF(x, strip.top(), width, strip.height()).toRect());
+        if (!shown && button->hasFocus())
+            setFocus(); // else the focus would leave the stage with the button
         button->setVisible(shown);
         button->setEnabled(mayAct());
         x += width + 4;
     }
+}
+
+void WireCard::applyFonts()
+{
+    for (QPushButton* button : {m_release, m_drop, m_copy})
+        button->setFont(m_fonts.small);
 }
 
 void WireCard::retranslate()
@@ -103,9 +114,9 @@ void WireCard::retranslate()
     m_release->setText(tr("Release"));
     m_drop->setText(tr("Drop"));
     m_copy->setText(tr("Copy"));
-    m_release->setToolTip(tr("Let this packet go on to the other host (R)"));
-    m_drop->setToolTip(tr("Lose this packet (D)"));
-    m_copy->setToolTip(tr("Make a second copy of this packet (C)"));
+    m_release->setToolTip(tr("Let this packet go on to the other host (Enter)"));
+    m_drop->setToolTip(tr("Lose this packet (Delete)"));
+    m_copy->setToolTip(tr("Make a second copy of this packet (Insert)"));
     for (QPushButton* button : {m_release, m_drop, m_copy})
         button->setAccessibleDescription(button->toolTip());
 }
@@ -150,6 +161,8 @@ void WireCard::paintEvent(QPaintEvent*)
         else
             paintRecent(painter, placed);
     }
+    if (m_layout.chosen() != 0)
+        paintKeys(painter);
     const double line = QFontMetricsF(m_fonts.small).height();
     if (m_layout.nothingY() > 0) {
         const double y = m_layout.nothingY();
@@ -206,6 +219,18 @@ void WireCard::paintHeld(QPainter& painter, const PlacedPacket& placed) const
                  m_fonts.small, theme.color(Role::Held));
     } else if (packet->original != 0) {
         drawLine(painter, third, tr("a copy"), m_fonts.small, theme.color(Role::Held));
+    }
+}
+
+void WireCard::paintKeys(QPainter& painter) const
+{
+    const QRectF strip = m_layout.buttons();
+    const double width = (strip.width() - 8) / 3, line = QFontMetricsF(m_fonts.small).height();
+    double x = strip.left();
+    for (const QString& key : {tr("Enter", "key"), tr("Del", "key"), tr("Ins", "key")}) {
+        drawLine(painter, QRectF(x, strip.bottom() + 1, width, line), key, m_fonts.small,
+                 m_context.theme.color(Role::MutedText), Qt::AlignHCenter);
+        x += width + 4;
     }
 }
 
@@ -290,6 +315,7 @@ void WireCard::changeEvent(QEvent* event)
         retranslate();
     if (event->type() == QEvent::FontChange) {
         m_fonts = StageFonts::from(font());
+        applyFonts();
         relayout();
     }
 }

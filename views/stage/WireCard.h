@@ -1,6 +1,6 @@
 #pragma once
 // WireCard: the wire on the stage: its mode, the packets it holds, and buttons that release, drop or copy the chosen
-// one. Keys while the stage has the focus: R, D, C, and Up/Down to choose.
+// one. Keys while the stage has the focus: Enter, Delete, Insert; Up and Down choose.
 
 #include "views/stage/WireLayout.h"
 
@@ -39,6 +39,7 @@ protected:
 private:
     void relayout();
     void placeButtons();
+    void applyFonts();
     void retranslate();
     double headerHeight() const;
     QPointF inContent(const QPointF& point) const;
@@ -46,6 +47,7 @@ private:
     QString modeText() const;
     void paintHeader(QPainter& painter) const;
     void paintHeld(QPainter& painter, const PlacedPacket& placed) const;
+    void paintKeys(QPainter& painter) const;
     void paintRecent(QPainter& painter, const PlacedPacket& placed) const;
 
     ViewContext& m_context;

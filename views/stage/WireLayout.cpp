@@ -37,8 +37,8 @@ WireLayout::WireLayout(const LabState& state, const StageFonts& fonts, double wi
         y += height + 6;
         if (placed.packet == m_chosen) {
             m_buttons = QRectF(margin, y, width - 2 * margin, bold + 12);
-            placed.rect.setBottom(m_buttons.bottom());
-            y = m_buttons.bottom() + 10;
+            placed.rect.setBottom(m_buttons.bottom() + small + 3); // the keys' names below
+            y = placed.rect.bottom() + 8;
         }
         m_packets.push_back(placed);
     }
