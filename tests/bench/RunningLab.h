@@ -17,8 +17,10 @@ public:
     /// Sends one command and reads until it is settled. Throws if it was refused.
     void perform(const std::string& line);
 
-    /// Reads what the engine has written so far; `decode`: and looks at it.
+    /// Reads what the engine has written so far.
     void drain();
+
+    int fd() const { return m_engine.fd(); } ///< readable: drain()
 
     pid_t client() const { return m_client; }
 

@@ -110,11 +110,11 @@ public:
         need(::read(m_result.get(), &byte, 1) == 1, "a traffic process ended early");
     }
 
-    Value result(const std::function<void()>& meanwhile)
+    Value result(const Meanwhile& meanwhile)
     {
-        pollfd answer {m_result.get(), POLLIN, 0};
-        while (::poll(&answer, 1, 1) == 0)
-            meanwhile();
+        pollfd waiting[] {{m_result.get(), POLLIN, 0}, {meanwhile.fd, POLLIN, 0}};
+        while (::poll(waiting, 2, -1) >= 0 && waiting[0].revents == 0)
+            meanwhile.work();
         Value value;
         need(::read(m_result.get(), &value, sizeof value) == sizeof value, "a traffic process ended early");
         return value;
@@ -201,7 +201,7 @@ double pingPong(int trips)
 
 } // namespace
 
-Bulk bulk(const Networks& networks, double seconds, const std::function<void()>& meanwhile)
+Bulk bulk(const Networks& networks, double seconds, const Meanwhile& meanwhile)
 {
     Worker<double> receiver(networks.server, networks.cpu, receiveAll);
     receiver.waitUntilReady();
@@ -212,7 +212,7 @@ Bulk bulk(const Networks& networks, double seconds, const std::function<void()>&
     return measured;
 }
 
-double udpRoundTrip(const Networks& networks, int trips, const std::function<void()>& meanwhile)
+double udpRoundTrip(const Networks& networks, int trips, const Meanwhile& meanwhile)
 {
     Worker<char> server(networks.server, networks.cpu, echo);
     server.waitUntilReady();

@@ -22,11 +22,18 @@ struct Bulk
     unsigned retransmitted = 0; ///< segments, tcpi_total_retrans of the sender
 };
 
-/// One TCP connection with `congestion` control, sent at full speed. `meanwhile` is called again and again while it
-/// runs (to take the engine's journal off its hands). Throws std::runtime_error.
-Bulk bulk(const Networks& networks, double seconds, const std::function<void()>& meanwhile);
+/// What the measuring process does while the traffic runs: `work` whenever `fd` is readable (it takes the engine's
+/// journal off its hands). Nothing: fd -1.
+struct Meanwhile
+{
+    int fd = -1;
+    std::function<void()> work;
+};
+
+/// One TCP connection, sent at full speed. Throws std::runtime_error.
+Bulk bulk(const Networks& networks, double seconds, const Meanwhile& meanwhile);
 
 /// Median time of one-byte UDP round trips, in µs.
-double udpRoundTrip(const Networks& networks, int trips, const std::function<void()>& meanwhile);
+double udpRoundTrip(const Networks& networks, int trips, const Meanwhile& meanwhile);
 
 } // namespace lab::bench
