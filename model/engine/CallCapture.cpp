@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <time.h>
 
 namespace lab {
 
@@ -60,6 +61,9 @@ Arguments captureEntry(pid_t tid, const CallRow& row, const std::uint64_t (&raw)
             break;
         case ArgKind::Limits:
             arguments.push_back(memoryAt(tid, raw[i], sizeof(rlimit)));
+            break;
+        case ArgKind::TimeSpec:
+            arguments.push_back(memoryAt(tid, raw[i], sizeof(timespec)));
             break;
         default:
             arguments.push_back({raw[i], {}, 0});
