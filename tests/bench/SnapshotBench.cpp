@@ -83,17 +83,22 @@ bool compare(const Host& host, std::size_t count, int rounds, double goal)
     const std::size_t seen = changes.size();
 
     Figures snapshot("observer, " + std::to_string(seen) + " sockets", "µs"), ss("ss -tan", "µs");
+    Figures counters("observer, counters", "µs");
     for (int round = 0; round < rounds; ++round) {
         for (int i = 0; i < 20; ++i) {
             changes.clear();
             const auto start = Clock::now();
             observer.sampleSockets({}, changes);
             snapshot.add(microsecondsSince(start));
+            const auto between = Clock::now();
+            observer.sampleCounters(changes);
+            counters.add(microsecondsSince(between));
         }
         ss.add(runSs());
     }
     snapshot.print();
     ss.print();
+    counters.print();
     return judge("snapshot, of ss -tan", snapshot.median() / ss.median(), "<=", goal) && seen >= count;
 }
 
