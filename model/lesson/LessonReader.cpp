@@ -102,6 +102,15 @@ void readHosts(const YAML::Node& root, Lesson& lesson)
     }
 }
 
+/// The key itself: where an empty value is, no person would look.
+YAML::Node keyNode(const YAML::Node& map, const std::string& key)
+{
+    for (const auto& pair : map)
+        if (pair.first.Scalar() == key)
+            return pair.first;
+    return map;
+}
+
 Lesson readRoot(const YAML::Node& root)
 {
     checkKeys(root, "a lesson",
@@ -113,7 +122,7 @@ Lesson readRoot(const YAML::Node& root)
     readHosts(root, lesson);
     const YAML::Node steps = required(root, "steps", "a lesson");
     if (!steps.IsSequence() || steps.size() == 0)
-        fault(steps, describe(steps), "a list of steps");
+        fault(keyNode(root, "steps"), "steps: " + describe(steps), "a list of steps");
     for (const auto& step : steps)
         lesson.steps.push_back(readStep(step));
     return lesson;

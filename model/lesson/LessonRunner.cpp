@@ -123,7 +123,8 @@ void LessonRunner::onSettled(const Settled& settled, const LabState& state)
     if (!m_awaited.empty())
         return;
     const CallState* call = m_call != 0 ? state.call(m_call) : nullptr;
-    if (call && call->phase == CallPhase::AboutToRun) {
+    const ActorState* actor = call ? state.actor(call->entered.actor) : nullptr;
+    if (call && call->phase == CallPhase::AboutToRun && actor && !actor->exited) {
         m_deadline.reset(); // the lab stops before calls; a person lets this one go on, whenever it may be
         return;
     }

@@ -93,20 +93,25 @@ const PacketState* findHeld(const LabState& state, const PacketStep& step)
     return nullptr;
 }
 
+std::string heldNames(const LabState& state)
+{
+    std::vector<std::string> names;
+    for (const PacketState* packet : heldForLessons(state))
+        names.push_back(state.packetName(*packet));
+    return joinedNames(names);
+}
+
 Judgement judgeFlight(const FlightStep& step, const LabState& state)
 {
     const std::vector<const PacketState*> held = heldForLessons(state);
-    std::vector<std::string> names;
     bool fits = held.size() == step.patterns.size();
-    for (std::size_t i = 0; i < held.size(); ++i) {
-        names.push_back(state.packetName(*held[i]));
-        fits = fits && packetMatches(state, *held[i], step.patterns[i]);
-    }
+    for (std::size_t i = 0; fits && i < held.size(); ++i)
+        fits = packetMatches(state, *held[i], step.patterns[i]);
     if (fits)
-        return {Verdict::Held, joinedNames(names), {}, {}};
+        return {Verdict::Held, heldNames(state), {}, {}};
     // Packets that are missing may still come; one too many will not go away by itself.
     const Verdict verdict = held.size() < step.patterns.size() ? Verdict::Pending : Verdict::Failed;
-    return {verdict, "on the wire", joinedNames(step.patterns), joinedNames(names)};
+    return {verdict, "on the wire", joinedNames(step.patterns), heldNames(state)};
 }
 
 Judgement judgePackets(const PacketsStep& step, const std::vector<SeenPacket>& seen, const LabState& state)

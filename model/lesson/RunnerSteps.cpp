@@ -9,6 +9,32 @@ std::string LessonRunner::wireLine(WireMode mode)
     return mode == WireMode::Hold ? "wire: hold" : mode == WireMode::Cut ? "wire: cut" : "wire: flow";
 }
 
+namespace {
+
+bool anything(const Expect& e)
+{
+    return e.ret || e.errnum || e.blocks || e.addr || e.data || e.value || e.revents || e.died || e.match || e.msMin
+        || e.msMax || !e.numbers.empty();
+}
+
+/// Is there an expectation to hold, or is the step merely carried out?
+bool expectsSomething(const Step& step)
+{
+    return std::visit(
+        [](const auto& body) {
+            using Body = std::decay_t<decltype(body)>;
+            if constexpr (requires { body.expect.ret; })
+                return anything(body.expect);
+            else
+                return std::is_same_v<
+                           Body,
+                           FlightStep> || std::is_same_v<Body, PacketsStep> || std::is_same_v<Body, SeeStep> || std::is_same_v<Body, CounterStep>;
+        },
+        step.body);
+}
+
+} // namespace
+
 void LessonRunner::startPacket(const PacketStep& step, const LabState& state)
 {
     const PacketState* packet = findHeld(state, step);
@@ -86,8 +112,7 @@ void LessonRunner::judge(const LabState& state)
         const auto& step = std::get<PacketStep>(m_lesson.steps[*m_active].body);
         startPacket(step, state);
         if (m_phase == Phase::AwaitPacket && late)
-            finish(StepOutcome::Failed, step.verb, "the wire holds " + step.which,
-                   judgeFlight({{"*"}, {}}, state).found);
+            finish(StepOutcome::Failed, step.verb, "the wire holds " + step.which, heldNames(state));
         return;
     }
     if (m_phase == Phase::AwaitRest) {
@@ -101,7 +126,8 @@ void LessonRunner::judge(const LabState& state)
     if (now.verdict == Verdict::Pending && !late)
         return;
     if (now.verdict == Verdict::Held)
-        finish(now.what.empty() ? StepOutcome::Done : StepOutcome::Held, std::move(now.what));
+        finish(expectsSomething(m_lesson.steps[*m_active]) ? StepOutcome::Held : StepOutcome::Done,
+               std::move(now.what));
     else
         finish(StepOutcome::Failed, std::move(now.what), std::move(now.expected), std::move(now.found));
 }

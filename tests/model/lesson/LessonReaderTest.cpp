@@ -1,0 +1,176 @@
+#include "model/command/CallBuilder.h"
+#include "model/lesson/Lesson.h"
+
+#include <QtTest>
+
+#include <set>
+
+using namespace lab;
+
+namespace {
+
+const std::string header = "format: socketlab-lesson/1\nid: made-up\nchapter: basics\nlevel: 1\nminutes: 1\n"
+                           "title: {en: A, ko: 가}\ngoals: []\n"; // 7 lines
+
+std::string errorOf(const std::string& text)
+{
+    const Result<Lesson> lesson = readLessonText(text, "x.yaml");
+    return lesson ? "read without an error" : lesson.error().message;
+}
+
+std::string lessonFolder()
+{
+    return std::string(SOCKETLAB_SOURCE_DIR) + "/resources/lessons";
+}
+
+} // namespace
+
+class LessonReaderTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyLessonOfTheProjectIsRead();
+    void everyCallOfEveryLessonCanBeMade();
+    void everyStepHasALineInBothLanguages();
+    void anErrorNamesFileLineAndColumn_data();
+    void anErrorNamesFileLineAndColumn();
+    void theSetUpIsInOrder();
+    void aCallBecomesACommand();
+    void aMissingFileIsAnError();
+};
+
+void LessonReaderTest::everyLessonOfTheProjectIsRead()
+{
+    const LessonCatalog catalog = readLessonCatalog(lessonFolder());
+    for (const Error& error : catalog.errors)
+        qWarning("%s", error.message.c_str());
+    QCOMPARE(catalog.errors.size(), std::size_t {0});
+    QCOMPARE(catalog.lessons.size(), std::size_t {36});
+    std::set<std::string> ids;
+    for (const LessonEntry& lesson : catalog.lessons) {
+        QVERIFY2(lesson.path.ends_with("-" + lesson.id + ".yaml"), lesson.path.c_str());
+        ids.insert(lesson.id);
+    }
+    QCOMPARE(ids.size(), std::size_t {36});
+}
+
+void LessonReaderTest::everyCallOfEveryLessonCanBeMade()
+{
+    int calls = 0;
+    const LessonCatalog catalog = readLessonCatalog(lessonFolder());
+    for (const LessonEntry& entry : catalog.lessons) {
+        const Result<Lesson> lesson = readLesson(entry.path);
+        for (const Step& step : lesson->steps) {
+            const auto* call = std::get_if<CallStep>(&step.body);
+            if (!call)
+                continue;
+            ++calls;
+            const Result<Command> parsed = parseCommand(toLine(call->command));
+            QVERIFY(parsed && *parsed == call->command);
+            const auto prepared = prepareCall(call->command, [](std::string_view) { return std::optional<int>(3); });
+            const std::string where = entry.path + ":" + std::to_string(step.line);
+            QVERIFY2(prepared, (where + ": " + (prepared ? "" : prepared.error().message)).c_str());
+        }
+    }
+    QCOMPARE(calls, 607); // of the 36 lessons: a call that is lost in reading is noticed
+}
+
+void LessonReaderTest::everyStepHasALineInBothLanguages()
+{
+    const LessonCatalog catalog = readLessonCatalog(lessonFolder());
+    for (const LessonEntry& entry : catalog.lessons) {
+        const Result<Lesson> lesson = readLesson(entry.path);
+        for (const Step& step : lesson->steps) {
+            QVERIFY(!stepText(step, Language::English).empty());
+            QVERIFY(!stepText(step, Language::Korean).empty());
+        }
+    }
+}
+
+void LessonReaderTest::anErrorNamesFileLineAndColumn_data()
+{
+    QTest::addColumn<QString>("steps");
+    QTest::addColumn<QString>("error");
+    const auto row = [](const char* name, const char* steps, const char* error) {
+        QTest::newRow(name) << QString::fromUtf8(steps) << QString::fromUtf8(error);
+    };
+    row("unknown call", "  - {at: server, call: lisen, fd: L}",
+        "x.yaml:9:24: found the unknown call \"lisen\", expected one of socket");
+    row("unknown key", "  - {at: server, call: listen, fd: L, backlgo: 3}",
+        "x.yaml:9:39: found the unknown key \"backlgo\", expected in a call of listen one of at, call, fd, backlog");
+    row("shell", "  - {at: server, sh: nstat}", "x.yaml:9:5: found a step without a verb");
+    row("two verbs", "  - {see: server, tcp: none, wire: hold}",
+        "x.yaml:9:5: found the verbs wire and see, expected one verb");
+    row("unquoted comma", "  - say: {en: Hello, you, ko: 안녕}", "x.yaml:9:22: found the unknown key \"you\"");
+    row("one language", "  - say: {en: Hello}", "x.yaml:9:10: found say without \"ko\"");
+    row("missing descriptor", "  - {at: server, call: listen, backlog: 3}", "x.yaml:9:5: found listen without \"fd\"");
+    row("errno", "  - {at: c, call: close, fd: 3, expect: {errno: EWRONG}}",
+        "x.yaml:9:49: found \"EWRONG\", expected the name of an errno");
+    row("number", "  - {at: c, call: close, fd: 3, expect: {ret: zero}}",
+        "x.yaml:9:47: found \"zero\", expected for ret a number");
+    row("state", "  - {see: server, tcp: [{state: LISTENING}]}",
+        "x.yaml:9:33: found \"LISTENING\", expected a state as ss spells it");
+    row("answer out of range",
+        "  - ask: {q: {en: a, ko: 가}, options: [\"1\", \"2\"], answer: 3, why: {en: a, ko: 가}}",
+        "expected the number of the right option from 1 to 2");
+    row("wire", "  - {wire: flow}", "x.yaml:9:12: found \"flow\", expected the wire: one of auto, hold, cut");
+    row("key twice", "  - {wire: hold, wire: cut}", "x.yaml:9:18: found the key \"wire\" a second time");
+    row("counter", "  - {counter: server, expect: {TcpExtListenDrops: some}}",
+        "x.yaml:9:51: found \"some\", expected for TcpExtListenDrops a number");
+    row("no steps", "", "x.yaml:8:1: found steps: nothing, expected a list of steps");
+    row("broken YAML", "  - {wire: hold", "expected YAML");
+}
+
+void LessonReaderTest::anErrorNamesFileLineAndColumn()
+{
+    QFETCH(QString, steps);
+    QFETCH(QString, error);
+    const QString found = QString::fromStdString(errorOf(header + "steps:\n" + steps.toStdString() + "\n"));
+    QVERIFY2(found.contains(error) && found.startsWith("x.yaml:"), qPrintable("found: " + found));
+}
+
+void LessonReaderTest::theSetUpIsInOrder()
+{
+    const Result<Lesson> lesson =
+        readLessonText(header
+                           + "wire: hold\nhosts:\n  client: {sysctl: {net.ipv4.ip_local_port_range: \"40000 40099\"}, "
+                             "alias: 10.9.1.1}\n"
+                             "actors: {c2: {host: client}}\nsteps:\n  - {wire: auto}\n",
+                       "x.yaml");
+    QVERIFY(lesson);
+    QCOMPARE(lesson->wire, WireMode::Hold);
+    std::vector<std::string> lines;
+    for (const Command& command : lesson->setup)
+        lines.push_back(toLine(command));
+    const std::vector<std::string> expected {
+        "lab: actor server server", "lab: actor client client", "lab: actor c2 client",
+        "lab: sysctl client net.ipv4.ip_local_port_range 40000 40099", "lab: alias client 10.9.1.1"};
+    QCOMPARE(lines, expected);
+}
+
+void LessonReaderTest::aCallBecomesACommand()
+{
+    const auto line = [](const std::string& step) {
+        const Result<Lesson> lesson = readLessonText(header + "steps:\n  - " + step + "\n", "x.yaml");
+        return lesson ? toLine(std::get<CallStep>(lesson->steps[0].body).command) : lesson.error().message;
+    };
+    QCOMPARE(line("{at: server, call: socket, type: SOCK_STREAM, as: L}"),
+             std::string("server: socket type=SOCK_STREAM as=L"));
+    QCOMPARE(line("{at: client/rx, call: recv, fd: C, len: 10, flags: MSG_DONTWAIT}"),
+             std::string("client/rx: recv sockfd=C len=10 flags=MSG_DONTWAIT"));
+    QCOMPARE(line("{at: client, call: send, fd: C, data: \"Hi there\"}"),
+             std::string("client: send sockfd=C buf=\"Hi there\""));
+    QCOMPARE(line("{at: c, call: bind, fd: C, addr: \"0.0.0.0:80\", forget_htons: true}"),
+             std::string("c: bind sockfd=C addr=0.0.0.0:80 forget_htons=1"));
+}
+
+void LessonReaderTest::aMissingFileIsAnError()
+{
+    const Result<Lesson> lesson = readLesson("/no/such/lesson.yaml");
+    QVERIFY(!lesson);
+    QVERIFY(lesson.error().message.starts_with("/no/such/lesson.yaml: "));
+}
+
+QTEST_APPLESS_MAIN(LessonReaderTest)
+#include "LessonReaderTest.moc"

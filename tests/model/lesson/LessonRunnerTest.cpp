@@ -1,0 +1,517 @@
+#include "model/lesson/LessonRunner.h"
+
+#include "model/packet/Packet.h"
+#include "tests/support/LabSim.h"
+
+#include <QtTest>
+
+#include <cerrno>
+#include <csignal>
+
+using namespace lab;
+using namespace lab::tests;
+
+namespace {
+
+Bytes segment(bool fromClient, std::uint8_t flags, const std::string& data = {}, std::uint32_t seq = 1)
+{
+    const Endpoint client = clientEnd(40001), server = serverEnd(8080);
+    return tcpFrame({fromClient ? client : server, fromClient ? server : client, flags, seq, 0, data});
+}
+
+constexpr std::uint8_t synAck = TcpFlag::syn | TcpFlag::ack;
+
+SocketRow listener(std::uint32_t waiting = 0)
+{
+    SocketRow row = socketRow(HostId::Server, 101, SocketState::Listen, serverEnd(8080), anyEnd());
+    row.recvQueue = waiting;
+    row.sendQueue = 3;
+    return row;
+}
+
+SocketRow connected(SocketId id, std::uint32_t unread)
+{
+    SocketRow row = socketRow(HostId::Server, id, SocketState::Established, serverEnd(8080), clientEnd(40001));
+    row.recvQueue = unread;
+    return row;
+}
+
+} // namespace
+
+class LessonRunnerTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theSetUpIsSubmittedAndAwaited();
+    void aRefusedSetUpIsAProblem();
+    void aCallThatReturnsAsExpectedHolds();
+    void aCallThatReturnsOtherwiseFails_data();
+    void aCallThatReturnsOtherwiseFails();
+    void aRefusedCallFails();
+    void blockingIsJudgedAtRest();
+    void aCallMayReturnAfterTheLabHasComeToRest();
+    void aCallThatNeverReturnsFailsAtItsDeadline();
+    void aCallWithoutExpectationIsDoneWhenItBlocks();
+    void aDeadProgramIsSeen();
+    void aPacketIsReleasedByItsNameWhenItComes();
+    void aPacketThatNeverComesFails();
+    void nextLastAndPlaceChoosePackets();
+    void flightWaitsForMissingPacketsOnly();
+    void packetsAreTakenInOrderAndOnlyOnce();
+    void anExtraPacketFails();
+    void arrivesWaitsAndLeavesThePackets();
+    void tablesAreMatchedWholeAndInAnyOrder();
+    void aTableMayBecomeRight();
+    void countersAreComparedAndAwaited();
+    void settingsSignalsAndWireAreCommands();
+    void aQuestionWaitsForItsAnswer();
+    void freeRunningGoesToTheNextQuestion();
+    void aStepAheadOfTheScriptIsNotDoneTwice();
+    void aProgramStepCannotRunYet();
+    void everyStepIsMarkedInTheJournal();
+};
+
+void LessonRunnerTest::theSetUpIsSubmittedAndAwaited()
+{
+    LabSim lab("  - {wire: auto}\n", "hold", "retransmissions: show\n");
+    QVERIFY(!lab.runner.ready());
+    lab.begin();
+    QVERIFY(lab.runner.ready());
+    const std::vector<std::string> expected {"lab: actor server server", "lab: actor client client",
+                                             "lab: retransmissions show", "wire: hold", "lab: settle"};
+    QCOMPARE(lab.lines, expected);
+    QCOMPARE(lab.runner.position(), std::size_t {0});
+    QVERIFY(!lab.runner.active());
+}
+
+void LessonRunnerTest::aRefusedSetUpIsAProblem()
+{
+    LabSim lab("  - {wire: auto}\n", "hold");
+    lab.refuse("lab: actor client client", "no such host");
+    lab.begin();
+    QVERIFY(!lab.runner.ready());
+    QCOMPARE(lab.runner.problem(), std::string("lab: actor client client: no such host"));
+}
+
+void LessonRunnerTest::aCallThatReturnsAsExpectedHolds()
+{
+    LabSim lab("  - {at: server, call: socket, as: L, expect: {ret: 3}}\n");
+    lab.begin();
+    lab.on("server: socket as=L", [&] {
+        lab.journal.returned(lab.journal.enter(lab.server, "socket", {number(2), number(1), number(0)}), 3);
+    });
+    lab.next();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+    QVERIFY(lab.runner.finished());
+    QVERIFY(!lab.runner.failed());
+}
+
+void LessonRunnerTest::aCallThatReturnsOtherwiseFails_data()
+{
+    QTest::addColumn<QString>("expect");
+    QTest::addColumn<QString>("what");
+    QTest::newRow("result") << "ret: 4"
+                            << "ret";
+    QTest::newRow("errno") << "ret: 3, errno: EBADF"
+                           << "errno";
+    QTest::newRow("address") << "addr: \"10.9.0.2:*\""
+                             << "addr";
+    QTest::newRow("time") << "ms_min: 5000"
+                          << "time";
+    QTest::newRow("blocks") << "blocks: true"
+                            << "blocks";
+    QTest::newRow("death") << "died: killed by SIGPIPE"
+                           << "died";
+}
+
+void LessonRunnerTest::aCallThatReturnsOtherwiseFails()
+{
+    QFETCH(QString, expect);
+    QFETCH(QString, what);
+    LabSim lab("  - {at: server, call: accept, fd: L, expect: {" + expect.toStdString() + "}}\n");
+    lab.begin();
+    lab.on("server: accept sockfd=L", [&] {
+        const CallId call = lab.journal.enter(lab.server, "accept", {number(3), pointsTo({}), number(0)});
+        lab.journal.returned(call, 3, 0, written(1, address(clientEnd(40001))));
+    });
+    lab.next();
+    lab.wait(6000);
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(0).what, what.toStdString());
+    QVERIFY(!lab.result(0).expected.empty() && !lab.result(0).found.empty());
+    QVERIFY(lab.runner.failed());
+    QVERIFY(lab.runner.finished()); // a failed step does not stop the lesson
+}
+
+void LessonRunnerTest::aRefusedCallFails()
+{
+    LabSim lab("  - {at: server, call: listen, fd: X, backlog: 1}\n");
+    lab.begin();
+    lab.refuse("server: listen sockfd=X backlog=1", "no descriptor is called X");
+    lab.next();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(0).found, std::string("no descriptor is called X"));
+}
+
+void LessonRunnerTest::blockingIsJudgedAtRest()
+{
+    LabSim lab("  - {at: server, call: accept, fd: L, expect: {blocks: true}}\n"
+               "  - {at: server, returns: accept, expect: {blocks: true}}\n"
+               "  - {at: server, returns: accept, expect: {ret: 4}}\n");
+    lab.begin();
+    CallId call = 0;
+    lab.on("server: accept sockfd=L", [&] {
+        call = lab.journal.enter(lab.server, "accept", {number(3), pointsTo({}), number(0)});
+        lab.journal.blocked(call, "inet_csk_accept");
+        lab.tell();
+        QCOMPARE(lab.result(0).outcome, StepOutcome::Active); // not before the lab is at rest
+    });
+    lab.next();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+    lab.next();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Held);
+    lab.next();
+    QVERIFY(lab.runner.active());
+    lab.journal.returned(call, 4, 0, written(1, address(clientEnd(40001))));
+    lab.tell();
+    QCOMPARE(lab.result(2).outcome, StepOutcome::Held);
+}
+
+void LessonRunnerTest::aCallMayReturnAfterTheLabHasComeToRest()
+{
+    LabSim lab("  - {at: client, call: connect, fd: C, addr: \"10.9.0.2:8080\", expect: {ret: -1, errno: ETIMEDOUT, "
+               "ms_min: 2500, ms_max: 4500}}\n");
+    lab.begin();
+    CallId call = 0;
+    lab.on("client: connect sockfd=C addr=10.9.0.2:8080", [&] {
+        call = lab.journal.enter(lab.client, "connect", {number(3), address(serverEnd(8080)), number(16)});
+        lab.journal.blocked(call, "wait_woken");
+    });
+    lab.next();
+    lab.wait(3000);
+    QVERIFY(lab.runner.active());
+    lab.journal.returned(call, -1, ETIMEDOUT);
+    lab.tell();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+}
+
+void LessonRunnerTest::aCallThatNeverReturnsFailsAtItsDeadline()
+{
+    LabSim lab("  - {at: server, call: accept, fd: L, within: 200, expect: {ret: 4}}\n");
+    lab.begin();
+    lab.on("server: accept sockfd=L",
+           [&] { lab.journal.blocked(lab.journal.enter(lab.server, "accept", {number(3)}), ""); });
+    lab.next();
+    QVERIFY(lab.runner.nextDeadline());
+    lab.wait(150);
+    QVERIFY(lab.runner.active());
+    lab.wait(100);
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(0).found, std::string("it still waits"));
+    QVERIFY(!lab.runner.nextDeadline());
+}
+
+void LessonRunnerTest::aCallWithoutExpectationIsDoneWhenItBlocks()
+{
+    LabSim lab("  - {at: server, call: accept, fd: L}\n");
+    lab.begin();
+    lab.on("server: accept sockfd=L",
+           [&] { lab.journal.blocked(lab.journal.enter(lab.server, "accept", {number(3)}), ""); });
+    lab.next();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Done);
+}
+
+void LessonRunnerTest::aDeadProgramIsSeen()
+{
+    const std::string step = "  - {at: client, call: send, fd: C, data: x, expect: ";
+    for (const bool expected : {true, false}) {
+        LabSim lab(step + (expected ? "{died: killed by SIGPIPE}}\n" : "{ret: 1}}\n"));
+        lab.begin();
+        lab.on("client: send sockfd=C buf=x", [&] {
+            lab.journal.enter(lab.client, "sendto", {number(3), text("x"), number(1), number(0), number(0), number(0)});
+            lab.journal.add(ActorExited {lab.client, 0, SIGPIPE});
+        });
+        lab.next();
+        QCOMPARE(lab.result(0).outcome, expected ? StepOutcome::Held : StepOutcome::Failed);
+        QVERIFY(expected || lab.result(0).found == "the program was killed by SIGPIPE");
+    }
+}
+
+void LessonRunnerTest::aPacketIsReleasedByItsNameWhenItComes()
+{
+    LabSim lab("  - {release: \"client>server SYN\"}\n", "hold");
+    lab.begin();
+    lab.journal.held(HostId::Server, segment(false, synAck));
+    lab.tell();
+    lab.next();
+    QVERIFY(lab.runner.active());
+    QVERIFY(!lab.submitted("wire: release 1"));
+    lab.wait(1000);
+    const PacketId packet = lab.journal.held(HostId::Client, segment(true, TcpFlag::syn));
+    lab.on("wire: release 2", [&] { lab.journal.delivered(packet); });
+    lab.tell();
+    lab.answerCommands();
+    QVERIFY(lab.submitted("wire: release 2"));
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Done);
+    QCOMPARE(lab.result(0).what, std::string("client>server SYN"));
+}
+
+void LessonRunnerTest::aPacketThatNeverComesFails()
+{
+    LabSim lab("  - {drop: \"client>server SYN\", within: 300}\n", "hold");
+    lab.begin();
+    lab.journal.held(HostId::Server, segment(false, synAck));
+    lab.tell();
+    lab.next();
+    lab.wait(400);
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(0).found, std::string("server>client SYN+ACK"));
+}
+
+void LessonRunnerTest::nextLastAndPlaceChoosePackets()
+{
+    LabSim lab("  - {release: next}\n  - {duplicate: last}\n  - {drop: 2}\n  - {split: 3}\n"
+               "  - {icmp: host-unreachable}\n  - {release: all}\n",
+               "hold");
+    lab.begin();
+    for (int i = 0; i < 3; ++i)
+        lab.journal.held(HostId::Client, segment(true, TcpFlag::ack, "Hello", 1 + 5 * static_cast<std::uint32_t>(i)));
+    lab.tell();
+    for (int i = 0; i < 6; ++i)
+        lab.next();
+    QVERIFY(lab.submitted("wire: release 1"));
+    QVERIFY(lab.submitted("wire: duplicate 3"));
+    QVERIFY(lab.submitted("wire: drop 2"));
+    QVERIFY(lab.submitted("wire: split 1 3"));
+    QVERIFY(lab.submitted("wire: icmp 1 host-unreachable"));
+    QVERIFY(lab.submitted("wire: release all"));
+    QVERIFY(!lab.runner.failed());
+}
+
+void LessonRunnerTest::flightWaitsForMissingPacketsOnly()
+{
+    LabSim lab("  - {flight: [\"client>server SYN\", \"*SYN+ACK\"]}\n  - {flight: [\"*SYN\"]}\n", "hold");
+    lab.begin();
+    lab.journal.held(HostId::Client, segment(true, TcpFlag::syn));
+    lab.tell();
+    lab.next();
+    QVERIFY(lab.runner.active());
+    lab.journal.held(HostId::Server, segment(false, synAck));
+    lab.tell();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+    lab.next(); // one too many: no waiting
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(1).found, std::string("client>server SYN, server>client SYN+ACK"));
+}
+
+void LessonRunnerTest::packetsAreTakenInOrderAndOnlyOnce()
+{
+    LabSim lab("  - {packets: [\"client>server SYN\", \"server>client SYN+ACK\"]}\n"
+               "  - {packets: []}\n"
+               "  - {packets: [\"client>server DATA(5)\"], from: client}\n"
+               "  - {packets: [\"*SYN\"], prefix: true}\n");
+    lab.begin();
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::syn));
+    lab.tell();
+    lab.next();
+    QVERIFY(lab.runner.active()); // one is missing
+    lab.journal.sent(HostId::Server, segment(false, synAck));
+    lab.tell();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+    lab.next();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Held);
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::ack, "Hello"));
+    lab.journal.sent(HostId::Server, segment(false, TcpFlag::ack));
+    lab.journal.sent(HostId::Server, segment(false, TcpFlag::syn), PacketOrigin::Injected); // the wire's own
+    lab.tell();
+    lab.next();
+    QCOMPARE(lab.result(2).outcome, StepOutcome::Held);
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::syn, {}, 900));
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::ack, "more", 901));
+    lab.tell();
+    lab.next();
+    QCOMPARE(lab.result(3).outcome, StepOutcome::Held);
+}
+
+void LessonRunnerTest::anExtraPacketFails()
+{
+    LabSim lab("  - {packets: [\"*SYN\"]}\n  - {packets: []}\n");
+    lab.begin();
+    lab.on("lab: settle", [&] {
+        lab.journal.sent(HostId::Client, segment(true, TcpFlag::syn));
+        lab.journal.sent(HostId::Server, segment(false, synAck));
+    });
+    lab.next();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(0).expected, std::string("*SYN"));
+    QCOMPARE(lab.result(0).found, std::string("client>server SYN, server>client SYN+ACK"));
+    lab.on("lab: settle", [] {});
+    lab.next();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Held); // told once
+}
+
+void LessonRunnerTest::arrivesWaitsAndLeavesThePackets()
+{
+    LabSim lab("  - {arrives: [\"*FIN+ACK\", \"server>client ACK\"]}\n"
+               "  - {packets: [\"client>server FIN+ACK\", \"server>client ACK\"]}\n");
+    lab.begin();
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::fin | TcpFlag::ack));
+    lab.tell();
+    lab.next();
+    QVERIFY(lab.runner.active());
+    lab.journal.sent(HostId::Server, segment(false, TcpFlag::ack));
+    lab.tell();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+    lab.next();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Held);
+}
+
+void LessonRunnerTest::tablesAreMatchedWholeAndInAnyOrder()
+{
+    LabSim lab(
+        "  - {see: server, tcp: [{state: ESTAB}, {state: ESTAB, recvq: 5}, {state: LISTEN, recvq: 1, sendq: 3}]}\n"
+        "  - {see: server, within: 10, tcp: [{state: LISTEN}, {state: ESTAB, recvq: 5}]}\n"
+        "  - {see: server, port: 9090, tcp: none, udp: none}\n"
+        "  - {see: client, tcp: none}\n"
+        "  - {see: server, within: 10, tcp: [{state: LISTEN}, {recvq: 5}, {recvq: 5}]}\n");
+    lab.begin();
+    lab.journal.socket(listener(1));
+    lab.journal.socket(connected(102, 5)); // {state: ESTAB} must leave this one to {recvq: 5}
+    lab.journal.socket(connected(103, 0));
+    lab.tell();
+    for (int i = 0; i < 5; ++i) {
+        lab.next();
+        lab.wait(20);
+    }
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Failed);
+    QVERIFY(lab.result(1).found.find("ESTAB 5 0 10.9.0.2:8080 10.9.0.1:40001") != std::string::npos);
+    QCOMPARE(lab.result(2).outcome, StepOutcome::Held);
+    QCOMPARE(lab.result(3).outcome, StepOutcome::Held);
+    QCOMPARE(lab.result(4).outcome, StepOutcome::Failed);
+}
+
+void LessonRunnerTest::aTableMayBecomeRight()
+{
+    LabSim lab("  - {see: server, tcp: [{state: LISTEN, recvq: 1}]}\n");
+    lab.begin();
+    lab.journal.socket(listener());
+    lab.tell();
+    lab.next();
+    QVERIFY(lab.runner.active());
+    lab.journal.socket(listener(1));
+    lab.tell();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+}
+
+void LessonRunnerTest::countersAreComparedAndAwaited()
+{
+    LabSim lab("  - {counter: server, expect: {TcpExtListenDrops: 0}}\n"
+               "  - {counter: server, expect: {TcpExtListenDrops: \">1\"}}\n"
+               "  - {counter: server, within: 10, expect: {TcpExtListenDrops: 1}}\n");
+    lab.begin();
+    lab.next();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held); // a counter that never moved is 0
+    lab.next();
+    QVERIFY(lab.runner.active());
+    lab.journal.add(CountersChanged {HostId::Server, {{"TcpExtListenDrops", 2}}});
+    lab.tell();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Held);
+    lab.next();
+    lab.wait(20);
+    QCOMPARE(lab.result(2).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(2).found, std::string("2"));
+}
+
+void LessonRunnerTest::settingsSignalsAndWireAreCommands()
+{
+    LabSim lab("  - {sysctl: client, set: {net.ipv4.ip_local_port_range: \"46000 46001\", net.core.somaxconn: 5}}\n"
+               "  - {stop: server, signal: SIGSTOP}\n  - {start: server}\n  - {wire: cut}\n"
+               "  - {at: server, inject: {kind: TCP, src: \"10.9.0.101:1\", dst: \"10.9.0.2:8080\", flags: SYN}}\n");
+    lab.begin();
+    for (int i = 0; i < 5; ++i) {
+        lab.next();
+        QCOMPARE(lab.result(static_cast<std::size_t>(i)).outcome, StepOutcome::Done);
+    }
+    for (const char* line :
+         {"lab: sysctl client net.core.somaxconn 5", "lab: sysctl client net.ipv4.ip_local_port_range 46000 46001",
+          "server: signal SIGSTOP", "server: restart", "wire: cut",
+          "wire: inject to=server kind=TCP src=10.9.0.101:1 dst=10.9.0.2:8080 flags=SYN"})
+        QVERIFY2(lab.submitted(line), line);
+}
+
+void LessonRunnerTest::aQuestionWaitsForItsAnswer()
+{
+    LabSim lab(
+        "  - ask: {q: {en: a, ko: 가}, options: [\"1\", \"2\"], answer: 2, why: {en: a, ko: 가}}\n  - {wire: auto}\n");
+    lab.begin();
+    lab.next();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Shown);
+    lab.next();
+    QCOMPARE(lab.runner.position(), std::size_t {0});
+    lab.runner.answer(3, lab.state);
+    QCOMPARE(lab.runner.position(), std::size_t {0}); // there is no option 3
+    lab.runner.answer(1, lab.state);
+    QCOMPARE(lab.runner.answerOf(0), 1);
+    QCOMPARE(lab.result(0).what, std::string("wrong"));
+    QCOMPARE(lab.runner.position(), std::size_t {1});
+    QVERIFY(lab.submitted("lab: mark step 1 answer 1"));
+}
+
+void LessonRunnerTest::freeRunningGoesToTheNextQuestion()
+{
+    LabSim lab("  - say: {en: a, ko: 가}\n  - {wire: hold}\n  - {wire: auto}\n"
+               "  - ask: {q: {en: a, ko: 가}, options: [\"1\", \"2\"], answer: 2, why: {en: a, ko: 가}}\n"
+               "  - {wire: hold}\n");
+    lab.begin();
+    lab.runner.setFreeRunning(true, lab.state);
+    lab.answerCommands();
+    QCOMPARE(lab.runner.position(), std::size_t {3});
+    QCOMPARE(lab.result(3).outcome, StepOutcome::Shown);
+    lab.runner.answer(0, lab.state);
+    lab.answerCommands();
+    QVERIFY(lab.runner.finished());
+}
+
+void LessonRunnerTest::aStepAheadOfTheScriptIsNotDoneTwice()
+{
+    LabSim lab("  - {wire: auto}\n  - {at: client, call: socket, as: C}\n  - {at: server, call: socket, as: L}\n");
+    lab.begin();
+    const auto make = [&](const char* line, ActorId& actor) {
+        lab.on(line, [&] { lab.journal.returned(lab.journal.enter(actor, "socket", {}), 3); });
+    };
+    make("client: socket as=C", lab.client);
+    make("server: socket as=L", lab.server);
+    QVERIFY(lab.runner.performNextOf(HostId::Server, lab.state));
+    lab.answerCommands();
+    QCOMPARE(lab.result(2).outcome, StepOutcome::Done);
+    QCOMPARE(lab.runner.position(), std::size_t {0});
+    QVERIFY(!lab.runner.performNextOf(HostId::Server, lab.state));
+    lab.next();
+    lab.next();
+    QVERIFY(lab.runner.finished());
+    QCOMPARE(std::count(lab.lines.begin(), lab.lines.end(), std::string("server: socket as=L")), std::ptrdiff_t {1});
+}
+
+void LessonRunnerTest::aProgramStepCannotRunYet()
+{
+    LabSim lab("  - {run: greet.c, at: client, as: g}\n");
+    lab.begin();
+    lab.next();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Failed);
+    QVERIFY(lab.runner.problem().starts_with("made-up.yaml:10: "));
+}
+
+void LessonRunnerTest::everyStepIsMarkedInTheJournal()
+{
+    LabSim lab("  - {wire: auto}\n  - {packets: []}\n");
+    lab.begin();
+    lab.next();
+    lab.next();
+    QVERIFY(lab.submitted("lab: mark step 1"));
+    QVERIFY(lab.submitted("lab: mark step 2"));
+}
+
+QTEST_APPLESS_MAIN(LessonRunnerTest)
+#include "LessonRunnerTest.moc"
