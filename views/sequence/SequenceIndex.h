@@ -3,85 +3,15 @@
 // blocked calls, states of sockets. Grows with the journal; no geometry and no texts, so a million events stay small.
 
 #include "model/journal/Journal.h"
+#include "views/sequence/SequenceRecords.h"
 
 #include <array>
 #include <cstdint>
-#include <limits>
 #include <map>
 #include <unordered_map>
 #include <vector>
 
 namespace lab {
-
-inline constexpr std::uint32_t noRow = std::numeric_limits<std::uint32_t>::max();
-inline constexpr std::size_t noEvent = std::numeric_limits<std::size_t>::max();
-
-struct SequenceRow
-{
-    enum class Kind : std::uint8_t {
-        Call,
-        Return,
-        State,
-        Sent,
-        Held,
-        Repeated,
-        Copied,
-        Delivered,
-        Dropped,
-        Counter,
-        Exit
-    };
-
-    std::size_t first = 0; ///< the event that made the row
-    std::size_t event = 0; ///< the event that the row is about
-    Kind kind = Kind::Call;
-    HostId host = HostId::Client;
-    std::uint32_t ref = 0; ///< into calls(), flights() or lanes(); State, Counter: unused
-    std::array<std::uint32_t, hostCount> bar {noRow, noRow}; ///< into bars(): a state that begins in this row
-
-    bool ofPacket() const { return kind >= Kind::Sent && kind <= Kind::Dropped; }
-};
-
-/// One program's lifeline.
-struct SequenceLane
-{
-    ActorId actor = 0;
-    HostId host = HostId::Client;
-    std::string name;
-    std::size_t exited = noEvent;
-    std::uint32_t exitRow = noRow;
-};
-
-struct SequenceCall
-{
-    CallId call = 0;
-    std::uint32_t lane = noRow;
-    std::size_t entered = noEvent, blocked = noEvent, returned = noEvent; ///< events
-    std::uint32_t enteredRow = noRow, returnedRow = noRow;
-};
-
-struct SequenceFlight
-{
-    PacketId packet = 0;
-    HostId from = HostId::Client;
-    bool copy = false; ///< begins on the wire
-    bool dropped = false;
-    std::uint8_t place = 0; ///< on the wire, among those held at the same time
-    DropReason why = DropReason::ByCommand;
-    std::size_t sent = noEvent, held = noEvent, ended = noEvent;
-    std::uint32_t sentRow = noRow, heldRow = noRow, endRow = noRow;
-};
-
-struct SequenceBar
-{
-    SocketId socket = 0;
-    HostId host = HostId::Client;
-    SocketState state = SocketState::None;
-    std::uint8_t place = 0; ///< beside the lifeline, among the sockets alive at the same time
-    std::uint16_t port = 0; ///< local
-    std::size_t from = noEvent, to = noEvent;
-    std::uint32_t fromRow = noRow, toRow = noRow;
-};
 
 /// Counters that say the kernel threw a packet away (nstat(8) names).
 bool isDropCounter(std::string_view name);

@@ -10,10 +10,10 @@ namespace lab {
 namespace {
 
 constexpr double barWidth = 8;
-constexpr double edge = 52; ///< beside the outermost lifelines: half a header, or "blocked"
+constexpr double edge = 62; ///< beside the outermost lifelines: half a header, or "blocked"
 constexpr double laneDistance = 78; ///< least, between programs of one host
-constexpr double leastGap = 132; ///< between a kernel and its nearest program
-constexpr double leastWire = 244;
+constexpr double leastGap = 122; ///< between a kernel and its nearest program
+constexpr double leastWire = 230;
 constexpr double placeOnWire = 14; ///< between packets held at the same time
 
 std::size_t side(HostId host)
@@ -52,6 +52,7 @@ SequenceColumns SequenceColumns::of(const SequenceIndex& index, double width)
     // Calls are long ("connect(3, 10.9.0.2:8080)"): they get as much of the room as the wire does.
     const double extra = columns.width - least;
     const double gap = leastGap + std::min(extra * 0.28, 150.0);
+    columns.gap = gap;
     columns.kernel[0] = edge + inners(0) * laneDistance + gap;
     columns.kernel[1] = columns.width - edge - inners(1) * laneDistance - gap;
     for (const HostId host : {HostId::Client, HostId::Server}) {
@@ -342,7 +343,8 @@ void SequenceLayout::stateLabel(std::uint32_t row, std::uint32_t index)
     const SequenceBar& bar = m_index.bars()[index];
     const double kernel = m_columns.outer[side(bar.host)];
     const bool lit = m_lit.socket != 0 && m_lit.socket == bar.socket;
-    const double room = leastGap - 14;
+    // Up to the nearest lifeline, on whose other side a waiting call may be named.
+    const double room = m_columns.gap - std::abs(kernel - m_columns.kernel[side(bar.host)]) - 12;
     if (bar.host == HostId::Client)
         label(row, kernel - 4 - room, kernel - 4, m_texts.bar(index), Tone::State, Qt::AlignRight, true, lit);
     else

@@ -27,7 +27,8 @@ struct SequenceColumns
     std::array<double, hostCount> outer {}; ///< edge of the kernel's state bars, where calls end
     std::array<double, hostCount> inner {}; ///< edge towards the wire, where packets start
     double width = 0;
-    double laneGap = 0;
+    double laneGap = 0; ///< between programs of one host
+    double gap = 0; ///< between a kernel and its nearest program
 
     static SequenceColumns of(const SequenceIndex& index, double width);
 

@@ -1,0 +1,191 @@
+#include "views/sequence/SequenceIndex.h"
+
+#include "tests/support/JournalBuilder.h"
+#include "tests/support/Stories.h"
+#include "tests/views/shared/ShownLab.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace lab;
+using namespace lab::tests;
+
+namespace {
+
+/// Calls that block for a long time, packets that are held for a long time, states that last: many rows.
+std::vector<Event> longStory(int rounds)
+{
+    std::vector<Event> events = handshakeStory();
+    const auto add = [&](EventBody body) {
+        events.push_back({Timestamp {events.back().time.ns + 1000}, std::move(body)});
+    };
+    const Bytes frame = tcpFrame({clientEnd(40900), serverEnd(8080), TcpFlag::syn, 1, 0});
+    for (int i = 0; i < rounds; ++i) {
+        const auto id = static_cast<std::uint64_t>(1000 + i);
+        add(CallEntered {id, ActorId(1 + i % 2), 1, {}, "accept", {number(3)}});
+        if (i % 7 == 0)
+            add(CallBlocked {id});
+        add(PacketSent {id, i % 2 ? HostId::Client : HostId::Server, PacketOrigin::Kernel, frame, 74});
+        add(PacketHeld {id});
+        add(SocketSampled {
+            socketRow(i % 2 ? HostId::Client : HostId::Server, id, SocketState::SynSent, clientEnd(1), serverEnd(2))});
+        if (i >= 60)
+            add(PacketDelivered {id - 60});
+        if (i >= 90)
+            add(CallReturned {id - 90, 4});
+        if (i >= 100)
+            add(SocketGone {HostId::Client, id - 100});
+    }
+    return events;
+}
+
+std::vector<std::uint32_t> sorted(std::vector<std::uint32_t> list)
+{
+    std::sort(list.begin(), list.end());
+    return list;
+}
+
+} // namespace
+
+class SequenceIndexTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void everyCallAndPacketHasItsRowsInOrder()
+    {
+        const ShownLab lab(handshakeStory());
+        SequenceIndex index;
+        index.follow(lab.journal);
+        QCOMPARE(index.lanes().size(), std::size_t {2});
+        QCOMPARE(index.lanes()[0].name, std::string("server"));
+        QVERIFY(index.calls().size() >= 8);
+        for (const SequenceCall& call : index.calls()) {
+            QVERIFY(call.returnedRow != noRow);
+            QVERIFY(call.enteredRow < call.returnedRow);
+            QVERIFY(call.blocked == noEvent || (call.entered < call.blocked && call.blocked < call.returned));
+        }
+        QVERIFY(index.flights().size() >= 3);
+        for (const SequenceFlight& flight : index.flights()) {
+            QVERIFY(flight.sentRow < flight.heldRow);
+            QVERIFY(flight.heldRow < flight.endRow);
+            QVERIFY(!flight.dropped);
+        }
+    }
+
+    void rowsAreInTheOrderOfTheirEvents()
+    {
+        const ShownLab lab(longStory(300));
+        SequenceIndex index;
+        index.follow(lab.journal);
+        for (std::size_t i = 1; i < index.rows().size(); ++i)
+            QVERIFY(index.rows()[i - 1].event < index.rows()[i].first);
+        for (std::size_t i = 0; i < index.rows().size(); ++i) {
+            QCOMPARE(index.rowOf(index.rows()[i].event), static_cast<std::uint32_t>(i));
+            QCOMPARE(index.rowsAt(index.rows()[i].first), i);
+            QCOMPARE(index.rowsAt(index.rows()[i].first + 1), i + 1);
+        }
+    }
+
+    void eachStateOfASocketIsABarWithoutAGap()
+    {
+        const ShownLab lab(handshakeStory());
+        SequenceIndex index;
+        index.follow(lab.journal);
+        std::vector<SocketState> states;
+        std::uint32_t end = noRow;
+        for (const SequenceBar& bar : index.bars()) {
+            if (bar.socket != 102)
+                continue;
+            if (end != noRow)
+                QCOMPARE(bar.fromRow, end);
+            end = bar.toRow;
+            states.push_back(bar.state);
+        }
+        const std::vector<SocketState> expected {SocketState::SynSent, SocketState::Established, SocketState::FinWait1,
+                                                 SocketState::FinWait2, SocketState::TimeWait};
+        QVERIFY(states == expected);
+        QCOMPARE(end, noRow); // TIME-WAIT is still there
+    }
+
+    void aWindowOfRowsKnowsAllThatReachesIntoIt()
+    {
+        const ShownLab lab(longStory(400));
+        SequenceIndex index;
+        index.follow(lab.journal);
+        const auto count = static_cast<std::uint32_t>(index.rows().size());
+        QVERIFY(count > 4 * SequenceIndex::bucket);
+        for (std::uint32_t first = 0; first < count; first += 17) {
+            const std::uint32_t last = std::min(first + 30, count - 1);
+            std::vector<std::uint32_t> calls, flights, bars;
+            for (std::uint32_t i = 0; i < index.calls().size(); ++i) {
+                if (index.calls()[i].enteredRow <= last && index.calls()[i].returnedRow >= first)
+                    calls.push_back(i);
+            }
+            for (std::uint32_t i = 0; i < index.flights().size(); ++i) {
+                if (index.flights()[i].sentRow <= last && index.flights()[i].endRow >= first)
+                    flights.push_back(i);
+            }
+            for (std::uint32_t i = 0; i < index.bars().size(); ++i) {
+                if (index.bars()[i].fromRow <= last && index.bars()[i].toRow >= first)
+                    bars.push_back(i);
+            }
+            const SequenceIndex::Spans spans = index.spans(first, last);
+            QVERIFY(sorted(spans.calls) == calls);
+            QVERIFY(sorted(spans.flights) == flights);
+            QVERIFY(sorted(spans.bars) == bars);
+        }
+    }
+
+    void followingPieceByPieceGivesTheSame()
+    {
+        const std::vector<Event> story = longStory(80);
+        ShownLab growing({});
+        SequenceIndex pieces, whole;
+        for (const Event& event : story) {
+            growing.append({event});
+            pieces.follow(growing.journal);
+        }
+        whole.follow(growing.journal);
+        QCOMPARE(pieces.rows().size(), whole.rows().size());
+        for (std::size_t i = 0; i < whole.rows().size(); ++i) {
+            QCOMPARE(pieces.rows()[i].event, whole.rows()[i].event);
+            QVERIFY(pieces.rows()[i].kind == whole.rows()[i].kind);
+            QVERIFY(pieces.rows()[i].bar == whole.rows()[i].bar);
+        }
+    }
+
+    void aPacketThatTheKernelThrewAwayHasARowThatSaysSo()
+    {
+        auto events = handshakeStory();
+        events.push_back({events.back().time, CountersChanged {HostId::Server, {{"TcpInSegs", 4}}}});
+        const ShownLab quiet(events);
+        SequenceIndex before;
+        before.follow(quiet.journal);
+        events.push_back({events.back().time, CountersChanged {HostId::Server, {{"TcpExtListenDrops", 1}}}});
+        const ShownLab lab(events);
+        SequenceIndex index;
+        index.follow(lab.journal);
+        QCOMPARE(index.rows().size(), before.rows().size() + 1);
+        QVERIFY(index.rows().back().kind == SequenceRow::Kind::Counter);
+        QVERIFY(index.rows().back().host == HostId::Server);
+    }
+
+    void aCaptureWithoutProgramsIsOnlyPackets()
+    {
+        JournalBuilder journal;
+        const PacketId packet = journal.sent(HostId::Client, tcpFrame({clientEnd(1), serverEnd(2), TcpFlag::syn}));
+        journal.delivered(packet);
+        journal.delivered(99); // of a packet that was never seen
+        const ShownLab lab(journal.events());
+        SequenceIndex index;
+        index.follow(lab.journal);
+        QCOMPARE(index.rows().size(), std::size_t {2});
+        QVERIFY(index.lanes().empty());
+    }
+};
+
+QTEST_APPLESS_MAIN(SequenceIndexTest)
+#include "SequenceIndexTest.moc"

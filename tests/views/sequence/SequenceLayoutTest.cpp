@@ -1,0 +1,262 @@
+#include "views/sequence/SequenceLayout.h"
+
+#include "tests/support/JournalBuilder.h"
+#include "tests/support/Stories.h"
+#include "tests/views/shared/ShownLab.h"
+
+#include <QTest>
+
+using namespace lab;
+using namespace lab::tests;
+
+namespace {
+
+using Kind = SequenceShape::Kind;
+
+class Drawn
+{
+public:
+    explicit Drawn(const std::vector<Event>& events)
+        : lab(events)
+        , texts(index, lab.playhead)
+    {
+        index.follow(lab.journal);
+    }
+
+    std::vector<SequenceShape> at(std::size_t position, double width = 800)
+    {
+        columns = SequenceColumns::of(index, width);
+        return SequenceLayout(index, texts, columns, fonts).shapes(0, 100'000, position);
+    }
+
+    std::vector<SequenceShape> atEnd(double width = 800) { return at(lab.journal.size(), width); }
+
+    ShownLab lab;
+    SequenceIndex index;
+    SequenceTexts texts;
+    SequenceColumns columns;
+    SequenceFonts fonts = SequenceFonts::from(QFont());
+};
+
+std::vector<SequenceShape> ofKind(const std::vector<SequenceShape>& shapes, Kind kind, Tone tone)
+{
+    std::vector<SequenceShape> found;
+    for (const SequenceShape& shape : shapes) {
+        if (shape.kind == kind && shape.tone == tone)
+            found.push_back(shape);
+    }
+    return found;
+}
+
+bool says(const std::vector<SequenceShape>& shapes, const QString& text)
+{
+    for (const SequenceShape& shape : shapes) {
+        if (shape.kind == Kind::Label && shape.text.contains(text))
+            return true;
+    }
+    return false;
+}
+
+/// A held packet that is sent again, copied and dropped; another that is lost with the cable.
+std::vector<Event> lossStory()
+{
+    std::vector<Event> events = queuesStory();
+    const auto add = [&](EventBody body) {
+        events.push_back({Timestamp {events.back().time.ns + 1000}, std::move(body)});
+    };
+    const Bytes frame = tcpFrame({clientEnd(40900), serverEnd(8080), TcpFlag::syn, 1, 0});
+    for (const PacketId packet : {PacketId {801}, PacketId {802}}) {
+        add(PacketSent {packet, HostId::Client, PacketOrigin::Kernel, frame, 74});
+        add(PacketHeld {packet});
+    }
+    add(PacketRepeated {801, 2});
+    add(PacketCopied {803, 801});
+    add(PacketHeld {803});
+    add(PacketDropped {802, DropReason::ByCommand});
+    add(PacketSent {804, HostId::Server, PacketOrigin::Kernel, frame, 74});
+    add(PacketDropped {804, DropReason::WireCut});
+    add(PacketDelivered {803});
+    add(CountersChanged {HostId::Server, {{"TcpExtListenDrops", 1}}});
+    add(ActorExited {1, 0, 9});
+    return events;
+}
+
+} // namespace
+
+class SequenceLayoutTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void noTwoTextsMeet()
+    {
+        for (const auto& story : {handshakeStory(), queuesStory(), datagramStory(), lossStory()}) {
+            Drawn drawn(story);
+            for (const double width : {300.0, 680.0, 1200.0}) {
+                for (std::size_t position = 0; position <= drawn.lab.journal.size(); position += 5) {
+                    std::vector<QRectF> rects;
+                    for (const SequenceShape& shape : drawn.at(position, width)) {
+                        if (shape.kind == Kind::Label)
+                            rects.push_back(shape.rect);
+                    }
+                    for (std::size_t i = 0; i < rects.size(); ++i) {
+                        QVERIFY(rects[i].left() >= 0 && rects[i].right() <= drawn.columns.width);
+                        for (std::size_t k = i + 1; k < rects.size(); ++k)
+                            QVERIFY2(!rects[i].intersects(rects[k]), qPrintable(QString::number(position)));
+                    }
+                }
+            }
+        }
+    }
+
+    void lifelinesStandInTheOrderProgramKernelKernelProgram()
+    {
+        Drawn drawn(queuesStory());
+        (void)drawn.atEnd();
+        QCOMPARE(drawn.index.lanes()[0].name, std::string("server"));
+        const double server = drawn.columns.lanes[0], c1 = drawn.columns.lanes[1], c2 = drawn.columns.lanes[2];
+        QVERIFY(c1 < c2);
+        QVERIFY(c2 < drawn.columns.outer[0]);
+        QVERIFY(drawn.columns.inner[0] < drawn.columns.inner[1]);
+        QVERIFY(drawn.columns.outer[1] < server);
+        QVERIFY(server < drawn.columns.width);
+    }
+
+    void callsGoToTheKernelAndReturnsComeBackDashed()
+    {
+        Drawn drawn(handshakeStory());
+        int calls = 0, returns = 0;
+        for (const SequenceShape& arrow : ofKind(drawn.atEnd(), Kind::Arrow, Tone::Accent)) {
+            QCOMPARE(arrow.from.y(), arrow.to.y());
+            const bool client = arrow.from.x() < drawn.columns.wireMiddle();
+            QCOMPARE(arrow.dashed, (arrow.to.x() < arrow.from.x()) == client);
+            (arrow.dashed ? returns : calls) += 1;
+        }
+        QCOMPARE(calls, static_cast<int>(drawn.index.calls().size()));
+        QCOMPARE(returns, calls);
+    }
+
+    void deliveredPacketsSlantDownToTheOtherKernel()
+    {
+        Drawn drawn(handshakeStory());
+        const auto arrows = ofKind(drawn.atEnd(), Kind::Arrow, Tone::Packet);
+        QCOMPARE(arrows.size(), drawn.index.flights().size());
+        for (std::size_t i = 0; i < arrows.size(); ++i) {
+            QVERIFY(arrows[i].to.y() > arrows[i].from.y());
+            const bool client = drawn.index.flights()[i].from == HostId::Client;
+            QCOMPARE(arrows[i].to.x(), drawn.columns.inner[client ? 1 : 0]);
+        }
+    }
+
+    void aHeldPacketEndsAtAPauseMarkOnTheWire()
+    {
+        Drawn drawn(handshakeStory());
+        const std::size_t held = drawn.lab.afterFirst<PacketHeld>();
+        const auto shapes = drawn.at(held);
+        const auto pauses = ofKind(shapes, Kind::Pause, Tone::Held);
+        QCOMPARE(pauses.size(), std::size_t {1});
+        QCOMPARE(pauses.front().from.x(), drawn.columns.wireMiddle());
+        QVERIFY(says(shapes, QStringLiteral("held on the wire")));
+        QVERIFY(ofKind(shapes, Kind::Arrow, Tone::Packet).empty());
+        for (const SequenceShape& line : ofKind(shapes, Kind::Line, Tone::Held))
+            QVERIFY(line.dashed);
+        QVERIFY(!says(drawn.at(held - 1), QStringLiteral("held on the wire")));
+    }
+
+    void packetsHeldTogetherStandApart()
+    {
+        Drawn drawn(lossStory());
+        const std::size_t position =
+            drawn.lab.after<PacketHeld>([](const PacketHeld& held) { return held.packet == 802; });
+        const auto pauses = ofKind(drawn.at(position), Kind::Pause, Tone::Held);
+        QVERIFY(pauses.size() >= 2);
+        const double a = pauses[pauses.size() - 2].from.x(), b = pauses.back().from.x();
+        QVERIFY(qAbs(a - b) >= 10);
+    }
+
+    void lostPacketsHaveACrossAndTheReason()
+    {
+        Drawn drawn(lossStory());
+        const auto shapes = drawn.atEnd();
+        QCOMPARE(ofKind(shapes, Kind::Cross, Tone::Lost).size(), std::size_t {2});
+        QVERIFY(says(shapes, QStringLiteral("dropped")));
+        QVERIFY(says(shapes, QStringLiteral("the cable is cut")));
+        QVERIFY(says(shapes, QStringLiteral("ListenDrops 1")));
+        QVERIFY(says(shapes, QStringLiteral("sent again")));
+        QVERIFY(says(shapes, QStringLiteral("copy of SYN")));
+        QVERIFY(says(shapes, QStringLiteral("SIGKILL")));
+    }
+
+    void aBlockedCallIsABarFromEntryToReturn()
+    {
+        Drawn drawn(handshakeStory());
+        const double height = SequenceLayout::rowHeight(drawn.fonts);
+        std::size_t blocked = 0;
+        for (const SequenceCall& call : drawn.index.calls()) {
+            if (call.blocked == noEvent)
+                continue;
+            ++blocked;
+            bool found = false;
+            for (const SequenceShape& bar : ofKind(drawn.atEnd(), Kind::Bar, Tone::Held))
+                found = found
+                    || (bar.row == call.enteredRow
+                        && qAbs(bar.rect.height() - (call.returnedRow - call.enteredRow) * height) < 0.1
+                        && qAbs(bar.rect.center().x() - drawn.columns.lanes[call.lane]) < 0.1);
+            QVERIFY(found);
+        }
+        QCOMPARE(blocked, std::size_t {2});
+        QVERIFY(says(drawn.atEnd(), SequenceTexts::blocked()));
+        QVERIFY(ofKind(drawn.at(drawn.lab.afterFirst<CallBlocked>() - 1), Kind::Bar, Tone::Held).empty());
+    }
+
+    void statesAreNamedBesideTheirKernel()
+    {
+        Drawn drawn(handshakeStory());
+        const auto shapes = drawn.atEnd();
+        for (const char* state :
+             {":8080 LISTEN", ":40001 SYN-SENT", ":8080 SYN-RECV", ":40001 ESTAB", ":40001 TIME-WAIT"})
+            QVERIFY2(says(shapes, QLatin1String(state)), state);
+        for (const SequenceShape& bar : ofKind(shapes, Kind::Bar, Tone::State)) {
+            const bool client = qAbs(bar.rect.center().x() - drawn.columns.kernel[0]) < 40;
+            const bool server = qAbs(bar.rect.center().x() - drawn.columns.kernel[1]) < 40;
+            QVERIFY(client != server);
+            QVERIFY(bar.rect.height() > 0);
+        }
+    }
+
+    void thePastDoesNotKnowTheFuture()
+    {
+        Drawn drawn(handshakeStory());
+        for (std::size_t position = 0; position < drawn.lab.journal.size(); ++position) {
+            const double bottom =
+                static_cast<double>(drawn.index.rowsAt(position)) * SequenceLayout::rowHeight(drawn.fonts);
+            for (const SequenceShape& shape : drawn.at(position)) {
+                if (shape.kind == Kind::Lifeline)
+                    continue;
+                QVERIFY(shape.rect.bottom() <= bottom + 4.1);
+                QVERIFY(qMax(shape.from.y(), shape.to.y()) <= bottom + SequenceLayout::rowHeight(drawn.fonts) / 2);
+            }
+        }
+    }
+
+    void whatIsDrawnDoesNotGrowWithTheJournal()
+    {
+        std::vector<Event> events = handshakeStory();
+        const Bytes frame = tcpFrame({clientEnd(40900), serverEnd(8080), TcpFlag::syn, 1, 0});
+        for (int i = 0; i < 30'000; ++i) {
+            const auto id = static_cast<PacketId>(1000 + i);
+            events.push_back({Timestamp {i}, PacketSent {id, HostId::Client, PacketOrigin::Kernel, frame, 74}});
+            events.push_back({Timestamp {i}, PacketDelivered {id}});
+        }
+        Drawn drawn(events);
+        const SequenceColumns columns = SequenceColumns::of(drawn.index, 800);
+        SequenceLayout layout(drawn.index, drawn.texts, columns, drawn.fonts);
+        const auto shapes = layout.shapes(40'000, 40'030, drawn.lab.journal.size());
+        QVERIFY(shapes.size() > 30);
+        QVERIFY(shapes.size() < 200);
+    }
+};
+
+QTEST_MAIN(SequenceLayoutTest)
+#include "SequenceLayoutTest.moc"

@@ -1,0 +1,152 @@
+#include "views/shared/Playhead.h"
+
+#include "tests/support/JournalBuilder.h"
+#include "tests/support/Stories.h"
+#include "tests/views/shared/ShownLab.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace lab;
+using namespace lab::tests;
+
+namespace {
+
+/// What a view reads of a state, as one comparable text.
+QString summary(const LabState& state)
+{
+    QString text = QStringLiteral("%1 %2 %3").arg(state.applied()).arg(state.now().ns).arg(state.held().size());
+    for (const HostId host : {HostId::Client, HostId::Server}) {
+        for (const SocketRow& row : state.host(host).sockets)
+            text += QStringLiteral(" %1:%2").arg(row.socket).arg(static_cast<int>(row.state));
+    }
+    for (const ActorState& actor : state.actors()) {
+        for (const ThreadState& thread : actor.threads) {
+            if (thread.call)
+                text += QStringLiteral(" %1/%2").arg(thread.call->entered.call).arg(int(thread.call->phase));
+        }
+    }
+    return text;
+}
+
+std::vector<Event> manyCommands(std::size_t count)
+{
+    std::vector<Event> events {{Timestamp {0}, LabStarted {}}};
+    for (std::size_t i = 1; i < count; ++i)
+        events.push_back({Timestamp {std::int64_t(i)}, CommandGiven {CommandId(i), "lab: settle"}});
+    return events;
+}
+
+} // namespace
+
+class PlayheadTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void anyWayToAPositionGivesTheSameState()
+    {
+        ShownLab lab(handshakeStory());
+        Playhead& playhead = lab.playhead;
+        QStringList forwards;
+        LabState state;
+        forwards << summary(state);
+        for (std::size_t i = 0; i < lab.journal.size(); ++i) {
+            state.apply(lab.journal.at(i));
+            forwards << summary(state);
+        }
+        for (std::size_t position = lab.journal.size() + 1; position-- > 0;) {
+            playhead.moveTo(position);
+            QCOMPARE(summary(playhead.state()), forwards[static_cast<int>(position)]);
+        }
+    }
+
+    void theStateIsRightFarFromAnyCheckpoint()
+    {
+        // More events than checkpoints are kept for: they were thinned out at least once.
+        constexpr std::size_t count = 140'000;
+        ShownLab lab(manyCommands(count));
+        for (const std::size_t position : {count - 1, std::size_t {1}, count / 2, std::size_t {4001}, count - 3}) {
+            lab.playhead.moveTo(position);
+            QCOMPARE(lab.playhead.state().applied(), position);
+            QCOMPARE(lab.playhead.state().lastCommand(), CommandId(position - 1));
+        }
+    }
+
+    void steppingStopsAtWhatAPersonSees()
+    {
+        ShownLab lab(handshakeStory());
+        int steps = 0;
+        for (std::size_t before = lab.playhead.position(); before > 0; before = lab.playhead.position(), ++steps) {
+            lab.playhead.stepBack();
+            const std::size_t now = lab.playhead.position();
+            QVERIFY(now < before);
+            if (now > 0)
+                QVERIFY(isStepStop(lab.journal.kindOf(now - 1)));
+            for (std::size_t i = now; i + 1 < before; ++i)
+                QVERIFY(!isStepStop(lab.journal.kindOf(i)));
+        }
+        QVERIFY(steps > 20);
+        for (int i = 0; i < steps + 1; ++i)
+            lab.playhead.stepForward();
+        QCOMPARE(lab.playhead.position(), lab.journal.size());
+        QVERIFY(lab.playhead.live());
+    }
+
+    void aLivePlayheadFollows()
+    {
+        ShownLab lab(handshakeStory());
+        const std::size_t before = lab.playhead.position();
+        QSignalSpy moved(&lab.playhead, &Playhead::moved), appended(&lab.playhead, &Playhead::appended);
+        lab.append({{Timestamp {1}, CommandGiven {900, "lab: settle"}}});
+        lab.playhead.journalGrew();
+        QCOMPARE(lab.playhead.position(), before + 1);
+        QCOMPARE(moved.count(), 1);
+        QCOMPARE(appended.count(), 1);
+    }
+
+    void aPlayheadInThePastStays()
+    {
+        ShownLab lab(handshakeStory());
+        lab.playhead.moveTo(5);
+        QSignalSpy moved(&lab.playhead, &Playhead::moved);
+        lab.append({{Timestamp {1}, CommandGiven {900, "lab: settle"}}});
+        lab.playhead.journalGrew();
+        QCOMPARE(lab.playhead.position(), std::size_t {5});
+        QCOMPARE(moved.count(), 0);
+        lab.playhead.goLive();
+        QCOMPARE(lab.playhead.position(), lab.journal.size());
+    }
+
+    void anotherJournalStartsAfresh()
+    {
+        ShownLab lab(handshakeStory());
+        const ShownLab other(datagramStory());
+        lab.playhead.moveTo(7);
+        QSignalSpy changed(&lab.playhead, &Playhead::journalChanged);
+        lab.playhead.setJournal(&other.journal);
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(summary(lab.playhead.state()), summary(other.playhead.state()));
+        lab.playhead.setJournal(nullptr);
+        QCOMPARE(lab.playhead.position(), std::size_t {0});
+        QVERIFY(lab.playhead.state().actors().empty());
+    }
+
+    void selectingTheSameAgainSaysNothing()
+    {
+        Selection selection;
+        QSignalSpy changed(&selection, &Selection::changed);
+        Selection::What what;
+        what.packet = 3;
+        selection.select(what);
+        selection.select(what);
+        QCOMPARE(changed.count(), 1);
+        selection.clear();
+        QCOMPARE(changed.count(), 2);
+        QVERIFY(!selection.what().packet);
+    }
+};
+
+QTEST_MAIN(PlayheadTest)
+#include "PlayheadTest.moc"
