@@ -58,7 +58,6 @@ void LabSession::reset(Source source)
     m_live = LabState();
     m_source = source;
     m_fileName.clear();
-    m_savedSize = 0;
     m_touched = false;
 }
 
@@ -110,7 +109,6 @@ Status LabSession::openRecording(const QString& path, bool recovered)
         m_touched = true;
     } else {
         m_fileName = path;
-        m_savedSize = m_journal->size();
     }
     emit started();
     emit modifiedChanged();
@@ -154,7 +152,11 @@ Status LabSession::startEngine(const std::string& lesson)
 
 void LabSession::endEngine()
 {
-    m_notifier.reset();
+    if (m_notifier) {
+        // This may be called from the notifier's own signal.
+        m_notifier->setEnabled(false);
+        m_notifier.release()->deleteLater();
+    }
     m_deadline.stop();
     m_frame.stop();
     m_engine.reset();
@@ -185,7 +187,6 @@ void LabSession::readEngine()
     const Bytes chunk = m_engine->read();
     const std::size_t before = m_journal->size();
     const auto fed = m_journal->feed(chunk);
-    const bool was = modified();
     takeEvents(before);
     if (!fed) {
         engineGone(QString::fromStdString(fed.error().message));
@@ -194,8 +195,6 @@ void LabSession::readEngine()
     } else {
         armDeadline();
     }
-    if (was != modified())
-        emit modifiedChanged();
 }
 
 void LabSession::takeEvents(std::size_t from)
@@ -259,7 +258,7 @@ QString LabSession::lessonId() const
 
 bool LabSession::modified() const
 {
-    return m_touched && m_journal->size() > m_savedSize;
+    return m_touched && m_journal->size() > 0;
 }
 
 Status LabSession::save(const QString& path)
@@ -268,7 +267,7 @@ Status LabSession::save(const QString& path)
     if (!status)
         return status;
     m_fileName = path;
-    m_savedSize = m_journal->size();
+    m_touched = false;
     // What a recovered session left behind is now in the person's own file.
     if (m_source == Source::Recording)
         m_recovery.remove();

@@ -43,7 +43,7 @@ public:
 
     bool submit(const QString& line); ///< one command line; false: no lab runs
 
-    void stepHost(HostId host);
+    bool stepHost(HostId host); ///< false: nobody on that host has anything to do now
 
     void stepWire() { submit(QStringLiteral("wire: release next")); }
 
@@ -104,7 +104,6 @@ private:
     QTimer m_frame, m_deadline, m_pace;
     QElapsedTimer m_sinceFrame;
     std::int64_t m_zero = 0; ///< CLOCK_MONOTONIC at the journal's zero, ns
-    std::size_t m_savedSize = 0;
     bool m_running = false, m_touched = false;
 };
 

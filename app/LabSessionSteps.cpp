@@ -2,8 +2,6 @@
 
 #include "app/LabSession.h"
 
-#include <algorithm>
-
 namespace lab {
 
 void LabSession::next()
@@ -27,13 +25,8 @@ void LabSession::next()
 
 bool LabSession::stepSandbox()
 {
-    for (const ActorState& actor : m_live.actors()) {
-        const bool waits = std::any_of(actor.threads.begin(), actor.threads.end(), [](const ThreadState& thread) {
-            return thread.call && thread.call->phase == CallPhase::AboutToRun;
-        });
-        if (waits && !actor.exited)
-            return submit(QString::fromStdString(actor.started.name + ": step"));
-    }
+    if (stepHost(HostId::Client) || stepHost(HostId::Server))
+        return true;
     if (m_live.held().empty())
         return false;
     stepWire();
@@ -50,10 +43,10 @@ void LabSession::answer(int option)
     emit changed();
 }
 
-void LabSession::stepHost(HostId host)
+bool LabSession::stepHost(HostId host)
 {
     if (!m_engine)
-        return;
+        return false;
     m_playhead->goLive();
     for (const ActorState& actor : m_live.actors()) {
         if (actor.started.host != host || actor.exited)
@@ -61,15 +54,16 @@ void LabSession::stepHost(HostId host)
         for (const ThreadState& thread : actor.threads) {
             if (thread.call && thread.call->phase == CallPhase::AboutToRun) {
                 const std::string name = actor.started.name + (thread.name.empty() ? "" : "/" + thread.name);
-                submit(QString::fromStdString(name + ": step"));
-                return;
+                return submit(QString::fromStdString(name + ": step"));
             }
         }
     }
-    if (m_runner && m_runner->performNextOf(host, m_live))
-        touch();
+    if (!m_runner || !m_runner->performNextOf(host, m_live))
+        return false;
+    touch();
     armDeadline();
     emit changed();
+    return true;
 }
 
 void LabSession::setRunning(bool on)

@@ -154,6 +154,7 @@ void MainWindow::afterFirstPaint()
     for (const Error& error : lessons().errors)
         m_banner->say(Banner::Tone::Warning,
                       tr("A lesson can't be read: %1").arg(QString::fromStdString(error.message)));
+    listRecordings();
     checkThisMachine();
     m_left = leftSessions();
     offerLeftSessions();
@@ -162,6 +163,10 @@ void MainWindow::afterFirstPaint()
 void MainWindow::checkThisMachine()
 {
     m_welcome->setRequirements(checkMachine());
+}
+
+void MainWindow::listRecordings()
+{
     QList<std::pair<QString, QString>> recordings;
     for (const LessonEntry& lesson : lessons().lessons) {
         const QString path = recordingOf(QString::fromStdString(lesson.id));
@@ -197,18 +202,16 @@ void MainWindow::applyLanguage()
     const bool korean = m_context.language == Language::Korean;
     QCoreApplication::removeTranslator(&m_translator);
     QCoreApplication::removeTranslator(&m_qtTranslator);
-    if (korean) {
-        // Qt's own words (file dialog, context menus) where the distribution has them; ours win.
-        if (m_qtTranslator.load("qtbase_ko", QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
-            QCoreApplication::installTranslator(&m_qtTranslator);
-        if (m_translator.load(":/i18n/socketlab_ko.qm"))
-            QCoreApplication::installTranslator(&m_translator);
-    }
+    // Qt's own words (file dialog, context menus) where the distribution has them; ours win.
+    if (korean && m_qtTranslator.load("qtbase_ko", QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&m_qtTranslator);
+    if (m_translator.load(korean ? ":/i18n/socketlab_ko.qm" : ":/i18n/socketlab_en.qm"))
+        QCoreApplication::installTranslator(&m_translator);
     m_welcome->setLanguage(m_context.language);
-    if (m_lessons)
+    if (m_lessons) {
         m_topBar->setLessons(m_lessons->lessons, m_context.language);
-    if (m_painted && m_lessons)
-        checkThisMachine();
+        listRecordings();
+    }
     if (m_panels)
         m_panels->contextChanged();
     retranslate();

@@ -84,6 +84,7 @@ private:
     void connectSession();
     void afterFirstPaint();
     void checkThisMachine();
+    void listRecordings();
     static QString recordingOf(const QString& lessonId); ///< shipped with the lab; empty: none
     void offerLeftSessions();
     void showLab();

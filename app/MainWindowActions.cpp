@@ -93,7 +93,8 @@ void MainWindow::runOrPause()
 
 void MainWindow::stepClient()
 {
-    m_session->stepHost(HostId::Client);
+    if (!m_session->stepHost(HostId::Client))
+        m_banner->say(Banner::Tone::Info, tr("The client has no call to make now."));
 }
 
 void MainWindow::stepWire()
@@ -104,13 +105,16 @@ void MainWindow::stepWire()
 
 void MainWindow::stepServer()
 {
-    m_session->stepHost(HostId::Server);
+    if (!m_session->stepHost(HostId::Server))
+        m_banner->say(Banner::Tone::Info, tr("The server has no call to make now."));
 }
 
 void MainWindow::restart()
 {
-    if (mayLose())
-        m_session->restart();
+    if (!mayLose())
+        return;
+    m_banner->dismiss();
+    m_session->restart();
 }
 
 void MainWindow::setWire(const QString& line)
