@@ -254,12 +254,19 @@ void Engine::turn()
         if (!any && !m_tracer->look())
             break;
     }
-    // A program that computes without end is at rest as far as commands go: it would never hear "kill" otherwise.
+    if (standingStill()) {
+        m_quiet = false;
+        return;
+    }
+    m_quiet = m_tracer->quiet();
+    if (m_quiet)
+        m_restlessSince.reset();
+    else if (!m_restlessSince)
+        m_restlessSince = now();
+    // A learner's program that computes without end is at rest as far as commands go: "kill" would never be heard.
     constexpr std::int64_t patience = 50'000'000;
-    const bool quiet = !standingStill() && m_tracer->quiet();
-    if (quiet || standingStill())
-        m_quietAt = now();
-    m_quiet = quiet || (!standingStill() && now().ns - m_quietAt.ns > patience);
+    if (!m_quiet && now().ns - m_restlessSince->ns > patience)
+        m_quiet = m_tracer->quietButForComputing();
 }
 
 void Engine::nextCommands()

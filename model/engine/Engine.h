@@ -107,7 +107,7 @@ private:
     bool m_behind = false; ///< the reader of the journal is slower than the lab
     bool m_saidFiltered = false;
     bool m_quiet = true;
-    Timestamp m_quietAt; ///< when every thread was last known to be at rest
+    std::optional<Timestamp> m_restlessSince; ///< some thread has been running all the time since then
     std::map<ActorId, HostId> m_actorHosts;
     std::map<CallId, ActorId> m_openCalls;
     double m_sampleTokens = 0;

@@ -135,6 +135,7 @@ Status Engine::labAlias(const Command& command)
     if (!address)
         return Error {"'" + command.words[1] + "' is no IP address"};
     host(*id).addAlias(*address);
+    host(otherHost(*id)).addRouteTo(*address);
     happened(SettingWritten {*id, "alias", command.words[1], true});
     return Nothing {};
 }
@@ -241,6 +242,7 @@ Status Engine::wireInject(const Command& command)
     auto frame = forgedFrame(*to, forged);
     if (!frame)
         return frame.error();
+    host(*to).addForgedNeighbour(source->address);
     carryOut(m_wire.inject(*to, std::move(*frame)));
     return Nothing {};
 }

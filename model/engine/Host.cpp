@@ -190,4 +190,18 @@ void Host::addAlias(const IpAddress& address)
     m_netlink->addAddress("lo", address, address.version == 6 ? 128 : 32);
 }
 
+void Host::addRouteTo(const IpAddress& address)
+{
+    const InsideNamespace inside(m_namespace.get());
+    m_netlink->setRoute(hostInterface, address, address.version == 6 ? 128 : 32, hostAddress(m_id, address.version),
+                        {.quickAck = true});
+    m_netlink->addNeighbour(hostInterface, address, hostMac(otherHost(m_id)));
+}
+
+void Host::addForgedNeighbour(const IpAddress& address)
+{
+    const InsideNamespace inside(m_namespace.get());
+    m_netlink->addNeighbour(hostInterface, address, hostMac(otherHost(m_id)));
+}
+
 } // namespace lab

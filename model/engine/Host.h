@@ -38,6 +38,10 @@ public:
     /// Settings that depend on what the lab shows: patience, minimal retransmission timeout.
     std::vector<SettingWritten> setRetransmissions(Retransmissions mode);
     void addAlias(const IpAddress& address); ///< on the loopback interface
+    /// The way to an address that the other host has beside its own.
+    void addRouteTo(const IpAddress& address);
+    /// Answers to a forged sender go out on the wire too, instead of waiting for an ARP reply that nobody gives.
+    void addForgedNeighbour(const IpAddress& address);
 
     /// All that was written when the host was made.
     const std::vector<SettingWritten>& settings() const { return m_settings; }

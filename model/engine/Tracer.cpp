@@ -5,6 +5,7 @@
 #include "model/engine/SystemCall.h"
 #include "model/engine/TraceeMemory.h"
 
+#include <algorithm>
 #include <csignal>
 #include <fcntl.h>
 #include <sys/ptrace.h>
@@ -80,7 +81,10 @@ Status Tracer::restart(const std::string& name)
             ::kill(pid, SIGKILL);
             return Nothing {};
         }
-    return Error {"no program called '" + name + "' runs"};
+    const auto former = m_formerActors.find(name);
+    if (former != m_formerActors.end())
+        return startActor(name, *m_hosts[former->second]);
+    return Error {"there was never a program called '" + name + "'"};
 }
 
 Status Tracer::signal(const std::string& name, int signal)
@@ -301,6 +305,8 @@ void Tracer::onGone(pid_t tid, int status)
     const std::unique_ptr<TracedProcess> gone = std::move(at->second);
     m_processes.erase(at);
     std::erase_if(m_threads, [&](const auto& each) { return each.second->process == gone.get(); });
+    if (gone->builtIn)
+        m_formerActors[gone->name] = gone->host;
     ActorExited exited {gone->id, 0, 0};
     if (WIFSIGNALED(status))
         exited.signal = WTERMSIG(status);
@@ -511,12 +517,23 @@ bool Tracer::look()
 
 bool Tracer::quiet() const
 {
+    return quietButForComputing()
+        && std::none_of(m_threads.begin(), m_threads.end(),
+                        [](const auto& each) { return each.second->phase == ThreadPhase::Running; });
+}
+
+bool Tracer::quietButForComputing() const
+{
     for (const auto& [pid, process] : m_processes)
         if (!process->started || process->ending)
             return false;
-    for (const auto& [tid, thread] : m_threads)
-        if (thread->phase == ThreadPhase::Running || thread->phase == ThreadPhase::InCall)
+    for (const auto& [tid, thread] : m_threads) {
+        const bool builtIn = thread->process == nullptr || thread->process->builtIn;
+        // A built-in actor's threads only rest where the tracer stopped them or in a call it was told to make.
+        if (thread->phase == ThreadPhase::InCall
+            || (builtIn && (thread->phase == ThreadPhase::Running || thread->phase == ThreadPhase::Asleep)))
             return false;
+    }
     return true;
 }
 

@@ -92,6 +92,8 @@ public:
     bool look();
     /// Every thread is stopped by us, blocked, asleep or gone (by the last reap() and look()).
     bool quiet() const;
+    /// The same, but learners' programs may be running in their own code.
+    bool quietButForComputing() const;
 
     const TracedProcess* process(std::string_view name) const; ///< that runs; nullptr: none
     bool empty() const { return m_processes.empty(); }
@@ -124,6 +126,7 @@ private:
     std::map<pid_t, std::unique_ptr<TracedProcess>> m_processes; ///< that run
     std::map<pid_t, std::unique_ptr<TracedThread>> m_threads;
     std::map<HostId, const Host*> m_hosts;
+    std::map<std::string, HostId> m_formerActors; ///< built-in ones that are gone, and where they were
 };
 
 } // namespace lab
