@@ -46,7 +46,9 @@ run_ctest() {
     : >"$log"
     ${1:+"$1"} ctest --test-dir "$suite" -j "$3" -L "$4" ${only:+-R "$only"} --output-on-failure --timeout 300 \
         >"$log" 2>&1 || true
-    grep -v '^\(Internal ctest\|Test project\|    *Start \|$\)' "$log" | sed "s|$root/||g" || true
+    # What ctest says about itself is left out; what a failed test said is not.
+    grep -v '^\(Internal ctest\|Test project\| *Start \|Label Time\|[a-z]* *= .*proc\|Total Test time\|$\)' "$log" \
+        | sed "s|$root/||g" || true
     tally "$log"
 }
 
