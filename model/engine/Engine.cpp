@@ -18,7 +18,7 @@ namespace {
 constexpr std::size_t behindAt = 4 * 1024 * 1024; ///< bytes the reader may lag before the lab stands still
 constexpr std::size_t caughtUpAt = 256 * 1024;
 constexpr std::size_t longestCommand = 8 * 1024 * 1024;
-constexpr double mostSampleTokens = 4096; ///< samples in a burst; then one a millisecond (a dump costs about 15 µs)
+constexpr double sampleBudget = 5e7; ///< ns of sampling in a burst; it fills again with a tenth of the time that passes
 
 std::int64_t clockNs(clockid_t clock)
 {
@@ -54,7 +54,7 @@ void writeSysctlHere(const char* path, const char* value)
 
 } // namespace
 
-Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CLOCK_MONOTONIC)), m_sampleTokens(mostSampleTokens)
+Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CLOCK_MONOTONIC)), m_sampleBudget(sampleBudget)
 {
     const std::int64_t wallClock = clockNs(CLOCK_REALTIME);
     m_journal = std::make_unique<JournalWriter>(config.output, config.journalFile, wallClock);
@@ -113,6 +113,7 @@ void Engine::happened(EventBody body)
 {
     const Event event {now(), std::move(body)};
     m_journal->append(event);
+    m_kernelMoved |= !std::holds_alternative<CommandGiven>(event.body) && !std::holds_alternative<Settled>(event.body);
     // A call's stop is one of the moments at which the kernel's tables can have changed.
     if (const auto* started = std::get_if<ActorStarted>(&event.body)) {
         m_actorHosts[started->actor] = started->host;
@@ -149,13 +150,15 @@ void Engine::sample(HostId id, bool counters)
 
 void Engine::sampleIfAffordable(HostId id)
 {
-    const Timestamp time = now();
-    m_sampleTokens = std::min(mostSampleTokens, m_sampleTokens + static_cast<double>(time.ns - m_tokensAt.ns) / 1e6);
-    m_tokensAt = time;
-    if (m_sampleTokens < 1)
-        return; // the next settling looks anyway
-    m_sampleTokens -= 1;
+    // At a person's pace every change is looked at. A bulk transfer would spend its time on nothing else: it gets a
+    // tenth, and the next settling looks in any case.
+    const Timestamp start = now();
+    m_sampleBudget = std::min(sampleBudget, m_sampleBudget + static_cast<double>(start.ns - m_budgetAt.ns) / 10);
+    m_budgetAt = start;
+    if (m_sampleBudget <= 0)
+        return;
     sample(id, true);
+    m_sampleBudget -= static_cast<double>(now().ns - start.ns);
 }
 
 void Engine::flush()
@@ -273,8 +276,9 @@ void Engine::nextCommands()
 {
     while ((m_quiet || m_paused) && !m_ended && !m_behind) {
         if (m_commandRunning) {
-            for (const HostId id : {HostId::Client, HostId::Server})
-                sample(id, true);
+            if (std::exchange(m_kernelMoved, false))
+                for (const HostId id : {HostId::Client, HostId::Server})
+                    sample(id, true);
             happened(Settled {m_lastCommand, ""});
             m_commandRunning = false;
         }

@@ -107,11 +107,12 @@ private:
     bool m_behind = false; ///< the reader of the journal is slower than the lab
     bool m_saidFiltered = false;
     bool m_quiet = true;
+    bool m_kernelMoved = true; ///< something since the last settling may have changed the kernel's tables
     std::optional<Timestamp> m_restlessSince; ///< some thread has been running all the time since then
     std::map<ActorId, HostId> m_actorHosts;
     std::map<CallId, ActorId> m_openCalls;
-    double m_sampleTokens = 0;
-    Timestamp m_tokensAt;
+    double m_sampleBudget = 0; ///< ns
+    Timestamp m_budgetAt;
 };
 
 } // namespace lab

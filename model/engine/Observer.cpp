@@ -1,5 +1,6 @@
 #include "model/engine/Observer.h"
 
+#include "model/base/Text.h"
 #include "model/engine/Cage.h"
 #include "model/engine/SystemCall.h"
 
@@ -100,7 +101,8 @@ Observer::Observer(const Host& host) : m_host(host.id()), m_buffer(64 * 1024)
     m_diag.reset(sys("socket(NETLINK_SOCK_DIAG)", ::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG)));
     m_snmp.reset(sys("open /proc/net/snmp", ::open("/proc/thread-self/net/snmp", O_RDONLY | O_CLOEXEC)));
     m_netstat.reset(sys("open /proc/net/netstat", ::open("/proc/thread-self/net/netstat", O_RDONLY | O_CLOEXEC)));
-    m_baseline = readCounters();
+    readCounterFiles();
+    m_baseline = parseCounters();
     m_counters = m_baseline;
 }
 
@@ -181,35 +183,35 @@ std::optional<Timestamp> Observer::nextTimer() const
     return next;
 }
 
-std::map<std::string, std::int64_t, std::less<>> Observer::readCounters()
+bool Observer::readCounterFiles()
+{
+    bool changed = false;
+    for (const auto& [fd, text] : {std::pair {m_snmp.get(), &m_snmpText}, std::pair {m_netstat.get(), &m_netstatText}}) {
+        const auto length = sys("reading counters", ::pread(fd, m_buffer.data(), m_buffer.size(), 0));
+        const std::string_view now(m_buffer.data(), static_cast<std::size_t>(length));
+        changed |= now != *text;
+        text->assign(now);
+    }
+    return changed;
+}
+
+Observer::Counters Observer::parseCounters() const
 {
     // Both files: a line of names, then a line of values, each starting with "Tcp:" or the like (proc(5)).
-    std::map<std::string, std::int64_t, std::less<>> counters;
-    for (const int fd : {m_snmp.get(), m_netstat.get()}) {
-        const auto length = sys("reading counters", ::pread(fd, m_buffer.data(), m_buffer.size(), 0));
-        const std::string_view all(m_buffer.data(), static_cast<std::size_t>(length));
-        std::vector<std::string_view> names;
-        std::size_t start = 0;
-        bool valuesNext = false;
-        while (start < all.size()) {
-            const std::size_t end = std::min(all.find('\n', start), all.size());
-            std::vector<std::string_view> words;
-            for (std::size_t at = start; at < end;) {
-                const std::size_t next = std::min(all.find(' ', at), end);
-                if (next > at)
-                    words.push_back(all.substr(at, next - at));
-                at = next + 1;
+    Counters counters;
+    for (const std::string* text : {&m_snmpText, &m_netstatText}) {
+        std::vector<std::string> names;
+        for (const std::string& line : split(*text, '\n')) {
+            std::vector<std::string> words = split(line, ' ');
+            if (names.empty()) {
+                names = std::move(words);
+                continue;
             }
             // Octet and per-type counts change with every packet and teach nothing that the wire does not show.
-            const bool interesting = !words.empty() && words[0] != "IpExt:" && words[0] != "IcmpMsg:";
-            if (valuesNext && interesting && words.size() == names.size()) {
-                const std::string prefix(words[0].substr(0, words[0].size() - 1));
+            if (names[0] != "IpExt:" && names[0] != "IcmpMsg:" && words.size() == names.size())
                 for (std::size_t i = 1; i < words.size(); ++i)
-                    counters[prefix + std::string(names[i])] = std::strtoll(words[i].data(), nullptr, 10);
-            }
-            names = std::move(words);
-            valuesNext = !valuesNext;
-            start = end + 1;
+                    counters[names[0].substr(0, names[0].size() - 1) + names[i]] = parseNumber(words[i]).value_or(0);
+            names.clear();
         }
     }
     return counters;
@@ -217,7 +219,9 @@ std::map<std::string, std::int64_t, std::less<>> Observer::readCounters()
 
 void Observer::sampleCounters(std::vector<EventBody>& changes)
 {
-    auto now = readCounters();
+    if (!readCounterFiles())
+        return;
+    Counters now = parseCounters();
     CountersChanged changed {m_host, {}};
     for (const auto& [name, value] : now) {
         const auto before = m_counters.find(name);
@@ -227,7 +231,7 @@ void Observer::sampleCounters(std::vector<EventBody>& changes)
         changed.values.emplace_back(name, value - (zero == m_baseline.end() ? 0 : zero->second));
     }
     if (changed.values.empty())
-        return;
+        return; // only counts that are left out
     m_counters = std::move(now);
     changes.emplace_back(std::move(changed));
 }

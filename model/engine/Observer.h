@@ -34,6 +34,8 @@ public:
     std::optional<Timestamp> nextTimer() const;
 
 private:
+    using Counters = std::map<std::string, std::int64_t, std::less<>>;
+
     struct Known
     {
         SocketRow row;
@@ -43,13 +45,15 @@ private:
 
     void dump(int family, int protocol, Timestamp now, std::vector<EventBody>& changes);
     void meet(SocketRow row, std::vector<EventBody>& changes);
-    std::map<std::string, std::int64_t, std::less<>> readCounters();
+    bool readCounterFiles(); ///< true: the texts differ from the last reading
+    Counters parseCounters() const;
 
     HostId m_host;
     UniqueFd m_diag, m_snmp, m_netstat;
     std::map<SocketId, Known> m_known;
     std::uint32_t m_round = 0;
-    std::map<std::string, std::int64_t, std::less<>> m_counters, m_baseline;
+    std::string m_snmpText, m_netstatText;
+    Counters m_counters, m_baseline;
     std::vector<char> m_buffer;
 };
 
