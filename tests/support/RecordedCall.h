@@ -14,7 +14,7 @@ namespace lab {
 /// Where a fake pointer of argument 0 leads; the next ones follow.
 inline constexpr std::uint64_t fakeAddress = 0x7ffc00001000;
 
-/// As captured before the call; descriptor names are not known. Aborts on a line that can't be prepared.
+/// As captured before the call; descriptor names are not known. Throws on a line that can't be prepared.
 inline CallEntered enteredCall(const std::string& line)
 {
     const auto command = parseCommand("client: " + line);
