@@ -67,6 +67,8 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::string& path)
     const Status scanned = journal->scan();
     const std::size_t whole = journal->m_wholeBytes;
     const std::size_t left = journal->m_bytes.size() - whole;
+    if (!scanned && whole == 0)
+        return Error {path + " is no recording that can be read: " + scanned.error().message + "."};
     if (!scanned) {
         journal->m_damage.message =
             path + " is damaged " + scanned.error().message + "; " + recovered(journal->size()) + ".";
