@@ -1,5 +1,6 @@
 // The packets of a LabState: fates, copies, retransmissions, and their names.
 
+#include "model/calls/CallText.h"
 #include "model/lab/ConnectionKey.h"
 #include "model/lab/LabState.h"
 
@@ -135,6 +136,22 @@ std::vector<const PacketState*> LabState::held() const
     return all;
 }
 
+/// The program that is just now calling this address: its socket is looked at only after its SYN has left.
+const ActorState* LabState::callerOf(HostId id, const Endpoint& remote) const
+{
+    for (const ActorState& one : m_actors) {
+        if (one.started.host != id || one.exited)
+            continue;
+        for (const ThreadState& thread : one.threads) {
+            const bool inside =
+                thread.call && thread.call->phase != CallPhase::Returned && thread.call->phase != CallPhase::Blocked;
+            if (inside && addressOf(thread.call->entered) == remote)
+                return &one;
+        }
+    }
+    return nullptr;
+}
+
 std::string LabState::endName(HostId id, std::uint8_t protocol, const Endpoint& local, const Endpoint& remote) const
 {
     SocketId socket = 0;
@@ -148,6 +165,8 @@ std::string LabState::endName(HostId id, std::uint8_t protocol, const Endpoint& 
             return program->started.name;
     if (isForeign(id, local.address))
         return toText(local.address);
+    if (const ActorState* caller = callerOf(id, remote))
+        return caller->started.name;
     const ActorState* only = nullptr;
     for (const ActorState& one : m_actors) {
         if (one.started.host != id || (only && only->started.name == one.started.name))

@@ -109,6 +109,8 @@ void LabState::apply(const CommandGiven& given)
 {
     m_lastCommand = given.command;
     m_settled = false;
+    if (given.line.starts_with("lab: stops "))
+        m_stopsBeforeCalls = given.line == "lab: stops calls";
     const std::string target = given.line.substr(0, given.line.find(':'));
     if (std::string name = nameGivenBy(given.line); !name.empty())
         m_pendingNames[target] = std::move(name);

@@ -52,6 +52,9 @@ public:
 
     bool settled() const { return m_settled; }
 
+    /// Was the lab told to stop every call before it runs (lab: stops calls)?
+    bool stopsBeforeCalls() const { return m_stopsBeforeCalls; }
+
     const std::string& lastRefusal() const { return m_refusal; }
 
     static constexpr std::size_t packetsKept = 4096;
@@ -79,6 +82,7 @@ private:
     ActorState* findActor(ActorId id);
     CallState* findCall(CallId id);
     PacketState* findPacket(PacketId id);
+    const ActorState* callerOf(HostId id, const Endpoint& remote) const;
     std::string endName(HostId id, std::uint8_t protocol, const Endpoint& local, const Endpoint& remote) const;
 
     Timestamp m_now;
@@ -101,7 +105,7 @@ private:
     std::unordered_map<CallId, std::string> m_namesOfCalls;
     std::set<std::pair<ActorId, int>> m_freshNames; ///< given since the actor's last DescriptorsChanged
     CommandId m_lastCommand = 0;
-    bool m_settled = true;
+    bool m_settled = true, m_stopsBeforeCalls = false;
     std::string m_refusal;
 };
 

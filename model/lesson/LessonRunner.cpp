@@ -96,7 +96,7 @@ void LessonRunner::note(const Event& event, const LabState& state)
                 m_call = entered->call;
         }
     } else if (const auto* settled = std::get_if<Settled>(&event.body)) {
-        onSettled(*settled, state);
+        onSettled(*settled);
     }
 }
 
@@ -112,7 +112,7 @@ void LessonRunner::onCommand(const CommandGiven& given)
     }
 }
 
-void LessonRunner::onSettled(const Settled& settled, const LabState& state)
+void LessonRunner::onSettled(const Settled& settled)
 {
     if (m_phase != Phase::AwaitRest || m_awaitedId == 0 || settled.command < m_awaitedId)
         return;
@@ -120,12 +120,16 @@ void LessonRunner::onSettled(const Settled& settled, const LabState& state)
         finish(StepOutcome::Failed, "the command", "it is carried out", settled.refusal);
         return;
     }
-    if (!m_awaited.empty())
-        return;
+    m_rested = m_awaited.empty();
+}
+
+/// The lab is at rest: from now on what is expected may come, unless the call still stands before its start.
+void LessonRunner::rested(const LabState& state)
+{
     const CallState* call = m_call != 0 ? state.call(m_call) : nullptr;
     const ActorState* actor = call ? state.actor(call->entered.actor) : nullptr;
-    if (call && call->phase == CallPhase::AboutToRun && actor && !actor->exited) {
-        m_deadline.reset(); // the lab stops before calls; a person lets this one go on, whenever it may be
+    if (call && call->phase == CallPhase::AboutToRun && state.stopsBeforeCalls() && actor && !actor->exited) {
+        m_deadline.reset(); // a person lets it go on, whenever that may be
         return;
     }
     m_phase = Phase::AwaitEvent;
@@ -267,9 +271,10 @@ Judgement LessonRunner::judgeReturns(const ReturnsStep& step, const LabState& st
         actor && actor->exited && call->phase != CallPhase::Returned)
         return judgeDeath(step.expect, *actor);
     const bool blocks = step.expect.blocks.value_or(false);
+    if (blocks && call->phase == CallPhase::Blocked)
+        return {Verdict::Held, "it still waits", {}, {}};
     if (call->phase != CallPhase::Returned)
-        return {blocks ? Verdict::Held : Verdict::Pending, blocks ? "it still waits" : step.call, "it returns",
-                "it still waits"};
+        return {Verdict::Pending, step.call, blocks ? "it blocks" : "it returns", "it still waits"};
     return judgeReturn(step.expect, *call);
 }
 
@@ -285,7 +290,7 @@ Judgement LessonRunner::judgeCallStep(const CallStep& step, const LabState& stat
         helper.returned = CallReturned {};
         if (step.command.verb == "ls_fd")
             return judgeReturn(step.expect, helper);
-        return {Verdict::Failed, step.command.verb, "the call is made", "no call was seen"};
+        return {Verdict::Pending, step.command.verb, "the call is made", "no call was seen"};
     }
     if (step.expect.died)
         return {Verdict::Pending, "died", *step.expect.died, "the program lives"};
@@ -294,9 +299,10 @@ Judgement LessonRunner::judgeCallStep(const CallStep& step, const LabState& stat
     const Expect& e = step.expect;
     const bool positive =
         e.ret || e.errnum || e.addr || e.data || e.value || e.revents || e.match || !e.numbers.empty();
-    if (e.blocks.value_or(false) || (!positive && !e.blocks))
+    const bool mayBlock = e.blocks.value_or(!positive);
+    if (mayBlock && call->phase == CallPhase::Blocked)
         return {Verdict::Held, "it blocks", {}, {}};
-    return {Verdict::Pending, step.command.verb, "it returns", "it still waits"};
+    return {Verdict::Pending, step.command.verb, mayBlock ? "it blocks" : "it returns", "it still waits"};
 }
 
 } // namespace lab

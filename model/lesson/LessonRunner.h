@@ -100,7 +100,8 @@ private:
     void note(const Event& event, const LabState& state);
     void onSetup(const Event& event);
     void onCommand(const CommandGiven& given);
-    void onSettled(const Settled& settled, const LabState& state);
+    void onSettled(const Settled& settled);
+    void rested(const LabState& state);
     void judge(const LabState& state);
     Judgement judgeNow(const LabState& state);
     Judgement judgeCallStep(const CallStep& step, const LabState& state);
@@ -121,6 +122,7 @@ private:
     std::string m_mark; ///< the line whose echo starts the active step's clock
     std::deque<std::string> m_awaited; ///< submitted lines of the step whose echo has not come
     CommandId m_awaitedId = 0; ///< of the last of them
+    bool m_rested = false; ///< all of them are settled
     CallId m_call = 0; ///< made by the active call step
     Timestamp m_now;
     std::optional<Timestamp> m_deadline;

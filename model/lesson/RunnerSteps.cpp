@@ -58,6 +58,7 @@ void LessonRunner::start(std::size_t step, const LabState& state)
     m_results[step] = {StepOutcome::Active, {}, {}, {}};
     m_call = 0;
     m_awaitedId = 0;
+    m_rested = false;
     m_awaited.clear();
     m_deadline.reset();
     m_phase = Phase::AwaitRest;
@@ -107,23 +108,25 @@ void LessonRunner::judge(const LabState& state)
 {
     if (!m_active)
         return;
-    const bool late = m_deadline && *m_deadline <= m_now;
+    const auto isLate = [this] { return m_deadline && *m_deadline <= m_now; };
     if (m_phase == Phase::AwaitPacket) {
         const auto& step = std::get<PacketStep>(m_lesson.steps[*m_active].body);
         startPacket(step, state);
-        if (m_phase == Phase::AwaitPacket && late)
+        if (m_phase == Phase::AwaitPacket && isLate())
             finish(StepOutcome::Failed, step.verb, "the wire holds " + step.which, heldNames(state));
         return;
     }
+    if (m_phase == Phase::AwaitRest && m_rested)
+        rested(state);
     if (m_phase == Phase::AwaitRest) {
-        if (late)
+        if (isLate())
             finish(StepOutcome::Failed, "rest", "the lab comes to rest", "no rest within 30 s");
         return;
     }
     if (m_phase != Phase::AwaitEvent)
         return;
     Judgement now = judgeNow(state);
-    if (now.verdict == Verdict::Pending && !late)
+    if (now.verdict == Verdict::Pending && !isLate())
         return;
     if (now.verdict == Verdict::Held)
         finish(expectsSomething(m_lesson.steps[*m_active]) ? StepOutcome::Held : StepOutcome::Done,

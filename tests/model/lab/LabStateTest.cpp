@@ -33,6 +33,7 @@ class LabStateTest : public QObject
 private slots:
     void aRequestMovesFromTheSynQueueToTheAcceptQueueToADescriptor();
     void packetsAreNamedAfterTheProgramsThatOwnTheConnection();
+    void aSynSeenBeforeItsSocketIsNamedAfterTheCaller();
     void anAddressThatNoHostHasIsNamedByItself();
     void aNameGivenByAsFollowsTheDescriptor();
     void asInsideQuotesGivesNoName();
@@ -74,6 +75,16 @@ void LabStateTest::packetsAreNamedAfterTheProgramsThatOwnTheConnection()
     const std::vector<std::string> expected {"c1>server SYN", "server>c1 SYN+ACK", "c1>server ACK",
                                              "c2>server SYN", "server>c2 SYN+ACK", "c2>server ACK"};
     QCOMPARE(names, expected);
+}
+
+void LabStateTest::aSynSeenBeforeItsSocketIsNamedAfterTheCaller()
+{
+    JournalBuilder journal;
+    journal.actor(HostId::Client, "c1");
+    const ActorId second = journal.actor(HostId::Client, "c2");
+    journal.enter(second, "connect", {number(3), address(serverEnd(8080)), number(16)});
+    journal.sent(HostId::Client, tcpFrame({clientEnd(40001), serverEnd(8080), TcpFlag::syn, 1, 0, {}}));
+    QCOMPARE(fold(journal.events()).packets().back().name, std::string("c2>server SYN"));
 }
 
 void LabStateTest::anAddressThatNoHostHasIsNamedByItself()

@@ -53,6 +53,8 @@ private slots:
     void aCallMayReturnAfterTheLabHasComeToRest();
     void aCallThatNeverReturnsFailsAtItsDeadline();
     void aCallWithoutExpectationIsDoneWhenItBlocks();
+    void aCallSeenOnlyAfterTheAnswerIsAwaited();
+    void aCallStoppedByTheLabHasAllTheTimeOfTheWorld();
     void aDeadProgramIsSeen();
     void aPacketIsReleasedByItsNameWhenItComes();
     void aPacketThatNeverComesFails();
@@ -220,6 +222,38 @@ void LessonRunnerTest::aCallWithoutExpectationIsDoneWhenItBlocks()
            [&] { lab.journal.blocked(lab.journal.enter(lab.server, "accept", {number(3)}), ""); });
     lab.next();
     QCOMPARE(lab.result(0).outcome, StepOutcome::Done);
+}
+
+void LessonRunnerTest::aCallSeenOnlyAfterTheAnswerIsAwaited()
+{
+    LabSim lab("  - {at: server, call: accept, fd: L, expect: {blocks: true}}\n");
+    lab.begin();
+    lab.next(); // settled, and the program had no turn on the CPU yet
+    QVERIFY(lab.runner.active());
+    const CallId call = lab.journal.enter(lab.server, "accept", {number(3)});
+    lab.tell();
+    QVERIFY(lab.runner.active()); // it runs: neither blocked nor returned
+    lab.journal.blocked(call, "inet_csk_accept");
+    lab.tell();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+}
+
+void LessonRunnerTest::aCallStoppedByTheLabHasAllTheTimeOfTheWorld()
+{
+    LabSim lab("  - {at: server, call: socket, as: L, expect: {ret: 3}}\n");
+    lab.begin();
+    lab.journal.done("lab: stops calls");
+    CallId call = 0;
+    lab.on("server: socket as=L", [&] { call = lab.journal.enter(lab.server, "socket", {}); });
+    lab.next();
+    QVERIFY(lab.runner.active());
+    QVERIFY(!lab.runner.nextDeadline());
+    lab.wait(600'000);
+    QVERIFY(lab.runner.active());
+    lab.journal.add(CallResumed {call});
+    lab.journal.returned(call, 3);
+    lab.tell();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
 }
 
 void LessonRunnerTest::aDeadProgramIsSeen()
