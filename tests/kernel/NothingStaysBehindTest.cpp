@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <csignal>
+#include <fcntl.h>
 #include <net/if.h>
 #include <poll.h>
 #include <random>

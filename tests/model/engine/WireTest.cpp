@@ -2,6 +2,7 @@
 
 #include "model/engine/Frames.h"
 #include "model/engine/Wire.h"
+#include "model/packet/Packet.h"
 #include "tests/support/JournalBuilder.h"
 
 #include <QTest>
