@@ -129,51 +129,6 @@
         </message>
     </context>
     <context>
-        <name>Banner</name>
-        <message>
-            <source>Close this message</source>
-            <translation>이 알림 닫기</translation>
-        </message>
-    </context>
-    <context>
-        <name>CallForm</name>
-        <message>
-            <source>name it</source>
-            <translation>이름 붙이기</translation>
-        </message>
-        <message>
-            <source>for example C</source>
-            <translation>예: C</translation>
-        </message>
-        <message>
-            <source>Name of the new descriptor</source>
-            <translation>새 디스크립터의 이름</translation>
-        </message>
-        <message>
-            <source>the right one</source>
-            <translation>알맞은 값</translation>
-        </message>
-    </context>
-    <context>
-        <name>EventTableModel</name>
-        <message>
-            <source>Time (s)</source>
-            <translation>시각(초)</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>위치</translation>
-        </message>
-        <message>
-            <source>What</source>
-            <translation>종류</translation>
-        </message>
-        <message>
-            <source>Detail</source>
-            <translation>내용</translation>
-        </message>
-    </context>
-    <context>
         <name>EventText</name>
         <message>
             <source>program %1</source>
@@ -331,12 +286,6 @@
             <source>sent again</source>
             <translation>다시 보냄</translation>
         </message>
-        <message numerus="yes">
-            <source>%n time(s) while held</source>
-            <translation>
-                <numerusform>붙잡혀 있는 동안 %n번</numerusform>
-            </translation>
-        </message>
         <message>
             <source>socket changed</source>
             <translation>소켓 바뀜</translation>
@@ -353,65 +302,9 @@
             <source>counters</source>
             <translation>카운터</translation>
         </message>
-    </context>
-    <context>
-        <name>EventsView</name>
         <message>
-            <source>S&amp;how</source>
-            <translation>보기(&amp;H)</translation>
-        </message>
-        <message>
-            <source>All events</source>
-            <translation>모든 이벤트</translation>
-        </message>
-        <message>
-            <source>Calls</source>
-            <translation>호출</translation>
-        </message>
-        <message>
-            <source>Packets</source>
-            <translation>패킷</translation>
-        </message>
-        <message>
-            <source>Sockets</source>
-            <translation>소켓</translation>
-        </message>
-        <message>
-            <source>Which events to show</source>
-            <translation>보여 줄 이벤트</translation>
-        </message>
-        <message>
-            <source>Events</source>
-            <translation>이벤트</translation>
-        </message>
-        <message>
-            <source>Enter: go to this event</source>
-            <translation>Enter: 이 이벤트로 이동</translation>
-        </message>
-    </context>
-    <context>
-        <name>HostCard</name>
-        <message>
-            <source>No program here yet.</source>
-            <translation>아직 프로그램이 없습니다.</translation>
-        </message>
-        <message>
-            <source>Client host</source>
-            <translation>클라이언트 호스트</translation>
-        </message>
-        <message>
-            <source>Server host</source>
-            <translation>서버 호스트</translation>
-        </message>
-        <message>
-            <source>waiting</source>
-            <translation>대기 중</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more free</source>
-            <translation>
-                <numerusform>빈자리 %n개 더</numerusform>
-            </translation>
+            <source>%1 × while held</source>
+            <translation>붙잡혀 있는 동안 %1번</translation>
         </message>
     </context>
     <context>
@@ -484,16 +377,6 @@
             <source>register</source>
             <translation>레지스터</translation>
         </message>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n바이트</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>%1 of %2 bytes</source>
-            <translation>%2바이트 중 %1바이트</translation>
-        </message>
         <message>
             <source>memory given</source>
             <translation>넘겨준 메모리</translation>
@@ -501,14 +384,6 @@
         <message>
             <source>memory filled by the kernel</source>
             <translation>커널이 채운 메모리</translation>
-        </message>
-        <message>
-            <source>%1  (%2, host byte order)</source>
-            <translation>%1  (%2, 호스트 바이트 순서)</translation>
-        </message>
-        <message>
-            <source>%1  (%2, network byte order)</source>
-            <translation>%1  (%2, 네트워크 바이트 순서)</translation>
         </message>
         <message>
             <source>program %1</source>
@@ -730,16 +605,6 @@
             <source>Malformed</source>
             <translation>형식 오류</translation>
         </message>
-        <message numerus="yes">
-            <source>frame, %n byte(s)</source>
-            <translation>
-                <numerusform>프레임, %n바이트</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>, cut from %1</source>
-            <translation>, 원래 %1바이트</translation>
-        </message>
         <message>
             <source>you dropped it</source>
             <translation>직접 버렸다</translation>
@@ -803,12 +668,6 @@
         <message>
             <source>sent again</source>
             <translation>다시 보냄</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n time(s) while held</source>
-            <translation>
-                <numerusform>붙잡혀 있는 동안 %n번</numerusform>
-            </translation>
         </message>
         <message>
             <source>%1 socket</source>
@@ -875,14 +734,6 @@
             <translation>Recv-Q, 읽지 않음</translation>
         </message>
         <message>
-            <source>send-Q, not acknowledged</source>
-            <translation>Send-Q, 확인 응답 전</translation>
-        </message>
-        <message>
-            <source>%1 bytes</source>
-            <translation>%1바이트</translation>
-        </message>
-        <message>
             <source>dropped here</source>
             <translation>여기서 버려짐</translation>
         </message>
@@ -909,12 +760,6 @@
         <message>
             <source>tries</source>
             <translation>시도 횟수</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n segment(s)</source>
-            <translation>
-                <numerusform>세그먼트 %n개</numerusform>
-            </translation>
         </message>
         <message>
             <source>not set</source>
@@ -952,9 +797,365 @@
             <source>from the kernel of the %1 host; it was:</source>
             <translation>%1 호스트의 커널에서 사라짐. 그 소켓은:</translation>
         </message>
+        <message>
+            <source>%1 B</source>
+            <translation>%1 B</translation>
+        </message>
+        <message>
+            <source>%1 of %2 B</source>
+            <translation>%2 B 중 %1 B</translation>
+        </message>
+        <message>
+            <source>network order</source>
+            <translation>네트워크 순서</translation>
+        </message>
+        <message>
+            <source>host order</source>
+            <translation>호스트 순서</translation>
+        </message>
+        <message>
+            <source>frame, %1 B</source>
+            <translation>프레임, %1 B</translation>
+        </message>
+        <message>
+            <source>, cut from %1 B</source>
+            <translation>, 원래 %1 B</translation>
+        </message>
+        <message>
+            <source>%1 × while held</source>
+            <translation>붙잡혀 있는 동안 %1번</translation>
+        </message>
+        <message>
+            <source>send-Q, unacknowledged</source>
+            <translation>Send-Q, 확인 응답 전</translation>
+        </message>
+        <message>
+            <source>cwnd, segments</source>
+            <translation>cwnd, 세그먼트 수</translation>
+        </message>
     </context>
     <context>
-        <name>InspectorView</name>
+        <name>SequenceView</name>
+        <message>
+            <source>copy of %1</source>
+            <translation>%1의 사본</translation>
+        </message>
+        <message>
+            <source>held on the wire</source>
+            <translation>전선에 붙잡혀 있음</translation>
+        </message>
+        <message numerus="yes">
+            <source>sent again %n times while held</source>
+            <translation>
+                <numerusform>붙잡힌 동안 %n번 다시 보냄</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>dropped by the kernel: %1</source>
+            <translation>커널이 버림: %1</translation>
+        </message>
+        <message>
+            <source>killed by %1</source>
+            <translation>%1(으)로 종료됨</translation>
+        </message>
+        <message>
+            <source>ended, status %1</source>
+            <translation>끝남, 상태 %1</translation>
+        </message>
+        <message>
+            <source>dropped</source>
+            <translation>버려짐</translation>
+        </message>
+        <message>
+            <source>lost: the cable is cut</source>
+            <translation>분실: 케이블이 끊김</translation>
+        </message>
+        <message>
+            <source>filtered out</source>
+            <translation>걸러짐</translation>
+        </message>
+        <message>
+            <source>replaced by its parts</source>
+            <translation>나뉜 조각으로 바뀜</translation>
+        </message>
+        <message>
+            <source>lost by the lab itself</source>
+            <translation>실습실이 놓침</translation>
+        </message>
+        <message>
+            <source>the accept queue is full</source>
+            <translation>accept 큐가 가득 참</translation>
+        </message>
+        <message>
+            <source>the SYN queue is full</source>
+            <translation>SYN 큐가 가득 참</translation>
+        </message>
+        <message>
+            <source>the receive buffer is full</source>
+            <translation>수신 버퍼가 가득 참</translation>
+        </message>
+        <message>
+            <source>client kernel</source>
+            <translation>클라이언트 커널</translation>
+        </message>
+        <message>
+            <source>server kernel</source>
+            <translation>서버 커널</translation>
+        </message>
+        <message>
+            <source>blocked</source>
+            <translation>블로킹됨</translation>
+        </message>
+        <message>
+            <source>%1 delivered</source>
+            <translation>%1 도착</translation>
+        </message>
+        <message>
+            <source>event %1, %2 s</source>
+            <translation>이벤트 %1, %2초</translation>
+        </message>
+    </context>
+    <context>
+        <name>StageView</name>
+        <message>
+            <source>%1 · pid %2</source>
+            <translation>%1 · pid %2</translation>
+        </message>
+        <message>
+            <source>killed by %1</source>
+            <translation>%1(으)로 종료됨</translation>
+        </message>
+        <message>
+            <source>ended, status %1</source>
+            <translation>끝남, 상태 %1</translation>
+        </message>
+        <message>
+            <source>ready</source>
+            <translation>준비됨</translation>
+        </message>
+        <message>
+            <source>running</source>
+            <translation>실행 중</translation>
+        </message>
+        <message>
+            <source>about to run</source>
+            <translation>실행 직전</translation>
+        </message>
+        <message>
+            <source>in the call</source>
+            <translation>호출 중</translation>
+        </message>
+        <message>
+            <source>blocked %1</source>
+            <translation>블로킹 %1</translation>
+        </message>
+        <message>
+            <source>UDP, no port yet</source>
+            <translation>UDP, 아직 포트 없음</translation>
+        </message>
+        <message>
+            <source>TCP, not connected</source>
+            <translation>TCP, 연결되지 않음</translation>
+        </message>
+        <message>
+            <source>descriptor %1 (%2)</source>
+            <translation>디스크립터 %1 (%2)</translation>
+        </message>
+        <message>
+            <source>unread: %1 B</source>
+            <translation>읽지 않음: %1 B</translation>
+        </message>
+        <message>
+            <source>unacknowledged: %1 B</source>
+            <translation>확인 응답 전: %1 B</translation>
+        </message>
+        <message>
+            <source>sent again %1 times, next in %2</source>
+            <translation>%1번 다시 보냄, 다음은 %2 뒤</translation>
+        </message>
+        <message>
+            <source>will be sent again in %1</source>
+            <translation>%1 뒤에 다시 보냄</translation>
+        </message>
+        <message>
+            <source>ends in %1</source>
+            <translation>%1 뒤에 끝남</translation>
+        </message>
+        <message>
+            <source>asks about the window in %1</source>
+            <translation>%1 뒤에 윈도를 물어봄</translation>
+        </message>
+        <message>
+            <source>SYN queue</source>
+            <translation>SYN 큐</translation>
+        </message>
+        <message>
+            <source>waiting for the final ACK</source>
+            <translation>마지막 ACK를 기다림</translation>
+        </message>
+        <message>
+            <source>%1 of backlog %2 (+1)</source>
+            <translation>백로그 %2(+1) 중 %1</translation>
+        </message>
+        <message>
+            <source>Accept queue</source>
+            <translation>accept 큐</translation>
+        </message>
+        <message>
+            <source>%1 full</source>
+            <translation>%1 가득 참</translation>
+        </message>
+        <message>
+            <source>In the kernel, no program has them</source>
+            <translation>커널 안에 있고, 가진 프로그램은 없음</translation>
+        </message>
+        <message>
+            <source>The kernel counted</source>
+            <translation>커널이 센 것</translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewCatalog</name>
+        <message>
+            <source>Lesson</source>
+            <translation>실습</translation>
+        </message>
+        <message>
+            <source>Sandbox</source>
+            <translation>자유 실습</translation>
+        </message>
+        <message>
+            <source>Stage</source>
+            <translation>무대</translation>
+        </message>
+        <message>
+            <source>Sequence</source>
+            <translation>시퀀스</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>이벤트</translation>
+        </message>
+        <message>
+            <source>Source</source>
+            <translation>소스</translation>
+        </message>
+        <message>
+            <source>Inspector</source>
+            <translation>자세히 보기</translation>
+        </message>
+        <message>
+            <source>Playback</source>
+            <translation>되돌아보기</translation>
+        </message>
+    </context>
+    <context>
+        <name>lab::Banner</name>
+        <message>
+            <source>Close this message</source>
+            <translation>이 알림 닫기</translation>
+        </message>
+    </context>
+    <context>
+        <name>lab::CallForm</name>
+        <message>
+            <source>name it</source>
+            <translation>이름 붙이기</translation>
+        </message>
+        <message>
+            <source>for example C</source>
+            <translation>예: C</translation>
+        </message>
+        <message>
+            <source>Name of the new descriptor</source>
+            <translation>새 디스크립터의 이름</translation>
+        </message>
+        <message>
+            <source>the right one</source>
+            <translation>알맞은 값</translation>
+        </message>
+    </context>
+    <context>
+        <name>lab::EventTableModel</name>
+        <message>
+            <source>Time (s)</source>
+            <translation>시각(초)</translation>
+        </message>
+        <message>
+            <source>Where</source>
+            <translation>위치</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>종류</translation>
+        </message>
+        <message>
+            <source>Detail</source>
+            <translation>내용</translation>
+        </message>
+    </context>
+    <context>
+        <name>lab::EventsView</name>
+        <message>
+            <source>S&amp;how</source>
+            <translation>보기(&amp;H)</translation>
+        </message>
+        <message>
+            <source>All events</source>
+            <translation>모든 이벤트</translation>
+        </message>
+        <message>
+            <source>Calls</source>
+            <translation>호출</translation>
+        </message>
+        <message>
+            <source>Packets</source>
+            <translation>패킷</translation>
+        </message>
+        <message>
+            <source>Sockets</source>
+            <translation>소켓</translation>
+        </message>
+        <message>
+            <source>Which events to show</source>
+            <translation>보여 줄 이벤트</translation>
+        </message>
+        <message>
+            <source>Events</source>
+            <translation>이벤트</translation>
+        </message>
+        <message>
+            <source>Enter: go to this event</source>
+            <translation>Enter: 이 이벤트로 이동</translation>
+        </message>
+    </context>
+    <context>
+        <name>lab::HostCard</name>
+        <message>
+            <source>No program here yet.</source>
+            <translation>아직 프로그램이 없습니다.</translation>
+        </message>
+        <message>
+            <source>Client host</source>
+            <translation>클라이언트 호스트</translation>
+        </message>
+        <message>
+            <source>Server host</source>
+            <translation>서버 호스트</translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation>대기 중</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more free</source>
+            <translation>
+                <numerusform>빈자리 %n개 더</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>lab::InspectorView</name>
         <message>
             <source>Fields of the selected event</source>
             <translation>선택한 이벤트의 필드</translation>
@@ -977,7 +1178,7 @@
         </message>
     </context>
     <context>
-        <name>LessonView</name>
+        <name>lab::LessonView</name>
         <message>
             <source>Goals</source>
             <translation>학습 목표</translation>
@@ -1046,21 +1247,17 @@
             <source>%1 · level %2</source>
             <translation>%1 · 난이도 %2</translation>
         </message>
-        <message numerus="yes">
-            <source>%n minute(s)</source>
-            <translation>
-                <numerusform>%n분</numerusform>
-            </translation>
+        <message>
+            <source>%1 min</source>
+            <translation>%1분</translation>
         </message>
         <message>
             <source>The lab is being set up…</source>
             <translation>실습실을 준비하는 중…</translation>
         </message>
-        <message numerus="yes">
-            <source>%n step(s)</source>
-            <translation>
-                <numerusform>%n단계</numerusform>
-            </translation>
+        <message>
+            <source>All %1 steps</source>
+            <translation>모두 %1단계</translation>
         </message>
         <message>
             <source>Step %1 of %2</source>
@@ -1074,15 +1271,13 @@
             <source>You predicted %1 of %2 right.</source>
             <translation>예측 %2개 중 %1개를 맞혔습니다.</translation>
         </message>
-        <message numerus="yes">
-            <source>%n step(s) went differently on your kernel.</source>
-            <translation>
-                <numerusform>이 커널에서는 %n개 단계의 결과가 달랐습니다.</numerusform>
-            </translation>
+        <message>
+            <source>Steps that went differently on your kernel: %1</source>
+            <translation>이 커널에서 결과가 달랐던 단계: %1개</translation>
         </message>
     </context>
     <context>
-        <name>MainWindow</name>
+        <name>lab::MainWindow</name>
         <message>
             <source>A lesson can't be read: %1</source>
             <translation>실습 파일을 읽을 수 없습니다: %1</translation>
@@ -1213,7 +1408,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         </message>
     </context>
     <context>
-        <name>PlaybackView</name>
+        <name>lab::PlaybackView</name>
         <message>
             <source>To the beginning</source>
             <translation>처음으로</translation>
@@ -1248,7 +1443,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         </message>
     </context>
     <context>
-        <name>PredictCard</name>
+        <name>lab::PredictCard</name>
         <message>
             <source>PREDICT</source>
             <translation>예측하기</translation>
@@ -1279,7 +1474,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         </message>
     </context>
     <context>
-        <name>SandboxView</name>
+        <name>lab::SandboxView</name>
         <message>
             <source>START A PROGRAM</source>
             <translation>프로그램 시작</translation>
@@ -1414,7 +1609,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         </message>
     </context>
     <context>
-        <name>SequenceCanvas</name>
+        <name>lab::SequenceCanvas</name>
         <message>
             <source>Sequence diagram</source>
             <translation>시퀀스 다이어그램</translation>
@@ -1425,76 +1620,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         </message>
     </context>
     <context>
-        <name>SequenceTexts</name>
-        <message>
-            <source>copy of %1</source>
-            <translation>%1의 사본</translation>
-        </message>
-        <message>
-            <source>held on the wire</source>
-            <translation>전선에 붙잡혀 있음</translation>
-        </message>
-        <message numerus="yes">
-            <source>sent again %n times while held</source>
-            <translation>
-                <numerusform>붙잡힌 동안 %n번 다시 보냄</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>dropped by the kernel: %1</source>
-            <translation>커널이 버림: %1</translation>
-        </message>
-        <message>
-            <source>killed by %1</source>
-            <translation>%1(으)로 종료됨</translation>
-        </message>
-        <message>
-            <source>ended, status %1</source>
-            <translation>끝남, 상태 %1</translation>
-        </message>
-        <message>
-            <source>dropped</source>
-            <translation>버려짐</translation>
-        </message>
-        <message>
-            <source>lost: the cable is cut</source>
-            <translation>분실: 케이블이 끊김</translation>
-        </message>
-        <message>
-            <source>filtered out</source>
-            <translation>걸러짐</translation>
-        </message>
-        <message>
-            <source>replaced by its parts</source>
-            <translation>나뉜 조각으로 바뀜</translation>
-        </message>
-        <message>
-            <source>lost by the lab itself</source>
-            <translation>실습실이 놓침</translation>
-        </message>
-        <message>
-            <source>client kernel</source>
-            <translation>클라이언트 커널</translation>
-        </message>
-        <message>
-            <source>server kernel</source>
-            <translation>서버 커널</translation>
-        </message>
-        <message>
-            <source>blocked</source>
-            <translation>블로킹됨</translation>
-        </message>
-        <message>
-            <source>%1 delivered</source>
-            <translation>%1 도착</translation>
-        </message>
-        <message>
-            <source>event %1, %2 s</source>
-            <translation>이벤트 %1, %2초</translation>
-        </message>
-    </context>
-    <context>
-        <name>ShortcutsDialog</name>
+        <name>lab::ShortcutsDialog</name>
         <message>
             <source>Keyboard shortcuts</source>
             <translation>단축키</translation>
@@ -1553,7 +1679,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         </message>
     </context>
     <context>
-        <name>SourceView</name>
+        <name>lab::SourceView</name>
         <message>
             <source>&amp;Program</source>
             <translation>프로그램(&amp;P)</translation>
@@ -1567,14 +1693,24 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
             <translation>프로그램의 코드. Enter를 누르면 그 줄의 호출을 고릅니다</translation>
         </message>
         <message>
-            <source>not back yet</source>
-            <translation>아직 반환 전</translation>
+            <source>never came back</source>
+            <translation>반환되지 않음</translation>
         </message>
-        <message numerus="yes">
-            <source>%n earlier call(s)</source>
-            <translation>
-                <numerusform>앞선 호출 %n개</numerusform>
-            </translation>
+        <message>
+            <source>running</source>
+            <translation>실행 중</translation>
+        </message>
+        <message>
+            <source>blocked</source>
+            <translation>블로킹됨</translation>
+        </message>
+        <message>
+            <source>about to run</source>
+            <translation>실행 직전</translation>
+        </message>
+        <message>
+            <source>earlier calls: %1</source>
+            <translation>앞선 호출 %1개</translation>
         </message>
         <message>
             <source>No program has been started yet.</source>
@@ -1590,115 +1726,14 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         </message>
     </context>
     <context>
-        <name>StageView</name>
+        <name>lab::StepList</name>
         <message>
-            <source>%1 · pid %2</source>
-            <translation>%1 · pid %2</translation>
-        </message>
-        <message>
-            <source>killed by %1</source>
-            <translation>%1(으)로 종료됨</translation>
-        </message>
-        <message>
-            <source>ended, status %1</source>
-            <translation>끝남, 상태 %1</translation>
-        </message>
-        <message>
-            <source>ready</source>
-            <translation>준비됨</translation>
-        </message>
-        <message>
-            <source>running</source>
-            <translation>실행 중</translation>
-        </message>
-        <message>
-            <source>about to run</source>
-            <translation>실행 직전</translation>
-        </message>
-        <message>
-            <source>in the call</source>
-            <translation>호출 중</translation>
-        </message>
-        <message>
-            <source>blocked %1</source>
-            <translation>블로킹 %1</translation>
-        </message>
-        <message>
-            <source>UDP, no port yet</source>
-            <translation>UDP, 아직 포트 없음</translation>
-        </message>
-        <message>
-            <source>TCP, not connected</source>
-            <translation>TCP, 연결되지 않음</translation>
-        </message>
-        <message>
-            <source>descriptor %1 (%2)</source>
-            <translation>디스크립터 %1 (%2)</translation>
-        </message>
-        <message>
-            <source>unread: %1 B</source>
-            <translation>읽지 않음: %1 B</translation>
-        </message>
-        <message>
-            <source>unacknowledged: %1 B</source>
-            <translation>확인 응답 전: %1 B</translation>
-        </message>
-        <message>
-            <source>sent again %1 times, next in %2</source>
-            <translation>%1번 다시 보냄, 다음은 %2 뒤</translation>
-        </message>
-        <message>
-            <source>will be sent again in %1</source>
-            <translation>%1 뒤에 다시 보냄</translation>
-        </message>
-        <message>
-            <source>ends in %1</source>
-            <translation>%1 뒤에 끝남</translation>
-        </message>
-        <message>
-            <source>asks about the window in %1</source>
-            <translation>%1 뒤에 윈도를 물어봄</translation>
-        </message>
-        <message>
-            <source>SYN queue</source>
-            <translation>SYN 큐</translation>
-        </message>
-        <message>
-            <source>waiting for the final ACK</source>
-            <translation>마지막 ACK를 기다림</translation>
-        </message>
-        <message>
-            <source>%1 of backlog %2 (+1)</source>
-            <translation>백로그 %2(+1) 중 %1</translation>
-        </message>
-        <message>
-            <source>Accept queue</source>
-            <translation>accept 큐</translation>
-        </message>
-        <message>
-            <source>%1 full</source>
-            <translation>%1 가득 참</translation>
-        </message>
-        <message>
-            <source>In the kernel, no program has them</source>
-            <translation>커널 안에 있고, 가진 프로그램은 없음</translation>
-        </message>
-        <message>
-            <source>The kernel counted</source>
-            <translation>커널이 센 것</translation>
+            <source>Earlier steps: %1</source>
+            <translation>앞선 단계 %1개</translation>
         </message>
     </context>
     <context>
-        <name>StepList</name>
-        <message numerus="yes">
-            <source>%n earlier step(s)</source>
-            <translation>
-                <numerusform>앞선 단계 %n개</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>StepRow</name>
+        <name>lab::StepRow</name>
         <message>
             <source>Your kernel did something else.</source>
             <translation>이 커널에서는 결과가 다릅니다.</translation>
@@ -1713,7 +1748,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         </message>
     </context>
     <context>
-        <name>TopBar</name>
+        <name>lab::TopBar</name>
         <message>
             <source>Sandbox</source>
             <translation>자유 실습</translation>
@@ -1772,42 +1807,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         </message>
     </context>
     <context>
-        <name>ViewCatalog</name>
-        <message>
-            <source>Lesson</source>
-            <translation>실습</translation>
-        </message>
-        <message>
-            <source>Sandbox</source>
-            <translation>자유 실습</translation>
-        </message>
-        <message>
-            <source>Stage</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sequence</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Events</source>
-            <translation>이벤트</translation>
-        </message>
-        <message>
-            <source>Source</source>
-            <translation>소스</translation>
-        </message>
-        <message>
-            <source>Inspector</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Playback</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>WelcomePage</name>
+        <name>lab::WelcomePage</name>
         <message>
             <source>✓ ok</source>
             <translation>✓ 정상</translation>
@@ -1874,7 +1874,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         </message>
     </context>
     <context>
-        <name>WireCard</name>
+        <name>lab::WireCard</name>
         <message>
             <source>Wire</source>
             <translation>전선</translation>
@@ -1892,16 +1892,16 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
             <translation>복제</translation>
         </message>
         <message>
-            <source>Let this packet go on to the other host (R)</source>
-            <translation>이 패킷을 상대 호스트로 통과시키기 (R)</translation>
+            <source>Let this packet go on to the other host (Enter)</source>
+            <translation>이 패킷을 상대 호스트로 통과시키기 (Enter)</translation>
         </message>
         <message>
-            <source>Lose this packet (D)</source>
-            <translation>이 패킷 버리기 (D)</translation>
+            <source>Lose this packet (Delete)</source>
+            <translation>이 패킷 버리기 (Delete)</translation>
         </message>
         <message>
-            <source>Make a second copy of this packet (C)</source>
-            <translation>이 패킷을 하나 더 복제하기 (C)</translation>
+            <source>Make a second copy of this packet (Insert)</source>
+            <translation>이 패킷을 하나 더 복제하기 (Insert)</translation>
         </message>
         <message>
             <source>packets wait here until you release them</source>
@@ -1932,6 +1932,21 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <message>
             <source>a copy</source>
             <translation>사본</translation>
+        </message>
+        <message>
+            <source>Enter</source>
+            <comment>key</comment>
+            <translation>Enter</translation>
+        </message>
+        <message>
+            <source>Del</source>
+            <comment>key</comment>
+            <translation>Del</translation>
+        </message>
+        <message>
+            <source>Ins</source>
+            <comment>key</comment>
+            <translation>Ins</translation>
         </message>
         <message>
             <source>%1 lost</source>

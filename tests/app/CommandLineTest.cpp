@@ -1,0 +1,120 @@
+#include "tests/support/JournalBuilder.h"
+
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace lab::tests;
+
+namespace {
+
+struct Ended
+{
+    int status = -1;
+    bool crashed = true;
+    QString out, errors;
+};
+
+/// Runs the program itself, as a person at a terminal would, with these variables set or (null) unset.
+Ended run(const QStringList& arguments, const QList<std::pair<QString, QString>>& changed = {})
+{
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char* name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        environment.remove(name);
+    for (const auto& [name, value] : changed)
+        environment.insert(name, value);
+    QProcess process;
+    process.setProcessEnvironment(environment);
+    process.start(QStringLiteral(SOCKETLAB_BUILD_BIN "/socketlab"), arguments);
+    process.closeWriteChannel();
+    if (!process.waitForFinished(60'000))
+        return {};
+    return {process.exitCode(), process.exitStatus() == QProcess::CrashExit,
+            QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
+}
+
+} // namespace
+
+class CommandLineTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void helpAndVersionNeedNoDisplay()
+    {
+        const Ended help = run({"--help"});
+        QCOMPARE(help.status, 0);
+        for (const char* word : {"run", "lessons", "dump", "doctor", "--version", "FILE.pcapng"})
+            QVERIFY2(help.out.contains(word), word);
+        const Ended version = run({"--version"});
+        QCOMPARE(version.status, 0);
+        QCOMPARE(version.out, QStringLiteral("socketlab " SOCKETLAB_VERSION "\n"));
+    }
+
+    void theListOfLessonsNeedsNoDisplay()
+    {
+        const Ended lessons = run({"lessons"});
+        QCOMPARE(lessons.status, 0);
+        QVERIFY(lessons.out.contains("three-way-handshake"));
+    }
+
+    void anUnknownWordIsASentence()
+    {
+        for (const QStringList& words :
+             {QStringList {"--frobnicate"}, QStringList {"no-such-file.pcapng"}, QStringList {"--help-me", "please"}}) {
+            const Ended ended = run(words);
+            QVERIFY(!ended.crashed);
+            QCOMPARE(ended.status, 2);
+            QVERIFY(ended.errors.startsWith("socketlab: "));
+            QCOMPARE(ended.errors.count('\n'), 1);
+        }
+    }
+
+    void aRecordingWithoutADisplayNamesTheCommandThatReadsIt()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath("a.pcapng");
+        const lab::Bytes bytes = JournalBuilder().bytes();
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(reinterpret_cast<const char*>(bytes.data()), qint64(bytes.size()));
+        file.close();
+        const Ended ended = run({path});
+        QCOMPARE(ended.status, 2);
+        QVERIFY(ended.errors.contains("socketlab dump " + path));
+    }
+
+    void nobodySeesQtsAbort_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("value");
+        QTest::newRow("no X server") << "DISPLAY"
+                                     << ":987";
+        QTest::newRow("no host") << "DISPLAY"
+                                 << "no-such-host.invalid:0";
+        QTest::newRow("no number") << "DISPLAY"
+                                   << "nonsense";
+        QTest::newRow("no Wayland") << "WAYLAND_DISPLAY"
+                                    << "wayland-987";
+        QTest::newRow("no such plugin") << "QT_QPA_PLATFORM"
+                                        << "no-such-plugin";
+        QTest::newRow("xcb without X") << "QT_QPA_PLATFORM"
+                                       << "xcb";
+    }
+
+    void nobodySeesQtsAbort()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, value);
+        // With a recording's name, so that no lab is needed to see how it ends.
+        const Ended ended = run({"/proc/self/status"}, {{name, value}});
+        QVERIFY(!ended.crashed);
+        QCOMPARE(ended.status, 2);
+        QVERIFY2(ended.errors.contains("socketlab dump"), qPrintable(ended.errors));
+    }
+};
+
+QTEST_GUILESS_MAIN(CommandLineTest)
+#include "CommandLineTest.moc"

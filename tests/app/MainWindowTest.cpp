@@ -1,0 +1,386 @@
+#include "app/MainWindow.h"
+
+#include "app/ActionCatalog.h"
+#include "app/Banner.h"
+#include "app/Panels.h"
+#include "app/WelcomePage.h"
+#include "tests/support/FakeEngine.h"
+#include "tests/support/JournalBuilder.h"
+#include "tests/support/Stories.h"
+
+#include <QComboBox>
+#include <QDir>
+#include <QLineEdit>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QSet>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTimer>
+#include <QToolButton>
+#include <QtTest>
+
+using namespace lab;
+using namespace lab::tests;
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void init()
+    {
+        m_home = std::make_unique<QTemporaryDir>();
+        for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"})
+            qputenv(name, m_home->path().toUtf8());
+        openWindow();
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        m_engine.reset();
+    }
+
+    void theFirstPageOffersALessonAndShowsTheMachine()
+    {
+        QVERIFY(m_window->findChild<WelcomePage*>()->isVisible());
+        QTRY_VERIFY(m_window->findChild<QComboBox*>("lesson-chooser")->count() > 30);
+        QVERIFY(!m_window->action("next-step")->isEnabled());
+        // Space is an ordinary key on this page: it presses the button in focus.
+        startFake(heldStory());
+        auto* sandbox = m_window->findChild<QPushButton*>("welcome-sandbox");
+        sandbox->setFocus();
+        QTest::keyClick(sandbox, Qt::Key_Space);
+        QTRY_VERIFY(m_window->session().labRunning());
+        QVERIFY(m_window->panels()->isVisible());
+    }
+
+    void everyActionIsInAMenu()
+    {
+        QSet<QString> shown;
+        for (const QAction* menu : m_window->menuBar()->actions()) {
+            for (const QAction* line : menu->menu()->actions())
+                shown.insert(line->objectName());
+        }
+        for (const ActionRow& row : actionCatalog())
+            QVERIFY2(shown.contains(row.id), row.id);
+    }
+
+    void spaceIsTheNextStepWhereverTheFocusIs()
+    {
+        startSandbox(heldStory());
+        int steps = 0;
+        for (QWidget* widget : m_window->panels()->findChildren<QWidget*>()) {
+            const bool writes = qobject_cast<QLineEdit*>(widget) || qobject_cast<QRadioButton*>(widget)
+                || widget->inherits("QCheckBox") || widget->inherits("QAbstractSpinBox")
+                || (qobject_cast<QComboBox*>(widget) && static_cast<QComboBox*>(widget)->isEditable())
+                || (widget->inherits("QPlainTextEdit") && !widget->property("readOnly").toBool());
+            if (writes || !widget->isVisible() || !widget->isEnabled() || !(widget->focusPolicy() & Qt::TabFocus)
+                || widget->focusProxy())
+                continue;
+            widget->setFocus();
+            if (!widget->hasFocus())
+                continue;
+            QTest::keyClick(widget, Qt::Key_Space);
+            ++steps;
+            const QByteArray where =
+                QByteArray(widget->metaObject()->className()) + " " + widget->objectName().toUtf8();
+            QTRY_VERIFY2(m_engine->commands().count("wire: release next") == steps, where);
+        }
+        QVERIFY(steps >= 4);
+    }
+
+    void spaceWritesInATextField()
+    {
+        startSandbox(heldStory());
+        auto* field = new QLineEdit(m_window->panels());
+        field->show();
+        field->setFocus();
+        QTest::keyClicks(field, "a b");
+        QCOMPARE(field->text(), QStringLiteral("a b"));
+        auto* choice = new QRadioButton(m_window->panels());
+        choice->show();
+        choice->setFocus();
+        QTest::keyClick(choice, Qt::Key_Space);
+        QVERIFY(choice->isChecked());
+        QVERIFY(m_window->session().submit("lab: mark end"));
+        QTRY_COMPARE(m_engine->commands().constLast(), QStringLiteral("lab: mark end"));
+        QVERIFY(!m_engine->commands().contains("wire: release next"));
+    }
+
+    void enterPressesTheButtonInFocus()
+    {
+        startSandbox(heldStory());
+        auto* button = m_window->findChild<QPushButton*>("flow");
+        button->setFocus();
+        QTest::keyClick(button, Qt::Key_Return);
+        QTRY_VERIFY(m_engine->commands().contains("wire: flow"));
+    }
+
+    void theKeysOfTheWireGiveItsCommands()
+    {
+        startSandbox(heldStory());
+        QTest::keyClick(m_window.get(), Qt::Key_2, Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_T, Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_E, Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_F7);
+        QTRY_COMPARE(m_engine->commands().size(), 3 + 4);
+        QCOMPARE(m_engine->commands().mid(3),
+                 QStringList({"wire: release next", "wire: drop next", "wire: duplicate next", "wire: flow"}));
+    }
+
+    void aHostIsSteppedOnlyThroughItsOwnStoppedCall()
+    {
+        JournalBuilder builder;
+        const ActorId server = builder.actor(HostId::Server, "server");
+        builder.enter(server, "socket", {number(2), number(1), number(0)});
+        startSandbox(builder);
+        QTest::keyClick(m_window.get(), Qt::Key_1, Qt::ControlModifier);
+        QVERIFY(m_window->banner().text().contains("client"));
+        QTest::keyClick(m_window.get(), Qt::Key_3, Qt::ControlModifier);
+        QTRY_COMPARE(m_engine->commands().constLast(), QStringLiteral("server: step"));
+    }
+
+    void thePlaybackKeysGoBackAndForth()
+    {
+        openStory();
+        const std::size_t end = position();
+        QTest::keyClick(m_window.get(), Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(position() < end);
+        QTest::keyClick(m_window.get(), Qt::Key_Home, Qt::AltModifier);
+        QCOMPARE(position(), std::size_t {0});
+        QTest::keyClick(m_window.get(), Qt::Key_Space);
+        QVERIFY(position() > 0);
+        QTest::keyClick(m_window.get(), Qt::Key_End, Qt::AltModifier);
+        QCOMPARE(position(), end);
+    }
+
+    void aRecordingIsMarkedAsRecordedAndHasNoLab()
+    {
+        openStory();
+        QVERIFY(m_window->findChild<QWidget*>("recorded")->isVisible());
+        QVERIFY(!m_window->action("step-wire")->isEnabled());
+        QVERIFY(!m_window->findChild<QPushButton*>("hold")->isEnabled());
+        QVERIFY(m_window->windowTitle().contains("story.pcapng"));
+        QVERIFY(!m_window->isWindowModified());
+    }
+
+    void theLanguageSwitchesWithoutARestart()
+    {
+        openStory();
+        const QString english = m_window->action("next-step")->text();
+        QCOMPARE(english, QStringLiteral("Next step"));
+        QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+        QCOMPARE(m_window->action("next-step")->text(), QStringLiteral("다음 단계"));
+        QVERIFY(m_window->findChild<QPushButton*>("button-next-step")->text().startsWith("다음 단계"));
+        QVERIFY(m_window->menuBar()->actions().constFirst()->text().contains("파일"));
+        QTRY_COMPARE(m_window->findChild<QPushButton*>("hold")->text(), QStringLiteral("붙잡기"));
+        QCOMPARE(m_window->findChild<QTabWidget*>("centre-tabs")->tabText(0), QStringLiteral("시퀀스"));
+        QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+        QCOMPARE(m_window->action("next-step")->text(), english);
+    }
+
+    void languageAndThemeAreRemembered()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+        QTest::keyClick(m_window.get(), Qt::Key_D, Qt::ControlModifier);
+        const QColor dark = QApplication::palette().color(QPalette::Window);
+        QVERIFY(dark.lightness() < 100);
+        m_window.reset();
+        openWindow();
+        QCOMPARE(m_window->action("next-step")->text(), QStringLiteral("다음 단계"));
+        QCOMPARE(QApplication::palette().color(QPalette::Window), dark);
+    }
+
+    void anUnsavedRecordingIsNotLostWithoutAQuestion()
+    {
+        startSandbox(heldStory());
+        QTest::keyClick(m_window.get(), Qt::Key_Space);
+        QVERIFY(m_window->isWindowModified());
+        answerQuestion("Cancel");
+        QVERIFY(!m_window->close());
+        QVERIFY(m_window->session().labRunning());
+        answerQuestion("Don't save");
+        QVERIFY(m_window->close());
+        QVERIFY(QDir(m_home->path() + "/socketlab").entryList({"*.pcapng"}).isEmpty());
+    }
+
+    void savingClearsTheMarkAndAddsToTheRecentOnes()
+    {
+        openStory();
+        QTest::keyClick(m_window.get(), Qt::Key_S, Qt::ControlModifier);
+        QCOMPARE(Preferences::read().recent, QStringList {storyPath()});
+    }
+
+    void anEngineThatDiesLeavesTheWindowWithASentence()
+    {
+        m_engine = std::make_unique<FakeEngine>(heldStory().bytes(), "echo 'the wire fell down' >&2; exit 3");
+        m_window->startSandbox();
+        QTRY_VERIFY(m_window->banner().isVisible());
+        QVERIFY(m_window->banner().text().contains("the wire fell down"));
+        QVERIFY(m_window->panels()->isVisible());
+        // The kept journal can still be walked through.
+        const std::size_t end = position();
+        QVERIFY(end > 0);
+        QTest::keyClick(m_window.get(), Qt::Key_Left, Qt::AltModifier);
+        QVERIFY(position() < end);
+        m_engine = std::make_unique<FakeEngine>(heldStory().bytes());
+        QTest::mouseClick(bannerButton("Start a new lab"), Qt::LeftButton);
+        QTRY_VERIFY(m_window->session().labRunning());
+        QVERIFY(!m_window->banner().isVisible());
+    }
+
+    void aRefusedEngineSaysWhyAndOffersTheMachinePage()
+    {
+        m_engine = std::make_unique<FakeEngine>(Bytes {}, "echo 'namespaces are refused: sysctl -w x=1' >&2; exit 2");
+        m_window->startSandbox();
+        QTRY_VERIFY(m_window->banner().text().contains("sysctl -w x=1"));
+        QTest::mouseClick(bannerButton("This machine"), Qt::LeftButton);
+        QVERIFY(m_window->findChild<WelcomePage*>()->isVisible());
+    }
+
+    void aSessionThatWasNotClosedIsOffered()
+    {
+        m_window.reset();
+        write(m_home->path() + "/socketlab/session-20260102T140300-999999999-1-1.pcapng", heldStory().bytes());
+        openWindow();
+        QTRY_VERIFY(m_window->banner().text().contains("14:03"));
+        QVERIFY(m_window->banner().text().contains(QString::number(heldStory().events().size())));
+        QTest::mouseClick(bannerButton("Open"), Qt::LeftButton);
+        QCOMPARE(m_window->session().journal().size(), heldStory().events().size());
+        QVERIFY(m_window->isWindowModified());
+    }
+
+    void aFileThatIsNoRecordingIsASentence()
+    {
+        m_window->openRecording("/proc/self/status");
+        QVERIFY(m_window->banner().isVisible());
+        QVERIFY(m_window->banner().text().contains("/proc/self/status"));
+    }
+
+    void tabReachesEveryControlOfTheTopBar()
+    {
+        startSandbox(heldStory());
+        QSet<QWidget*> reached;
+        QWidget* widget = m_window->findChild<QComboBox*>("lesson-chooser");
+        widget->setFocus();
+        for (int i = 0; i < 300; ++i) {
+            reached.insert(QApplication::focusWidget());
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        }
+        for (const char* name : {"lesson-chooser", "button-next-step", "button-step-wire", "hold", "flow", "slider"})
+            QVERIFY2(reached.contains(m_window->findChild<QWidget*>(name)), name);
+    }
+
+    void everyButtonHasANameForAScreenReader()
+    {
+        startSandbox(heldStory());
+        for (const QAbstractButton* button : m_window->findChildren<QAbstractButton*>()) {
+            const QByteArray where =
+                QByteArray(button->metaObject()->className()) + " " + button->objectName().toUtf8();
+            if (button->isVisible() && button->focusPolicy() != Qt::NoFocus)
+                QVERIFY2(!button->accessibleName().isEmpty() || !button->text().isEmpty(), where);
+        }
+    }
+
+private:
+    void openWindow()
+    {
+        m_window = std::make_unique<MainWindow>();
+        m_window->resize(1280, 720);
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTRY_VERIFY(m_window->findChild<QComboBox*>("lesson-chooser")->count() > 0);
+    }
+
+    /// A lab whose wire holds one packet.
+    static JournalBuilder heldStory()
+    {
+        JournalBuilder builder;
+        builder.add(WireChanged {WireMode::Hold});
+        builder.actor(HostId::Server, "server");
+        builder.actor(HostId::Client, "client");
+        builder.held(HostId::Client, tcpFrame({clientEnd(40000), serverEnd(8080), 2, 1000}));
+        return builder;
+    }
+
+    void startFake(const JournalBuilder& builder) { m_engine = std::make_unique<FakeEngine>(builder.bytes()); }
+
+    void startSandbox(const JournalBuilder& builder)
+    {
+        startFake(builder);
+        m_window->startSandbox();
+        QTRY_COMPARE(m_window->session().journal().size(), builder.events().size());
+        QTRY_COMPARE(m_engine->commands().size(), 3);
+    }
+
+    static void write(const QString& path, const Bytes& bytes)
+    {
+        QDir().mkpath(QFileInfo(path).path());
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly))
+            qFatal("cannot write %s", qPrintable(path));
+        file.write(reinterpret_cast<const char*>(bytes.data()), qint64(bytes.size()));
+    }
+
+    QString storyPath() const { return m_home->filePath("story.pcapng"); }
+
+    void openStory()
+    {
+        JournalBuilder builder;
+        const std::vector<Event> events = handshakeStory();
+        for (std::size_t i = 1; i < events.size(); ++i)
+            builder.add(events[i].body);
+        write(storyPath(), builder.bytes());
+        m_window->openRecording(storyPath());
+        QVERIFY(m_window->session().journal().size() > 20);
+    }
+
+    std::size_t position() { return m_window->session().journal().size() == 0 ? 0 : playhead(); }
+
+    std::size_t playhead()
+    {
+        const auto* slider = m_window->findChild<QAbstractSlider*>("slider");
+        return static_cast<std::size_t>(slider->value());
+    }
+
+    QPushButton* bannerButton(const QString& text)
+    {
+        for (QPushButton* button : m_window->banner().findChildren<QPushButton*>()) {
+            if (button->text() == text && button->isVisible())
+                return button;
+        }
+        qFatal("the banner has no button '%s'", qPrintable(text));
+        return nullptr;
+    }
+
+    /// The next question is answered with this button, as soon as it is there.
+    static void answerQuestion(const QString& text)
+    {
+        auto* timer = new QTimer(qApp);
+        connect(timer, &QTimer::timeout, timer, [timer, text] {
+            const auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            for (QAbstractButton* button : box ? box->buttons() : QList<QAbstractButton*> {}) {
+                if (button->text() == text) {
+                    timer->deleteLater();
+                    timer->stop();
+                    button->click();
+                    return;
+                }
+            }
+        });
+        timer->start(5);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<FakeEngine> m_engine;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "MainWindowTest.moc"

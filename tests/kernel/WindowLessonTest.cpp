@@ -1,0 +1,159 @@
+#include "app/Banner.h"
+#include "app/MainWindow.h"
+#include "app/Panels.h"
+#include "tests/support/Processes.h"
+
+#include <QComboBox>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <csignal>
+
+using namespace lab;
+using namespace lab::tests;
+
+/// The window with a real lab behind it, driven as a person would: by keys.
+class WindowLessonTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void init()
+    {
+        m_home = std::make_unique<QTemporaryDir>();
+        for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"})
+            qputenv(name, m_home->path().toUtf8());
+        m_window = std::make_unique<MainWindow>();
+        m_window->resize(1280, 720);
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window->session().setPace(0);
+    }
+
+    void cleanup() { m_window.reset(); }
+
+    void aLessonIsPerformedByKeyboardAlone_data()
+    {
+        QTest::addColumn<QString>("lesson");
+        QTest::addColumn<bool>("korean");
+        QTest::newRow("handshake, English") << "three-way-handshake" << false;
+        QTest::newRow("queues, English") << "two-queues" << false;
+        QTest::newRow("queues, Korean") << "two-queues" << true;
+    }
+
+    void aLessonIsPerformedByKeyboardAlone()
+    {
+        QFETCH(QString, lesson);
+        QFETCH(bool, korean);
+        if (korean)
+            QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+        start(lesson);
+        const LessonRunner& runner = *m_window->session().runner();
+        QTRY_VERIFY_WITH_TIMEOUT(runner.ready(), 20'000);
+        while (!runner.finished() && !QTest::currentTestFailed()) {
+            const std::size_t step = runner.position();
+            QTest::keyClick(focused(), Qt::Key_Space);
+            if (!asked(step))
+                QTRY_VERIFY_WITH_TIMEOUT(!runner.active(), 20'000);
+            else
+                answer(step);
+            QTRY_VERIFY_WITH_TIMEOUT(runner.position() > step, 20'000);
+            const StepResult& result = runner.result(step);
+            QVERIFY2(result.outcome != StepOutcome::Failed,
+                     qPrintable(QStringLiteral("step %1: %2 expected %3, found %4")
+                                    .arg(step + 1)
+                                    .arg(QString::fromStdString(result.what), QString::fromStdString(result.expected),
+                                         QString::fromStdString(result.found))));
+        }
+        QVERIFY(m_window->isWindowModified());
+    }
+
+    void runPerformsALessonUpToTheNextQuestion()
+    {
+        start("three-way-handshake");
+        const LessonRunner& runner = *m_window->session().runner();
+        QTRY_VERIFY_WITH_TIMEOUT(runner.ready(), 20'000);
+        QTest::keyClick(m_window.get(), Qt::Key_F6);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().running(), 20'000);
+        QVERIFY(!runner.finished());
+        QVERIFY(asked(runner.position()));
+        QVERIFY(!runner.failed());
+    }
+
+    void aKilledEngineLeavesTheWindowAndANewLabCanStart()
+    {
+        const std::string mark = markDescendants();
+        start("three-way-handshake");
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().runner()->ready(), 20'000);
+        const auto children = marked(mark);
+        QVERIFY(!children.empty());
+        for (const pid_t pid : children)
+            kill(pid, SIGKILL);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().labRunning(), 20'000);
+        QVERIFY(m_window->banner().isVisible());
+        QVERIFY(m_window->session().journal().size() > 0);
+        const auto left = survivors(mark);
+        QVERIFY2(left.empty(), namesOf(left).c_str());
+        QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().runner()->ready(), 20'000);
+    }
+
+    void nothingStaysBehindWhenTheWindowCloses()
+    {
+        const std::string mark = markDescendants();
+        start("first-conversation");
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().runner()->ready(), 20'000);
+        QVERIFY(m_window->close());
+        const auto left = survivors(mark);
+        QVERIFY2(left.empty(), namesOf(left).c_str());
+        QVERIFY(QDir(m_home->path() + "/socketlab").entryList({"*.pcapng"}).isEmpty());
+    }
+
+private:
+    void start(const QString& id)
+    {
+        for (const LessonEntry& lesson : m_window->lessons().lessons) {
+            if (lesson.id == id.toStdString()) {
+                m_window->startLesson(QString::fromStdString(lesson.path));
+                QVERIFY(m_window->session().runner() != nullptr);
+                return;
+            }
+        }
+        QFAIL("there is no such lesson");
+    }
+
+    bool asked(std::size_t step) const
+    {
+        const LessonRunner& runner = *m_window->session().runner();
+        return std::holds_alternative<AskStep>(runner.lesson().steps[step].body)
+            && runner.result(step).outcome == StepOutcome::Shown;
+    }
+
+    /// Space brings the keyboard to the answers, arrows walk through them, Enter gives one.
+    void answer(std::size_t step)
+    {
+        const auto& ask = std::get<AskStep>(m_window->session().runner()->lesson().steps[step].body);
+        QTRY_VERIFY(qobject_cast<QRadioButton*>(focused()) || (QTest::keyClick(focused(), Qt::Key_Space), false));
+        QTest::keyClick(focused(), Qt::Key_Space);
+        for (int i = 1; i < ask.answer; ++i)
+            QTest::keyClick(focused(), Qt::Key_Down);
+        QTest::keyClick(focused(), Qt::Key_Return);
+        QTRY_COMPARE(m_window->session().runner()->answerOf(step), ask.answer);
+    }
+
+    QWidget* focused() const
+    {
+        QWidget* widget = QApplication::focusWidget();
+        return widget ? widget : m_window.get();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(WindowLessonTest)
+#include "WindowLessonTest.moc"
