@@ -72,7 +72,7 @@ private slots:
         QProcess update;
         update.setWorkingDirectory(sourceRoot());
         update.start(QLibraryInfo::path(QLibraryInfo::BinariesPath) + "/lupdate",
-                     {"-silent", "-no-obsolete", "-locations", "none", "app", "views", "-ts", file});
+                     {"-silent", "-no-obsolete", "-locations", "none", "-I", ".", "app", "views", "-ts", file});
         QVERIFY(update.waitForFinished(60'000));
         QVERIFY2(update.exitCode() == 0, update.readAllStandardError());
         m_messages = messagesIn(file);
