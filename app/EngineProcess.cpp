@@ -2,6 +2,7 @@
 
 #include "app/Paths.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -84,6 +85,7 @@ EngineProcess& EngineProcess::operator=(EngineProcess&& other) noexcept
     std::swap(m_reaped, other.m_reaped);
     std::swap(m_status, other.m_status);
     std::swap(m_errorText, other.m_errorText);
+    std::swap(m_buffer, other.m_buffer);
     return *this;
 }
 
@@ -117,12 +119,11 @@ bool EngineProcess::send(const std::string& line)
 
 Bytes EngineProcess::read()
 {
-    Bytes bytes(256 * 1024);
-    const auto count = ::recv(m_socket.get(), bytes.data(), bytes.size(), 0);
+    m_buffer.resize(256 * 1024);
+    const auto count = ::recv(m_socket.get(), m_buffer.data(), m_buffer.size(), 0);
     if (count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR))
         m_ended = true;
-    bytes.resize(count > 0 ? static_cast<std::size_t>(count) : 0);
-    return bytes;
+    return {m_buffer.begin(), m_buffer.begin() + std::max<std::ptrdiff_t>(count, 0)};
 }
 
 std::string EngineProcess::endReport()

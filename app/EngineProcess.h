@@ -51,6 +51,7 @@ private:
     bool m_ended = false, m_reaped = false;
     int m_status = 0;
     std::string m_errorText;
+    Bytes m_buffer;
 };
 
 } // namespace lab

@@ -71,7 +71,10 @@ MainWindow::~MainWindow()
     qApp->removeEventFilter(this);
     QCoreApplication::removeTranslator(&m_translator);
     QCoreApplication::removeTranslator(&m_qtTranslator);
+    // A session that ends tells the playhead, and both would tell a window whose actions are gone.
     m_session->disconnect(this);
+    m_playhead->disconnect(this);
+    m_selection->disconnect(this);
     // The views look at the playhead until they are gone.
     delete takeCentralWidget();
 }

@@ -254,7 +254,7 @@ void Engine::turn()
         ::sched_yield();
         any = pumpWire();
         any |= m_tracer->reap();
-        if (!any && !m_tracer->look())
+        if (!any && !m_tracer->look(m_commandRunning))
             break;
     }
     if (standingStill()) {
@@ -339,6 +339,9 @@ int Engine::waitTime() const
 void Engine::waitForNews()
 {
     const auto watch = [this](int fd, std::uint32_t events) {
+        const auto [known, isNew] = m_watched.try_emplace(fd, ~events);
+        if (std::exchange(known->second, events) == events)
+            return;
         epoll_event event {events, {.fd = fd}};
         if (::epoll_ctl(m_epoll.get(), EPOLL_CTL_MOD, fd, &event) != 0 && errno == ENOENT)
             ::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, fd, &event);

@@ -97,6 +97,7 @@ private:
     std::unique_ptr<Tracer> m_tracer;
     Wire m_wire;
     UniqueFd m_epoll, m_signals;
+    std::map<int, std::uint32_t> m_watched; ///< fd → events that epoll was last told to wait for
 
     std::string m_input; ///< bytes of an unfinished command line
     std::deque<std::string> m_commands;

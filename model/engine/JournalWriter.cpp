@@ -4,6 +4,7 @@
 #include "model/journal/JournalCodec.h"
 
 #include <fcntl.h>
+#include <sys/socket.h>
 
 namespace lab {
 
@@ -11,6 +12,9 @@ JournalWriter::JournalWriter(int pipe, const std::string& file, std::int64_t wal
     : m_pipe(pipe), m_path(file), m_wallClockOfZero(wallClockOfZero), m_fresh(journalHeader(wallClockOfZero))
 {
     sys("fcntl(O_NONBLOCK)", ::fcntl(pipe, F_SETFL, ::fcntl(pipe, F_GETFL) | O_NONBLOCK));
+    // A socket (the window's) holds 208 kB by default: a burst of packets would wait for the reader's every turn.
+    const int large = 4 * 1024 * 1024;
+    ::setsockopt(pipe, SOL_SOCKET, SO_SNDBUF, &large, sizeof large);
     if (!file.empty())
         m_file.reset(sys("creating " + file, ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)));
 }
@@ -28,6 +32,11 @@ int JournalWriter::flush()
         m_taken = 0;
         std::swap(m_waiting, m_fresh);
     } else {
+        // A reader that keeps up without ever catching up must not make this grow for ever.
+        if (m_taken > m_waiting.size() / 2) {
+            m_waiting.erase(m_waiting.begin(), m_waiting.begin() + static_cast<std::ptrdiff_t>(m_taken));
+            m_taken = 0;
+        }
         m_waiting.insert(m_waiting.end(), m_fresh.begin(), m_fresh.end());
         m_fresh.clear();
     }

@@ -490,13 +490,15 @@ std::string waitChannel(const TracedThread& thread)
 
 } // namespace
 
-bool Tracer::look()
+bool Tracer::look(bool blockedToo)
 {
     bool newly = false;
     for (const auto& [tid, thread] : m_threads) {
         const bool inCall = thread->phase == ThreadPhase::InCall || thread->phase == ThreadPhase::Blocked;
         const bool outside = thread->phase == ThreadPhase::Running || thread->phase == ThreadPhase::Asleep;
         if (thread->process == nullptr || (!inCall && !outside))
+            continue;
+        if (thread->phase == ThreadPhase::Blocked && !blockedToo)
             continue;
         const bool asleep = stateLetter(thread->stat.get()) == 'S';
         if (outside) {

@@ -88,8 +88,9 @@ public:
 
     /// Takes every state change that the kernel has for us. True if there was any.
     bool reap();
-    /// Looks which threads sleep. True if one was found newly blocked.
-    bool look();
+    /// Looks which threads sleep. True if one was found newly blocked. Those known to be blocked are looked at again
+    /// only if `blockedToo`: to be sure that none was woken, before a command is called settled.
+    bool look(bool blockedToo);
     /// Every thread is stopped by us, blocked, asleep or gone (by the last reap() and look()).
     bool quiet() const;
     /// The same, but learners' programs may be running in their own code.
