@@ -52,6 +52,11 @@ QVariant EventTableModel::data(const QModelIndex& index, int role) const
         if (future || index.column() <= Time)
             return m_context.theme.color(Role::MutedText);
         return m_context.theme.color(index.column() == What ? rowAt(event).role : Role::Text);
+    case Qt::BackgroundRole:
+        // Where the playhead stands, when it has been moved back.
+        if (!m_context.playhead->live() && event + 1 == m_context.playhead->position())
+            return m_context.theme.color(Role::CodeLine);
+        return {};
     case Qt::FontRole: {
         QFont font = index.column() == Detail || index.column() <= Time ? monoFont(-1) : QFont();
         font.setItalic(future);
@@ -155,7 +160,8 @@ void EventTableModel::journalGrew()
 void EventTableModel::playheadMoved()
 {
     if (rowCount() > 0)
-        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount_ - 1), {Qt::ForegroundRole, Qt::FontRole});
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount_ - 1),
+                         {Qt::ForegroundRole, Qt::BackgroundRole, Qt::FontRole});
 }
 
 void EventTableModel::retranslate()

@@ -213,7 +213,7 @@ EventRow EventText::describe(const PacketCopied& event) const
 EventRow EventText::describe(const PacketRepeated& event) const
 {
     EventRow row = ofWire(event.packet, tr("sent again"), Role::Held);
-    row.detail += QStringLiteral("  ") + tr("%n time(s) while held", nullptr, static_cast<int>(event.times));
+    row.detail += QStringLiteral("  ") + tr("%1 × while held").arg(event.times);
     return row;
 }
 

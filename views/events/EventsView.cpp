@@ -113,6 +113,14 @@ void EventsView::changeEvent(QEvent* event)
     View::changeEvent(event);
 }
 
+void EventsView::showEvent(QShowEvent* event)
+{
+    View::showEvent(event);
+    const int row = m_model->lastRowBefore(context().playhead->position());
+    if (row >= 0)
+        m_table->scrollTo(m_model->index(row, 0), QAbstractItemView::PositionAtCenter);
+}
+
 bool EventsView::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_table && event->type() == QEvent::KeyPress) {
@@ -159,10 +167,10 @@ void EventsView::followPlayhead()
 {
     m_model->playheadMoved();
     const int row = m_model->lastRowBefore(context().playhead->position());
-    if (row >= 0 && !m_table->hasFocus())
+    // Who reads in the table keeps the place; at the live end without a selection it follows.
+    const bool reads = m_table->hasFocus() && m_table->currentIndex().isValid();
+    if (row >= 0 && !reads)
         m_table->scrollTo(m_model->index(row, 0));
-    else if (row >= 0 && context().playhead->live() && !m_table->currentIndex().isValid())
-        m_table->scrollToBottom();
 }
 
 } // namespace lab

@@ -104,9 +104,9 @@ void Inspector::addArguments(const CallEntered& entered, const CallReturned* ret
             if (value.memory.empty())
                 return;
             const int buffer = static_cast<int>(to.buffers.size());
-            QString length = tr("%n byte(s)", nullptr, static_cast<int>(value.memory.size()));
+            QString length = tr("%1 B").arg(value.memory.size());
             if (value.fullLength > value.memory.size())
-                length = tr("%1 of %2 bytes").arg(value.memory.size()).arg(value.fullLength);
+                length = tr("%1 of %2 B").arg(value.memory.size()).arg(value.fullLength);
             group.rows.push_back({title, length, {buffer, 0, value.memory.size()}});
             to.buffers.push_back({QStringLiteral("%1 · %2").arg(name, title), value.memory});
             if (isAddress(kind))
@@ -127,28 +127,26 @@ void Inspector::addAddress(const Bytes& memory, int buffer, InspectionGroup& to)
     std::uint16_t family = 0;
     std::memcpy(&family, memory.data(), sizeof family);
     const std::string_view familyName = nameOf(ArgKind::Domain, family);
-    to.rows.push_back(
-        {family == AF_INET6 ? QStringLiteral("sin6_family") : QStringLiteral("sin_family"),
-         tr("%1  (%2, host byte order)")
-             .arg(familyName.empty() ? QString::number(family) : toQString(familyName), hexText(memory.data(), 2)),
-         {buffer, 0, 2}});
     const bool v6 = family == AF_INET6;
+    const QString prefix = v6 ? QStringLiteral("sin6_") : QStringLiteral("sin_");
+    const auto add = [&](const QString& name, const QString& value, std::size_t offset, std::size_t length,
+                         bool network) {
+        const ByteRange bytes {buffer, offset, length};
+        const QString hex = hexText(memory.data() + offset, length);
+        to.rows.push_back({prefix + name, value, bytes});
+        to.rows.push_back({network ? tr("network order") : tr("host order"), hex, bytes, Role::MutedText});
+    };
+    add(QStringLiteral("family"), familyName.empty() ? QString::number(family) : toQString(familyName), 0, 2, false);
     const std::size_t addressAt = v6 ? offsetof(sockaddr_in6, sin6_addr) : offsetof(sockaddr_in, sin_addr);
     const std::size_t addressLength = v6 ? 16 : 4;
     if ((family != AF_INET && !v6) || memory.size() < addressAt + addressLength)
         return;
     // RFC 791 appendix B: the port's high byte comes first, whatever the machine's own order is.
-    to.rows.push_back(
-        {v6 ? QStringLiteral("sin6_port") : QStringLiteral("sin_port"),
-         tr("%1  (%2, network byte order)").arg(be16(memory.data() + 2)).arg(hexText(memory.data() + 2, 2)),
-         {buffer, 2, 2}});
+    add(QStringLiteral("port"), QString::number(be16(memory.data() + 2)), 2, 2, true);
     IpAddress address;
     address.version = v6 ? 6 : 4;
     std::memcpy(address.bytes.data(), memory.data() + addressAt, addressLength);
-    to.rows.push_back(
-        {v6 ? QStringLiteral("sin6_addr") : QStringLiteral("sin_addr"),
-         QStringLiteral("%1  (%2)").arg(toQString(toText(address)), hexText(memory.data() + addressAt, addressLength)),
-         {buffer, addressAt, addressLength}});
+    add(QStringLiteral("addr"), toQString(toText(address)), addressAt, addressLength, true);
 }
 
 } // namespace lab

@@ -70,9 +70,9 @@ Inspection Inspector::packet(PacketId id) const
     if (!decoded.problem.empty())
         made.explanations.push_back({tr("Malformed"), toQString(decoded.problem), Explanation::Tone::Lost});
 
-    made.buffers.push_back({tr("frame, %n byte(s)", nullptr, static_cast<int>(frame.size())), frame});
+    made.buffers.push_back({tr("frame, %1 B").arg(frame.size()), frame});
     if (sent->fullLength > frame.size())
-        made.buffers.back().title += tr(", cut from %1").arg(sent->fullLength);
+        made.buffers.back().title += tr(", cut from %1 B").arg(sent->fullLength);
     for (const PacketField& field : packetFields(frame, state ? state->base : std::nullopt)) {
         const QString layer = toQString(field.layer);
         if (made.groups.empty() || made.groups.back().title != layer)
@@ -125,8 +125,7 @@ void Inspector::addFate(const PacketState& state, Inspection& to) const
     if (state.retransmission)
         group.rows.push_back({tr("retransmission"), tr("yes: the same bytes were sent before"), {}, Role::Held});
     if (state.repeats > 0)
-        group.rows.push_back(
-            {tr("sent again"), tr("%n time(s) while held", nullptr, static_cast<int>(state.repeats)), {}, Role::Held});
+        group.rows.push_back({tr("sent again"), tr("%1 × while held").arg(state.repeats), {}, Role::Held});
     to.groups.push_back(std::move(group));
 }
 

@@ -43,14 +43,13 @@ Inspection Inspector::socket(const SocketRow& row) const
         // sk_acceptq_is_full() compares with ">": one more than the backlog is let in (include/net/sock.h).
         queues.rows.push_back({tr("backlog"), tr("%1, Linux lets %2 wait").arg(row.sendQueue).arg(row.sendQueue + 1)});
     } else {
-        queues.rows.push_back({tr("recv-Q, unread"), tr("%n byte(s)", nullptr, static_cast<int>(row.recvQueue))});
-        queues.rows.push_back(
-            {tr("send-Q, not acknowledged"), tr("%n byte(s)", nullptr, static_cast<int>(row.sendQueue))});
+        queues.rows.push_back({tr("recv-Q, unread"), tr("%1 B").arg(row.recvQueue)});
+        queues.rows.push_back({tr("send-Q, unacknowledged"), tr("%1 B").arg(row.sendQueue)});
     }
     if (row.recvBuffer != 0)
-        queues.rows.push_back({QStringLiteral("SO_RCVBUF"), tr("%1 bytes").arg(row.recvBuffer)});
+        queues.rows.push_back({QStringLiteral("SO_RCVBUF"), tr("%1 B").arg(row.recvBuffer)});
     if (row.sendBuffer != 0)
-        queues.rows.push_back({QStringLiteral("SO_SNDBUF"), tr("%1 bytes").arg(row.sendBuffer)});
+        queues.rows.push_back({QStringLiteral("SO_SNDBUF"), tr("%1 B").arg(row.sendBuffer)});
     if (row.drops != 0)
         queues.rows.push_back({tr("dropped here"), QString::number(row.drops), {}, Role::Lost});
     made.groups.push_back(std::move(queues));
@@ -77,7 +76,7 @@ void Inspector::addTcpInfo(const SocketRow& row, Inspection& to) const
                           {QStringLiteral("rttvar"), microseconds(info.rttvar)},
                           {QStringLiteral("rto"), microseconds(info.rto)},
                           {QStringLiteral("mss"), QString::number(info.sndMss)},
-                          {QStringLiteral("cwnd"), tr("%n segment(s)", nullptr, static_cast<int>(info.sndCwnd))},
+                          {tr("cwnd, segments"), QString::number(info.sndCwnd)},
                           {QStringLiteral("ssthresh"),
                            info.sndSsthresh >= 0x7fffffff ? tr("not set") : QString::number(info.sndSsthresh)},
                           {tr("segments not acknowledged"), QString::number(info.unacked)},

@@ -148,10 +148,9 @@ Inspection Inspector::describe(const ActorOutput& event) const
 {
     Inspection made;
     made.title = tr("Output of %1").arg(actorText(event.actor));
-    made.groups.push_back({event.stream == 2 ? tr("Standard error") : tr("Standard output"),
-                           {{tr("%n byte(s)", nullptr, static_cast<int>(event.bytes.size())),
-                             toQString(escaped(event.bytes, 400)),
-                             {0, 0, event.bytes.size()}}}});
+    made.groups.push_back(
+        {event.stream == 2 ? tr("Standard error") : tr("Standard output"),
+         {{tr("%1 B").arg(event.bytes.size()), toQString(escaped(event.bytes, 400)), {0, 0, event.bytes.size()}}}});
     made.buffers.push_back({tr("bytes written"), event.bytes});
     return made;
 }

@@ -171,7 +171,7 @@ void LessonView::refresh()
     showProgress(*runner);
     showSummary(*runner);
     if (another || runner->position() != m_positionShown)
-        keepInSight(*runner);
+        QMetaObject::invokeMethod(this, &LessonView::keepInSight, Qt::QueuedConnection); // after the layout
     m_positionShown = runner->position();
 }
 
@@ -195,7 +195,7 @@ void LessonView::showHead(const Lesson& lesson)
 {
     QString chapter = tr("%1 · level %2").arg(chapterText(lesson.chapter)).arg(lesson.level);
     if (lesson.minutes > 0)
-        chapter += QStringLiteral(" · ") + tr("%n minute(s)", nullptr, lesson.minutes);
+        chapter += QStringLiteral(" · ") + tr("%1 min").arg(lesson.minutes);
     m_chapter->setText(chapter);
     m_title->setText(in(lesson.title));
     QStringList goals;
@@ -236,7 +236,7 @@ void LessonView::showProgress(const LessonRunner& runner)
     const int done = std::min(count, static_cast<int>(runner.position()));
     m_progress->setRange(0, std::max(1, count));
     m_progress->setValue(done);
-    m_progressText->setText(runner.finished() ? tr("%n step(s)", nullptr, count)
+    m_progressText->setText(runner.finished() ? tr("All %1 steps").arg(count)
                                               : tr("Step %1 of %2").arg(done + 1).arg(count));
 }
 
@@ -258,7 +258,7 @@ void LessonView::showSummary(const LessonRunner& runner)
     if (questions > 0)
         lines << tr("You predicted %1 of %2 right.").arg(right).arg(questions);
     if (different > 0)
-        lines << tr("%n step(s) went differently on your kernel.", nullptr, different);
+        lines << tr("Steps that went differently on your kernel: %1").arg(different);
     for (const BothText& goal : runner.lesson().goals)
         lines << (different == 0 ? QStringLiteral("✓ ") : QStringLiteral("• ")) + in(goal);
     m_summary->setText(lines.join(QLatin1Char('\n')));
@@ -277,16 +277,18 @@ void LessonView::answered(int option)
         driver->next();
 }
 
-void LessonView::keepInSight(const LessonRunner& runner)
+void LessonView::keepInSight()
 {
-    // Geometry is only known once the layout has seen the new texts.
-    m_scroll->widget()->layout()->activate();
-    const QWidget* row = m_steps->currentRow();
-    const bool question = !runner.finished() && runner.result(runner.position()).outcome == StepOutcome::Shown;
-    if (question || runner.finished() || !row)
+    const LessonRunner* runner = context().lesson ? context().lesson->runner() : nullptr;
+    if (!runner)
+        return;
+    QWidget* row = m_steps->currentRow();
+    const bool atTop = runner->finished() || runner->position() == 0
+        || runner->result(runner->position()).outcome == StepOutcome::Shown;
+    if (atTop || !row)
         m_scroll->ensureVisible(0, 0);
     else
-        m_scroll->ensureWidgetVisible(const_cast<QWidget*>(row), 0, 40);
+        m_scroll->ensureWidgetVisible(row, 0, 40);
 }
 
 } // namespace lab

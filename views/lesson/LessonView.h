@@ -39,7 +39,7 @@ private:
     void showProgress(const LessonRunner& runner);
     void showSummary(const LessonRunner& runner);
     void answered(int option);
-    void keepInSight(const LessonRunner& runner);
+    void keepInSight();
     QString chapterText(const std::string& chapter) const;
     QString in(const BothText& text) const;
 

@@ -4,11 +4,11 @@
 
 #include <QButtonGroup>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QStyle>
+#include <QVBoxLayout>
 
 namespace lab {
 
@@ -55,10 +55,10 @@ void PredictCard::build()
     m_check->setProperty("primary", true);
     m_show->setProperty("flat", true);
     m_options->setSpacing(0);
-    auto* buttons = new QHBoxLayout;
-    buttons->addWidget(m_check);
-    buttons->addWidget(m_show);
-    buttons->addStretch(1);
+    auto* buttons = new QVBoxLayout; // one above the other: side by side they are wider than a narrow lesson panel
+    buttons->setSpacing(3);
+    buttons->addWidget(m_check, 0, Qt::AlignLeft);
+    buttons->addWidget(m_show, 0, Qt::AlignLeft);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(11, 8, 11, 10);
     layout->setSpacing(6);

@@ -3,23 +3,22 @@
 #include "views/lesson/StepRow.h"
 
 #include <QEvent>
-#include <QToolButton>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace lab {
 
 StepList::StepList(QWidget* parent)
     : QWidget(parent)
-    , m_fold(new QToolButton(this))
+    , m_fold(new QPushButton(this))
     , m_layout(new QVBoxLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(0);
     m_fold->setCheckable(true);
     m_fold->setProperty("flat", true);
-    m_fold->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    m_layout->addWidget(m_fold);
-    connect(m_fold, &QToolButton::toggled, this, [this](bool on) {
+    m_layout->addWidget(m_fold, 0, Qt::AlignLeft);
+    connect(m_fold, &QPushButton::toggled, this, [this](bool on) {
         m_unfolded = on;
         updateFold(m_position);
     });
@@ -62,7 +61,7 @@ void StepList::updateFold(std::size_t position)
     }
     m_fold->setVisible(folded > 0);
     const QString sign = m_unfolded ? QStringLiteral("▾ ") : QStringLiteral("▸ ");
-    m_fold->setText(sign + tr("%n earlier step(s)", nullptr, static_cast<int>(folded)));
+    m_fold->setText(sign + tr("Earlier steps: %1").arg(folded));
 }
 
 QWidget* StepList::currentRow() const

@@ -7,7 +7,7 @@
 
 #include <QWidget>
 
-class QToolButton;
+class QPushButton;
 class QVBoxLayout;
 
 namespace lab {
@@ -35,7 +35,7 @@ private:
 
     static constexpr std::size_t keptDone = 3; ///< finished steps that stay in sight
 
-    QToolButton* m_fold;
+    QPushButton* m_fold;
     QVBoxLayout* m_layout;
     std::vector<StepRow*> m_rows;
     std::size_t m_position = 0;

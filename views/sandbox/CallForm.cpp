@@ -144,7 +144,10 @@ void CallForm::addField(std::string_view name, ArgKind kind, int level)
         field.combo->setMinimumContentsLength(8);
         for (const NamedValue& value : namedValues(kind, level))
             field.combo->addItem(toQString(value.name));
+        field.combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         field.combo->setCurrentText(preset);
+        field.combo->lineEdit()->setFont(monoFont(-1));
+        field.combo->lineEdit()->setCursorPosition(0);
         if (kind == ArgKind::Fd)
             fillDescriptors(field.combo, false);
         connect(field.combo, &QComboBox::currentTextChanged, this, [this, kind] {

@@ -1,6 +1,7 @@
 // SandboxView's widgets: made and laid out here, given their words in retranslate().
 
 #include "views/sandbox/CallForm.h"
+#include "views/sandbox/CommandEdit.h"
 #include "views/sandbox/SandboxView.h"
 #include "views/shared/Labels.h"
 
@@ -76,9 +77,9 @@ QWidget* SandboxView::buildCall()
     for (QComboBox* combo : {m_actor, m_call}) {
         combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
         combo->setMinimumContentsLength(8);
+        combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
     m_call->setMaxVisibleItems(20);
-    m_line->setFont(monoFont(-1));
     m_answer->setFont(monoFont(-1));
     m_perform->setProperty("primary", true);
 

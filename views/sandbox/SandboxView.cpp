@@ -3,6 +3,7 @@
 #include "model/calls/CallText.h"
 #include "model/command/CallBuilder.h"
 #include "views/sandbox/CallForm.h"
+#include "views/sandbox/CommandEdit.h"
 #include "views/shared/JournalLookup.h"
 #include "views/shared/Labels.h"
 
@@ -33,7 +34,7 @@ SandboxView::SandboxView(ViewContext& viewContext, QWidget* parent)
     , m_controlCaption(new QLabel)
     , m_newName(new QLineEdit)
     , m_thread(new QLineEdit)
-    , m_line(new QLineEdit)
+    , m_line(new CommandEdit)
     , m_host(new QComboBox)
     , m_actor(new QComboBox)
     , m_call(new QComboBox)
@@ -60,8 +61,8 @@ void SandboxView::connectAll()
     connect(m_thread, &QLineEdit::textChanged, this, &SandboxView::showLine);
     connect(m_call, &QComboBox::currentIndexChanged, this, &SandboxView::showVerb);
     connect(m_form, &CallForm::changed, this, &SandboxView::showLine);
-    connect(m_line, &QLineEdit::textChanged, this, &SandboxView::checkLine);
-    connect(m_line, &QLineEdit::returnPressed, this, &SandboxView::perform);
+    connect(m_line, &QPlainTextEdit::textChanged, this, &SandboxView::checkLine);
+    connect(m_line, &CommandEdit::submitted, this, &SandboxView::perform);
     connect(m_perform, &QPushButton::clicked, this, &SandboxView::perform);
     connect(m_stops, &QCheckBox::clicked, this,
             [this](bool on) { submit(on ? QStringLiteral("lab: stops calls") : QStringLiteral("lab: stops none")); });
@@ -85,7 +86,7 @@ void SandboxView::connectAll()
 void SandboxView::contextChanged()
 {
     retranslate();
-    m_line->setFont(monoFont(-1));
+    m_line->setTheme(context().theme);
     m_answer->setFont(monoFont(-1));
     readNewCommands();
     showVerb();
@@ -146,7 +147,7 @@ void SandboxView::refresh()
     const bool alive = chosen && !actor()->exited;
     for (QWidget* widget : std::initializer_list<QWidget*> {m_start, m_stops})
         widget->setEnabled(running);
-    m_perform->setEnabled(running && !m_line->text().trimmed().isEmpty());
+    m_perform->setEnabled(running && !m_line->line().isEmpty());
     m_restart->setEnabled(chosen);
     for (QWidget* widget : std::initializer_list<QWidget*> {m_send, m_kill, m_signal})
         widget->setEnabled(alive);
@@ -230,14 +231,13 @@ void SandboxView::showVerb()
 
 void SandboxView::showLine()
 {
-    m_line->setText(m_actor->currentIndex() < 0 ? QString()
+    m_line->setLine(m_actor->currentIndex() < 0 ? QString()
                                                 : toQString(toLine(m_form->command(target().toStdString()))));
-    m_line->setCursorPosition(0);
 }
 
 void SandboxView::checkLine()
 {
-    const std::string line = m_line->text().trimmed().toStdString();
+    const std::string line = m_line->line().toStdString();
     QString problem;
     const auto command = parseCommand(line);
     if (m_actor->currentIndex() < 0)
@@ -278,7 +278,7 @@ void SandboxView::startActor()
 void SandboxView::perform()
 {
     if (m_perform->isEnabled())
-        submit(m_line->text().trimmed());
+        submit(m_line->line());
 }
 
 void SandboxView::signalActor()

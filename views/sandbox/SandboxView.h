@@ -14,6 +14,7 @@ class QScrollArea;
 namespace lab {
 
 class CallForm;
+class CommandEdit;
 
 class SandboxView : public View
 {
@@ -56,7 +57,8 @@ private:
     QScrollArea* m_scroll;
     QLabel *m_startCaption, *m_newNameLabel, *m_hostLabel, *m_callCaption, *m_actorLabel, *m_callLabel, *m_meaning,
         *m_threadLabel, *m_lineCaption, *m_problem, *m_answer, *m_controlCaption;
-    QLineEdit *m_newName, *m_thread, *m_line;
+    QLineEdit *m_newName, *m_thread;
+    CommandEdit* m_line;
     QComboBox *m_host, *m_actor, *m_call, *m_signal;
     QPushButton *m_start, *m_perform, *m_step, *m_send, *m_restart, *m_kill;
     QCheckBox* m_stops;

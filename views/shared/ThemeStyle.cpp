@@ -63,6 +63,9 @@ QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
     selection-background-color: @accent; selection-color: @accentText; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
     border: 2px solid @focus; padding: 2px 5px; }
+QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::down-arrow { width: 0; height: 0; border-left: 4px solid @card; border-right: 4px solid @card;
+    border-top: 5px solid @muted; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @muted; background: @window; }
 QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @border;
     selection-background-color: @accent; selection-color: @accentText; }

@@ -98,9 +98,12 @@ ProgramLine ActorProgram::lineOf(const Made& made, std::size_t position) const
     if (!made.newName.empty())
         line.code = made.newName + " = " + line.code;
     line.code += ';';
+    if (const auto given = addressOf(entered))
+        line.comment = "addr " + toText(*given);
     line.waiting = !made.returned || *made.returned >= position;
     if (!line.waiting)
-        line.comment = resultText(entered, std::get<CallReturned>(m_journal->at(*made.returned).body));
+        line.comment += (line.comment.empty() ? "" : ", ")
+            + resultText(entered, std::get<CallReturned>(m_journal->at(*made.returned).body));
     return line;
 }
 

@@ -17,7 +17,7 @@ struct ProgramLine
 {
     std::size_t event = 0; ///< the CallEntered
     std::string code; ///< int L = socket(AF_INET, SOCK_STREAM, 0);
-    std::string comment; ///< "= 3", "= -1 ECONNREFUSED", or empty
+    std::string comment; ///< "= 3", "addr 10.9.0.2:8080, = -1 ECONNREFUSED", or empty
     std::string thread; ///< of a further thread; empty: the first
     bool current = false; ///< not returned yet at the position, or the newest call of its thread
     bool waiting = false; ///< not returned yet

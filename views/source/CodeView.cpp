@@ -34,7 +34,8 @@ CodeView::CodeView(QWidget* parent)
 {
     setReadOnly(true);
     setUndoRedoEnabled(false);
-    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     setTabChangesFocus(true);
     setFrameShape(QFrame::NoFrame);
@@ -84,6 +85,11 @@ void CodeView::markLine(int line)
         setTextCursor(QTextCursor(block));
         ensureCursorVisible();
     }
+}
+
+int CodeView::charactersInLine() const
+{
+    return viewport()->width() / std::max(1, QFontMetrics(font()).horizontalAdvance(QLatin1Char('0')));
 }
 
 void CodeView::markAll()
@@ -147,6 +153,10 @@ void CodeView::resizeEvent(QResizeEvent* event)
 {
     QPlainTextEdit::resizeEvent(event);
     layOut();
+    if (m_characters != charactersInLine()) {
+        m_characters = charactersInLine();
+        emit resized();
+    }
 }
 
 void CodeView::changeEvent(QEvent* event)

@@ -20,6 +20,7 @@ public:
     void setTheme(const Theme& theme);
     /// `current` and `waiting`: lines (from 0) where a thread is; waiting: it has not come back from there.
     void showCode(const QString& code, int firstNumber, const std::set<int>& current, const std::set<int>& waiting);
+    int charactersInLine() const;
     void markLine(int line); ///< the selected one; -1: none
 
     void paintMargin(QPaintEvent* event);
@@ -29,6 +30,7 @@ public:
 
 signals:
     void lineChosen(int line);
+    void resized(); ///< charactersInLine() changed
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -43,7 +45,7 @@ private:
     Theme m_theme;
     CHighlighter* m_highlighter;
     QWidget* m_margin;
-    int m_firstNumber = 1, m_marked = -1;
+    int m_firstNumber = 1, m_marked = -1, m_characters = 0;
     std::set<int> m_current, m_waiting;
 };
 

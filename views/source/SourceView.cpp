@@ -15,7 +15,7 @@ namespace lab {
 namespace {
 
 constexpr std::size_t noEvent = static_cast<std::size_t>(-1);
-constexpr int commentColumn = 44; ///< results line up here, unless the code is longer
+constexpr int commentColumn = 44; ///< results line up here at the latest, unless the code is longer
 
 } // namespace
 
@@ -33,6 +33,7 @@ SourceView::SourceView(ViewContext& viewContext, QWidget* parent)
     });
     connect(m_actors, &QComboBox::activated, this, [this] { m_pinned = true; });
     connect(m_code, &CodeView::lineChosen, this, &SourceView::lineChosen);
+    connect(m_code, &CodeView::resized, this, &SourceView::showProgram);
     connect(viewContext.playhead, &Playhead::moved, this, &SourceView::refresh);
     connect(viewContext.playhead, &Playhead::journalChanged, this, [this] {
         m_program.reset();
@@ -164,7 +165,7 @@ QString SourceView::lineText(const ProgramLine& line, int width) const
     QString text = QStringLiteral("    ") + toQString(line.code);
     QString comment = toQString(line.comment);
     if (line.waiting)
-        comment = tr("not back yet");
+        comment += (comment.isEmpty() ? QString() : QStringLiteral(", ")) + waitingText(line.thread);
     if (!line.thread.empty())
         comment = QStringLiteral("[%1] ").arg(toQString(line.thread)) + comment;
     if (comment.isEmpty())
@@ -172,6 +173,18 @@ QString SourceView::lineText(const ProgramLine& line, int width) const
     // "*/" in what a program sent would end the comment early.
     return text.leftJustified(width) + QStringLiteral("  /* ")
         + comment.replace(QStringLiteral("*/"), QStringLiteral("* /")) + QStringLiteral(" */");
+}
+
+QString SourceView::waitingText(const std::string& thread) const
+{
+    const auto chosen = chosenActor();
+    const ActorState* actor = chosen ? state().actor(*chosen) : nullptr;
+    const ThreadState* one = actor ? actor->thread(thread) : nullptr;
+    if (actor && actor->exited)
+        return tr("never came back");
+    if (!one || !one->call || one->call->phase == CallPhase::Running)
+        return tr("running");
+    return one->call->phase == CallPhase::Blocked ? tr("blocked") : tr("about to run");
 }
 
 QString SourceView::programText(const std::vector<ProgramLine>& lines, std::size_t earlier)
@@ -185,12 +198,15 @@ QString SourceView::programText(const std::vector<ProgramLine>& lines, std::size
     add(QStringLiteral("int main(void)"), noEvent);
     add(QStringLiteral("{"), noEvent);
     if (earlier > 0)
-        add(QStringLiteral("    /* %1 */").arg(tr("%n earlier call(s)", nullptr, static_cast<int>(earlier))), noEvent);
+        add(QStringLiteral("    /* %1 */").arg(tr("earlier calls: %1").arg(earlier)), noEvent);
     int width = 0;
     for (const ProgramLine& line : lines) {
         const int length = 4 + static_cast<int>(toQString(line.code).size());
         width = std::max(width, length <= commentColumn ? length : 0);
     }
+    // Comments stand in one column unless that would make a line wrap.
+    for (const ProgramLine& line : lines)
+        width = lineText(line, width).size() <= m_code->charactersInLine() ? width : 0;
     for (const ProgramLine& line : lines)
         add(lineText(line, width), line.event);
     add(QStringLiteral("}"), noEvent);

@@ -39,6 +39,7 @@ private:
     std::optional<ActorId> newestCaller() const; ///< whose call began last
     void showActor(ActorId actor);
     QString programText(const std::vector<ProgramLine>& lines, std::size_t earlier);
+    QString waitingText(const std::string& thread) const;
     QString lineText(const ProgramLine& line, int width) const;
 
     static constexpr std::size_t mostLines = 300; ///< older calls are counted, not listed
