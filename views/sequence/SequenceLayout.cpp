@@ -12,8 +12,8 @@ namespace {
 constexpr double barWidth = 8;
 constexpr double edge = 62; ///< beside the outermost lifelines: half a header, or "blocked"
 constexpr double laneDistance = 78; ///< least, between programs of one host
-constexpr double leastGap = 122; ///< between a kernel and its nearest program
-constexpr double leastWire = 230;
+constexpr double leastGap = 140; ///< between a kernel and its nearest program
+constexpr double leastWire = 200;
 constexpr double placeOnWire = 14; ///< between packets held at the same time
 
 std::size_t side(HostId host)
@@ -51,7 +51,7 @@ SequenceColumns SequenceColumns::of(const SequenceIndex& index, double width)
     columns.laneGap = laneDistance;
     // Calls are long ("connect(3, 10.9.0.2:8080)"): they get as much of the room as the wire does.
     const double extra = columns.width - least;
-    const double gap = leastGap + std::min(extra * 0.28, 150.0);
+    const double gap = leastGap + std::min(extra * 0.3, 150.0);
     columns.gap = gap;
     columns.kernel[0] = edge + inners(0) * laneDistance + gap;
     columns.kernel[1] = columns.width - edge - inners(1) * laneDistance - gap;

@@ -27,7 +27,8 @@ struct ViewContext
     Language language = Language::English;
     std::function<void(const QString&)> submit; ///< one command line (model/command/Command.h)
 
-    QString word(std::string_view section, std::string_view key, const std::map<std::string, std::string>& values = {}) const
+    QString word(std::string_view section, std::string_view key,
+                 const std::map<std::string, std::string>& values = {}) const
     {
         return QString::fromStdString(words->text(section, key, language, values));
     }
@@ -38,7 +39,11 @@ class View : public QWidget
     Q_OBJECT
 
 public:
-    explicit View(ViewContext& context, QWidget* parent = nullptr) : QWidget(parent), m_context(context) { }
+    explicit View(ViewContext& context, QWidget* parent = nullptr)
+        : QWidget(parent)
+        , m_context(context)
+    {
+    }
 
     /// Language, theme or font size changed: rebuild what was cached. Widgets' own texts change in changeEvent.
     virtual void contextChanged() { update(); }

@@ -61,7 +61,7 @@ void HostCard::showActing()
     m_acting = newest;
     QScrollBar* bar = verticalScrollBar();
     const double visible = viewport()->height() - headerHeight();
-    if (actor->rect.top() < bar->value())
+    if (actor->rect.top() < bar->value() || actor->rect.height() > visible)
         bar->setValue(static_cast<int>(actor->rect.top()) - 4);
     else if (actor->rect.bottom() > bar->value() + visible)
         bar->setValue(static_cast<int>(actor->rect.bottom() - visible) + 6);
@@ -211,7 +211,7 @@ void HostCard::paintSlots(QPainter& painter, const PlacedItem& placed) const
             continue;
         }
         drawSurface(painter, rect, theme.color(Role::GoodSurface), theme.color(Role::Good), 4);
-        const QRectF text = rect.adjusted(5, 2, -5, -2);
+        const QRectF text = rect.adjusted(2, 2, -2, -2);
         const QFont name = boldFont(m_fonts.small);
         const QString title = slot.name.isEmpty() && slot.port.isEmpty() ? tr("waiting") : slot.name;
         if (title.isEmpty() || slot.port.isEmpty()) {
@@ -237,6 +237,10 @@ void HostCard::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
     relayout();
+    // What was in sight in the old size (at first: none at all) says nothing about the new one.
+    verticalScrollBar()->setValue(0);
+    m_acting = 0;
+    showActing();
 }
 
 void HostCard::mousePressEvent(QMouseEvent* event)

@@ -14,7 +14,7 @@ namespace {
 constexpr double margin = 12; ///< of the card
 constexpr double gap = 6;
 constexpr double inside = 8; ///< between a box and its text
-constexpr double narrowestSlot = 52;
+constexpr double narrowestSlot = 44;
 
 double lineOf(const QFont& font)
 {
@@ -120,8 +120,8 @@ void HostLayout::placeSlots(PlacedItem& placed)
     const auto count = static_cast<double>(placed.item.slots_.size());
     double widest = narrowestSlot;
     for (const HostItem::Slot& slot : placed.item.slots_) {
-        widest = std::max(widest, advance(boldFont(m_fonts.small), slot.name) + 12);
-        widest = std::max(widest, advance(m_fonts.smallMono, slot.port) + 12);
+        widest = std::max(widest, advance(boldFont(m_fonts.small), slot.name) + 6);
+        widest = std::max(widest, advance(m_fonts.smallMono, slot.port) + 6);
     }
     const double perRow = std::max(1.0, std::min(count, std::floor((width + 4) / (std::min(widest, width) + 4))));
     const double slotWidth = std::min((width + 4) / perRow - 4, 120.0);

@@ -94,7 +94,7 @@ private slots:
         for (const auto& story : {handshakeStory(), queuesStory(), datagramStory(), lossStory()}) {
             Drawn drawn(story);
             for (const double width : {300.0, 680.0, 1200.0}) {
-                for (std::size_t position = 0; position <= drawn.lab.journal.size(); position += 5) {
+                for (std::size_t position = 0; position <= drawn.lab.journal.size(); position += 7) {
                     std::vector<QRectF> rects;
                     for (const SequenceShape& shape : drawn.at(position, width)) {
                         if (shape.kind == Kind::Label)

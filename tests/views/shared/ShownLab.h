@@ -18,12 +18,20 @@ public:
         (void)journal.feed(header);
         append(events);
         playhead.setJournal(&journal);
-        if (auto read = Words::read(SOCKETLAB_SOURCE_DIR "/resources/words"))
-            words = std::move(*read);
         context.playhead = &playhead;
         context.selection = &selection;
-        context.words = &words;
+        context.words = &words();
         context.submit = [this](const QString& line) { submitted << line; };
+    }
+
+    /// The project's own words, read once a program.
+    static const Words& words()
+    {
+        static const Words read = [] {
+            auto result = Words::read(SOCKETLAB_SOURCE_DIR "/resources/words");
+            return result ? std::move(*result) : Words();
+        }();
+        return read;
     }
 
     void append(const std::vector<Event>& events)
@@ -60,7 +68,6 @@ public:
     Journal journal;
     Playhead playhead;
     Selection selection;
-    Words words;
     ViewContext context;
     QStringList submitted;
 };

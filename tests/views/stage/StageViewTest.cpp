@@ -149,7 +149,7 @@ private slots:
     void theCardsStandSideBySide()
     {
         ShownStage lab(heldStory());
-        for (const QSize size : {QSize(590, 300), QSize(820, 330), QSize(1400, 600)}) {
+        for (const QSize size : {QSize(610, 300), QSize(820, 330), QSize(1400, 600)}) {
             lab.stage.resize(size);
             const auto hosts = lab.stage.findChildren<HostCard*>();
             QVERIFY(hosts.at(0)->geometry().right() < lab.wire().geometry().left());
