@@ -72,7 +72,9 @@ MainWindow::~MainWindow()
     QCoreApplication::removeTranslator(&m_translator);
     QCoreApplication::removeTranslator(&m_qtTranslator);
     // A session that ends tells the playhead, and both would tell a window whose actions are gone.
+    // What the parts still say while they go is of no interest: half of this window is gone by then.
     m_session->disconnect(this);
+    m_playhead->disconnect(this);
     m_playhead->disconnect(this);
     m_selection->disconnect(this);
     // The views look at the playhead until they are gone.

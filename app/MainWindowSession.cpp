@@ -157,7 +157,7 @@ void MainWindow::updateState()
         enable(id, shown);
     for (const char* id : {"save", "save-as"})
         enable(id, m_session->journal().size() > 0);
-    m_topBar->setWire(recording ? m_playhead->state().wire() : m_session->liveState().wire());
+    m_topBar->setWire(recording ? m_playhead->state().wire() : m_session->liveState().wire(), running);
 }
 
 void MainWindow::updateTitle()

@@ -94,7 +94,9 @@ void TopBar::bind(QPushButton* button, QAction* action)
         button->setEnabled(action->isEnabled());
         button->setToolTip(keys.isEmpty() ? action->text() : QStringLiteral("%1 (%2)").arg(action->text(), keys));
         button->setAccessibleName(action->text());
-        if (button != m_run && button != m_theme)
+        if (action->objectName() == QLatin1String("next-step"))
+            button->setText(QStringLiteral("%1  ␣").arg(action->text()));
+        else if (button != m_run && button != m_theme)
             button->setText(action->text());
     };
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
@@ -152,8 +154,10 @@ void TopBar::setRunning(bool running)
     retranslate();
 }
 
-void TopBar::setWire(WireMode mode)
+void TopBar::setWire(WireMode mode, bool canChange)
 {
+    m_hold->setEnabled(canChange);
+    m_flow->setEnabled(canChange);
     m_hold->setChecked(mode == WireMode::Hold);
     m_flow->setChecked(mode == WireMode::Flow);
 }
@@ -161,8 +165,6 @@ void TopBar::setWire(WireMode mode)
 void TopBar::setRecorded(bool recorded)
 {
     m_recorded->setVisible(recorded);
-    for (QWidget* widget : {static_cast<QWidget*>(m_hold), static_cast<QWidget*>(m_flow)})
-        widget->setEnabled(!recorded);
 }
 
 void TopBar::setDark(bool dark)

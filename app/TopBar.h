@@ -29,7 +29,7 @@ public:
     /// What is shown: a lesson by id, "sandbox", or "" for nothing.
     void setCurrent(const QString& id);
     void setRunning(bool running);
-    void setWire(WireMode mode);
+    void setWire(WireMode mode, bool canChange);
     void setRecorded(bool recorded); ///< the mark that this is no running lab
     void setDark(bool dark);
 
