@@ -234,7 +234,8 @@ void JournalCodecTest::everyFlippedBitIsFoundOrHarmless()
                 continue; // its options are not under the checksum; a frame without ours is a foreign one
             Bytes one;
             encodeEvent(event, wallClock, one);
-            QVERIFY2(written.contains(one), qPrintable(QString("byte %1").arg(at)));
+            if (!written.contains(one))
+                QFAIL(qPrintable(QString("byte %1").arg(at)));
         }
     }
     QVERIFY2(found > bytes.size() * 8 / 10, qPrintable(QString::number(found)));
