@@ -138,6 +138,10 @@ void Transcript::event(const Event& event, const LabState& state)
     const auto hostLine = [&](HostId host, const std::string& label, const std::string& text) {
         line(event.time, word(label), std::string(hostName(host)) + " " + text);
     };
+    const auto ofProgram = [&](ActorId id, const char* label, const std::string& text) {
+        if (const ActorState* actor = state.actor(id))
+            line(event.time, word(label), actor->started.name + ": " + text);
+    };
     std::visit(Overloaded {
                    [](const LabStarted&) {},
                    [&](const SettingWritten& e) {
@@ -157,14 +161,8 @@ void Transcript::event(const Event& event, const LabState& state)
                    [&](const ActorStarted& e) {
                        hostLine(e.host, "program", e.name + " (pid " + std::to_string(e.pid) + ")");
                    },
-                   [&](const ActorExited& e) {
-                       if (const ActorState* actor = state.actor(e.actor))
-                           line(event.time, word("program"), actor->started.name + ": " + exitText(e));
-                   },
-                   [&](const ActorOutput& e) {
-                       if (const ActorState* actor = state.actor(e.actor))
-                           line(event.time, word("output"), actor->started.name + ": " + escaped(e.bytes, 200));
-                   },
+                   [&](const ActorExited& e) { ofProgram(e.actor, "program", exitText(e)); },
+                   [&](const ActorOutput& e) { ofProgram(e.actor, "output", escaped(e.bytes, 200)); },
                    [](const CallEntered&) {},
                    [](const CallResumed&) {},
                    [&](const CallBlocked& e) { blocked(e, state); },
@@ -217,8 +215,10 @@ void Transcript::step(const Step& step, const StepResult& result, const LabState
     const std::string text = stepText(step, m_language);
     if (result.outcome == StepOutcome::Failed) {
         below(word("failed"), word("at-line", {{"line", std::to_string(step.line)}}) + " " + text);
-        below("", word("expected", {{"what", result.what}, {"text", result.expected}}));
-        below("", word("found", {{"text", result.found}}));
+        below("",
+              word("expected",
+                   {{"what", phraseText(result.what, m_language)}, {"text", phraseText(result.expected, m_language)}}));
+        below("", word("found", {{"text", phraseText(result.found, m_language)}}));
         return;
     }
     if (result.outcome != StepOutcome::Held)

@@ -31,7 +31,7 @@ bool packetMatches(const LabState& state, const PacketState& packet, const std::
 /// next, last, a place among the held packets (from 1), or a pattern: the oldest held packet that fits.
 const PacketState* findHeld(const LabState& state, const PacketStep& step);
 
-std::string heldNames(const LabState& state); ///< "client>server SYN, …", or "none"
+std::string heldNames(const LabState& state); ///< "client>server SYN, …", or "–"
 
 /// "5", ">0", "<=3".
 bool numberMatches(std::string_view expected, std::int64_t found);

@@ -272,7 +272,7 @@ Judgement LessonRunner::judgeReturns(const ReturnsStep& step, const LabState& st
         return judgeDeath(step.expect, *actor);
     const bool blocks = step.expect.blocks.value_or(false);
     if (blocks && call->phase == CallPhase::Blocked)
-        return {Verdict::Held, "it still waits", {}, {}};
+        return {Verdict::Held, "…", {}, {}};
     if (call->phase != CallPhase::Returned)
         return {Verdict::Pending, step.call, blocks ? "it blocks" : "it returns", "it still waits"};
     return judgeReturn(step.expect, *call);
@@ -301,7 +301,7 @@ Judgement LessonRunner::judgeCallStep(const CallStep& step, const LabState& stat
         e.ret || e.errnum || e.addr || e.data || e.value || e.revents || e.match || !e.numbers.empty();
     const bool mayBlock = e.blocks.value_or(!positive);
     if (mayBlock && call->phase == CallPhase::Blocked)
-        return {Verdict::Held, "it blocks", {}, {}};
+        return {Verdict::Held, "…", {}, {}};
     return {Verdict::Pending, step.command.verb, mayBlock ? "it blocks" : "it returns", "it still waits"};
 }
 

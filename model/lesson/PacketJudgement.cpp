@@ -18,7 +18,7 @@ std::string joinedNames(const std::vector<std::string>& names)
     std::string all;
     for (const std::string& name : names)
         all += (all.empty() ? "" : ", ") + name;
-    return all.empty() ? "none" : all;
+    return all.empty() ? "–" : all;
 }
 
 /// Replaces a learner's program by its host's name in one end of a packet's name.

@@ -151,4 +151,8 @@ struct Step
 /// text (say, ask) is not repeated here.
 std::string stepText(const Step& step, Language language);
 
+/// The phrases that a StepResult is made of ("it still waits", "at least 800 ms"), for a person; names, numbers and
+/// packets stay as they are.
+std::string phraseText(const std::string& phrase, Language language);
+
 } // namespace lab

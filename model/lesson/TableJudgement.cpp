@@ -75,7 +75,7 @@ std::string tableText(const std::vector<Row>& rows, std::string (*text)(const Ro
     std::string all;
     for (const Row& row : rows)
         all += (all.empty() ? "" : "; ") + text(row);
-    return all.empty() ? "none" : all;
+    return all.empty() ? "–" : all;
 }
 
 } // namespace

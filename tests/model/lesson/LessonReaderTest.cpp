@@ -3,6 +3,7 @@
 
 #include <QtTest>
 
+#include <filesystem>
 #include <set>
 
 using namespace lab;
@@ -21,6 +22,19 @@ std::string errorOf(const std::string& text)
 std::string lessonFolder()
 {
     return std::string(SOCKETLAB_SOURCE_DIR) + "/resources/lessons";
+}
+
+/// All lessons of the project that can be read.
+const std::vector<Lesson>& allLessons()
+{
+    static const std::vector<Lesson> all = [] {
+        std::vector<Lesson> lessons;
+        for (const auto& file : std::filesystem::directory_iterator(lessonFolder()))
+            if (Result<Lesson> lesson = readLesson(file.path().string()); lesson)
+                lessons.push_back(std::move(*lesson));
+        return lessons;
+    }();
+    return all;
 }
 
 } // namespace
@@ -58,10 +72,8 @@ void LessonReaderTest::everyLessonOfTheProjectIsRead()
 void LessonReaderTest::everyCallOfEveryLessonCanBeMade()
 {
     int calls = 0;
-    const LessonCatalog catalog = readLessonCatalog(lessonFolder());
-    for (const LessonEntry& entry : catalog.lessons) {
-        const Result<Lesson> lesson = readLesson(entry.path);
-        for (const Step& step : lesson->steps) {
+    for (const Lesson& lesson : allLessons()) {
+        for (const Step& step : lesson.steps) {
             const auto* call = std::get_if<CallStep>(&step.body);
             if (!call)
                 continue;
@@ -69,7 +81,7 @@ void LessonReaderTest::everyCallOfEveryLessonCanBeMade()
             const Result<Command> parsed = parseCommand(toLine(call->command));
             QVERIFY(parsed && *parsed == call->command);
             const auto prepared = prepareCall(call->command, [](std::string_view) { return std::optional<int>(3); });
-            const std::string where = entry.path + ":" + std::to_string(step.line);
+            const std::string where = lesson.file + ":" + std::to_string(step.line);
             QVERIFY2(prepared, (where + ": " + (prepared ? "" : prepared.error().message)).c_str());
         }
     }
@@ -78,10 +90,8 @@ void LessonReaderTest::everyCallOfEveryLessonCanBeMade()
 
 void LessonReaderTest::everyStepHasALineInBothLanguages()
 {
-    const LessonCatalog catalog = readLessonCatalog(lessonFolder());
-    for (const LessonEntry& entry : catalog.lessons) {
-        const Result<Lesson> lesson = readLesson(entry.path);
-        for (const Step& step : lesson->steps) {
+    for (const Lesson& lesson : allLessons()) {
+        for (const Step& step : lesson.steps) {
             QVERIFY(!stepText(step, Language::English).empty());
             QVERIFY(!stepText(step, Language::Korean).empty());
         }

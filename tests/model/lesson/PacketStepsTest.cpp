@@ -1,0 +1,241 @@
+#include "model/lesson/LessonRunner.h"
+#include "model/packet/Packet.h"
+#include "tests/support/LabSim.h"
+
+#include <QtTest>
+
+using namespace lab;
+using namespace lab::tests;
+
+namespace {
+
+Bytes segment(bool fromClient, std::uint8_t flags, const std::string& data = {}, std::uint32_t seq = 1)
+{
+    const Endpoint client = clientEnd(40001), server = serverEnd(8080);
+    return tcpFrame({fromClient ? client : server, fromClient ? server : client, flags, seq, 0, data});
+}
+
+constexpr std::uint8_t synAck = TcpFlag::syn | TcpFlag::ack;
+
+SocketRow listener(std::uint32_t waiting = 0)
+{
+    SocketRow row = socketRow(HostId::Server, 101, SocketState::Listen, serverEnd(8080), anyEnd());
+    row.recvQueue = waiting;
+    row.sendQueue = 3;
+    return row;
+}
+
+SocketRow connected(SocketId id, std::uint32_t unread)
+{
+    SocketRow row = socketRow(HostId::Server, id, SocketState::Established, serverEnd(8080), clientEnd(40001));
+    row.recvQueue = unread;
+    return row;
+}
+
+} // namespace
+
+class PacketStepsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aPacketIsReleasedByItsNameWhenItComes();
+    void aPacketThatNeverComesFails();
+    void nextLastAndPlaceChoosePackets();
+    void flightWaitsForMissingPacketsOnly();
+    void packetsAreTakenInOrderAndOnlyOnce();
+    void anExtraPacketFails();
+    void arrivesWaitsAndLeavesThePackets();
+    void tablesAreMatchedWholeAndInAnyOrder();
+    void aTableMayBecomeRight();
+    void countersAreComparedAndAwaited();
+};
+
+void PacketStepsTest::aPacketIsReleasedByItsNameWhenItComes()
+{
+    LabSim lab("  - {release: \"client>server SYN\"}\n", "hold");
+    lab.begin();
+    lab.journal.held(HostId::Server, segment(false, synAck));
+    lab.tell();
+    lab.next();
+    QVERIFY(lab.runner.active());
+    QVERIFY(!lab.submitted("wire: release 1"));
+    lab.wait(1000);
+    const PacketId packet = lab.journal.held(HostId::Client, segment(true, TcpFlag::syn));
+    lab.on("wire: release 2", [&] { lab.journal.delivered(packet); });
+    lab.tell();
+    lab.answerCommands();
+    QVERIFY(lab.submitted("wire: release 2"));
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Done);
+    QCOMPARE(lab.result(0).what, std::string("client>server SYN"));
+}
+
+void PacketStepsTest::aPacketThatNeverComesFails()
+{
+    LabSim lab("  - {drop: \"client>server SYN\", within: 300}\n", "hold");
+    lab.begin();
+    lab.journal.held(HostId::Server, segment(false, synAck));
+    lab.tell();
+    lab.next();
+    lab.wait(400);
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(0).found, std::string("server>client SYN+ACK"));
+}
+
+void PacketStepsTest::nextLastAndPlaceChoosePackets()
+{
+    LabSim lab("  - {release: next}\n  - {duplicate: last}\n  - {drop: 2}\n  - {split: 3}\n"
+               "  - {icmp: host-unreachable}\n  - {release: all}\n",
+               "hold");
+    lab.begin();
+    for (int i = 0; i < 3; ++i)
+        lab.journal.held(HostId::Client, segment(true, TcpFlag::ack, "Hello", 1 + 5 * static_cast<std::uint32_t>(i)));
+    lab.tell();
+    for (int i = 0; i < 6; ++i)
+        lab.next();
+    QVERIFY(lab.submitted("wire: release 1"));
+    QVERIFY(lab.submitted("wire: duplicate 3"));
+    QVERIFY(lab.submitted("wire: drop 2"));
+    QVERIFY(lab.submitted("wire: split 1 3"));
+    QVERIFY(lab.submitted("wire: icmp 1 host-unreachable"));
+    QVERIFY(lab.submitted("wire: release all"));
+    QVERIFY(!lab.runner.failed());
+}
+
+void PacketStepsTest::flightWaitsForMissingPacketsOnly()
+{
+    LabSim lab("  - {flight: [\"client>server SYN\", \"*SYN+ACK\"]}\n  - {flight: [\"*SYN\"]}\n", "hold");
+    lab.begin();
+    lab.journal.held(HostId::Client, segment(true, TcpFlag::syn));
+    lab.tell();
+    lab.next();
+    QVERIFY(lab.runner.active());
+    lab.journal.held(HostId::Server, segment(false, synAck));
+    lab.tell();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+    lab.next(); // one too many: no waiting
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(1).found, std::string("client>server SYN, server>client SYN+ACK"));
+}
+
+void PacketStepsTest::packetsAreTakenInOrderAndOnlyOnce()
+{
+    LabSim lab("  - {packets: [\"client>server SYN\", \"server>client SYN+ACK\"]}\n"
+               "  - {packets: []}\n"
+               "  - {packets: [\"client>server DATA(5)\"], from: client}\n"
+               "  - {packets: [\"*SYN\"], prefix: true}\n");
+    lab.begin();
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::syn));
+    lab.tell();
+    lab.next();
+    QVERIFY(lab.runner.active()); // one is missing
+    lab.journal.sent(HostId::Server, segment(false, synAck));
+    lab.tell();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+    lab.next();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Held);
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::ack, "Hello"));
+    lab.journal.sent(HostId::Server, segment(false, TcpFlag::ack));
+    lab.journal.sent(HostId::Server, segment(false, TcpFlag::syn), PacketOrigin::Injected); // the wire's own
+    lab.tell();
+    lab.next();
+    QCOMPARE(lab.result(2).outcome, StepOutcome::Held);
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::syn, {}, 900));
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::ack, "more", 901));
+    lab.tell();
+    lab.next();
+    QCOMPARE(lab.result(3).outcome, StepOutcome::Held);
+}
+
+void PacketStepsTest::anExtraPacketFails()
+{
+    LabSim lab("  - {packets: [\"*SYN\"]}\n  - {packets: []}\n");
+    lab.begin();
+    lab.on("lab: settle", [&] {
+        lab.journal.sent(HostId::Client, segment(true, TcpFlag::syn));
+        lab.journal.sent(HostId::Server, segment(false, synAck));
+    });
+    lab.next();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(0).expected, std::string("*SYN"));
+    QCOMPARE(lab.result(0).found, std::string("client>server SYN, server>client SYN+ACK"));
+    lab.on("lab: settle", [] {});
+    lab.next();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Held); // told once
+}
+
+void PacketStepsTest::arrivesWaitsAndLeavesThePackets()
+{
+    LabSim lab("  - {arrives: [\"*FIN+ACK\", \"server>client ACK\"]}\n"
+               "  - {packets: [\"client>server FIN+ACK\", \"server>client ACK\"]}\n");
+    lab.begin();
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::fin | TcpFlag::ack));
+    lab.tell();
+    lab.next();
+    QVERIFY(lab.runner.active());
+    lab.journal.sent(HostId::Server, segment(false, TcpFlag::ack));
+    lab.tell();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+    lab.next();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Held);
+}
+
+void PacketStepsTest::tablesAreMatchedWholeAndInAnyOrder()
+{
+    LabSim lab(
+        "  - {see: server, tcp: [{state: ESTAB}, {state: ESTAB, recvq: 5}, {state: LISTEN, recvq: 1, sendq: 3}]}\n"
+        "  - {see: server, within: 10, tcp: [{state: LISTEN}, {state: ESTAB, recvq: 5}]}\n"
+        "  - {see: server, port: 9090, tcp: none, udp: none}\n"
+        "  - {see: client, tcp: none}\n"
+        "  - {see: server, within: 10, tcp: [{state: LISTEN}, {recvq: 5}, {recvq: 5}]}\n");
+    lab.begin();
+    lab.journal.socket(listener(1));
+    lab.journal.socket(connected(102, 5)); // {state: ESTAB} must leave this one to {recvq: 5}
+    lab.journal.socket(connected(103, 0));
+    lab.tell();
+    for (int i = 0; i < 5; ++i) {
+        lab.next();
+        lab.wait(20);
+    }
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Failed);
+    QVERIFY(lab.result(1).found.find("ESTAB 5 0 10.9.0.2:8080 10.9.0.1:40001") != std::string::npos);
+    QCOMPARE(lab.result(2).outcome, StepOutcome::Held);
+    QCOMPARE(lab.result(3).outcome, StepOutcome::Held);
+    QCOMPARE(lab.result(4).outcome, StepOutcome::Failed);
+}
+
+void PacketStepsTest::aTableMayBecomeRight()
+{
+    LabSim lab("  - {see: server, tcp: [{state: LISTEN, recvq: 1}]}\n");
+    lab.begin();
+    lab.journal.socket(listener());
+    lab.tell();
+    lab.next();
+    QVERIFY(lab.runner.active());
+    lab.journal.socket(listener(1));
+    lab.tell();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+}
+
+void PacketStepsTest::countersAreComparedAndAwaited()
+{
+    LabSim lab("  - {counter: server, expect: {TcpExtListenDrops: 0}}\n"
+               "  - {counter: server, expect: {TcpExtListenDrops: \">1\"}}\n"
+               "  - {counter: server, within: 10, expect: {TcpExtListenDrops: 1}}\n");
+    lab.begin();
+    lab.next();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held); // a counter that never moved is 0
+    lab.next();
+    QVERIFY(lab.runner.active());
+    lab.journal.add(CountersChanged {HostId::Server, {{"TcpExtListenDrops", 2}}});
+    lab.tell();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Held);
+    lab.next();
+    lab.wait(20);
+    QCOMPARE(lab.result(2).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(2).found, std::string("2"));
+}
+
+QTEST_APPLESS_MAIN(PacketStepsTest)
+#include "PacketStepsTest.moc"
