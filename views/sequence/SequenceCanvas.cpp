@@ -165,6 +165,8 @@ void SequenceCanvas::paintHeader(QPainter& painter) const
                  theme.color(ended ? Role::MutedText : Role::Text), Qt::AlignHCenter);
     };
     for (std::uint32_t i = 0; i < m_columns.lanes.size(); ++i) {
+        if (m_columns.lanes[i] < 0)
+            continue;
         const bool ended = m_index.lanes()[i].exited < m_context.playhead->position();
         head(m_columns.lanes[i], m_texts.lane(i), m_columns.laneGap - 6, ended);
     }

@@ -29,7 +29,7 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                    [](const DescriptorsChanged&) {},
                    [](const WireChanged&) {},
                    [&](const ActorStarted& actor) {
-                       m_lanes.push_back({actor.actor, actor.host, actor.name});
+                       m_lanes.push_back({actor.actor, actor.host, actor.name, false});
                    },
                    [&](const ActorExited& actor) {
                        for (std::uint32_t i = 0; i < m_lanes.size(); ++i) {
@@ -114,6 +114,7 @@ void SequenceIndex::enter(std::size_t event, const CallEntered& call)
     entry.entered = event;
     entry.enteredRow = addRow(event, SequenceRow::Kind::Call, lane->host, index);
     m_calls.push_back(entry);
+    m_lanes[entry.lane].calls = true;
     m_openCalls[call.call] = index;
 }
 

@@ -11,9 +11,10 @@ namespace {
 
 constexpr double barWidth = 8;
 constexpr double edge = 62; ///< beside the outermost lifelines: half a header, or "blocked"
-constexpr double laneDistance = 78; ///< least, between programs of one host
+constexpr double laneDistance = 78; ///< between programs of one host
+constexpr double narrowLanes = 52; ///< the same, where there are many
 constexpr double leastGap = 140; ///< between a kernel and its nearest program
-constexpr double leastWire = 200;
+constexpr double leastWire = 248;
 constexpr double placeOnWire = 14; ///< between packets held at the same time
 
 std::size_t side(HostId host)
@@ -41,20 +42,25 @@ SequenceFonts SequenceFonts::from(const QFont& base)
 
 SequenceColumns SequenceColumns::of(const SequenceIndex& index, double width)
 {
+    // A program without calls has a lifeline only while its host has no other to show.
+    std::array<bool, hostCount> called {};
+    for (const SequenceLane& lane : index.lanes())
+        called[side(lane.host)] = called[side(lane.host)] || lane.calls;
     std::array<std::size_t, hostCount> programs {};
     for (const SequenceLane& lane : index.lanes())
-        ++programs[side(lane.host)];
+        programs[side(lane.host)] += lane.calls || !called[side(lane.host)] ? 1 : 0;
     const auto inners = [&](std::size_t host) { return programs[host] > 1 ? double(programs[host] - 1) : 0.0; };
-    const double least = 2 * edge + (inners(0) + inners(1)) * laneDistance + 2 * leastGap + leastWire;
+    const double fixed = 2 * edge + 2 * leastGap + leastWire, between = inners(0) + inners(1);
     SequenceColumns columns;
+    columns.laneGap = between > 0 ? std::clamp((width - fixed) / between, narrowLanes, laneDistance) : laneDistance;
+    const double least = fixed + between * columns.laneGap;
     columns.width = std::max(width, least);
-    columns.laneGap = laneDistance;
     // Calls are long ("connect(3, 10.9.0.2:8080)"): they get as much of the room as the wire does.
     const double extra = columns.width - least;
     const double gap = leastGap + std::min(extra * 0.3, 150.0);
     columns.gap = gap;
-    columns.kernel[0] = edge + inners(0) * laneDistance + gap;
-    columns.kernel[1] = columns.width - edge - inners(1) * laneDistance - gap;
+    columns.kernel[0] = edge + inners(0) * columns.laneGap + gap;
+    columns.kernel[1] = columns.width - edge - inners(1) * columns.laneGap - gap;
     for (const HostId host : {HostId::Client, HostId::Server}) {
         const double out = outwards(host);
         columns.outer[side(host)] = columns.kernel[side(host)] + out * ((index.places(host) - 0.5) * barWidth + 2);
@@ -62,9 +68,12 @@ SequenceColumns SequenceColumns::of(const SequenceIndex& index, double width)
     }
     std::array<std::size_t, hostCount> placed {};
     for (const SequenceLane& lane : index.lanes()) {
-        const double number = static_cast<double>(placed[side(lane.host)]++);
-        columns.lanes.push_back(lane.host == HostId::Client ? edge + number * laneDistance
-                                                            : columns.kernel[1] + gap + number * laneDistance);
+        if (!lane.calls && called[side(lane.host)]) {
+            columns.lanes.push_back(-1);
+            continue;
+        }
+        const double number = static_cast<double>(placed[side(lane.host)]++) * columns.laneGap;
+        columns.lanes.push_back(lane.host == HostId::Client ? edge + number : columns.kernel[1] + gap + number);
     }
     return columns;
 }
@@ -76,6 +85,7 @@ SequenceLayout::SequenceLayout(const SequenceIndex& index, const SequenceTexts& 
     , m_columns(columns)
     , m_lit(lit)
     , m_height(rowHeight(fonts))
+    , m_blockedWidth(QFontMetricsF(fonts.text).horizontalAdvance(SequenceTexts::blocked()))
 {
 }
 
@@ -141,6 +151,8 @@ void SequenceLayout::lifelines(std::uint32_t first, std::uint32_t last)
         shape.to = {x, end};
     };
     for (std::size_t i = 0; i < m_columns.lanes.size(); ++i) {
+        if (m_columns.lanes[i] < 0)
+            continue;
         const SequenceLane& lane = m_index.lanes()[i];
         const bool ended = happened(lane.exited);
         const double end = ended ? std::min(bottom, lineY(lane.exitRow)) : bottom;
@@ -190,8 +202,10 @@ void SequenceLayout::blocked(const SequenceCall& call)
         if (!what.ofPacket() && (what.host == host || what.kind != SequenceRow::Kind::Call))
             continue;
         const double out = x + outwards(host) * 9;
-        const double room =
-            x == m_columns.lanes.front() || x == m_columns.lanes.back() ? edge - 10 : m_columns.laneGap - 20;
+        const bool outermost = x < edge + 1 || x > m_columns.width - edge - 1;
+        const double room = outermost ? edge - 10 : m_columns.laneGap - 20;
+        if (room < m_blockedWidth)
+            return; // the bar alone says it between crowded lifelines
         if (host == HostId::Client)
             label(row, std::max(1.0, out - room), out, SequenceTexts::blocked(), Tone::Held, Qt::AlignRight, false);
         else
@@ -272,6 +286,8 @@ void SequenceLayout::callRow(std::uint32_t row, const SequenceRow& what)
 {
     const bool exit = what.kind == SequenceRow::Kind::Exit;
     const double program = m_columns.lanes[exit ? what.ref : m_index.calls()[what.ref].lane];
+    if (program < 0)
+        return;
     const double kernel = m_columns.outer[side(what.host)];
     const bool lit = !exit && m_lit.call != 0 && m_index.calls()[what.ref].call == m_lit.call;
     const double left = std::min(program, kernel) + 8, right = std::max(program, kernel) - 8;

@@ -22,7 +22,7 @@ struct SequenceFonts
 /// Where the lifelines stand, for one width. Wider than asked for when the lanes need it.
 struct SequenceColumns
 {
-    std::vector<double> lanes; ///< x of each program, as SequenceIndex::lanes()
+    std::vector<double> lanes; ///< x of each program, as SequenceIndex::lanes(); negative: it has no lifeline
     std::array<double, hostCount> kernel {};
     std::array<double, hostCount> outer {}; ///< edge of the kernel's state bars, where calls end
     std::array<double, hostCount> inner {}; ///< edge towards the wire, where packets start
@@ -94,6 +94,7 @@ private:
     const SequenceColumns& m_columns;
     SequenceLit m_lit;
     double m_height;
+    double m_blockedWidth; ///< of the word, to leave it out where it has no room
     std::size_t m_position = 0;
     std::uint32_t m_rows = 0; ///< that exist at the position
     std::vector<SequenceShape> m_shapes;

@@ -45,6 +45,7 @@ struct SequenceLane
     ActorId actor = 0;
     HostId host = HostId::Client;
     std::string name;
+    bool calls = false; ///< it made one; a program that never does has no lifeline beside those that do
     std::size_t exited = noEvent;
     std::uint32_t exitRow = noRow;
 };

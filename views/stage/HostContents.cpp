@@ -160,7 +160,10 @@ private:
         item.detail = toQString(stateName(row.state));
         item.tone = Tone::State;
         QStringList notes;
-        if (row.state != SocketState::Listen) {
+        // Of a handshake the kernel counts the SYN as one byte, which would only puzzle.
+        const bool talks = row.state != SocketState::Listen && row.state != SocketState::SynSent
+            && row.state != SocketState::SynRecv && row.state != SocketState::NewSynRecv;
+        if (talks) {
             if (row.recvQueue)
                 notes << tr("unread: %1 B").arg(row.recvQueue);
             if (row.sendQueue)

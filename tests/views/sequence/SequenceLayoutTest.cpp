@@ -123,6 +123,35 @@ private slots:
         QVERIFY(server < drawn.columns.width);
     }
 
+    void aProgramWithoutCallsHasNoLifelineBesideOthers()
+    {
+        std::vector<Event> events = queuesStory();
+        events.insert(events.begin() + 1, Event {{}, ActorStarted {77, HostId::Client, "idle", 4711, {}, 0}});
+        Drawn drawn(events);
+        Drawn without(queuesStory());
+        QCOMPARE(drawn.atEnd().size(), without.atEnd().size());
+        QVERIFY(drawn.columns.lanes.front() < 0);
+        Drawn early(events);
+        const auto shapes = early.at(2);
+        QVERIFY(ofKind(shapes, Kind::Lifeline, Tone::Muted).size() >= 4);
+    }
+
+    void manyProgramsStandCloser()
+    {
+        std::vector<Event> events = queuesStory();
+        for (ActorId actor = 50; actor < 58; ++actor) {
+            events.push_back({events.back().time, ActorStarted {actor, HostId::Client, "c", 1, {}, 0}});
+            events.push_back({events.back().time, CallEntered {1000 + actor, actor, 1, {}, "socket", {number(2)}}});
+        }
+        Drawn drawn(events);
+        (void)drawn.atEnd(680);
+        for (std::size_t i = 2; i < drawn.columns.lanes.size(); ++i) {
+            const double distance = drawn.columns.lanes[i] - drawn.columns.lanes[i - 1];
+            QVERIFY(distance >= 50 && distance < 70);
+        }
+        QVERIFY(drawn.columns.width > 680);
+    }
+
     void callsGoToTheKernelAndReturnsComeBackDashed()
     {
         Drawn drawn(handshakeStory());
