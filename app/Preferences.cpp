@@ -4,6 +4,7 @@
 #include <QGuiApplication>
 #include <QLocale>
 #include <QSettings>
+#include <QStandardPaths>
 
 namespace lab {
 
@@ -11,8 +12,9 @@ namespace {
 
 QSettings settings()
 {
-    return QSettings(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("socketlab"),
-                     QStringLiteral("socketlab"));
+    // Not UserScope: that asks for $XDG_CONFIG_HOME only once in a process.
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+    return QSettings(folder + QStringLiteral("/socketlab/socketlab.conf"), QSettings::IniFormat);
 }
 
 bool darkByDefault()

@@ -169,7 +169,12 @@ void EventsView::followPlayhead()
     const int row = m_model->lastRowBefore(context().playhead->position());
     // Who reads in the table keeps the place; at the live end without a selection it follows.
     const bool reads = m_table->hasFocus() && m_table->currentIndex().isValid();
-    if (row >= 0 && !reads)
+    if (row < 0 || reads)
+        return;
+    // Rows that were added just now are not laid out yet: only scrollToBottom() sees to that first.
+    if (row == m_model->rowCount() - 1)
+        m_table->scrollToBottom();
+    else
         m_table->scrollTo(m_model->index(row, 0));
 }
 
