@@ -115,8 +115,6 @@ void Host::makeInterface()
         // Known neighbours: an unanswered ARP request would hide the lesson's first packet.
         m_netlink->addNeighbour(hostInterface, hostAddress(other, version), hostMac(other));
     }
-    for (SettingWritten& setting : setRoutes({.quickAck = true}))
-        m_settings.push_back(std::move(setting));
 }
 
 std::vector<SettingWritten> Host::setRoutes(Netlink::RouteMetrics metrics)
@@ -177,10 +175,11 @@ std::vector<SettingWritten> Host::setRetransmissions(Retransmissions mode)
     else
         for (const DefaultSetting& setting : patient)
             written.push_back(writeSetting(setting.name, setting.value));
-    if (mode != Retransmissions::Merge)
-        for (SettingWritten& setting :
-             setRoutes({.quickAck = true, .rtoMinMs = mode == Retransmissions::Quiet ? 30000U : 0U}))
-            written.push_back(std::move(setting));
+    // Merge: RFC 6298's own minimum of 1 s instead of Linux's 200 ms, so that a machine that stalls for a moment sends
+    // nothing twice; a packet dropped by hand is sent again soon enough.
+    const std::uint32_t rtoMinMs = mode == Retransmissions::Quiet ? 30000U : mode == Retransmissions::Merge ? 1000U : 0U;
+    for (SettingWritten& setting : setRoutes({.quickAck = true, .rtoMinMs = rtoMinMs}))
+        written.push_back(std::move(setting));
     return written;
 }
 

@@ -109,6 +109,7 @@ Observer::Observer(const Host& host) : m_host(host.id()), m_buffer(64 * 1024)
 void Observer::sampleSockets(Timestamp now, std::vector<EventBody>& changes)
 {
     ++m_round;
+    const auto before = static_cast<std::ptrdiff_t>(changes.size());
     if (tables.tcp4)
         dump(AF_INET, IPPROTO_TCP, now, changes);
     if (tables.tcp6)
@@ -125,6 +126,11 @@ void Observer::sampleSockets(Timestamp now, std::vector<EventBody>& changes)
             ++it;
         }
     }
+    // The kernel lists listeners first. Told last, no connection is ever in both of a listener's queues at once.
+    std::stable_partition(changes.begin() + before, changes.end(), [](const EventBody& change) {
+        const auto* sampled = std::get_if<SocketSampled>(&change);
+        return sampled == nullptr || sampled->row.state != SocketState::Listen;
+    });
 }
 
 void Observer::dump(int family, int protocol, Timestamp now, std::vector<EventBody>& changes)
