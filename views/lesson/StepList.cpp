@@ -43,7 +43,10 @@ void StepList::showSteps(const LessonRunner& runner, Language language, const Th
     if (m_rows.size() != steps.size())
         rebuild(steps.size());
     for (std::size_t i = 0; i < steps.size(); ++i) {
-        m_rows[i]->showStep(QString::fromStdString(stepText(steps[i], language)), runner.result(i),
+        const StepOutcome outcome = runner.result(i).outcome;
+        const bool coming = outcome == StepOutcome::Waiting || outcome == StepOutcome::Active;
+        const std::string text = coming ? comingText(steps[i], language) : stepText(steps[i], language);
+        m_rows[i]->showStep(QString::fromStdString(text), runner.result(i),
                             i == runner.position() && runner.ready(), theme);
     }
     updateFold(runner.position());
