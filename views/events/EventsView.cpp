@@ -28,8 +28,11 @@ EventsView::EventsView(ViewContext& viewContext, QWidget* parent)
         followPlayhead();
         followSelection();
     });
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex& current) { chooseRow(current.isValid() ? current.row() : -1); });
+    // Not currentRowChanged: a table that gets the focus makes some row current, which is nobody's choice.
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        const QModelIndexList rows = m_table->selectionModel()->selectedRows();
+        chooseRow(rows.isEmpty() ? -1 : rows.first().row());
+    });
     connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { goToRow(index.row()); });
 
     Playhead* playhead = viewContext.playhead;
@@ -155,7 +158,7 @@ void EventsView::followSelection()
     const int row = event ? m_model->rowOf(*event) : -1;
     m_choosing = true;
     if (row < 0) {
-        m_table->selectionModel()->clear();
+        m_table->selectionModel()->clearSelection();
     } else {
         m_table->selectRow(row);
         m_table->scrollTo(m_model->index(row, 0));
@@ -168,9 +171,11 @@ void EventsView::followPlayhead()
     m_model->playheadMoved();
     const int row = m_model->lastRowBefore(context().playhead->position());
     // Who reads in the table keeps the place; at the live end without a selection it follows.
-    const bool reads = m_table->hasFocus() && m_table->currentIndex().isValid();
+    const bool reads = m_table->hasFocus() && m_table->selectionModel()->hasSelection();
     if (row < 0 || reads)
         return;
+    if (!m_table->selectionModel()->hasSelection())
+        m_table->selectionModel()->setCurrentIndex(m_model->index(row, 0), QItemSelectionModel::NoUpdate);
     // Rows that were added just now are not laid out yet: only scrollToBottom() sees to that first.
     if (row == m_model->rowCount() - 1)
         m_table->scrollToBottom();

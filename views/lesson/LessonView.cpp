@@ -33,6 +33,7 @@ LessonView::LessonView(ViewContext& viewContext, QWidget* parent)
     , m_foot(new QWidget(this))
 {
     build();
+    setFocusPolicy(Qt::ClickFocus);
     connect(m_goalsButton, &QToolButton::toggled, this, [this](bool on) {
         m_goals->setVisible(on);
         m_goalsButton->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
@@ -266,6 +267,9 @@ void LessonView::showSummary(const LessonRunner& runner)
 
 void LessonView::answered(int option)
 {
+    // The answers are about to be disabled; the focus must not slip on to Restart, where Enter would throw the lab
+    // away.
+    setFocus(Qt::OtherFocusReason);
     LessonDriver* driver = context().lesson;
     driver->answer(option);
     // "Check by running": the question is about the step after it, so that one runs, unless it is for reading.

@@ -164,13 +164,6 @@ void PredictCard::showVerdict(const AskStep& question, Language language, int ch
     m_why->setText(QString::fromStdString(question.why.in(language)));
 }
 
-void PredictCard::focusAnswers()
-{
-    QAbstractButton* first = m_group->checkedButton() ? m_group->checkedButton() : m_group->button(1);
-    if (m_open && first)
-        first->setFocus(Qt::OtherFocusReason);
-}
-
 int PredictCard::chosenAnswer() const
 {
     return std::max(0, m_group->checkedId());

@@ -23,7 +23,6 @@ public:
 
     /// `step` tells one question from another. `chosen`: the answer given, 0: none. `open`: it can still be answered.
     void showQuestion(std::size_t step, const AskStep& question, Language language, int chosen, bool open);
-    void focusAnswers(); ///< keyboard focus to the answers
 
     int chosenAnswer() const; ///< from 1; 0: none chosen yet
 

@@ -1,0 +1,101 @@
+#include "views/inspector/InspectorView.h"
+
+#include "tests/support/JournalBuilder.h"
+#include "tests/support/Stories.h"
+#include "tests/views/shared/ShownLab.h"
+#include "views/inspector/HexView.h"
+
+#include <QLabel>
+#include <QTest>
+#include <QTreeWidget>
+
+using namespace lab;
+using namespace lab::tests;
+
+class InspectorViewTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static QTreeWidgetItem* item(const InspectorView& view, const QString& name)
+    {
+        auto* tree = view.findChild<QTreeWidget*>();
+        const auto found = tree->findItems(name, Qt::MatchExactly | Qt::MatchRecursive, 0);
+        return found.isEmpty() ? nullptr : found.first();
+    }
+
+private slots:
+
+    void aFieldLightsItsBytesAndAByteItsField()
+    {
+        ShownLab lab(handshakeStory());
+        InspectorView view(lab.context);
+        view.resize(320, 700);
+        view.show();
+        lab.selection.select({.packet = 1});
+        auto* tree = view.findChild<QTreeWidget*>();
+        auto* hex = view.findChild<HexView*>();
+        tree->setCurrentItem(item(view, QStringLiteral("Window")));
+        // Ethernet 14, IPv4 20, and 14 bytes into the TCP header (RFC 9293 section 3.1).
+        QCOMPARE(hex->markedOffset(), std::size_t {48});
+        QCOMPARE(hex->markedLength(), std::size_t {2});
+        QTest::mouseClick(hex->viewport(), Qt::LeftButton, {}, hex->byteRect(23).center());
+        QCOMPARE(tree->currentItem()->text(0), QStringLiteral("Protocol"));
+        QCOMPARE(hex->markedOffset(), std::size_t {23});
+    }
+
+    void theArrowKeysWalkOverTheBytes()
+    {
+        ShownLab lab(handshakeStory());
+        InspectorView view(lab.context);
+        view.resize(320, 700);
+        view.show();
+        lab.selection.select({.packet = 1});
+        auto* hex = view.findChild<HexView*>();
+        QTest::mouseClick(hex->viewport(), Qt::LeftButton, {}, hex->byteRect(22).center());
+        QCOMPARE(view.findChild<QTreeWidget*>()->currentItem()->text(0), QStringLiteral("Time to live"));
+        QTest::keyClick(hex, Qt::Key_Right);
+        QCOMPARE(view.findChild<QTreeWidget*>()->currentItem()->text(0), QStringLiteral("Protocol"));
+    }
+
+    void withNothingSelectedTheNewestEventIsShown()
+    {
+        ShownLab lab(handshakeStory());
+        InspectorView view(lab.context);
+        const std::size_t accept =
+            lab.after<CallEntered>([](const CallEntered& call) { return call.name == "accept"; });
+        lab.playhead.moveTo(accept);
+        QCOMPARE(view.shown().title, QStringLiteral("accept()"));
+        lab.selection.select({.packet = 2});
+        QCOMPARE(view.shown().title, QStringLiteral("SYN+ACK"));
+        lab.selection.clear();
+        QCOMPARE(view.shown().title, QStringLiteral("accept()"));
+    }
+
+    void anEmptyJournalSaysThatNothingHappened()
+    {
+        ShownLab lab({});
+        InspectorView view(lab.context);
+        QVERIFY(view.shown().title.isEmpty());
+        QVERIFY(!view.findChild<QLabel*>()->text().isEmpty());
+    }
+
+    void explanationsComeInTheChosenLanguage()
+    {
+        ShownLab lab(handshakeStory());
+        InspectorView view(lab.context);
+        lab.selection.select({.packet = 1});
+        const QString english = view.shown().explanations.front().text;
+        lab.context.language = Language::Korean;
+        view.contextChanged();
+        const QString korean = view.shown().explanations.front().text;
+        QVERIFY(english != korean);
+        bool hangul = false;
+        for (const QChar c : korean)
+            hangul = hangul || c.script() == QChar::Script_Hangul;
+        QVERIFY(hangul);
+    }
+};
+
+QTEST_MAIN(InspectorViewTest)
+#include "InspectorViewTest.moc"

@@ -1,0 +1,252 @@
+#include "views/lesson/LessonView.h"
+
+#include "tests/views/shared/ShownLab.h"
+#include "views/lesson/PredictCard.h"
+#include "views/lesson/StepList.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QTest>
+
+using namespace lab;
+using namespace lab::tests;
+
+namespace {
+
+constexpr const char* lessonText = R"(format: socketlab-lesson/1
+id: tiny
+chapter: connect
+level: 1
+minutes: 3
+title: {en: "A tiny lesson", ko: "아주 작은 실습"}
+goals: [{en: "See a wire.", ko: "전선을 본다."}]
+steps:
+  - say: {en: "Look at the wire.", ko: "전선을 보자."}
+  - ask:
+      q: {en: "What does a held wire do?", ko: "붙잡는 전선은 무엇을 할까?"}
+      options: [{en: "it drops packets", ko: "패킷을 버린다"}, {en: "it keeps them", ko: "패킷을 붙잡아 둔다"}]
+      answer: 2
+      why: {en: "Nothing is lost until you say so.", ko: "버리라고 하기 전에는 아무것도 잃지 않는다."}
+  - {wire: hold}
+)";
+
+/// A driver over the real runner; the lab answers every command at once with "settled".
+class TinyDriver : public LessonDriver
+{
+public:
+    TinyDriver()
+    {
+        auto lesson = readLessonText(lessonText, "tiny.yaml");
+        if (!lesson)
+            qFatal("%s", lesson.error().message.c_str());
+        m_runner =
+            std::make_unique<LessonRunner>(*lesson, [this](const std::string& line) { m_lines.push_back(line); });
+        m_runner->begin();
+        settle();
+    }
+
+    const LessonRunner* runner() const override { return m_open ? m_runner.get() : nullptr; }
+
+    void next() override
+    {
+        m_runner->next(m_state);
+        settle();
+    }
+
+    void answer(int option) override
+    {
+        answers.push_back(option);
+        m_runner->answer(option, m_state);
+        settle();
+    }
+
+    void restart() override { ++restarts; }
+
+    bool labRunning() const override { return true; }
+
+    void leave()
+    {
+        m_open = false;
+        emit changed();
+    }
+
+    std::vector<int> answers;
+    int restarts = 0;
+
+private:
+    void settle()
+    {
+        while (m_given < m_lines.size()) {
+            const std::string line = m_lines[m_given++];
+            happen(CommandGiven {static_cast<CommandId>(m_given), line});
+            if (line == "wire: hold")
+                happen(WireChanged {WireMode::Hold});
+            happen(Settled {static_cast<CommandId>(m_given), {}});
+        }
+        emit changed();
+    }
+
+    void happen(EventBody body)
+    {
+        const Event event {{++m_now}, std::move(body)};
+        m_state.apply(event);
+        m_runner->onEvent(event, m_state);
+    }
+
+    std::unique_ptr<LessonRunner> m_runner;
+    LabState m_state;
+    std::vector<std::string> m_lines;
+    std::size_t m_given = 0;
+    std::int64_t m_now = 0;
+    bool m_open = true;
+};
+
+} // namespace
+
+class LessonViewTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    struct Shown
+    {
+        Shown()
+        {
+            lab.context.lesson = &driver;
+            view = std::make_unique<LessonView>(lab.context);
+            view->resize(280, 560);
+            view->show();
+        }
+
+        bool says(const QString& text) const
+        {
+            for (const QLabel* label : view->findChildren<QLabel*>()) {
+                if (label->isVisible() && label->text().contains(text))
+                    return true;
+            }
+            return false;
+        }
+
+        void reachQuestion()
+        {
+            for (int i = 0; i < 5 && !view->findChild<PredictCard*>()->isVisible(); ++i)
+                driver.next();
+        }
+
+        QRadioButton* option(int i) const { return view->findChildren<QRadioButton*>().at(i); }
+
+        ShownLab lab {std::vector<Event> {}};
+        TinyDriver driver;
+        std::unique_ptr<LessonView> view;
+    };
+
+private slots:
+
+    void theLessonTellsWhatItIsAndWhatIsSaid()
+    {
+        Shown shown;
+        QVERIFY(shown.says(QStringLiteral("A tiny lesson")));
+        QVERIFY(shown.says(QStringLiteral("Step 1 of 3")));
+        QVERIFY(!shown.says(QStringLiteral("See a wire.")));
+        shown.driver.next();
+        QVERIFY(shown.says(QStringLiteral("Look at the wire.")));
+    }
+
+    void enterAnswersAndTheStepAfterTheQuestionRuns()
+    {
+        Shown shown;
+        shown.reachQuestion();
+        QVERIFY(shown.says(QStringLiteral("What does a held wire do?")));
+        QTest::keyClick(shown.option(0), Qt::Key_Return); // nothing chosen yet
+        QVERIFY(shown.driver.answers.empty());
+        QTest::keyClick(shown.option(1), Qt::Key_Space);
+        QTest::keyClick(shown.option(1), Qt::Key_Return);
+        QCOMPARE(shown.driver.answers, std::vector<int> {2});
+        QVERIFY(shown.driver.runner()->finished()); // "wire: hold" was performed
+        QVERIFY(shown.says(QStringLiteral("Right: it keeps them")));
+        QVERIFY(shown.says(QStringLiteral("Nothing is lost until you say so.")));
+        QVERIFY(shown.says(QStringLiteral("You predicted 1 of 1 right.")));
+        QCOMPARE(shown.driver.restarts, 0);
+        QVERIFY(!qobject_cast<QPushButton*>(QApplication::focusWidget())); // a second Enter must not restart
+    }
+
+    void aWrongAnswerIsToldWithTheReason()
+    {
+        Shown shown;
+        shown.reachQuestion();
+        shown.option(0)->click();
+        QTest::keyClick(shown.option(0), Qt::Key_Enter);
+        QVERIFY(shown.says(QStringLiteral("✗")));
+        QVERIFY(shown.says(QStringLiteral("it keeps them")));
+        QVERIFY(shown.says(QStringLiteral("Nothing is lost until you say so.")));
+        QVERIFY(shown.says(QStringLiteral("You predicted 0 of 1 right.")));
+    }
+
+    void showMeGoesOnWithoutAnAnswer()
+    {
+        Shown shown;
+        shown.reachQuestion();
+        for (QPushButton* button : shown.view->findChildren<QPushButton*>()) {
+            if (button->text() == QStringLiteral("Show me"))
+                button->click();
+        }
+        QCOMPARE(shown.driver.answers, std::vector<int> {0});
+        QVERIFY(shown.says(QStringLiteral("Answer: it keeps them")));
+    }
+
+    void theLanguageChangesAndTheChoiceStays()
+    {
+        Shown shown;
+        shown.reachQuestion();
+        shown.option(1)->click();
+        shown.lab.context.language = Language::Korean;
+        shown.view->contextChanged();
+        QVERIFY(shown.says(QStringLiteral("아주 작은 실습")));
+        const auto options = shown.view->findChildren<QRadioButton*>();
+        QCOMPARE(options.last()->text(), QStringLiteral("패킷을 붙잡아 둔다"));
+        QVERIFY(options.last()->isChecked());
+    }
+
+    void stepsAreMarkedDoneAndCurrent()
+    {
+        Shown shown;
+        shown.reachQuestion();
+        const auto texts = shown.view->findChild<StepList*>()->texts();
+        QCOMPARE(texts.size(), std::size_t {3});
+        QVERIFY(texts[0].startsWith(QStringLiteral("✓")));
+        QVERIFY(texts[1].startsWith(QStringLiteral("●")));
+        QVERIFY(!texts[2].startsWith(QStringLiteral("✓")) && !texts[2].startsWith(QStringLiteral("●")));
+    }
+
+    void aLongAnswerWrapsInsteadOfBeingCut()
+    {
+        Shown shown;
+        PredictCard card;
+        AskStep ask;
+        const std::string words = "the kernel keeps the connection in the accept queue until the program calls accept";
+        ask.question = {"Q", "Q"};
+        ask.options = {{words, words}, {"no", "no"}};
+        card.showQuestion(7, ask, Language::English, 0, true);
+        card.resize(card.minimumSizeHint().width(), 300);
+        card.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&card));
+        const auto* first = card.findChildren<QRadioButton*>().first();
+        QVERIFY(card.width() < first->fontMetrics().horizontalAdvance(QString::fromStdString(words)) / 2);
+        QVERIFY(first->width() <= card.width());
+        QVERIFY(first->height() >= 3 * first->fontMetrics().height());
+    }
+
+    void withoutALessonItSaysWhatToDo()
+    {
+        Shown shown;
+        shown.driver.leave();
+        QVERIFY(shown.says(QStringLiteral("No lesson is open")));
+        QVERIFY(!shown.view->findChild<PredictCard*>()->isVisible());
+        QVERIFY(!shown.view->findChild<StepList*>()->isVisible());
+    }
+};
+
+QTEST_MAIN(LessonViewTest)
+#include "LessonViewTest.moc"

@@ -1,0 +1,127 @@
+#include "views/source/SourceView.h"
+
+#include "tests/support/JournalBuilder.h"
+#include "tests/support/Stories.h"
+#include "tests/views/shared/ShownLab.h"
+#include "views/source/CodeView.h"
+
+#include <QComboBox>
+#include <QTest>
+#include <QTextBlock>
+
+using namespace lab;
+using namespace lab::tests;
+
+class SourceViewTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    static int lineWith(const SourceView& view, const QString& text)
+    {
+        const QStringList lines = view.code().split(QLatin1Char('\n'));
+        for (int i = 0; i < lines.size(); ++i) {
+            if (lines[i].contains(text))
+                return i;
+        }
+        return -1;
+    }
+
+private slots:
+
+    void callsBecomeLinesWithTheNamesOfDescriptors()
+    {
+        ShownLab lab(handshakeStory());
+        ActorProgram program;
+        program.follow(lab.journal);
+        const auto lines = program.lines(1, lab.journal.size(), 100);
+        QCOMPARE(lines.at(0).code, std::string("int L = socket(AF_INET, SOCK_STREAM, 0);"));
+        QCOMPARE(lines.at(0).comment, std::string("= 3"));
+        QVERIFY(lines.at(1).code.starts_with("bind(L, "));
+        QCOMPARE(lines.at(1).comment, std::string("addr 10.9.0.2:8080, = 0"));
+        QVERIFY(lines.back().current);
+        QVERIFY(!lines.front().current);
+    }
+
+    void aNameUsedAgainIsNotDeclaredAgain()
+    {
+        JournalBuilder journal;
+        const ActorId client = journal.actor(HostId::Client, "client");
+        for (int i = 0; i < 2; ++i) {
+            const CommandId command = journal.command("client: socket as=C");
+            const CallId call = journal.enter(client, "socket", {number(2), number(1), number(0)});
+            journal.returned(call, 3 + i);
+            journal.settled(command);
+        }
+        const CallId close = journal.enter(client, "close", {number(4)});
+        journal.returned(close, 0);
+        ShownLab lab(journal.events());
+        ActorProgram program;
+        program.follow(lab.journal);
+        const auto lines = program.lines(client, lab.journal.size(), 100);
+        QVERIFY(lines.at(0).code.starts_with("int C = socket("));
+        QVERIFY(lines.at(1).code.starts_with("C = socket("));
+        QCOMPARE(lines.at(2).code, std::string("close(C);"));
+    }
+
+    void olderCallsAreCountedNotListed()
+    {
+        ShownLab lab(handshakeStory());
+        ActorProgram program;
+        program.follow(lab.journal);
+        const std::size_t all = program.lines(1, lab.journal.size(), 100).size();
+        std::size_t earlier = 0;
+        QCOMPARE(program.lines(1, lab.journal.size(), 2, &earlier).size(), std::size_t {2});
+        QCOMPARE(earlier, all - 2);
+    }
+
+    void aBlockedCallIsTheCurrentLineAndHasNoResult()
+    {
+        ShownLab lab(handshakeStory());
+        SourceView view(lab.context);
+        lab.playhead.moveTo(lab.afterFirst<CallBlocked>());
+        const int accept = lineWith(view, QStringLiteral("accept("));
+        QVERIFY(accept > 0);
+        QVERIFY(view.code().split(QLatin1Char('\n'))[accept].contains(QStringLiteral("/* blocked */")));
+        QCOMPARE(view.findChild<CodeView*>()->currentLines(), std::set<int> {accept});
+        lab.playhead.goLive();
+        view.findChild<QComboBox*>()->setCurrentIndex(0);
+        QVERIFY(view.code().split(QLatin1Char('\n'))[accept].contains(QStringLiteral("= 4")));
+    }
+
+    void theProgramOfTheNewestCallIsShownUntilOneIsChosen()
+    {
+        ShownLab lab(handshakeStory());
+        SourceView view(lab.context);
+        auto* actors = view.findChild<QComboBox*>();
+        lab.playhead.moveTo(lab.afterFirst<CallBlocked>());
+        QCOMPARE(actors->currentText(), QStringLiteral("server.c"));
+        lab.playhead.moveTo(lab.after<CallEntered>([](const CallEntered& call) { return call.name == "connect"; }));
+        QCOMPARE(actors->currentText(), QStringLiteral("client.c"));
+        QVERIFY(lineWith(view, QStringLiteral("connect(C,")) > 0);
+        QTest::keyClick(actors, Qt::Key_Up);
+        QCOMPARE(actors->currentText(), QStringLiteral("server.c"));
+        lab.playhead.stepForward();
+        QCOMPARE(actors->currentText(), QStringLiteral("server.c"));
+    }
+
+    void enterOnALineSelectsItsCall()
+    {
+        ShownLab lab(handshakeStory());
+        SourceView view(lab.context);
+        view.show();
+        lab.selection.select({.call = 1});
+        auto* code = view.findChild<CodeView*>();
+        const int listen = lineWith(view, QStringLiteral("listen("));
+        QVERIFY(listen > 0);
+        code->setTextCursor(QTextCursor(code->document()->findBlockByNumber(listen)));
+        QTest::keyClick(code, Qt::Key_Return);
+        const auto& call = lab.selection.what().call;
+        QVERIFY(call.has_value());
+        const Event event = lab.journal.at(*lab.selection.what().event);
+        QCOMPARE(std::get<CallEntered>(event.body).name, std::string("listen"));
+    }
+};
+
+QTEST_MAIN(SourceViewTest)
+#include "SourceViewTest.moc"
