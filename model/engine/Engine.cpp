@@ -111,6 +111,9 @@ Timestamp Engine::now() const
 
 void Engine::happened(EventBody body)
 {
+    // A call's packets are older than its return: the program may have run between the last look at the wire and this.
+    if (std::holds_alternative<CallReturned>(body) || std::holds_alternative<CallBlocked>(body))
+        pumpWire();
     const Event event {now(), std::move(body)};
     m_journal->append(event);
     m_kernelMoved |= !std::holds_alternative<CommandGiven>(event.body) && !std::holds_alternative<Settled>(event.body);

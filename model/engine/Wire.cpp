@@ -2,6 +2,7 @@
 
 #include "model/base/Text.h"
 #include "model/engine/Frames.h"
+#include "model/packet/Packet.h"
 
 #include <algorithm>
 
@@ -30,10 +31,33 @@ Wire::Accepted Wire::accept(HostId from, ByteView frame)
         const auto same = std::find_if(m_held.begin(), m_held.end(), [&](const Held& held) { return held.key == key; });
         if (same != m_held.end())
             return {Verdict::Absorb, same->packet, ++same->repeats};
+        const auto carried =
+            std::find_if(m_carried.begin(), m_carried.end(), [&](const Carried& one) { return one.key == key; });
+        if (carried != m_carried.end() && answerIsHeld(from, frame))
+            return {Verdict::Absorb, carried->packet, ++carried->repeats};
     }
     const PacketId packet = ++m_last;
     m_held.push_back({packet, from, Bytes(frame.begin(), frame.end()), key, 0});
     return {Verdict::Hold, packet, 0};
+}
+
+/// Kernel timers run on while a person thinks (RFC 6298: a SYN is sent again after 1 s): what was delivered, but whose
+/// acknowledgement the wire itself keeps back, comes again. That is the wire's doing, no news about the two hosts.
+bool Wire::answerIsHeld(HostId from, ByteView frame) const
+{
+    const Packet segment = decodePacket(frame);
+    if (!segment.tcp || !segment.ip)
+        return false;
+    const std::uint32_t numbers = static_cast<std::uint32_t>(segment.payloadLength)
+        + ((segment.tcp->flags & TcpFlag::syn) != 0 ? 1U : 0U) + ((segment.tcp->flags & TcpFlag::fin) != 0 ? 1U : 0U);
+    return numbers > 0 && std::any_of(m_held.begin(), m_held.end(), [&](const Held& held) {
+               const Packet answer = decodePacket(held.frame);
+               return held.from != from && answer.tcp && answer.ip && (answer.tcp->flags & TcpFlag::ack) != 0
+                   && answer.ip->source == segment.ip->destination && answer.ip->destination == segment.ip->source
+                   && answer.tcp->sourcePort == segment.tcp->destinationPort
+                   && answer.tcp->destinationPort == segment.tcp->sourcePort
+                   && static_cast<std::int32_t>(answer.tcp->ack - (segment.tcp->seq + numbers)) >= 0;
+           });
 }
 
 std::vector<WireDecision> Wire::setMode(WireMode mode)
@@ -69,6 +93,10 @@ Result<std::vector<WireDecision>> Wire::release(PacketId packet)
         return at.error();
     std::vector<WireDecision> decisions;
     decisions.push_back({std::nullopt, std::move((*at)->frame), otherHost((*at)->from), packet});
+    if ((*at)->key != 0)
+        m_carried.push_back({packet, (*at)->key, 0});
+    if (m_carried.size() > mostCarried)
+        m_carried.pop_front();
     m_held.erase(*at);
     return decisions;
 }

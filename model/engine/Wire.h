@@ -31,7 +31,7 @@ public:
     struct Accepted
     {
         Verdict verdict = Verdict::Deliver;
-        PacketId packet = 0; ///< of the frame; the held one when absorbed; 0 when filtered
+        PacketId packet = 0; ///< of the frame; the earlier one when absorbed; 0 when filtered
         std::uint32_t repeats = 0; ///< when absorbed: how often the held one was sent again by now
     };
 
@@ -72,12 +72,24 @@ private:
         std::uint32_t repeats = 0;
     };
 
+    /// A segment that was released, and may come again while the answer to it is held.
+    struct Carried
+    {
+        PacketId packet = 0;
+        std::uint64_t key = 0;
+        std::uint32_t repeats = 0;
+    };
+
+    static constexpr std::size_t mostCarried = 256;
+
     Result<std::deque<Held>::iterator> find(PacketId packet);
+    bool answerIsHeld(HostId from, ByteView frame) const;
 
     WireMode m_mode = WireMode::Flow;
     bool m_merging = true;
     PacketId m_last = 0;
     std::deque<Held> m_held; ///< oldest first
+    std::deque<Carried> m_carried; ///< the last ones, oldest first
 };
 
 } // namespace lab

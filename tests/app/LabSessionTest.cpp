@@ -49,7 +49,7 @@ private slots:
         FakeEngine engine(story().bytes());
         QVERIFY(m_session->startSandbox().has_value());
         QVERIFY(m_session->submit("wire: hold"));
-        QTRY_VERIFY(!engine.commands().isEmpty() && engine.commands().constLast() == "wire: hold");
+        QTRY_VERIFY(!engine.commands().isEmpty() && engine.commands().value(engine.commands().size() - 1) == "wire: hold");
         QCOMPARE(engine.commands().constFirst(), QStringLiteral("lab: actor server server"));
     }
 
@@ -144,7 +144,7 @@ private slots:
         QVERIFY(m_session->startSandbox().has_value());
         QTRY_COMPARE(m_session->journal().size(), builder.events().size());
         m_session->next();
-        QTRY_COMPARE(engine.commands().constLast(), QStringLiteral("client: step"));
+        QTRY_COMPARE(engine.commands().value(engine.commands().size() - 1), QStringLiteral("client: step"));
     }
 
     void withNothingStoppedTheSandboxReleasesThePacketThatWaits()
@@ -155,7 +155,7 @@ private slots:
         QVERIFY(m_session->startSandbox().has_value());
         QTRY_COMPARE(m_session->journal().size(), builder.events().size());
         m_session->next();
-        QTRY_COMPARE(engine.commands().constLast(), QStringLiteral("wire: release next"));
+        QTRY_COMPARE(engine.commands().value(engine.commands().size() - 1), QStringLiteral("wire: release next"));
     }
 
     void aRecordingIsWalkedThroughByItself()

@@ -100,6 +100,37 @@ private slots:
         QCOMPARE(wire.heldCount(), std::size_t {1});
     }
 
+    void aSegmentSentAgainWhileItsAnswerIsHeldIsAbsorbed()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        const auto sent = wire.accept(HostId::Client, syn());
+        QVERIFY(wire.release(sent.packet));
+        // Delivered and not yet answered: sent again, it is a packet like any other.
+        const auto unanswered = wire.accept(HostId::Client, syn());
+        QCOMPARE(unanswered.verdict, Wire::Verdict::Hold);
+        QVERIFY(wire.drop(unanswered.packet));
+        const Bytes synAck = tcpFrame({serverEnd(8080), clientEnd(40000), TcpFlag::syn | TcpFlag::ack, 500, 101, ""});
+        const auto answer = wire.accept(HostId::Server, synAck);
+        const auto again = wire.accept(HostId::Client, syn());
+        QCOMPARE(again.verdict, Wire::Verdict::Absorb);
+        QCOMPARE(again.packet, sent.packet);
+        QCOMPARE(wire.accept(HostId::Client, syn()).repeats, 2U);
+        // Another connection's SYN is not answered by it, and without the answer nothing explains a repeat.
+        QCOMPARE(wire.accept(HostId::Client, syn(40001)).verdict, Wire::Verdict::Hold);
+        QVERIFY(wire.drop(answer.packet));
+        QCOMPARE(wire.accept(HostId::Client, syn()).verdict, Wire::Verdict::Hold);
+    }
+
+    void dataIsNoRepeatBecauseAnOlderAckIsHeld()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        QVERIFY(wire.release(wire.accept(HostId::Client, data("hello", 101, 1)).packet));
+        wire.accept(HostId::Server, tcpFrame({serverEnd(8080), clientEnd(40000), TcpFlag::ack, 1, 101, ""}));
+        QCOMPARE(wire.accept(HostId::Client, data("hello", 101, 1)).verdict, Wire::Verdict::Hold);
+    }
+
     void simultaneousOpensSynAndSynAckAreTwoPackets()
     {
         Wire wire;

@@ -225,7 +225,8 @@ private slots:
         Shown shown;
         PredictCard card;
         AskStep ask;
-        const std::string words = "the kernel keeps the connection in the accept queue until the program calls accept";
+        const std::string words = "the kernel keeps the connection in the accept queue until the program calls accept, "
+                                  "however long that takes and however many clients come in the meantime";
         ask.question = {"Q", "Q"};
         ask.options = {{words, words}, {"no", "no"}};
         card.showQuestion(7, ask, Language::English, 0, true);
