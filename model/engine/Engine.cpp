@@ -9,6 +9,7 @@
 #include <sys/epoll.h>
 #include <sys/signalfd.h>
 #include <sys/socket.h>
+#include <sys/timerfd.h>
 #include <sys/utsname.h>
 
 namespace lab {
@@ -18,7 +19,8 @@ namespace {
 constexpr std::size_t behindAt = 4 * 1024 * 1024; ///< bytes the reader may lag before the lab stands still
 constexpr std::size_t caughtUpAt = 256 * 1024;
 constexpr std::size_t longestCommand = 8 * 1024 * 1024;
-constexpr double sampleBudget = 5e7; ///< ns of sampling in a burst; it fills again with a tenth of the time that passes
+constexpr std::int64_t passingPatience = 1'000'000; ///< ns that packets which only pass may wait to be handed on
+constexpr std::size_t muchNews = 256 * 1024; ///< bytes of journal that are handed on even while more is happening
 
 std::int64_t clockNs(clockid_t clock)
 {
@@ -45,6 +47,15 @@ void pinToOneCpu()
         }
 }
 
+/// As an ordinary task the engine would push a program off their CPU at each frame that it sends, and switch twice for
+/// each. A batch task waits until the program blocks (sched(7), SCHED_BATCH: no preemption on wake-up). Programs started
+/// from here are ordinary ones again.
+void runInBatches()
+{
+    const sched_param none {};
+    ::sched_setscheduler(0, SCHED_BATCH, &none);
+}
+
 void writeSysctlHere(const char* path, const char* value)
 {
     const UniqueFd file(::open(path, O_WRONLY | O_CLOEXEC));
@@ -54,11 +65,12 @@ void writeSysctlHere(const char* path, const char* value)
 
 } // namespace
 
-Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CLOCK_MONOTONIC)), m_sampleBudget(sampleBudget)
+Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CLOCK_MONOTONIC))
 {
     const std::int64_t wallClock = clockNs(CLOCK_REALTIME);
     m_journal = std::make_unique<JournalWriter>(config.output, config.journalFile, wallClock);
     pinToOneCpu();
+    runInBatches();
     enterOwnNamespaces();
     // Small hash tables of the hosts' own make a dump of 10 sockets 18 times cheaper; inherited by namespaces made later
     // (ip-sysctl.rst: tcp_child_ehash_entries). Kernels without them are only slower.
@@ -86,7 +98,8 @@ Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CL
     m_signals.reset(sys("signalfd", ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK)));
     m_epoll.reset(sys("epoll_create1", ::epoll_create1(EPOLL_CLOEXEC)));
     sys("fcntl(O_NONBLOCK)", ::fcntl(config.input, F_SETFL, ::fcntl(config.input, F_GETFL) | O_NONBLOCK));
-    for (const int fd : {m_signals.get(), m_ports[0]->fd(), m_ports[1]->fd()}) {
+    m_flushTimer.reset(sys("timerfd_create", ::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)));
+    for (const int fd : {m_signals.get(), m_flushTimer.get(), m_ports[0]->fd(), m_ports[1]->fd()}) {
         epoll_event event {EPOLLIN, {.fd = fd}};
         sys("epoll_ctl", ::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, fd, &event));
     }
@@ -116,6 +129,7 @@ void Engine::happened(EventBody body)
         pumpWire();
     const Event event {now(), std::move(body)};
     m_journal->append(event);
+    m_urgent |= !std::holds_alternative<PacketDelivered>(event.body);
     m_kernelMoved |= !std::holds_alternative<CommandGiven>(event.body) && !std::holds_alternative<Settled>(event.body);
     // A call's stop is one of the moments at which the kernel's tables can have changed.
     if (const auto* started = std::get_if<ActorStarted>(&event.body)) {
@@ -141,31 +155,19 @@ void Engine::noteTables(const CallEntered& call)
     (datagram ? (v6 ? tables.udp6 : tables.udp4) : (v6 ? tables.tcp6 : tables.tcp4)) = true;
 }
 
-void Engine::sample(HostId id, bool counters)
+/// Of packets that only pass, at most a thousand times a second: each hand-over wakes the reader on another CPU.
+void Engine::flushIfDue()
 {
-    std::vector<EventBody> changes;
-    observer(id).sampleSockets(now(), changes);
-    if (counters)
-        observer(id).sampleCounters(changes);
-    for (EventBody& change : changes)
-        m_journal->append({now(), std::move(change)});
-}
-
-void Engine::sampleIfAffordable(HostId id)
-{
-    // At a person's pace every change is looked at. A bulk transfer would spend its time on nothing else: it gets a
-    // tenth, and the next settling looks in any case.
-    const Timestamp start = now();
-    m_sampleBudget = std::min(sampleBudget, m_sampleBudget + static_cast<double>(start.ns - m_budgetAt.ns) / 10);
-    m_budgetAt = start;
-    if (m_sampleBudget <= 0)
+    if (m_journal->backlog() == 0)
         return;
-    sample(id, true);
-    m_sampleBudget -= static_cast<double>(now().ns - start.ns);
+    if (m_urgent || m_journal->backlog() > m_journal->fresh() || now().ns - m_flushedAt.ns >= passingPatience)
+        flush();
 }
 
 void Engine::flush()
 {
+    m_urgent = false;
+    m_flushedAt = now();
     const int failed = m_journal->flush();
     if (failed != 0) {
         happened(Notice {Notice::Severity::Problem, "disk-full", m_journal->file() + ": " + std::strerror(failed)});
@@ -182,77 +184,26 @@ void Engine::flush()
     }
 }
 
-// ---- the wire ---------------------------------------------------------------------------------------------------
-
-bool Engine::pumpWire()
-{
-    bool any = false;
-    for (const HostId from : {HostId::Client, HostId::Server}) {
-        WirePort& port = *m_ports[static_cast<std::size_t>(from)];
-        std::uint32_t fullLength = 0;
-        for (int burst = 0; burst < 64; ++burst) {
-            const auto frame = port.receive(fullLength);
-            if (!frame)
-                break;
-            any = true;
-            const Wire::Accepted accepted = m_wire.accept(from, *frame);
-            if (accepted.verdict == Wire::Verdict::Filter) {
-                if (!std::exchange(m_saidFiltered, true))
-                    happened(Notice {Notice::Severity::Info, "multicast-filtered", ""});
-                continue;
-            }
-            if (accepted.verdict == Wire::Verdict::Absorb) {
-                happened(PacketRepeated {accepted.packet, accepted.repeats});
-                continue;
-            }
-            happened(PacketSent {accepted.packet, from, PacketOrigin::Kernel, Bytes(frame->begin(), frame->end()), fullLength});
-            if (accepted.verdict == Wire::Verdict::Hold)
-                happened(PacketHeld {accepted.packet});
-            else if (accepted.verdict == Wire::Verdict::Drop)
-                happened(PacketDropped {accepted.packet, DropReason::WireCut});
-            else
-                deliver(accepted.packet, otherHost(from), *frame);
-        }
-        if (any)
-            if (const unsigned lost = port.lostFrames(); lost > 0)
-                happened(Notice {Notice::Severity::Warning, "lost-by-the-lab", std::to_string(lost)});
-    }
-    return any;
-}
-
-void Engine::deliver(PacketId packet, HostId to, ByteView frame)
-{
-    if (m_ports[static_cast<std::size_t>(to)]->inject(frame)) {
-        happened(PacketDelivered {packet});
-        sampleIfAffordable(to);
-    } else {
-        happened(PacketDropped {packet, DropReason::LostByLab});
-    }
-}
-
-void Engine::carryOut(std::vector<WireDecision> decisions)
-{
-    for (WireDecision& decision : decisions) {
-        if (decision.event)
-            happened(std::move(*decision.event));
-        if (decision.delivered != 0)
-            deliver(decision.delivered, decision.to, decision.frame);
-    }
-}
-
 // ---- the loop ---------------------------------------------------------------------------------------------------
 
 void Engine::turn()
 {
     // At most this many rounds before commands and signals are looked at again.
     for (int round = 0; round < 256 && !standingStill(); ++round) {
-        // Packets first: a call's packets are older than its return.
+        // Packets first: a call's packets are older than its return. Programs are asked when there are none, or now and
+        // then in a stream of them.
         bool any = pumpWire();
-        any |= m_tracer->reap();
+        if (!any || round % 16 == 15)
+            any |= m_tracer->reap();
         if (any) {
-            flush();
+            if (m_journal->fresh() > muchNews)
+                flush();
             continue;
         }
+        flushIfDue();
+        // Packets that flow by themselves bring their own news.
+        if (!m_commandRunning && m_tracer->quiet())
+            break;
         // Let whoever can run do so (all share this CPU), then see what came of it.
         ::sched_yield();
         any = pumpWire();
@@ -260,6 +211,7 @@ void Engine::turn()
         if (!any && !m_tracer->look(m_commandRunning))
             break;
     }
+    admitLosses();
     if (standingStill()) {
         m_quiet = false;
         return;
@@ -349,7 +301,7 @@ void Engine::waitForNews()
         if (::epoll_ctl(m_epoll.get(), EPOLL_CTL_MOD, fd, &event) != 0 && errno == ENOENT)
             ::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, fd, &event);
     };
-    const std::uint32_t canWrite = m_journal->backlog() > 0 ? EPOLLOUT : 0U;
+    const std::uint32_t canWrite = m_journal->backlog() > m_journal->fresh() ? EPOLLOUT : 0U;
     if (m_config.input == m_config.output) {
         watch(m_config.input, EPOLLIN | canWrite);
     } else {
@@ -359,6 +311,12 @@ void Engine::waitForNews()
     for (const auto& port : m_ports)
         watch(port->fd(), standingStill() ? 0U : std::uint32_t {EPOLLIN});
 
+    // Set once for many packets: a timeout of each wait's own would have the clock set for each packet.
+    if (m_journal->fresh() > 0 && !std::exchange(m_flushTimerSet, true)) {
+        const itimerspec soon {{}, {0, passingPatience}};
+        ::timerfd_settime(m_flushTimer.get(), 0, &soon, nullptr);
+    }
+
     epoll_event events[8];
     const int timeout = waitTime();
     const int count = ::epoll_wait(m_epoll.get(), events, 8, timeout);
@@ -366,6 +324,8 @@ void Engine::waitForNews()
     for (int i = 0; i < count; ++i) {
         if (events[i].data.fd == m_config.input)
             commands = (events[i].events & (EPOLLIN | EPOLLHUP | EPOLLERR | EPOLLRDHUP)) != 0;
+        if (std::uint64_t expired; events[i].data.fd == m_flushTimer.get())
+            m_flushTimerSet = ::read(m_flushTimer.get(), &expired, sizeof expired) != sizeof expired;
         if (events[i].data.fd != m_signals.get())
             continue;
         signalfd_siginfo info {};
@@ -385,7 +345,7 @@ void Engine::run()
     while (!m_ended) {
         turn();
         nextCommands();
-        flush();
+        flushIfDue();
         if (!m_ended)
             waitForNews();
     }

@@ -67,9 +67,24 @@ private:
     Status actorRestart(const Command&);
     Status actorCall(const Command&);
 
+    // The wire (EngineWire.cpp)
+    struct Delivery
+    {
+        PacketId packet = 0;
+        ByteView frame;
+    };
+
+    bool pumpWire(); ///< true: a host had sent something
+    void take(HostId from, const WirePort::Frame& frame);
+    void deliver(HostId to);
+    void admitLosses();
+    void carryOut(std::vector<WireDecision> decisions);
+    void sample(HostId host, bool counters);
+    void sampleIfAffordable(HostId host);
+    bool canAffordSample();
+
     // The loop
     void turn();
-    bool pumpWire();
     void nextCommands();
     void readCommands();
     void waitForNews();
@@ -78,10 +93,7 @@ private:
 
     void happened(EventBody body);
     void flush();
-    void carryOut(std::vector<WireDecision> decisions);
-    void deliver(PacketId packet, HostId to, ByteView frame);
-    void sample(HostId host, bool counters);
-    void sampleIfAffordable(HostId host);
+    void flushIfDue();
     void noteTables(const CallEntered& call);
     Timestamp now() const;
     Host& host(HostId id) { return *m_hosts[static_cast<std::size_t>(id)]; }
@@ -96,7 +108,7 @@ private:
     std::array<std::unique_ptr<Observer>, hostCount> m_observers;
     std::unique_ptr<Tracer> m_tracer;
     Wire m_wire;
-    UniqueFd m_epoll, m_signals;
+    UniqueFd m_epoll, m_signals, m_flushTimer;
     std::map<int, std::uint32_t> m_watched; ///< fd → events that epoll was last told to wait for
 
     std::string m_input; ///< bytes of an unfinished command line
@@ -112,8 +124,13 @@ private:
     std::optional<Timestamp> m_restlessSince; ///< some thread has been running all the time since then
     std::map<ActorId, HostId> m_actorHosts;
     std::map<CallId, ActorId> m_openCalls;
-    double m_sampleBudget = 0; ///< ns
+    double m_sampleSpent = 0; ///< ns of late
     Timestamp m_budgetAt;
+    std::vector<Delivery> m_toDeliver;
+    std::vector<ByteView> m_injecting;
+    bool m_urgent = false; ///< somebody waits for what is in the journal's buffer
+    bool m_flushTimerSet = false;
+    Timestamp m_flushedAt;
 };
 
 } // namespace lab

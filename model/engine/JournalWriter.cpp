@@ -1,7 +1,6 @@
 #include "model/engine/JournalWriter.h"
 
 #include "model/engine/SystemCall.h"
-#include "model/journal/JournalCodec.h"
 
 #include <fcntl.h>
 #include <sys/socket.h>
@@ -22,6 +21,11 @@ JournalWriter::JournalWriter(int pipe, const std::string& file, std::int64_t wal
 void JournalWriter::append(const Event& event)
 {
     encodeEvent(event, m_wallClockOfZero, m_fresh);
+}
+
+void JournalWriter::append(const SentFrame& sent, Timestamp time)
+{
+    encodePacket(sent, time, m_wallClockOfZero, m_fresh);
 }
 
 int JournalWriter::flush()

@@ -4,7 +4,7 @@
 // fsync) before the pipe gets it: a killed engine loses none that anybody was told of.
 
 #include "model/base/UniqueFd.h"
-#include "model/journal/Event.h"
+#include "model/journal/JournalCodec.h"
 
 #include <string>
 
@@ -18,10 +18,14 @@ public:
     JournalWriter(int pipe, const std::string& file, std::int64_t wallClockOfZero);
 
     void append(const Event& event);
+    void append(const SentFrame& sent, Timestamp time); ///< a PacketSent
 
     /// Writes what there is. Returns the errno of a failed recording once (the file then ends with its last whole
     /// event and is left alone), else 0.
     int flush();
+
+    /// Bytes that nobody has yet, neither the file nor the pipe.
+    std::size_t fresh() const { return m_fresh.size(); }
 
     /// Bytes that the reader of the pipe has not taken yet.
     std::size_t backlog() const { return m_waiting.size() - m_taken + m_fresh.size(); }

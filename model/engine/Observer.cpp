@@ -1,12 +1,10 @@
 #include "model/engine/Observer.h"
 
-#include "model/base/Text.h"
 #include "model/engine/Cage.h"
 #include "model/engine/SystemCall.h"
 
 #include <algorithm>
 #include <arpa/inet.h>
-#include <fcntl.h>
 #include <libmnl/libmnl.h>
 #include <linux/inet_diag.h>
 #include <linux/netlink.h>
@@ -99,11 +97,7 @@ Observer::Observer(const Host& host) : m_host(host.id()), m_buffer(64 * 1024)
 {
     const InsideNamespace inside(host.namespaceFd());
     m_diag.reset(sys("socket(NETLINK_SOCK_DIAG)", ::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG)));
-    m_snmp.reset(sys("open /proc/net/snmp", ::open("/proc/thread-self/net/snmp", O_RDONLY | O_CLOEXEC)));
-    m_netstat.reset(sys("open /proc/net/netstat", ::open("/proc/thread-self/net/netstat", O_RDONLY | O_CLOEXEC)));
-    readCounterFiles();
-    m_baseline = parseCounters();
-    m_counters = m_baseline;
+    m_counters.emplace();
 }
 
 void Observer::sampleSockets(Timestamp now, std::vector<EventBody>& changes)
@@ -189,57 +183,10 @@ std::optional<Timestamp> Observer::nextTimer() const
     return next;
 }
 
-bool Observer::readCounterFiles()
-{
-    bool changed = false;
-    for (const auto& [fd, text] : {std::pair {m_snmp.get(), &m_snmpText}, std::pair {m_netstat.get(), &m_netstatText}}) {
-        const auto length = sys("reading counters", ::pread(fd, m_buffer.data(), m_buffer.size(), 0));
-        const std::string_view now(m_buffer.data(), static_cast<std::size_t>(length));
-        changed |= now != *text;
-        text->assign(now);
-    }
-    return changed;
-}
-
-Observer::Counters Observer::parseCounters() const
-{
-    // Both files: a line of names, then a line of values, each starting with "Tcp:" or the like (proc(5)).
-    Counters counters;
-    for (const std::string* text : {&m_snmpText, &m_netstatText}) {
-        std::vector<std::string> names;
-        for (const std::string& line : split(*text, '\n')) {
-            std::vector<std::string> words = split(line, ' ');
-            if (names.empty()) {
-                names = std::move(words);
-                continue;
-            }
-            // Octet and per-type counts change with every packet and teach nothing that the wire does not show.
-            if (names[0] != "IpExt:" && names[0] != "IcmpMsg:" && words.size() == names.size())
-                for (std::size_t i = 1; i < words.size(); ++i)
-                    counters[names[0].substr(0, names[0].size() - 1) + names[i]] = parseNumber(words[i]).value_or(0);
-            names.clear();
-        }
-    }
-    return counters;
-}
-
 void Observer::sampleCounters(std::vector<EventBody>& changes)
 {
-    if (!readCounterFiles())
-        return;
-    Counters now = parseCounters();
-    CountersChanged changed {m_host, {}};
-    for (const auto& [name, value] : now) {
-        const auto before = m_counters.find(name);
-        if (before != m_counters.end() && before->second == value)
-            continue;
-        const auto zero = m_baseline.find(name);
-        changed.values.emplace_back(name, value - (zero == m_baseline.end() ? 0 : zero->second));
-    }
-    if (changed.values.empty())
-        return; // only counts that are left out
-    m_counters = std::move(now);
-    changes.emplace_back(std::move(changed));
+    if (HostCounters::Values changed = m_counters->changes(); !changed.empty())
+        changes.emplace_back(CountersChanged {m_host, std::move(changed)});
 }
 
 } // namespace lab

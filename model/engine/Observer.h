@@ -4,11 +4,11 @@
 // was due, which are the only moments at which a socket's state can change.
 
 #include "model/engine/Host.h"
+#include "model/engine/HostCounters.h"
 #include "model/journal/Event.h"
 
-#include <functional>
 #include <map>
-#include <string>
+#include <optional>
 #include <vector>
 
 namespace lab {
@@ -34,26 +34,20 @@ public:
     std::optional<Timestamp> nextTimer() const;
 
 private:
-    using Counters = std::map<std::string, std::int64_t, std::less<>>;
-
     struct Known
     {
         SocketRow row;
         std::uint32_t round = 0; ///< of the last sample that listed it
     };
 
-
     void dump(int family, int protocol, Timestamp now, std::vector<EventBody>& changes);
     void meet(SocketRow row, std::vector<EventBody>& changes);
-    bool readCounterFiles(); ///< true: the texts differ from the last reading
-    Counters parseCounters() const;
 
     HostId m_host;
-    UniqueFd m_diag, m_snmp, m_netstat;
+    UniqueFd m_diag;
+    std::optional<HostCounters> m_counters; ///< made in the host's namespace
     std::map<SocketId, Known> m_known;
     std::uint32_t m_round = 0;
-    std::string m_snmpText, m_netstatText;
-    Counters m_counters, m_baseline;
     std::vector<char> m_buffer;
 };
 

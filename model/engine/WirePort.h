@@ -5,7 +5,9 @@
 #include "model/base/Bytes.h"
 #include "model/base/UniqueFd.h"
 
-#include <optional>
+#include <array>
+#include <memory>
+#include <span>
 
 namespace lab {
 
@@ -13,23 +15,40 @@ class WirePort
 {
 public:
     explicit WirePort(const char* interface); ///< in the engine's own network namespace; throws SystemError
+    ~WirePort();
+    WirePort(const WirePort&) = delete;
+    WirePort& operator=(const WirePort&) = delete;
 
     int fd() const { return m_socket.get(); }
 
-    /// The next frame that the host sent; nothing if there is none now. The view is valid until the next call.
-    /// `fullLength` is set to the frame's real length (> view size: cut).
-    std::optional<ByteView> receive(std::uint32_t& fullLength);
+    struct Frame
+    {
+        ByteView bytes;
+        std::uint32_t fullLength = 0; ///< > bytes.size(): cut
+    };
 
-    /// Puts a frame into the host. The kernel has processed it when this returns (veth delivers in the sender's
-    /// softirq; measured 120,000 of 120,000). false: the kernel had no room for it.
-    bool inject(ByteView frame);
+    static constexpr std::size_t largestBurst = 64;
 
-    /// Frames that the kernel dropped because this socket's buffer was full, since the last call (tp_drops).
+    /// The frames that the host has sent, oldest first; none if there is none now. Valid until the next call.
+    std::span<const Frame> receive();
+
+    /// Puts frames into the host; returns how many went in before the kernel had no room for one. The kernel has
+    /// processed those when this returns (veth delivers in the sender's softirq; measured 120,000 of 120,000).
+    std::size_t inject(std::span<const ByteView> frames);
+
+    /// Frames that the kernel dropped because the ring was full, since the last call (tp_drops).
     unsigned lostFrames();
 
 private:
+    struct Outgoing; ///< what sendmmsg(2) wants to be told
+
     UniqueFd m_socket;
-    Bytes m_buffer;
+    std::uint8_t* m_ring = nullptr; ///< shared with the kernel (packet_mmap.rst)
+    std::size_t m_next = 0; ///< slot of the oldest frame that the kernel has not got back
+    std::size_t m_taken = 0; ///< slots from there that receive() told of
+    bool m_mayHaveLost = false;
+    std::array<Frame, largestBurst> m_frames;
+    std::unique_ptr<Outgoing> m_outgoing;
 };
 
 } // namespace lab

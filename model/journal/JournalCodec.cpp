@@ -22,6 +22,32 @@ void overwrite(Bytes& out, std::size_t offset, Number value)
     std::memcpy(out.data() + offset, &value, sizeof(Number));
 }
 
+/// Writes one value after the other into memory that is already there.
+class BlockCursor
+{
+public:
+    explicit BlockCursor(std::uint8_t* at) : m_at(at) { }
+
+    template<class Number>
+    void put(Number value)
+    {
+        std::memcpy(m_at, &value, sizeof value);
+        m_at += sizeof value;
+    }
+
+    void put(ByteView bytes)
+    {
+        if (!bytes.empty())
+            std::memcpy(m_at, bytes.data(), bytes.size());
+        m_at += bytes.size();
+    }
+
+    void skip(std::size_t count) { m_at += count; }
+
+private:
+    std::uint8_t* m_at;
+};
+
 void pad(Bytes& out, std::size_t blockStart)
 {
     out.resize(blockStart + padded(out.size() - blockStart));
@@ -54,33 +80,6 @@ void endBlock(Bytes& out, std::size_t start)
     const auto length = static_cast<std::uint32_t>(out.size() - start + 4);
     append(out, length);
     overwrite(out, start + 4, length);
-}
-
-void appendPacket(const PacketSent& sent, Timestamp time, std::int64_t wallClockOfZero, Bytes& out)
-{
-    const std::size_t start = beginBlock(out, enhancedPacket);
-    const auto captured = static_cast<std::uint32_t>(sent.frame.size());
-    const auto ns = static_cast<std::uint64_t>(wallClockOfZero) + static_cast<std::uint64_t>(time.ns);
-    append(out, std::uint32_t {static_cast<std::uint8_t>(sent.from)});
-    append(out, static_cast<std::uint32_t>(ns >> 32));
-    append(out, static_cast<std::uint32_t>(ns));
-    append(out, captured);
-    append(out, std::max(captured, sent.fullLength));
-    out.insert(out.end(), sent.frame.begin(), sent.frame.end());
-    pad(out, start);
-    const std::uint32_t crc = packetCrc(ByteView(out).subspan(start), captured);
-
-    append(out, optionPacketId);
-    append(out, std::uint16_t {8});
-    append(out, sent.packet);
-    append(out, optionLab);
-    append(out, static_cast<std::uint16_t>(optionLabLength));
-    append(out, journalVersion);
-    append(out, static_cast<std::uint8_t>(sent.origin));
-    append(out, std::uint16_t {0});
-    append(out, crc);
-    appendEndOfOptions(out);
-    endBlock(out, start);
 }
 
 void appendEvent(const Event& event, Bytes& out)
@@ -129,10 +128,45 @@ Bytes journalHeader(std::int64_t)
     return out;
 }
 
+void encodePacket(const SentFrame& sent, Timestamp time, std::int64_t wallClockOfZero, Bytes& out)
+{
+    // The one block that a bulk transfer writes without end: its length is known at once, and nothing is moved twice.
+    const auto captured = static_cast<std::uint32_t>(sent.frame.size());
+    const std::size_t framePadded = padded(captured);
+    const auto length = static_cast<std::uint32_t>(packetDataOffset + framePadded + packetOptionsLength + 4);
+    const std::size_t start = out.size();
+    out.resize(start + length); // the padding and the end of the options are zero
+    BlockCursor cursor(out.data() + start);
+    const auto ns = static_cast<std::uint64_t>(wallClockOfZero) + static_cast<std::uint64_t>(time.ns);
+    cursor.put(enhancedPacket);
+    cursor.put(length);
+    cursor.put(std::uint32_t {static_cast<std::uint8_t>(sent.from)});
+    cursor.put(static_cast<std::uint32_t>(ns >> 32));
+    cursor.put(static_cast<std::uint32_t>(ns));
+    cursor.put(captured);
+    cursor.put(std::max(captured, sent.fullLength));
+    cursor.put(sent.frame);
+    cursor.skip(framePadded - captured);
+    const std::uint32_t crc = packetCrc(ByteView(out).subspan(start), captured);
+
+    cursor.put(optionPacketId);
+    cursor.put(std::uint16_t {8});
+    cursor.put(sent.packet);
+    cursor.put(optionLab);
+    cursor.put(static_cast<std::uint16_t>(optionLabLength));
+    cursor.put(journalVersion);
+    cursor.put(static_cast<std::uint8_t>(sent.origin));
+    cursor.put(std::uint16_t {0});
+    cursor.put(crc);
+    cursor.skip(4);
+    cursor.put(length);
+}
+
 void encodeEvent(const Event& event, std::int64_t wallClockOfZero, Bytes& out)
 {
     if (const auto* sent = std::get_if<PacketSent>(&event.body))
-        appendPacket(*sent, event.time, wallClockOfZero, out);
+        encodePacket({sent->packet, sent->from, sent->origin, sent->frame, sent->fullLength}, event.time, wallClockOfZero,
+                     out);
     else
         appendEvent(event, out);
 }

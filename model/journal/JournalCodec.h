@@ -23,6 +23,19 @@ Bytes journalHeader(std::int64_t wallClockOfZero);
 /// Appends one block for `event` to `out`. `wallClockOfZero` as given to journalHeader().
 void encodeEvent(const Event& event, std::int64_t wallClockOfZero, Bytes& out);
 
+/// PacketSent with a frame that somebody else owns.
+struct SentFrame
+{
+    PacketId packet = 0;
+    HostId from = HostId::Client;
+    PacketOrigin origin = PacketOrigin::Kernel;
+    ByteView frame;
+    std::uint32_t fullLength = 0;
+};
+
+/// The same bytes as encodeEvent() writes for that PacketSent, without a copy of the frame.
+void encodePacket(const SentFrame& sent, Timestamp time, std::int64_t wallClockOfZero, Bytes& out);
+
 /// Splits a growing byte stream into events. Feed chunks of any size; take events until there are none.
 class JournalDecoder
 {

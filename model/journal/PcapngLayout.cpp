@@ -1,6 +1,6 @@
 #include "model/journal/PcapngLayout.h"
 
-#include <zlib.h>
+#include <libdeflate.h>
 
 namespace lab::pcapng {
 
@@ -29,14 +29,14 @@ ByteView packetOptions(ByteView block)
 
 std::uint32_t eventCrc(std::uint8_t kind, std::int64_t time, ByteView payload)
 {
-    uLong crc = crc32(0, &kind, 1);
-    crc = crc32(crc, reinterpret_cast<const Bytef*>(&time), sizeof(time));
-    return static_cast<std::uint32_t>(crc32_z(crc, payload.data(), payload.size()));
+    std::uint32_t crc = libdeflate_crc32(0, &kind, sizeof kind);
+    crc = libdeflate_crc32(crc, &time, sizeof time);
+    return libdeflate_crc32(crc, payload.data(), payload.size());
 }
 
 std::uint32_t packetCrc(ByteView block, std::uint32_t captured)
 {
-    return static_cast<std::uint32_t>(crc32_z(0, block.data() + 8, packetHeader + captured));
+    return libdeflate_crc32(0, block.data() + 8, packetHeader + captured);
 }
 
 } // namespace lab::pcapng

@@ -22,6 +22,9 @@ inline constexpr std::uint16_t optionEnd = 0, optionUserApplication = 4, optionI
 inline constexpr std::uint16_t optionLab = 0xD34C;
 inline constexpr std::size_t optionLabLength = 8;
 
+/// Of a packet of ours: its number, the lab's option, the end of options.
+inline constexpr std::size_t packetOptionsLength = (4 + 8) + (4 + optionLabLength) + 4;
+
 inline constexpr std::size_t blockOverhead = 12; ///< type, length … length
 inline constexpr std::size_t packetHeader = 20; ///< interface, time high, time low, captured, original
 inline constexpr std::size_t packetDataOffset = 8 + packetHeader;
@@ -53,7 +56,7 @@ std::optional<ByteView> findOption(ByteView options, std::uint16_t code);
 /// The options of an Enhanced Packet Block whose lengths have been checked.
 ByteView packetOptions(ByteView block);
 
-/// zlib's crc32 over the event block's kind, time and payload.
+/// The CRC-32 of zlib and Ethernet (by libdeflate, which uses the processor's carry-less multiplication) over the event block's kind, time and payload.
 std::uint32_t eventCrc(std::uint8_t kind, std::int64_t time, ByteView payload);
 /// Over the body of an Enhanced Packet Block from the interface number to the frame's last byte.
 std::uint32_t packetCrc(ByteView block, std::uint32_t captured);

@@ -56,6 +56,8 @@ void enter(pid_t process, int cpu)
     CPU_ZERO(&one);
     CPU_SET(cpu, &one);
     need(::sched_setaffinity(0, sizeof one, &one) == 0, "sched_setaffinity");
+    const sched_param none {};
+    need(::sched_setscheduler(0, SCHED_BATCH, &none) == 0, "sched_setscheduler");
 }
 
 UniqueFd openSocket(int type)

@@ -1,0 +1,125 @@
+// Engine, the half that carries frames and looks at what they changed.
+
+#include "model/engine/Engine.h"
+
+#include <vector>
+
+namespace lab {
+
+namespace {
+
+/// ns of sampling in a burst; it fills again with a 32nd of the time that passes.
+constexpr double sampleBudget = 2e7, sampleShare = 1.0 / 32;
+
+} // namespace
+
+void Engine::sample(HostId id, bool counters)
+{
+    std::vector<EventBody> changes;
+    observer(id).sampleSockets(now(), changes);
+    if (counters)
+        observer(id).sampleCounters(changes);
+    for (EventBody& change : changes)
+        m_journal->append({now(), std::move(change)});
+}
+
+/// At a person's pace every change is looked at. A bulk transfer would spend its time on nothing else: it gets a share,
+/// and the next settling looks in any case.
+bool Engine::canAffordSample()
+{
+    const Timestamp at = now();
+    m_sampleSpent = std::max(0.0, m_sampleSpent - static_cast<double>(at.ns - m_budgetAt.ns) * sampleShare);
+    m_budgetAt = at;
+    return m_sampleSpent < sampleBudget;
+}
+
+void Engine::sampleIfAffordable(HostId id)
+{
+    if (!canAffordSample())
+        return;
+    const Timestamp start = now();
+    sample(id, true);
+    m_sampleSpent += static_cast<double>(now().ns - start.ns);
+}
+
+bool Engine::pumpWire()
+{
+    bool any = false;
+    for (const HostId from : {HostId::Client, HostId::Server}) {
+        const auto frames = m_ports[static_cast<std::size_t>(from)]->receive();
+        any |= !frames.empty();
+        m_toDeliver.clear();
+        for (const WirePort::Frame& frame : frames)
+            take(from, frame);
+        deliver(otherHost(from));
+    }
+    return any;
+}
+
+/// Journals a frame that a host has sent. What goes on at once is put into m_toDeliver.
+void Engine::take(HostId from, const WirePort::Frame& frame)
+{
+    const Wire::Accepted accepted = m_wire.accept(from, frame.bytes);
+    if (accepted.verdict == Wire::Verdict::Filter) {
+        if (!std::exchange(m_saidFiltered, true))
+            happened(Notice {Notice::Severity::Info, "multicast-filtered", ""});
+        return;
+    }
+    if (accepted.verdict == Wire::Verdict::Absorb) {
+        happened(PacketRepeated {accepted.packet, accepted.repeats});
+        return;
+    }
+    m_journal->append({accepted.packet, from, PacketOrigin::Kernel, frame.bytes, frame.fullLength}, now());
+    m_kernelMoved = true;
+    if (accepted.verdict == Wire::Verdict::Hold)
+        happened(PacketHeld {accepted.packet});
+    else if (accepted.verdict == Wire::Verdict::Drop)
+        happened(PacketDropped {accepted.packet, DropReason::WireCut});
+    else
+        m_toDeliver.push_back({accepted.packet, frame.bytes});
+}
+
+/// Puts m_toDeliver into a host: one frame and a look at what it changed, or, when there is no time for looks, as many
+/// as there are with one system call.
+void Engine::deliver(HostId to)
+{
+    WirePort& port = *m_ports[static_cast<std::size_t>(to)];
+    for (std::size_t done = 0; done < m_toDeliver.size();) {
+        const std::size_t count = canAffordSample() ? 1 : m_toDeliver.size() - done;
+        m_injecting.clear();
+        for (std::size_t i = 0; i < count; ++i)
+            m_injecting.push_back(m_toDeliver[done + i].frame);
+        const std::size_t went = port.inject(m_injecting);
+        for (std::size_t i = 0; i < went; ++i)
+            happened(PacketDelivered {m_toDeliver[done + i].packet});
+        done += went;
+        if (went < count)
+            happened(PacketDropped {m_toDeliver[done++].packet, DropReason::LostByLab});
+        if (went > 0)
+            sampleIfAffordable(to);
+    }
+    m_toDeliver.clear();
+}
+
+/// The kernel counts what it had no room for. It is asked when the ports have been emptied, before anybody is told that
+/// the lab is at rest.
+void Engine::admitLosses()
+{
+    for (const auto& port : m_ports)
+        if (const unsigned lost = port->lostFrames(); lost > 0)
+            happened(Notice {Notice::Severity::Warning, "lost-by-the-lab", std::to_string(lost)});
+}
+
+void Engine::carryOut(std::vector<WireDecision> decisions)
+{
+    for (WireDecision& decision : decisions) {
+        if (decision.event)
+            happened(std::move(*decision.event));
+        if (decision.delivered == 0)
+            continue;
+        m_toDeliver.assign(1, {decision.delivered, decision.frame});
+        deliver(decision.to);
+    }
+}
+
+} // namespace lab
