@@ -86,7 +86,7 @@ Status LabSession::startSandbox()
     const Status status = startEngine({});
     for (const char* line : {"lab: actor server server", "lab: actor client client", "lab: settle"}) {
         if (status)
-            m_engine->send(line);
+            send(line);
     }
     emit started();
     emit modifiedChanged();
@@ -160,17 +160,25 @@ void LabSession::endEngine()
     m_deadline.stop();
     m_frame.stop();
     m_engine.reset();
+    m_given = m_settled = 0;
 }
 
 void LabSession::submitFromRunner(const std::string& line)
 {
-    if (m_engine)
-        m_engine->send(line);
+    send(line);
+}
+
+bool LabSession::send(const std::string& line)
+{
+    if (!m_engine || !m_engine->send(line))
+        return false;
+    ++m_given;
+    return true;
 }
 
 bool LabSession::submit(const QString& line)
 {
-    if (!m_engine || !m_engine->send(line.toStdString()))
+    if (!send(line.toStdString()))
         return false;
     touch();
     return true;
@@ -209,18 +217,39 @@ void LabSession::takeEvents(std::size_t from)
         m_live.apply(event);
         if (m_runner)
             m_runner->onEvent(event, m_live);
-        if (const auto* settled = std::get_if<Settled>(&event.body); settled && !settled->refusal.empty())
-            emit refused(QString::fromStdString(settled->refusal));
+        if (const auto* settled = std::get_if<Settled>(&event.body)) {
+            m_settled = settled->command;
+            if (!settled->refusal.empty())
+                emit refused(QString::fromStdString(settled->refusal));
+        }
         if (const auto* notice = std::get_if<Notice>(&event.body))
             emit noticed(*notice);
     }
-    // One repaint a frame at most, and the first one of a burst at once.
-    if (!m_sinceFrame.isValid() || m_sinceFrame.elapsed() >= frameMs)
-        tellPlayhead();
-    else if (!m_frame.isActive())
-        m_frame.start(static_cast<int>(frameMs - m_sinceFrame.elapsed()));
+    tellSoon();
     if (m_running && !m_pace.isActive())
         m_pace.start();
+}
+
+/// One repaint a frame at most. While commands are being carried out, the rest of what they do is a moment away (a step
+/// takes the kernel less than a millisecond): it is waited for and painted once.
+void LabSession::tellSoon()
+{
+    const qint64 since = m_sinceFrame.isValid() ? m_sinceFrame.elapsed() : frameMs;
+    if (atRest() && since >= frameMs)
+        tellPlayhead();
+    else if (!m_frame.isActive())
+        m_frame.start(static_cast<int>(atRest() ? frameMs - since : frameMs));
+}
+
+/// After a step was begun: at once if it gave no command, else with what comes of it.
+void LabSession::stepBegun()
+{
+    touch();
+    armDeadline();
+    if (atRest())
+        emit changed();
+    else
+        tellSoon();
 }
 
 void LabSession::tellPlayhead()

@@ -82,6 +82,10 @@ private:
     void readEngine();
     void takeEvents(std::size_t from);
     void engineGone(const QString& report);
+    bool send(const std::string& line); ///< false: no engine took it
+    bool atRest() const { return m_settled >= m_given; } ///< every command has been carried out
+    void stepBegun();
+    void tellSoon();
     void tellPlayhead();
     void armDeadline();
     void runOn();
@@ -103,6 +107,7 @@ private:
     QString m_lessonPath, m_fileName;
     QTimer m_frame, m_deadline, m_pace;
     QElapsedTimer m_sinceFrame;
+    CommandId m_given = 0, m_settled = 0;
     std::int64_t m_zero = 0; ///< CLOCK_MONOTONIC at the journal's zero, ns
     bool m_running = false, m_touched = false;
 };

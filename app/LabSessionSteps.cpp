@@ -18,9 +18,7 @@ void LabSession::next()
         m_runner->next(m_live);
     else if (!stepSandbox())
         return;
-    touch();
-    armDeadline();
-    emit changed();
+    stepBegun();
 }
 
 bool LabSession::stepSandbox()
@@ -38,9 +36,7 @@ void LabSession::answer(int option)
     if (!m_runner)
         return;
     m_runner->answer(option, m_live);
-    touch();
-    armDeadline();
-    emit changed();
+    stepBegun();
 }
 
 bool LabSession::stepHost(HostId host)
@@ -60,9 +56,7 @@ bool LabSession::stepHost(HostId host)
     }
     if (!m_runner || !m_runner->performNextOf(host, m_live))
         return false;
-    touch();
-    armDeadline();
-    emit changed();
+    stepBegun();
     return true;
 }
 

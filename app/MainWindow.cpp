@@ -146,6 +146,17 @@ const LessonCatalog& MainWindow::lessons()
     return *m_lessons;
 }
 
+bool MainWindow::event(QEvent* event)
+{
+    // A new text moves its neighbours, those their frame, and so on: one posted request each. Painted in between, a step
+    // would be painted three times.
+    constexpr int nesting = 8; // of frames, splitters and tabs
+    if (event->type() == QEvent::UpdateRequest)
+        for (int i = 0; i < nesting; ++i)
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    return QMainWindow::event(event);
+}
+
 void MainWindow::paintEvent(QPaintEvent* event)
 {
     QMainWindow::paintEvent(event);

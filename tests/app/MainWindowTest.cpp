@@ -7,6 +7,7 @@
 #include "tests/support/FakeEngine.h"
 #include "tests/support/JournalBuilder.h"
 #include "tests/support/Stories.h"
+#include "views/playback/PlaybackSlider.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -317,6 +318,9 @@ private:
         m_window->startSandbox();
         QTRY_COMPARE(m_window->session().journal().size(), builder.events().size());
         QTRY_COMPARE(m_engine->commands().size(), 3);
+        // Commands that nobody settles: the window shows the story within a frame, not at once.
+        auto* slider = m_window->findChild<PlaybackSlider*>();
+        QTRY_COMPARE(slider->value(), static_cast<int>(builder.events().size()));
     }
 
     static void write(const QString& path, const Bytes& bytes)

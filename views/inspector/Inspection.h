@@ -24,6 +24,8 @@ struct InspectionRow
     QString name, value;
     ByteRange bytes;
     Role role = Role::Text; ///< of the value
+
+    friend bool operator==(const InspectionRow&, const InspectionRow&) = default;
 };
 
 struct InspectionGroup
@@ -31,6 +33,8 @@ struct InspectionGroup
     QString title;
     std::vector<InspectionRow> rows;
     bool open = true;
+
+    friend bool operator==(const InspectionGroup&, const InspectionGroup&) = default;
 };
 
 /// A sentence that explains, under its own heading.
@@ -39,12 +43,16 @@ struct Explanation
     enum class Tone { Plain, Held, Lost };
     QString heading, text;
     Tone tone = Tone::Plain;
+
+    friend bool operator==(const Explanation&, const Explanation&) = default;
 };
 
 struct ByteBuffer
 {
     QString title; ///< "frame", "addr", "buf, as filled by the kernel"
     Bytes bytes;
+
+    friend bool operator==(const ByteBuffer&, const ByteBuffer&) = default;
 };
 
 struct Inspection
@@ -56,6 +64,8 @@ struct Inspection
     std::vector<Explanation> explanations;
     std::vector<InspectionGroup> groups;
     std::vector<ByteBuffer> buffers;
+
+    friend bool operator==(const Inspection&, const Inspection&) = default;
 };
 
 } // namespace lab

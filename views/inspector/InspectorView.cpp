@@ -1,9 +1,9 @@
 #include "views/inspector/InspectorView.h"
 
+#include "views/inspector/ExplanationCard.h"
 #include "views/inspector/HexView.h"
 
 #include <QEvent>
-#include <QFrame>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
@@ -15,39 +15,6 @@ namespace lab {
 namespace {
 
 constexpr int bytesRole = Qt::UserRole; ///< on items: index into the rows, as group * 1000 + row
-
-QString toneName(Explanation::Tone tone)
-{
-    switch (tone) {
-    case Explanation::Tone::Held:
-        return QStringLiteral("held");
-    case Explanation::Tone::Lost:
-        return QStringLiteral("lost");
-    case Explanation::Tone::Plain:
-        break;
-    }
-    return QStringLiteral("accent");
-}
-
-QFrame* explanationCard(const Explanation& one)
-{
-    auto* card = new QFrame;
-    const QString tone = toneName(one.tone);
-    card->setProperty("tone", tone);
-    auto* heading = new QLabel(one.heading, card);
-    heading->setProperty("look", tone);
-    heading->setWordWrap(true);
-    auto* text = new QLabel(one.text, card);
-    text->setWordWrap(true);
-    text->setTextFormat(Qt::PlainText);
-    text->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    auto* layout = new QVBoxLayout(card);
-    layout->setContentsMargins(9, 6, 9, 7);
-    layout->setSpacing(2);
-    layout->addWidget(heading);
-    layout->addWidget(text);
-    return card;
-}
 
 } // namespace
 
@@ -134,8 +101,7 @@ void InspectorView::contextChanged()
     m_fields->setAccessibleName(tr("Fields of the selected event"));
     m_hex->setAccessibleName(tr("Bytes"));
     m_hex->setTheme(context().theme);
-    m_shown = Inspection();
-    m_event.reset();
+    m_outdated = true;
     refresh();
 }
 
@@ -149,8 +115,7 @@ void InspectorView::changeEvent(QEvent* event)
 void InspectorView::journalChanged()
 {
     m_lookup.reset();
-    m_event.reset();
-    m_shown = Inspection();
+    m_outdated = true;
 }
 
 std::optional<std::size_t> InspectorView::newestInteresting() const
@@ -190,10 +155,14 @@ void InspectorView::refresh()
 {
     m_lookup.follow(context().playhead->journal());
     const auto& chosen = context().selection->what();
-    m_event = chosen.event;
+    std::optional<std::size_t> event = chosen.event;
     if (chosen == Selection::What {})
-        m_event = newestInteresting();
-    m_shown = inspect();
+        event = newestInteresting();
+    Inspection now = inspect();
+    if (!std::exchange(m_outdated, false) && event == m_event && now == m_shown)
+        return;
+    m_event = event;
+    m_shown = std::move(now);
     showHeader();
     showExplanations();
     showFields();
@@ -210,22 +179,26 @@ void InspectorView::showHeader()
     m_pill->setVisible(!m_shown.pill.isEmpty());
     m_pill->setText(m_shown.pill);
     const Theme& theme = context().theme;
-    m_pill->setStyleSheet(
+    const QString look =
         QStringLiteral("background: %1; color: %2; border-radius: 8px; padding: 1px 8px; font-weight: 600;")
-            .arg(theme.color(m_shown.pillRole).name(), theme.color(Role::Card).name()));
+            .arg(theme.color(m_shown.pillRole).name(), theme.color(Role::Card).name());
+    if (m_pill->styleSheet() != look) // parsing one takes longer than painting the label
+        m_pill->setStyleSheet(look);
 }
 
 void InspectorView::showExplanations()
 {
-    while (QLayoutItem* item = m_explanationLayout->takeAt(0)) {
-        if (QWidget* old = item->widget()) {
-            old->hide(); // gone at once: a deleted-later card would still be painted and laid out
-            old->deleteLater();
-        }
-        delete item;
+    // Cards stay and change their texts: making and styling new ones takes longer than all else here.
+    while (m_cards.size() < m_shown.explanations.size()) {
+        m_cards.push_back(new ExplanationCard(m_explanations));
+        m_explanationLayout->addWidget(m_cards.back());
     }
-    for (const Explanation& one : m_shown.explanations)
-        m_explanationLayout->addWidget(explanationCard(one));
+    for (std::size_t i = 0; i < m_cards.size(); ++i) {
+        const bool used = i < m_shown.explanations.size();
+        if (used)
+            m_cards[i]->show(m_shown.explanations[i]);
+        m_cards[i]->setVisible(used);
+    }
     m_explanations->setVisible(!m_shown.explanations.empty());
 }
 
@@ -252,9 +225,12 @@ void InspectorView::showFields()
             item->setToolTip(0, row.name);
             item->setToolTip(1, row.value);
         }
-        top->setFirstColumnSpanned(true);
-        top->setExpanded(group.open);
     }
+    // Only now: each of these lays the tree out again if anything was added since.
+    for (std::size_t g = 0; g < m_shown.groups.size(); ++g)
+        m_fields->topLevelItem(static_cast<int>(g))->setFirstColumnSpanned(true);
+    for (std::size_t g = 0; g < m_shown.groups.size(); ++g)
+        m_fields->topLevelItem(static_cast<int>(g))->setExpanded(m_shown.groups[g].open);
     m_fields->resizeColumnToContents(0);
     m_fields->setColumnWidth(0, std::min(m_fields->columnWidth(0) + 6, std::max(110, width() * 45 / 100)));
     m_choosing = false;

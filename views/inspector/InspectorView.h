@@ -12,6 +12,7 @@ class QVBoxLayout;
 
 namespace lab {
 
+class ExplanationCard;
 class HexView;
 
 class InspectorView : public View
@@ -48,6 +49,8 @@ private:
     std::optional<std::size_t> m_event; ///< the one shown
     int m_buffer = -1;
     bool m_choosing = false;
+    bool m_outdated = true; ///< another language, theme or journal: everything is to be shown again
+    std::vector<ExplanationCard*> m_cards;
 
     QLabel *m_title, *m_pill, *m_number, *m_subtitle, *m_bufferTitle;
     QWidget* m_explanations;

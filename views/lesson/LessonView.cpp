@@ -172,7 +172,7 @@ void LessonView::refresh()
     showProgress(*runner);
     showSummary(*runner);
     if (another || runner->position() != m_positionShown)
-        QMetaObject::invokeMethod(this, &LessonView::keepInSight, Qt::QueuedConnection); // after the layout
+        keepInSight();
     m_positionShown = runner->position();
 }
 
@@ -286,6 +286,8 @@ void LessonView::keepInSight()
     const LessonRunner* runner = context().lesson ? context().lesson->runner() : nullptr;
     if (!runner)
         return;
+    // The rows' places are needed now: scrolled after the next layout, everything would be painted twice.
+    m_scroll->widget()->layout()->activate();
     QWidget* row = m_steps->currentRow();
     const bool atTop = runner->finished() || runner->position() == 0
         || runner->result(runner->position()).outcome == StepOutcome::Shown;

@@ -1,7 +1,8 @@
 #include "views/lesson/StepRow.h"
 
-#include <QGridLayout>
-#include <QLabel>
+#include <QEvent>
+#include <QPainter>
+#include <QtMath>
 
 namespace lab {
 
@@ -32,36 +33,16 @@ Mark markOf(StepOutcome outcome, bool current)
                    : Mark {QString(), Role::MutedText, Role::Text};
 }
 
-QString coloured(const Theme& theme, Role role, bool bold)
-{
-    return QStringLiteral("color: %1;%2")
-        .arg(theme.color(role).name(), bold ? QStringLiteral(" font-weight: 600;") : QString());
-}
+constexpr int markWidth = 20, above = 2, between = 1;
 
 } // namespace
 
 StepRow::StepRow(QWidget* parent)
     : QWidget(parent)
-    , m_mark(new QLabel(this))
-    , m_text(new QLabel(this))
-    , m_failure(new QLabel(this))
 {
-    m_mark->setFixedWidth(18);
-    m_mark->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    for (QLabel* label : {m_text, m_failure}) {
-        label->setWordWrap(true);
-        label->setTextFormat(Qt::PlainText);
-        label->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    }
-    m_failure->setVisible(false);
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 2, 0, 2);
-    grid->setHorizontalSpacing(2);
-    grid->setVerticalSpacing(1);
-    grid->addWidget(m_mark, 0, 0, Qt::AlignTop);
-    grid->addWidget(m_text, 0, 1);
-    grid->addWidget(m_failure, 1, 1);
-    grid->setColumnStretch(1, 1);
+    QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 void StepRow::showStep(const QString& text, const StepResult& result, bool current, const Theme& theme)
@@ -79,11 +60,10 @@ void StepRow::showStep(const QString& text, const StepResult& result, bool curre
     m_key = key;
     const Mark mark = markOf(result.outcome, current);
     m_failed = result.outcome == StepOutcome::Failed;
-    m_mark->setText(mark.sign);
-    m_mark->setStyleSheet(coloured(theme, mark.role, true));
-    m_text->setText(text);
-    m_text->setStyleSheet(coloured(theme, mark.text, current));
-    m_failure->setVisible(m_failed);
+    const int before = heightForWidth(width());
+    m_mark.set(mark.sign, theme.color(mark.role), true);
+    m_text.set(text, theme.color(mark.text), current);
+    m_failure.set({}, {}, false);
     if (m_failed) {
         QStringList lines {tr("Your kernel did something else.")};
         if (!result.what.empty())
@@ -92,17 +72,99 @@ void StepRow::showStep(const QString& text, const StepResult& result, bool curre
             lines << tr("expected: %1").arg(QString::fromStdString(result.expected));
         if (!result.found.empty())
             lines << tr("found: %1").arg(QString::fromStdString(result.found));
-        m_failure->setText(lines.join(QLatin1Char('\n')));
-        m_failure->setStyleSheet(coloured(theme, Role::Lost, false));
+        m_failure.set(lines.join(QLatin1Char('\n')), theme.color(Role::Lost), false);
     }
     setAccessibleName(this->text());
+    if (heightForWidth(width()) != before)
+        updateGeometry();
+    update();
+}
+
+void StepRow::Paragraph::set(const QString& newText, const QColor& newColor, bool isBold)
+{
+    color = newColor;
+    if (newText == text && isBold == bold)
+        return;
+    text = newText;
+    bold = isBold;
+    width = -1;
+}
+
+int StepRow::Paragraph::heightFor(int newWidth, const QFont& font)
+{
+    if (width == newWidth)
+        return height;
+    width = newWidth;
+    // A line separator breaks a paragraph's line; a new line character is no break to QTextLayout.
+    layout.setText(QString(text).replace(QLatin1Char('\n'), QChar::LineSeparator));
+    QFont own = font;
+    if (bold)
+        own.setWeight(QFont::DemiBold);
+    layout.setFont(own);
+    layout.setCacheEnabled(true);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    qreal bottom = 0;
+    layout.beginLayout();
+    for (QTextLine one = layout.createLine(); one.isValid(); one = layout.createLine()) {
+        one.setLineWidth(std::max(1, newWidth));
+        one.setPosition({0, bottom});
+        bottom += one.height();
+    }
+    layout.endLayout();
+    return height = qCeil(bottom);
+}
+
+int StepRow::heightForWidth(int width) const
+{
+    const int text = m_text.heightFor(width - markWidth, font());
+    return 2 * above + text + (m_failed ? between + m_failure.heightFor(width - markWidth, font()) : 0);
+}
+
+QSize StepRow::sizeHint() const
+{
+    const int width = std::max(this->width(), 240);
+    return {width, heightForWidth(width)};
+}
+
+QSize StepRow::minimumSizeHint() const
+{
+    return {markWidth + fontMetrics().averageCharWidth() * 8, fontMetrics().height() + 2 * above};
+}
+
+void StepRow::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    m_mark.heightFor(markWidth, font());
+    painter.setPen(m_mark.color);
+    m_mark.layout.draw(&painter, QPointF(0, above));
+    int y = above;
+    for (Paragraph* one : {&m_text, &m_failure}) {
+        if (one->text.isEmpty())
+            continue;
+        const int height = one->heightFor(width() - markWidth, font());
+        painter.setPen(one->color);
+        one->layout.draw(&painter, QPointF(markWidth, y));
+        y += height + between;
+    }
+}
+
+void StepRow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
+        for (Paragraph* one : {&m_mark, &m_text, &m_failure})
+            one->width = -1;
+        updateGeometry();
+    }
+    QWidget::changeEvent(event);
 }
 
 QString StepRow::text() const
 {
-    QString all = m_mark->text().isEmpty() ? m_text->text() : m_mark->text() + QLatin1Char(' ') + m_text->text();
+    QString all = m_mark.text.isEmpty() ? m_text.text : m_mark.text + QLatin1Char(' ') + m_text.text;
     if (m_failed)
-        all += QLatin1Char('\n') + m_failure->text();
+        all += QLatin1Char('\n') + m_failure.text;
     return all;
 }
 

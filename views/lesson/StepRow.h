@@ -1,12 +1,12 @@
 #pragma once
-// StepRow: one step of the list: mark, text, and for a failure what was expected and what was found.
+// StepRow: one step of the list: mark, text, and for a failure what was expected and what was found. Painted by itself:
+// a list of labels with style sheets took most of the time between a step and its picture.
 
 #include "model/lesson/LessonRunner.h"
 #include "views/shared/Theme.h"
 
+#include <QTextLayout>
 #include <QWidget>
-
-class QLabel;
 
 namespace lab {
 
@@ -23,8 +23,30 @@ public:
 
     QString text() const; ///< mark and text, and the failure
 
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
 private:
-    QLabel *m_mark, *m_text, *m_failure;
+    /// A text broken into lines for one width; shaping it is dear, so it is kept.
+    struct Paragraph
+    {
+        void set(const QString& newText, const QColor& newColor, bool isBold);
+        int heightFor(int width, const QFont& font); ///< px
+
+        QString text;
+        QColor color;
+        bool bold = false;
+        QTextLayout layout;
+        int width = -1, height = 0; ///< what it was last broken for
+    };
+
+    mutable Paragraph m_mark, m_text, m_failure; ///< broken anew when they are measured
     bool m_failed = false;
     QString m_key; ///< what is shown, to leave unchanged rows alone
 };

@@ -21,7 +21,7 @@ SequenceCanvas::SequenceCanvas(ViewContext& context, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Sequence diagram"));
-    viewport()->setAutoFillBackground(false);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // it fills all of itself: nothing is painted beneath
     setMinimumSize(240, 120);
     connect(context.playhead, &Playhead::journalChanged, this, [this] {
         m_index.reset();
@@ -121,9 +121,9 @@ void SequenceCanvas::selectRow(std::uint32_t row)
 void SequenceCanvas::paintEvent(QPaintEvent*)
 {
     QPainter painter(viewport());
-    painter.setRenderHint(QPainter::Antialiasing);
     const Theme& theme = m_context.theme;
     painter.fillRect(viewport()->rect(), theme.color(Role::Card));
+    painter.setRenderHint(QPainter::Antialiasing);
     const double scroll = verticalScrollBar()->value(), visible = viewport()->height() - headerHeight();
     const auto first = static_cast<std::uint32_t>(std::max(0.0, std::floor(scroll / m_rowHeight)));
     const auto last = static_cast<std::uint32_t>(std::max(0.0, std::floor((scroll + visible) / m_rowHeight)));

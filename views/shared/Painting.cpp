@@ -1,7 +1,9 @@
 #include "views/shared/Painting.h"
 
+#include <QCache>
 #include <QFontMetricsF>
 #include <QPainterPath>
+#include <QStaticText>
 
 #include <algorithm>
 #include <cmath>
@@ -65,9 +67,33 @@ void drawSurface(QPainter& painter, const QRectF& rect, const QColor& fill, cons
                  Qt::PenStyle style, double width)
 {
     painter.setPen(QPen(border, width, style));
-    painter.setBrush(fill);
+    if (fill.alpha() == 0)
+        painter.setBrush(Qt::NoBrush);
+    else
+        painter.setBrush(fill);
     const double inset = width / 2;
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius);
+}
+
+void drawPanel(QPainter& painter, const QRect& rect, const QColor& behind, const QColor& fill, const QColor& border,
+               int radius, double width)
+{
+    // Anti-aliased, a rounded rectangle of this size takes as long as everything on it: only its corners need that.
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.fillRect(rect, fill);
+    const QRect corner(0, 0, radius, radius);
+    for (const QPoint& at : {rect.topLeft(), rect.topRight() - QPoint(radius - 1, 0), rect.bottomLeft() - QPoint(0, radius - 1),
+                             rect.bottomRight() - QPoint(radius - 1, radius - 1)})
+        painter.fillRect(corner.translated(at), behind);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(fill);
+    const int size = 2 * radius;
+    const QPoint ends[] {rect.topLeft(), rect.topRight() - QPoint(size - 1, 0), rect.bottomRight() - QPoint(size - 1, size - 1),
+                         rect.bottomLeft() - QPoint(0, size - 1)};
+    for (int i = 0; i < 4; ++i) // sixteenths of a degree, counter-clockwise from three o'clock
+        painter.drawPie(QRect(ends[i], QSize(size, size)), ((5 - i) % 4) * 90 * 16, 90 * 16);
+    drawSurface(painter, QRectF(rect), Qt::transparent, border, radius, Qt::SolidLine, width);
 }
 
 void drawPill(QPainter& painter, const QRectF& rect, const QString& text, const Theme& theme, Tone tone)
@@ -76,8 +102,8 @@ void drawPill(QPainter& painter, const QRectF& rect, const QString& text, const 
     painter.setPen(Qt::NoPen);
     painter.setBrush(theme.color(state ? Role::State : surfaceRole(tone)));
     painter.drawRoundedRect(rect, rect.height() / 2, rect.height() / 2);
-    painter.setPen(theme.color(state ? Role::StateText : textRole(tone)));
-    painter.drawText(rect, Qt::AlignCenter, text);
+    drawLine(painter, rect, text, painter.font(), theme.color(state ? Role::StateText : textRole(tone)), Qt::AlignHCenter,
+             Qt::ElideNone);
 }
 
 void drawArrow(QPainter& painter, const QPointF& from, const QPointF& to, const QColor& color, Qt::PenStyle style,
@@ -115,15 +141,68 @@ void drawRing(QPainter& painter, const QRectF& rect, const Theme& theme, double 
     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius);
 }
 
+namespace {
+
+/// Shaping a text takes ten times as long as drawing it, and a view draws the same hundred texts again and again.
+class ShapedTexts
+{
+public:
+    struct Shaped
+    {
+        QStaticText text;
+        QSizeF size;
+    };
+
+    /// `width` < 0: as wide as it is.
+    const Shaped& shaped(const QString& text, const QFont& font, int width, Qt::TextElideMode elide)
+    {
+        const Key key {text, font, width, elide};
+        if (const Shaped* known = m_known.object(key))
+            return *known;
+        auto* made = new Shaped;
+        made->text.setTextFormat(Qt::PlainText);
+        made->text.setText(width < 0 ? text : QFontMetricsF(font).elidedText(text, elide, width));
+        made->text.prepare({}, font);
+        made->size = made->text.size();
+        m_known.insert(key, made);
+        return *made;
+    }
+
+private:
+    struct Key
+    {
+        QString text;
+        QFont font;
+        int width;
+        Qt::TextElideMode elide;
+
+        friend bool operator==(const Key&, const Key&) = default;
+
+        friend size_t qHash(const Key& key, size_t seed = 0)
+        {
+            return qHashMulti(seed, key.text, key.font, key.width, static_cast<int>(key.elide));
+        }
+    };
+
+    QCache<Key, Shaped> m_known {4000};
+};
+
+} // namespace
+
 void drawLine(QPainter& painter, const QRectF& rect, const QString& text, const QFont& font, const QColor& color,
               Qt::Alignment alignment, Qt::TextElideMode elide)
 {
     if (rect.width() <= 0 || text.isEmpty())
         return;
+    static ShapedTexts texts;
+    const ShapedTexts::Shaped* shown = &texts.shaped(text, font, -1, elide);
+    if (shown->size.width() > rect.width())
+        shown = &texts.shaped(text, font, static_cast<int>(rect.width()), elide);
+    const double spare = rect.width() - shown->size.width();
+    const double x = alignment & Qt::AlignRight ? spare : alignment & Qt::AlignHCenter ? spare / 2 : 0;
     painter.setFont(font);
     painter.setPen(color);
-    const QString shown = QFontMetricsF(font).elidedText(text, elide, rect.width());
-    painter.drawText(rect, static_cast<int>(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
+    painter.drawStaticText(rect.topLeft() + QPointF(x, (rect.height() - shown->size.height()) / 2), shown->text);
 }
 
 QFont boldFont(const QFont& font)

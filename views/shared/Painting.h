@@ -18,6 +18,9 @@ Role borderRole(Tone tone);
 
 void drawSurface(QPainter& painter, const QRectF& rect, const QColor& fill, const QColor& border, double radius = 5,
                  Qt::PenStyle style = Qt::SolidLine, double width = 1);
+/// A large surface, quickly: the whole of `rect` is filled, `behind` showing at the rounded corners.
+void drawPanel(QPainter& painter, const QRect& rect, const QColor& behind, const QColor& fill, const QColor& border,
+               int radius, double width);
 /// A state's pill: white on purple.
 void drawPill(QPainter& painter, const QRectF& rect, const QString& text, const Theme& theme, Tone tone = Tone::State);
 /// Line with an open head at `to`.

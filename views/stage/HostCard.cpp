@@ -22,7 +22,7 @@ HostCard::HostCard(ViewContext& context, HostId host, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(200, 160);
-    viewport()->setAutoFillBackground(false);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // it fills all of itself: nothing is painted beneath
     verticalScrollBar()->setSingleStep(24);
     changeEvent(nullptr);
 }
@@ -95,8 +95,8 @@ void HostCard::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme& theme = m_context.theme;
     const QRectF all = QRectF(viewport()->rect());
-    drawSurface(painter, all, theme.color(Role::Card), theme.color(hasFocus() ? Role::Selection : Role::CardBorder), 6,
-                Qt::SolidLine, hasFocus() ? 2 : 1);
+    drawPanel(painter, viewport()->rect(), theme.color(Role::Card), theme.color(Role::Card),
+              theme.color(hasFocus() ? Role::Selection : Role::CardBorder), 6, hasFocus() ? 2 : 1);
     paintHeader(painter);
     painter.save();
     const QRectF content = all.adjusted(1, headerHeight(), -1, -2);

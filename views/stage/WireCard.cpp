@@ -25,7 +25,7 @@ WireCard::WireCard(ViewContext& context, QWidget* parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(170, 160);
-    viewport()->setAutoFillBackground(false);
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // it fills all of itself: nothing is painted beneath
     m_release->setProperty("verdict", "good");
     m_drop->setProperty("verdict", "lost");
     m_release->setObjectName(QStringLiteral("release"));
@@ -150,8 +150,8 @@ void WireCard::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme& theme = m_context.theme;
     const QRectF all = QRectF(viewport()->rect());
-    drawSurface(painter, all, theme.color(Role::Wire), theme.color(hasFocus() ? Role::Selection : Role::CardBorder), 6,
-                Qt::SolidLine, hasFocus() ? 2 : 1);
+    drawPanel(painter, viewport()->rect(), theme.color(Role::Card), theme.color(Role::Wire),
+              theme.color(hasFocus() ? Role::Selection : Role::CardBorder), 6, hasFocus() ? 2 : 1);
     paintHeader(painter);
     painter.setClipRect(all.adjusted(1, headerHeight(), -1, -2));
     painter.translate(0, headerHeight() - verticalScrollBar()->value());

@@ -1,0 +1,59 @@
+#include "views/inspector/ExplanationCard.h"
+
+#include <QLabel>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace lab {
+
+namespace {
+
+QString toneName(Explanation::Tone tone)
+{
+    switch (tone) {
+    case Explanation::Tone::Held:
+        return QStringLiteral("held");
+    case Explanation::Tone::Lost:
+        return QStringLiteral("lost");
+    case Explanation::Tone::Plain:
+        break;
+    }
+    return QStringLiteral("accent");
+}
+
+} // namespace
+
+ExplanationCard::ExplanationCard(QWidget* parent)
+    : QFrame(parent)
+    , m_heading(new QLabel(this))
+    , m_text(new QLabel(this))
+{
+    m_heading->setWordWrap(true);
+    m_text->setWordWrap(true);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(9, 6, 9, 7);
+    layout->setSpacing(2);
+    layout->addWidget(m_heading);
+    layout->addWidget(m_text);
+}
+
+void ExplanationCard::show(const Explanation& one)
+{
+    m_heading->setText(one.heading);
+    m_text->setText(one.text);
+    const QString tone = toneName(one.tone);
+    if (tone == m_tone)
+        return;
+    m_tone = tone;
+    setProperty("tone", tone);
+    m_heading->setProperty("look", tone);
+    // A style sheet looks at properties only when a widget is polished.
+    for (QWidget* widget : {static_cast<QWidget*>(this), static_cast<QWidget*>(m_heading)}) {
+        style()->unpolish(widget);
+        style()->polish(widget);
+    }
+}
+
+} // namespace lab
