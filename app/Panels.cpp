@@ -89,6 +89,8 @@ void Panels::add(const ViewRow& row, ViewContext& context)
     } else {
         const bool right = row.place == Place::RightTop || row.place == Place::RightBottom;
         panel.card = makeCard(right ? m_right : m_centre);
+        if (row.place == Place::CentreTop) // its hosts and its wire are cards themselves
+            panel.card->setProperty("card", false);
         panel.view = row.make(context, panel.card);
         panel.card->layout()->addWidget(panel.view);
         if (row.place == Place::Bottom)

@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -30,6 +31,13 @@ void addRow(QTableWidget* table, const QString& keys, const QString& what, bool 
         table->setSpan(row, 0, 1, 2);
 }
 
+/// "&File" and "파일(&F)" without their mnemonics.
+QString plainMenuName(ActionMenu menu)
+{
+    static const QRegularExpression mnemonic(QStringLiteral("\\(&.\\)|&"));
+    return menuName(menu).remove(mnemonic);
+}
+
 } // namespace
 
 ShortcutsDialog::ShortcutsDialog(QWidget* parent)
@@ -51,11 +59,12 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent)
     table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     table->horizontalHeader()->setStretchLastSection(true);
     table->verticalHeader()->hide();
+    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 8);
     table->setShowGrid(false);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setTabKeyNavigation(false);
     for (int menu = 0; menu < actionMenuCount; ++menu) {
-        addRow(table, menuName(static_cast<ActionMenu>(menu)).remove('&'), {}, true);
+        addRow(table, plainMenuName(static_cast<ActionMenu>(menu)), {}, true);
         for (const ActionRow& row : actionCatalog()) {
             if (static_cast<int>(row.menu) != menu || *row.keys == '\0')
                 continue;
@@ -65,6 +74,11 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent)
             addRow(table, keys.join(QStringLiteral(", ")), actionName(row));
         }
     }
+    addRow(table, tr("On the stage"), {}, true);
+    addRow(table, tr("Up, Down"), tr("On the wire: choose a held packet"));
+    addRow(table, tr("Enter"), tr("Release the chosen packet"));
+    addRow(table, tr("Delete"), tr("Drop the chosen packet"));
+    addRow(table, tr("Insert"), tr("Copy the chosen packet"));
     addRow(table, tr("In the panels"), {}, true);
     addRow(table, tr("Tab, Shift+Tab"), tr("To the next or previous control"));
     addRow(table, tr("Enter"), tr("Press the button in focus; give the answer to a question"));

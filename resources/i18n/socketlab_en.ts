@@ -22,6 +22,16 @@
         </message>
     </context>
     <context>
+        <name>StageView</name>
+        <message numerus="yes">
+            <source>sent again %n times, next in %1</source>
+            <translation>
+                <numerusform>sent again once, next in %1</numerusform>
+                <numerusform>sent again %n times, next in %1</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>lab::WireCard</name>
         <message numerus="yes">
             <source>sent again %n times while held</source>

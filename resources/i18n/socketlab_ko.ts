@@ -969,9 +969,11 @@
             <source>unacknowledged: %1 B</source>
             <translation>확인 응답 전: %1 B</translation>
         </message>
-        <message>
-            <source>sent again %1 times, next in %2</source>
-            <translation>%1번 다시 보냄, 다음은 %2 뒤</translation>
+        <message numerus="yes">
+            <source>sent again %n times, next in %1</source>
+            <translation>
+                <numerusform>%n번 다시 보냄, 다음은 %1 뒤</numerusform>
+            </translation>
         </message>
         <message>
             <source>will be sent again in %1</source>
@@ -1636,6 +1638,38 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <message>
             <source>What it does</source>
             <translation>하는 일</translation>
+        </message>
+        <message>
+            <source>On the stage</source>
+            <translation>무대에서</translation>
+        </message>
+        <message>
+            <source>Up, Down</source>
+            <translation>위, 아래</translation>
+        </message>
+        <message>
+            <source>On the wire: choose a held packet</source>
+            <translation>전선에서 붙잡힌 패킷 고르기</translation>
+        </message>
+        <message>
+            <source>Release the chosen packet</source>
+            <translation>고른 패킷 통과시키기</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Delete</translation>
+        </message>
+        <message>
+            <source>Drop the chosen packet</source>
+            <translation>고른 패킷 버리기</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>Insert</translation>
+        </message>
+        <message>
+            <source>Copy the chosen packet</source>
+            <translation>고른 패킷 복제하기</translation>
         </message>
         <message>
             <source>In the panels</source>

@@ -51,6 +51,7 @@ void InspectorView::build()
     m_subtitle->setWordWrap(true);
     m_bufferTitle->setProperty("look", "caption");
     auto* head = new QHBoxLayout;
+    head->setSpacing(8);
     head->addWidget(m_title);
     head->addWidget(m_pill);
     head->addStretch(1);

@@ -95,7 +95,7 @@ void HostCard::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme& theme = m_context.theme;
     const QRectF all = QRectF(viewport()->rect());
-    drawPanel(painter, viewport()->rect(), theme.color(Role::Card), theme.color(Role::Card),
+    drawPanel(painter, viewport()->rect(), theme.color(Role::Window), theme.color(Role::Card),
               theme.color(hasFocus() ? Role::Selection : Role::CardBorder), 6, hasFocus() ? 2 : 1);
     paintHeader(painter);
     painter.save();

@@ -185,7 +185,7 @@ private:
         switch (row.timer) {
         case 1:
             if (row.timerTries)
-                return tr("sent again %1 times, next in %2").arg(row.timerTries).arg(left);
+                return tr("sent again %n times, next in %1", nullptr, row.timerTries).arg(left);
             return handshake ? tr("will be sent again in %1").arg(left) : QString();
         case 3:
             return tr("ends in %1").arg(left);

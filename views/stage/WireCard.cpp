@@ -90,9 +90,12 @@ void WireCard::placeButtons()
 {
     const QRectF strip = m_layout.buttons().translated(0, headerHeight() - verticalScrollBar()->value());
     const bool shown = m_layout.chosen() != 0 && strip.top() >= headerHeight() - 4;
-    const double width = (strip.width() - 8) / 3;
+    // Each as wide as its word wants and an equal share of what is left: a narrow wire cuts none of them.
+    const auto wanted = [](const QPushButton* button) { return button->fontMetrics().horizontalAdvance(button->text()); };
+    const double spare = (strip.width() - 8 - wanted(m_release) - wanted(m_drop) - wanted(m_copy)) / 3;
     double x = strip.left();
     for (QPushButton* button : {m_release, m_drop, m_copy}) {
+        const double width = wanted(button) + spare;
         button->setGeometry(QRectF(x, strip.top(), width, strip.height()).toRect());
         if (!shown && button->hasFocus())
             setFocus(); // else the focus would leave the stage with the button
@@ -150,7 +153,7 @@ void WireCard::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     const Theme& theme = m_context.theme;
     const QRectF all = QRectF(viewport()->rect());
-    drawPanel(painter, viewport()->rect(), theme.color(Role::Card), theme.color(Role::Wire),
+    drawPanel(painter, viewport()->rect(), theme.color(Role::Window), theme.color(Role::Wire),
               theme.color(hasFocus() ? Role::Selection : Role::CardBorder), 6, hasFocus() ? 2 : 1);
     paintHeader(painter);
     painter.setClipRect(all.adjusted(1, headerHeight(), -1, -2));
@@ -225,13 +228,12 @@ void WireCard::paintHeld(QPainter& painter, const PlacedPacket& placed) const
 void WireCard::paintKeys(QPainter& painter) const
 {
     const QRectF strip = m_layout.buttons();
-    const double width = (strip.width() - 8) / 3, line = QFontMetricsF(m_fonts.small).height();
-    double x = strip.left();
-    for (const QString& key : {tr("Enter", "key"), tr("Del", "key"), tr("Ins", "key")}) {
-        drawLine(painter, QRectF(x, strip.bottom() + 1, width, line), key, m_fonts.small,
+    const double line = QFontMetricsF(m_fonts.small).height();
+    const std::pair<const QPushButton*, QString> keys[] {
+        {m_release, tr("Enter", "key")}, {m_drop, tr("Del", "key")}, {m_copy, tr("Ins", "key")}};
+    for (const auto& [button, key] : keys)
+        drawLine(painter, QRectF(button->x(), strip.bottom() + 1, button->width(), line), key, m_fonts.small,
                  m_context.theme.color(Role::MutedText), Qt::AlignHCenter);
-        x += width + 4;
-    }
 }
 
 void WireCard::paintRecent(QPainter& painter, const PlacedPacket& placed) const
