@@ -9,6 +9,7 @@
 #include "model/engine/SystemCall.h"
 
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <unistd.h>
 
@@ -37,6 +38,7 @@ int main(int argc, char** argv)
             return 2;
         }
     }
+    ::unsetenv("DEBUGINFOD_URLS"); // libdw must never ask the network for debugging information
     try {
         lab::Engine engine(config);
         engine.run();

@@ -1,13 +1,30 @@
 #include "app/cli/Cli.h"
 
+#include <algorithm>
+
 namespace lab {
+
+namespace {
+
+/// A lesson, or programs of the learner's own?
+int runEither(const std::vector<std::string>& arguments)
+{
+    const bool programs = std::any_of(arguments.begin(), arguments.end(), [](const std::string& word) {
+        return word.starts_with("--server") || word.starts_with("--client");
+    });
+    return programs ? runPrograms(arguments) : runLesson(arguments);
+}
+
+} // namespace
 
 const std::vector<Subcommand>& subcommands()
 {
     static const std::vector<Subcommand> all {
         {"lessons", "lessons [--lang en|ko]", "list the lessons", runLessons},
         {"run", "run LESSON-ID|LESSON.yaml [--journal FILE] [--lang en|ko]", "perform a lesson and print what happens",
-         runLesson},
+         runEither},
+        {"run", "run --server CMD [--client CMD]... [--journal FILE]",
+         "run programs of your own on the two hosts", runEither},
         {"dump", "dump FILE", "print a recording as JSON Lines", runDump},
         {"doctor", "doctor [--lang en|ko]", "check what this machine offers", runDoctor},
     };

@@ -18,6 +18,7 @@ struct Subcommand
 const std::vector<Subcommand>& subcommands();
 
 int runLesson(const std::vector<std::string>& arguments);
+int runPrograms(const std::vector<std::string>& arguments); ///< "run" with --server or --client
 int runLessons(const std::vector<std::string>& arguments);
 int runDump(const std::vector<std::string>& arguments);
 int runDoctor(const std::vector<std::string>& arguments);

@@ -35,6 +35,14 @@ std::string nameOfDescriptor(const CallState& call, const LabState& state)
     return {};
 }
 
+/// "   server.c:12"
+std::string placeText(const SourcePlace& place)
+{
+    if (place.file.empty())
+        return place.function.empty() ? "" : "   " + place.function + "()";
+    return "   " + place.file.substr(place.file.rfind('/') + 1) + ":" + std::to_string(place.line);
+}
+
 std::string milliseconds(std::int64_t ns)
 {
     const std::int64_t tenths = ns / 100'000;
@@ -92,7 +100,7 @@ void Transcript::returned(const CallReturned& returned, const LabState& state)
              whoMade(*call, state) + call->entered.name + " " + result + "   ("
                  + milliseconds(call->returnedAt.ns - call->enteredAt.ns) + ")");
     else
-        line(state.now(), word("call"), whoMade(*call, state) + shortText(call->entered) + " " + result);
+        line(state.now(), word("call"), whoMade(*call, state) + shortText(call->entered) + " " + result + placeText(call->entered.place));
 }
 
 void Transcript::blocked(const CallBlocked& blocked, const LabState& state)
@@ -104,7 +112,7 @@ void Transcript::blocked(const CallBlocked& blocked, const LabState& state)
     const std::string reason = m_words.text("blocked", blockedReason(state, *actor, *call).code, m_language);
     const std::string channel = blocked.waitChannel.empty() ? std::string() : "  (" + blocked.waitChannel + ")";
     line(state.now(), word("call"),
-         whoMade(*call, state) + shortText(call->entered) + "  " + word("blocked", {{"reason", reason}}) + channel);
+         whoMade(*call, state) + shortText(call->entered) + "  " + word("blocked", {{"reason", reason}}) + channel + placeText(call->entered.place));
 }
 
 void Transcript::packet(PacketId id, const char* fate, const LabState& state)

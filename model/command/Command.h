@@ -4,8 +4,11 @@
 //   TARGET ": " VERB { " " WORD }          WORD: bare text, NAME=VALUE, or "quoted" with escaped() escapes
 //
 //   lab: actor NAME HOST                    start a built-in actor called NAME on host client|server
+//   lab: program NAME HOST PROGRAM ARG…     start a program of the learner's: [path=FILE] [cwd=FOLDER] [stdin=FILE] and
+//                                           any number of env="NAME=VALUE"; path is PROGRAM unless it is given
 //   lab: sysctl HOST NAME VALUE…            write a kernel setting of one host (VALUE may be several words)
 //   lab: alias HOST ADDRESS                 a further address on the host's loopback
+//   lab: localhost wire                     127.0.0.1 of the client host is the server host, by way of the wire
 //   lab: retransmissions merge|quiet|show   what the wire does with a repeat of a held packet (merge is the default)
 //   lab: stops none|calls                   let calls run at once (none), or stop before each (calls)
 //   lab: mark TEXT                          nothing happens; the journal has the line ("step 7", a learner's answer)

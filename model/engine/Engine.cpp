@@ -99,7 +99,7 @@ Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CL
     m_epoll.reset(sys("epoll_create1", ::epoll_create1(EPOLL_CLOEXEC)));
     sys("fcntl(O_NONBLOCK)", ::fcntl(config.input, F_SETFL, ::fcntl(config.input, F_GETFL) | O_NONBLOCK));
     m_flushTimer.reset(sys("timerfd_create", ::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)));
-    for (const int fd : {m_signals.get(), m_flushTimer.get(), m_ports[0]->fd(), m_ports[1]->fd()}) {
+    for (const int fd : {m_signals.get(), m_flushTimer.get(), m_tracer->outputsFd(), m_ports[0]->fd(), m_ports[1]->fd()}) {
         epoll_event event {EPOLLIN, {.fd = fd}};
         sys("epoll_ctl", ::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, fd, &event));
     }

@@ -10,6 +10,7 @@
 #include "model/engine/Cage.h"
 #include "model/engine/Host.h"
 #include "model/engine/JournalWriter.h"
+#include "model/engine/LocalhostBridge.h"
 #include "model/engine/Observer.h"
 #include "model/engine/Tracer.h"
 #include "model/engine/Wire.h"
@@ -50,8 +51,10 @@ private:
     // Commands (EngineCommands.cpp)
     Status carryOut(const std::string& line);
     Status labActor(const Command&);
+    Status labProgram(const Command&);
     Status labSysctl(const Command&);
     Status labAlias(const Command&);
+    Status labLocalhost(const Command&);
     Status labRetransmissions(const Command&);
     Status labStops(const Command&);
     Status labNothing(const Command&);
@@ -128,6 +131,9 @@ private:
     Timestamp m_budgetAt;
     std::vector<Delivery> m_toDeliver;
     std::vector<ByteView> m_injecting;
+    LocalhostBridge m_localhost;
+    std::deque<Bytes> m_rewritten; ///< frames of one burst that are not as they came
+    bool m_saidLocalhost = false;
     bool m_urgent = false; ///< somebody waits for what is in the journal's buffer
     bool m_flushTimerSet = false;
     Timestamp m_flushedAt;

@@ -8,6 +8,7 @@
 #include "model/packet/Packet.h"
 
 #include <csignal>
+#include <fcntl.h>
 
 namespace lab {
 
@@ -27,6 +28,13 @@ Status needWords(const Command& command, std::size_t count, const char* usage)
     if (command.words.size() >= count)
         return Nothing {};
     return Error {command.target + ": " + command.verb + " needs more words: " + usage};
+}
+
+Status goodName(const std::string& name)
+{
+    if (name == "lab" || name == "wire" || name.empty() || name.find_first_of(" :/\"=") != std::string::npos)
+        return Error {"'" + name + "' can't be a program's name: letters, digits, - and _ only, and neither lab nor wire"};
+    return Nothing {};
 }
 
 Result<std::uint8_t> parseFlags(const std::string& text)
@@ -49,8 +57,10 @@ Result<std::uint8_t> parseFlags(const std::string& text)
 
 const Engine::Verb Engine::verbs[] = {
     {"lab", "actor", &Engine::labActor},
+    {"lab", "program", &Engine::labProgram},
     {"lab", "sysctl", &Engine::labSysctl},
     {"lab", "alias", &Engine::labAlias},
+    {"lab", "localhost", &Engine::labLocalhost},
     {"lab", "retransmissions", &Engine::labRetransmissions},
     {"lab", "stops", &Engine::labStops},
     {"lab", "mark", &Engine::labNothing},
@@ -101,10 +111,35 @@ Status Engine::labActor(const Command& command)
     const auto id = hostOf(command.words[1]);
     if (!id)
         return id.error();
-    const std::string& name = command.words[0];
-    if (name == "lab" || name == "wire" || name.empty() || name.find_first_of(" :/\"=") != std::string::npos)
-        return Error {"'" + name + "' can't be a program's name: letters, digits, - and _ only, and neither lab nor wire"};
-    return m_tracer->startActor(name, host(*id));
+    if (const Status good = goodName(command.words[0]); !good)
+        return good;
+    return m_tracer->startActor(command.words[0], host(*id));
+}
+
+Status Engine::labProgram(const Command& command)
+{
+    if (const Status enough = needWords(command, 3, "lab: program NAME client|server COMMAND ARGUMENT…"); !enough)
+        return enough;
+    const auto id = hostOf(command.words[1]);
+    if (!id)
+        return id.error();
+    if (const Status good = goodName(command.words[0]); !good)
+        return good;
+    LaunchSpec spec;
+    spec.arguments.assign(command.words.begin() + 2, command.words.end());
+    spec.path = command.get("path", spec.arguments.front());
+    spec.workingFolder = command.get("cwd");
+    for (const auto& [name, value] : command.named)
+        if (name == "env")
+            spec.environment.push_back(value);
+    UniqueFd input;
+    if (const std::string file = command.get("stdin"); !file.empty()) {
+        input.reset(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+        if (!input)
+            return Error {"cannot read " + file + " for the program's standard input: " + std::strerror(errno)};
+        spec.standardInput = input.get();
+    }
+    return m_tracer->startProgram(command.words[0], host(*id), std::move(spec));
 }
 
 Status Engine::labSysctl(const Command& command)
@@ -137,6 +172,18 @@ Status Engine::labAlias(const Command& command)
     host(*id).addAlias(*address);
     host(otherHost(*id)).addRouteTo(*address);
     happened(SettingWritten {*id, "alias", command.words[1], true});
+    return Nothing {};
+}
+
+Status Engine::labLocalhost(const Command& command)
+{
+    if (command.words != std::vector<std::string> {"wire"})
+        return Error {"lab: localhost wire sends the client's 127.0.0.1 to the server host; there is nothing else"};
+    if (m_localhost.on())
+        return Nothing {};
+    for (const SettingWritten& setting : host(HostId::Client).sendLocalhostOut())
+        happened(setting);
+    m_localhost.turnOn();
     return Nothing {};
 }
 

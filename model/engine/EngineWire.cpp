@@ -2,6 +2,7 @@
 
 #include "model/engine/Engine.h"
 
+#include <deque>
 #include <vector>
 
 namespace lab {
@@ -49,8 +50,14 @@ bool Engine::pumpWire()
         const auto frames = m_ports[static_cast<std::size_t>(from)]->receive();
         any |= !frames.empty();
         m_toDeliver.clear();
-        for (const WirePort::Frame& frame : frames)
-            take(from, frame);
+        m_rewritten.clear();
+        for (const WirePort::Frame& frame : frames) {
+            auto changed = from == HostId::Client ? m_localhost.fromClient(frame.bytes) : std::nullopt;
+            if (changed && !std::exchange(m_saidLocalhost, true))
+                happened(Notice {Notice::Severity::Info, "localhost-rewritten", ""});
+            // A deque: what is handed on points into it.
+            take(from, changed ? WirePort::Frame {m_rewritten.emplace_back(std::move(*changed)), frame.fullLength} : frame);
+        }
         deliver(otherHost(from));
     }
     return any;
@@ -87,8 +94,12 @@ void Engine::deliver(HostId to)
     for (std::size_t done = 0; done < m_toDeliver.size();) {
         const std::size_t count = canAffordSample() ? 1 : m_toDeliver.size() - done;
         m_injecting.clear();
-        for (std::size_t i = 0; i < count; ++i)
-            m_injecting.push_back(m_toDeliver[done + i].frame);
+        std::deque<Bytes> changed;
+        for (std::size_t i = 0; i < count; ++i) {
+            const ByteView frame = m_toDeliver[done + i].frame;
+            auto answer = to == HostId::Client ? m_localhost.toClient(frame) : std::nullopt;
+            m_injecting.push_back(answer ? ByteView(changed.emplace_back(std::move(*answer))) : frame);
+        }
         const std::size_t went = port.inject(m_injecting);
         for (std::size_t i = 0; i < went; ++i)
             happened(PacketDelivered {m_toDeliver[done + i].packet});

@@ -197,6 +197,19 @@ void Host::addRouteTo(const IpAddress& address)
     m_netlink->addNeighbour(hostInterface, address, hostMac(otherHost(m_id)));
 }
 
+std::vector<SettingWritten> Host::sendLocalhostOut()
+{
+    const IpAddress localhost = *parseIpAddress("127.0.0.1");
+    {
+        const InsideNamespace inside(m_namespace.get());
+        m_netlink->removeAddress("lo", localhost, 8);
+    }
+    // Without it the kernel drops packets from or to 127/8 on any interface but lo (ip-sysctl.rst).
+    SettingWritten written = writeSetting("net.ipv4.conf." + std::string(hostInterface) + ".route_localnet", "1");
+    addRouteTo(localhost);
+    return {std::move(written)};
+}
+
 void Host::addForgedNeighbour(const IpAddress& address)
 {
     const InsideNamespace inside(m_namespace.get());

@@ -40,6 +40,9 @@ public:
     void addAlias(const IpAddress& address); ///< on the loopback interface
     /// The way to an address that the other host has beside its own.
     void addRouteTo(const IpAddress& address);
+    /// 127.0.0.1 is the other host from now on: its packets go out on the wire, which has to rewrite the address
+    /// (LocalhostBridge). For programs that have it written into them.
+    std::vector<SettingWritten> sendLocalhostOut();
     /// Answers to a forged sender go out on the wire too, instead of waiting for an ARP reply that nobody gives.
     void addForgedNeighbour(const IpAddress& address);
 

@@ -104,9 +104,12 @@ void Launcher::runChild(const Host& host, const LaunchSpec& spec, int go, int re
     if (::setns(host.namespaceFd(), CLONE_NEWNET) != 0)
         giveUp(report, "setns(CLONE_NEWNET)");
     const int nothing = ::open("/dev/null", O_RDWR);
-    const int output = spec.standardOutput >= 0 ? spec.standardOutput : nothing;
-    if (::dup2(nothing, 0) < 0 || ::dup2(output, 1) < 0 || ::dup2(output, 2) < 0)
-        giveUp(report, "dup2");
+    const int given[] {spec.standardInput, spec.standardOutput, spec.standardError};
+    for (int stream = 0; stream < 3; ++stream)
+        if (::dup2(given[stream] >= 0 ? given[stream] : nothing, stream) < 0)
+            giveUp(report, "dup2");
+    if (!spec.workingFolder.empty() && ::chdir(spec.workingFolder.c_str()) != 0)
+        giveUp(report, "chdir to the working folder");
     const int reportHigh = ::fcntl(report, F_DUPFD_CLOEXEC, 1000);
     ::syscall(SYS_close_range, 3U, static_cast<unsigned>(reportHigh) - 1, 0U);
     ::syscall(SYS_close_range, static_cast<unsigned>(reportHigh) + 1, ~0U, 0U);
@@ -122,6 +125,8 @@ void Launcher::runChild(const Host& host, const LaunchSpec& spec, int go, int re
     for (const std::string& argument : spec.arguments)
         arguments.push_back(const_cast<char*>(argument.c_str()));
     arguments.push_back(nullptr);
+    for (const std::string& setting : spec.environment)
+        ::putenv(const_cast<char*>(setting.c_str()));
     ::execv(spec.path.c_str(), arguments.data());
     giveUp(reportHigh, "execve");
 }

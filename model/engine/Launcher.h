@@ -20,7 +20,9 @@ struct LaunchSpec
 {
     std::string path; ///< program to execute
     std::vector<std::string> arguments; ///< argv, at least one
-    int standardOutput = -1; ///< descriptor the child gets as 1 and 2; -1: /dev/null
+    std::vector<std::string> environment; ///< NAME=VALUE, added to what the engine itself was given
+    std::string workingFolder; ///< empty: the engine's
+    int standardInput = -1, standardOutput = -1, standardError = -1; ///< descriptors it gets as 0, 1, 2; -1: /dev/null
 };
 
 class Launcher

@@ -104,6 +104,17 @@ void Netlink::addAddress(const char* interface, const IpAddress& address, int pr
     request(message, "adding an address (RTM_NEWADDR)");
 }
 
+void Netlink::removeAddress(const char* interface, const IpAddress& address, int prefixLength)
+{
+    nlmsghdr* message = start(RTM_DELADDR, 0);
+    auto* info = static_cast<ifaddrmsg*>(mnl_nlmsg_put_extra_header(message, sizeof(ifaddrmsg)));
+    info->ifa_family = static_cast<std::uint8_t>(familyOf(address));
+    info->ifa_prefixlen = static_cast<std::uint8_t>(prefixLength);
+    info->ifa_index = indexOf(interface);
+    putAddress(message, IFA_LOCAL, address);
+    request(message, "removing an address (RTM_DELADDR)");
+}
+
 void Netlink::addNeighbour(const char* interface, const IpAddress& address, const MacAddress& mac)
 {
     nlmsghdr* message = start(RTM_NEWNEIGH, NLM_F_CREATE | NLM_F_REPLACE);

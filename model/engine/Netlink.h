@@ -23,6 +23,7 @@ public:
     void setUp(const char* interface);
     /// IFA_F_NODAD for IPv6: usable at once, no duplicate address detection on the wire (RFC 4862 section 5.4).
     void addAddress(const char* interface, const IpAddress& address, int prefixLength);
+    void removeAddress(const char* interface, const IpAddress& address, int prefixLength);
     void addNeighbour(const char* interface, const IpAddress& address, const MacAddress& mac);
 
     struct RouteMetrics

@@ -56,7 +56,9 @@ Tracer::~Tracer()
 TracedProcess& Tracer::addProcess(pid_t pid, const std::string& name, HostId host, bool builtIn)
 {
     auto process = std::make_unique<TracedProcess>(TracedProcess {
-        ++m_lastActor, name, host, pid, builtIn, false, false, false, DescriptorTable(pid), {}});
+        ++m_lastActor, name, host, pid, builtIn, false, false, false, DescriptorTable(pid), {}, {}, nullptr, 1});
+    if (!builtIn)
+        process->source = std::make_unique<SourceFinder>(pid);
     return *(m_processes[pid] = std::move(process));
 }
 
@@ -64,7 +66,7 @@ Status Tracer::startActor(const std::string& name, const Host& host)
 {
     if (process(name) != nullptr)
         return Error {"there is already a program called '" + name + "'"};
-    auto pid = m_launcher.launch(host, {m_actorProgram, {"socketlab-actor", name}, -1});
+    auto pid = m_launcher.launch(host, {m_actorProgram, {"socketlab-actor", name}, {}, {}});
     if (!pid)
         return pid.error();
     m_hosts[host.id()] = &host;
@@ -189,7 +191,7 @@ void Tracer::setPaused(bool on)
 
 bool Tracer::reap()
 {
-    bool any = false;
+    bool any = m_outputs.read(m_happened);
     int status = 0;
     for (;;) {
         const pid_t tid = ::waitpid(-1, &status, __WALL | WNOHANG);
@@ -220,6 +222,8 @@ TracedThread* Tracer::threadOf(pid_t tid)
     auto thread = std::make_unique<TracedThread>();
     thread->tid = tid;
     thread->process = group->second.get();
+    if (!thread->process->builtIn && tid != group->first)
+        thread->name = "t" + std::to_string(++thread->process->threadsSeen);
     const std::string stat = "/proc/" + std::to_string(group->first) + "/task/" + std::to_string(tid) + "/stat";
     thread->stat.reset(::open(stat.c_str(), O_RDONLY | O_CLOEXEC));
     return (m_threads[tid] = std::move(thread)).get();
@@ -243,6 +247,7 @@ void Tracer::onStop(TracedThread& thread, int status)
     case PTRACE_EVENT_FORK:
     case PTRACE_EVENT_VFORK:
         onNewProcess(thread);
+        stopForkBomb();
         goOn(thread);
         return;
     case PTRACE_EVENT_STOP:
@@ -272,8 +277,10 @@ void Tracer::onExecuted(TracedThread& thread)
     TracedProcess& process = *thread.process;
     if (!process.started) {
         process.started = true;
-        m_happened(ActorStarted {process.id, process.host, process.name, process.pid, "", 0});
+        m_happened(ActorStarted {process.id, process.host, process.name, process.pid, process.commandLine, 0});
         refreshDescriptors(process);
+    } else {
+        onExecutedAgain(thread);
     }
     goOn(thread);
 }
@@ -283,7 +290,9 @@ void Tracer::onNewProcess(TracedThread& parent)
     unsigned long child = 0;
     ::ptrace(PTRACE_GETEVENTMSG, parent.tid, nullptr, &child);
     const auto pid = static_cast<pid_t>(child);
-    TracedProcess& made = addProcess(pid, parent.process->name + "." + std::to_string(pid), parent.process->host, false);
+    const std::string& family = parent.process->name;
+    TracedProcess& made = addProcess(pid, family.substr(0, family.find('.')) + "." + std::to_string(pid),
+                                     parent.process->host, false);
     made.started = true;
     made.descriptorNames = parent.process->descriptorNames;
     m_happened(ActorStarted {made.id, made.host, made.name, pid, "", parent.process->id});
@@ -307,6 +316,7 @@ void Tracer::onGone(pid_t tid, int status)
     std::erase_if(m_threads, [&](const auto& each) { return each.second->process == gone.get(); });
     if (gone->builtIn)
         m_formerActors[gone->name] = gone->host;
+    m_outputs.read(m_happened); // its last words come before its end
     ActorExited exited {gone->id, 0, 0};
     if (WIFSIGNALED(status))
         exited.signal = WTERMSIG(status);
@@ -339,7 +349,7 @@ void Tracer::onCallEntry(TracedThread& thread)
     }
     const CallRow* row = findCall(static_cast<int>(number));
     // What the C library does on its own behalf in a built-in actor is nobody's call.
-    if (row == nullptr || (thread.process->builtIn ? !thread.instructed : row->helper)) {
+    if (row == nullptr || (thread.process->builtIn ? !thread.instructed : concernsNoSocket(thread, *row, raw))) {
         goOn(thread);
         return;
     }
@@ -362,8 +372,9 @@ void Tracer::enterCall(TracedThread& thread, const CallRow& row, const std::uint
     thread.call = ++m_lastCall;
     thread.saidBlocked = false;
     thread.entered = captureEntry(thread.tid, row, raw);
-    m_happened(CallEntered {
-        thread.call, thread.process->id, thread.tid, thread.name, std::string(row.name), thread.entered, {}});
+    SourceFinder* source = thread.process->source.get();
+    m_happened(CallEntered {thread.call, thread.process->id, thread.tid, thread.name, std::string(row.name),
+                            thread.entered, source != nullptr ? source->find(thread.tid) : SourcePlace {}});
 }
 
 void Tracer::goIntoCall(TracedThread& thread)

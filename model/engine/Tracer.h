@@ -10,6 +10,8 @@
 #include "model/command/CallBuilder.h"
 #include "model/engine/DescriptorTable.h"
 #include "model/engine/Launcher.h"
+#include "model/engine/ProgramOutputs.h"
+#include "model/engine/SourceFinder.h"
 #include "model/journal/Event.h"
 
 #include <deque>
@@ -31,6 +33,9 @@ struct TracedProcess
     bool ending = false; ///< SIGKILL was sent; its end is still to be reported
     DescriptorTable table;
     std::map<std::string, int, std::less<>> descriptorNames; ///< given by as=; kept after close, as a variable in C is
+    std::string commandLine; ///< of a learner's program
+    std::unique_ptr<SourceFinder> source; ///< of a learner's program
+    int threadsSeen = 1;
 };
 
 enum class ThreadPhase : std::uint8_t {
@@ -73,6 +78,8 @@ public:
 
     /// Starts a built-in actor. The error says why not.
     Status startActor(const std::string& name, const Host& host);
+    /// Starts a learner's program; what it writes becomes events.
+    Status startProgram(const std::string& name, const Host& host, LaunchSpec spec);
     Status restart(const std::string& name);
     Status signal(const std::string& name, int signal);
 
@@ -96,12 +103,17 @@ public:
     /// The same, but learners' programs may be running in their own code.
     bool quietButForComputing() const;
 
+    int outputsFd() const { return m_outputs.fd(); } ///< readable: reap() has what programs wrote
+
     const TracedProcess* process(std::string_view name) const; ///< that runs; nullptr: none
     bool empty() const { return m_processes.empty(); }
 
 private:
     TracedProcess& addProcess(pid_t pid, const std::string& name, HostId host, bool builtIn);
     TracedThread* threadOf(pid_t tid);
+    void stopForkBomb();
+    void onExecutedAgain(TracedThread& thread);
+    bool concernsNoSocket(const TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]) const;
     TracedThread* findThread(const std::string& target, Status& status);
     void onStop(TracedThread& thread, int status);
     void onExecuted(TracedThread& thread);
@@ -120,6 +132,8 @@ private:
     Launcher m_launcher;
     std::string m_actorProgram;
     Happened m_happened;
+    ProgramOutputs m_outputs;
+    bool m_saidTooMany = false;
     bool m_stopBeforeCalls = false;
     bool m_paused = false;
     ActorId m_lastActor = 0;

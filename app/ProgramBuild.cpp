@@ -1,0 +1,133 @@
+#include "app/ProgramBuild.h"
+
+#include "app/Paths.h"
+#include "model/command/ShellWords.h"
+
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <filesystem>
+
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace lab {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string buildsFolder()
+{
+    return stateFolder() + "/builds";
+}
+
+/// -1: it could not be started, errno says why.
+int runAndWait(const std::vector<std::string>& words)
+{
+    std::vector<char*> arguments;
+    for (const std::string& word : words)
+        arguments.push_back(const_cast<char*>(word.c_str()));
+    arguments.push_back(nullptr);
+    pid_t child = -1;
+    if (const int failed = ::posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ); failed != 0) {
+        errno = failed;
+        return -1;
+    }
+    int status = 0;
+    while (::waitpid(child, &status, 0) < 0 && errno == EINTR) { }
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+std::string joined(const std::vector<std::string>& words)
+{
+    std::string line;
+    for (const std::string& word : words)
+        line += (line.empty() ? "" : " ") + word;
+    return line;
+}
+
+std::string found(const std::string& name)
+{
+    if (name.find('/') != std::string::npos)
+        return ::access(name.c_str(), X_OK) == 0 && !fs::is_directory(name) ? fs::absolute(name).string() : "";
+    const char* path = std::getenv("PATH");
+    std::string folders = path != nullptr ? path : "/usr/bin:/bin";
+    for (std::size_t at = 0; at <= folders.size();) {
+        const std::size_t end = std::min(folders.find(':', at), folders.size());
+        const std::string whole = folders.substr(at, end - at) + "/" + name;
+        if (::access(whole.c_str(), X_OK) == 0 && !fs::is_directory(whole))
+            return whole;
+        at = end + 1;
+    }
+    return "";
+}
+
+Result<std::string> compiled(const std::string& source, const BuildFolder& folder, std::string& said)
+{
+    if (!fs::is_regular_file(source))
+        return Error {"there is no file " + source};
+    const fs::path path = fs::absolute(source);
+    const bool plain = path.extension() == ".c";
+    // Not over another source of the same name.
+    std::string program = folder.path() + "/" + path.stem().string();
+    for (int number = 2; fs::exists(program); ++number)
+        program = folder.path() + "/" + path.stem().string() + std::to_string(number);
+    const std::vector<std::string> command {plain ? "cc" : "c++", "-g", "-O0", "-pthread", "-o", program, path.string()};
+    said += joined(command) + "\n";
+    const int status = runAndWait(command);
+    if (status == 127 || (status == -1 && errno == ENOENT))
+        return Error {"no compiler is installed for " + source + "; on Debian: sudo apt install " + (plain ? "gcc" : "g++")};
+    if (status != 0)
+        return Error {source + " could not be compiled; the compiler's messages are above"};
+    return program;
+}
+
+} // namespace
+
+BuildFolder::BuildFolder() : m_path(buildsFolder() + "/" + std::to_string(::getpid()))
+{
+    std::error_code problem;
+    fs::create_directories(buildsFolder(), problem);
+    for (const auto& left : fs::directory_iterator(buildsFolder(), problem)) {
+        const long owner = std::atol(left.path().filename().c_str());
+        if (owner > 0 && ::kill(static_cast<pid_t>(owner), 0) != 0 && errno == ESRCH)
+            fs::remove_all(left.path(), problem);
+    }
+    fs::create_directories(m_path, problem);
+}
+
+BuildFolder::~BuildFolder()
+{
+    std::error_code problem;
+    fs::remove_all(m_path, problem);
+    fs::remove(buildsFolder(), problem); // if it is empty
+}
+
+Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFolder& folder, std::string& said)
+{
+    const auto words = shellWords(commandLine);
+    if (!words)
+        return Error {commandLine + ": " + words.error().message};
+    ProgramLine program;
+    program.arguments = *words;
+    const std::string& first = words->front();
+    if (const std::string extension = fs::path(first).extension(); extension == ".c" || extension == ".cpp" || extension == ".cc") {
+        const auto made = compiled(first, folder, said);
+        if (!made)
+            return made.error();
+        program.path = *made;
+        program.arguments.front() = fs::path(*made).filename();
+        return program;
+    }
+    program.path = found(first);
+    if (program.path.empty())
+        return Error {fs::exists(first) && first.find('/') != std::string::npos
+                          ? first + " is not executable: chmod +x " + first
+                          : "there is no program " + first + ": give its path (./" + first + ") or install it"};
+    return program;
+}
+
+} // namespace lab

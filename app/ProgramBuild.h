@@ -1,0 +1,38 @@
+#pragma once
+// ProgramBuild: what a person calls a program ("./server 8080", "server.c", "nc -l 7000") as a file to execute and its
+// arguments; C and C++ sources are compiled first. No Qt.
+
+#include "model/base/Result.h"
+
+#include <string>
+#include <vector>
+
+namespace lab {
+
+struct ProgramLine
+{
+    std::string path; ///< absolute
+    std::vector<std::string> arguments; ///< argv
+};
+
+/// A folder for what was compiled, gone with this object. Folders of processes that were killed are removed by the next.
+class BuildFolder
+{
+public:
+    BuildFolder();
+    ~BuildFolder();
+
+    BuildFolder(const BuildFolder&) = delete;
+    BuildFolder& operator=(const BuildFolder&) = delete;
+
+    const std::string& path() const { return m_path; }
+
+private:
+    std::string m_path;
+};
+
+/// Finds or compiles the program of a command line. `said` receives each compiler command before it runs; the compiler
+/// writes to standard error itself. The error says what to do.
+Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFolder& folder, std::string& said);
+
+} // namespace lab

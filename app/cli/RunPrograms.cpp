@@ -1,0 +1,332 @@
+// socketlab run --server CMD --client CMD: the learner's own programs on the two hosts, flowing, as a transcript.
+
+#include "app/EngineProcess.h"
+#include "app/Paths.h"
+#include "app/ProgramBuild.h"
+#include "app/cli/Cli.h"
+#include "app/cli/Terminal.h"
+#include "app/cli/Transcript.h"
+#include "model/base/Text.h"
+#include "model/command/Command.h"
+#include "model/journal/JournalCodec.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstring>
+#include <filesystem>
+
+#include <netinet/in.h>
+#include <poll.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace lab {
+
+namespace {
+
+constexpr int inOrder = 0, couldNotRun = 2, timedOut = 3;
+
+constexpr const char* usage =
+    "usage: socketlab run --server CMD [--server CMD]... [--client CMD]... [--order server-first|client-first|together]\n"
+    "                     [--localhost wire] [--timeout SECONDS] [--journal FILE] [--lang en|ko] [--allow-root]\n"
+    "CMD is a command line in quotes, or a .c or .cpp file.\n";
+
+int complain(const std::string& message)
+{
+    std::fflush(stdout);
+    std::fprintf(stderr, "socketlab: %s\n", message.c_str());
+    return couldNotRun;
+}
+
+std::int64_t monotonicNs()
+{
+    return std::chrono::steady_clock::now().time_since_epoch().count();
+}
+
+struct Program
+{
+    std::string name; ///< "server", "client", "client2"
+    HostId host = HostId::Client;
+    ProgramLine line;
+    bool begun = false;
+};
+
+enum class Order { ServerFirst, ClientFirst, Together };
+
+/// Some programs against one engine.
+class Run
+{
+public:
+    Run(EngineProcess& engine, Transcript& transcript, const Words& words, Language language, std::vector<Program> programs,
+        Order order, bool localhost)
+        : m_engine(engine)
+        , m_transcript(transcript)
+        , m_words(words)
+        , m_language(language)
+        , m_programs(std::move(programs))
+        , m_order(order)
+        , m_localhost(localhost)
+    {
+    }
+
+    int play(double seconds)
+    {
+        const std::int64_t until = seconds > 0 ? monotonicNs() + static_cast<std::int64_t>(seconds * 1e9) : 0;
+        sigset_t ends;
+        ::sigemptyset(&ends);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+            ::sigaddset(&ends, signal);
+        ::sigprocmask(SIG_BLOCK, &ends, nullptr);
+        const UniqueFd signals(::signalfd(-1, &ends, SFD_CLOEXEC));
+        send("wire: flow");
+        if (m_localhost)
+            send("lab: localhost wire");
+        begin(m_order == Order::ClientFirst ? HostId::Client : HostId::Server);
+        if (m_order == Order::Together)
+            begin(HostId::Client);
+        while (!m_done) {
+            pollfd watched[] {{m_engine.fd(), POLLIN, 0}, {signals.get(), POLLIN, 0}};
+            const std::int64_t left = until != 0 ? (until - monotonicNs()) / 1'000'000 + 1 : 1000;
+            ::poll(watched, 2, static_cast<int>(std::clamp<std::int64_t>(left, 0, patienceMs)));
+            if (watched[1].revents != 0)
+                return 130;
+            if (const Status status = readEngine(); !status)
+                return complain(status.error().message);
+            if (!m_refusal.empty())
+                return complain(m_refusal);
+            if (m_engine.ended())
+                return complain(m_engine.endReport());
+            decide();
+            if (until != 0 && monotonicNs() >= until && !m_done) {
+                say("run-timeout", {{"seconds", secondsText(static_cast<std::int64_t>(seconds * 1e9), 1)}});
+                return timedOut;
+            }
+        }
+        return inOrder;
+    }
+
+private:
+    static constexpr std::int64_t longRest = 200'000'000; ///< ns without any event
+    static constexpr int patienceMs = 100; ///< between two looks at programs that make no news
+
+    void send(const std::string& line)
+    {
+        m_engine.send(line);
+        ++m_given;
+    }
+
+    void begin(HostId host)
+    {
+        for (Program& program : m_programs) {
+            if (program.host != host || std::exchange(program.begun, true))
+                continue;
+            CommandBuilder command("lab", "program");
+            command.word(program.name).word(host == HostId::Client ? "client" : "server");
+            for (const std::string& argument : program.line.arguments)
+                command.word(argument);
+            send(command.with("path", program.line.path).with("cwd", std::filesystem::current_path()).line());
+        }
+    }
+
+    Status readEngine()
+    {
+        for (Bytes chunk = m_engine.read(); !chunk.empty(); chunk = m_engine.read()) {
+            m_decoder.feed(chunk);
+            for (;;) {
+                const auto decoded = m_decoder.next();
+                if (!decoded)
+                    return decoded.error();
+                if (!*decoded)
+                    break;
+                take((*decoded)->event);
+            }
+        }
+        std::fflush(stdout);
+        return Nothing {};
+    }
+
+    void take(const Event& event)
+    {
+        m_state.apply(event);
+        m_transcript.event(event, m_state);
+        if (const auto* settled = std::get_if<Settled>(&event.body)) {
+            m_settled = settled->command;
+            if (!settled->refusal.empty())
+                m_refusal = settled->refusal;
+        }
+        if (const auto* returned = std::get_if<CallReturned>(&event.body))
+            explainLocalhost(*returned);
+        if (const auto* sampled = std::get_if<SocketSampled>(&event.body))
+            m_serverListens |= sampled->row.host == HostId::Server
+                && (sampled->row.state == SocketState::Listen || sampled->row.protocol == IPPROTO_UDP);
+    }
+
+    /// Tutorials have 127.0.0.1 written into their clients; on two hosts that is not where the server is.
+    void explainLocalhost(const CallReturned& returned)
+    {
+        const CallState* call = m_state.call(returned.call);
+        if (m_localhost || m_explained || returned.errnum != ECONNREFUSED || !call || call->entered.args.size() < 2)
+            return;
+        const Bytes& address = call->entered.args[1].memory; // struct sockaddr_in: family, port, address
+        if (address.size() >= 8 && address[0] == AF_INET && address[4] == 127) {
+            m_explained = true;
+            say("run-localhost", {});
+        }
+    }
+
+    bool over(HostId host) const
+    {
+        return std::all_of(m_programs.begin(), m_programs.end(), [&](const Program& program) {
+            const ActorState* actor = state(program);
+            return program.host != host || (actor != nullptr && actor->exited);
+        });
+    }
+
+    const ActorState* state(const Program& program) const { return m_state.actor(std::string_view(program.name)); }
+
+    /// Everybody who still runs (the forked too) sleeps in a call.
+    bool everybodyWaits() const
+    {
+        return std::all_of(m_state.actors().begin(), m_state.actors().end(), [](const ActorState& actor) {
+            return actor.exited || std::all_of(actor.threads.begin(), actor.threads.end(), [](const ThreadState& thread) {
+                return thread.call && thread.call->phase != CallPhase::AboutToRun && thread.call->phase != CallPhase::Running;
+            });
+        });
+    }
+
+    void decide()
+    {
+        const bool everyServerEnded = over(HostId::Server);
+        if (m_order == Order::ServerFirst && (m_serverListens || everyServerEnded))
+            begin(HostId::Client);
+        if (m_order == Order::ClientFirst && m_settled == m_given && (over(HostId::Client) || everybodyWaits()))
+            begin(HostId::Server);
+        const bool clientsOver = hasClients() && over(HostId::Client);
+        const bool allOver = std::all_of(m_state.actors().begin(), m_state.actors().end(),
+                                         [](const ActorState& actor) { return actor.exited.has_value(); });
+        if (everyServerEnded && over(HostId::Client) && allOver) {
+            m_done = true;
+        } else if (clientsOver && m_settled == m_given) {
+            // A server waits for the next client for ever, but first it may have a last answer to write.
+            if (!everybodyWaits() || m_size != m_state.applied() - 2 * m_asked)
+                m_restingSince = monotonicNs();
+            m_size = m_state.applied() - 2 * m_asked; // our own question is two events
+            if (monotonicNs() - m_restingSince > longRest) {
+                endServers();
+            } else {
+                send("lab: settle");
+                ++m_asked;
+            }
+        }
+    }
+
+    bool hasClients() const
+    {
+        return std::any_of(m_programs.begin(), m_programs.end(), [](const Program& p) { return p.host == HostId::Client; });
+    }
+
+    void endServers()
+    {
+        for (const ActorState& actor : m_state.actors()) {
+            if (actor.exited)
+                continue;
+            say("run-ended", {{"name", actor.started.name}});
+            send(actor.started.name + ": kill");
+        }
+    }
+
+    void say(const std::string& key, const std::map<std::string, std::string>& values)
+    {
+        std::printf("%s\n", m_words.text("transcript", key, m_language, values).c_str());
+        std::fflush(stdout);
+    }
+
+    EngineProcess& m_engine;
+    Transcript& m_transcript;
+    const Words& m_words;
+    Language m_language;
+    std::vector<Program> m_programs;
+    Order m_order;
+    bool m_localhost; ///< the client's 127.0.0.1 is the server host
+    LabState m_state;
+    JournalDecoder m_decoder;
+    CommandId m_given = 0, m_settled = 0;
+    std::string m_refusal;
+    bool m_serverListens = false, m_done = false, m_explained = false;
+    std::size_t m_size = 0, m_asked = 0;
+    std::int64_t m_restingSince = monotonicNs();
+};
+
+std::optional<Order> orderOf(const std::string& word)
+{
+    if (word == "server-first")
+        return Order::ServerFirst;
+    if (word == "client-first")
+        return Order::ClientFirst;
+    if (word == "together")
+        return Order::Together;
+    return {};
+}
+
+Result<std::vector<Program>> programsOf(const CommandWords& arguments, const BuildFolder& folder)
+{
+    std::vector<Program> programs;
+    int count[2] {};
+    for (const auto& [option, value] : arguments.named) {
+        if (option != "server" && option != "client")
+            continue;
+        std::string said;
+        auto line = prepareProgram(value, folder, said);
+        std::printf("%s", said.c_str());
+        std::fflush(stdout);
+        if (!line)
+            return line.error();
+        Program program {option, option == "client" ? HostId::Client : HostId::Server, std::move(*line)};
+        if (const int number = ++count[static_cast<int>(program.host)]; number > 1)
+            program.name += std::to_string(number);
+        programs.push_back(std::move(program));
+    }
+    return programs;
+}
+
+} // namespace
+
+int runPrograms(const std::vector<std::string>& words)
+{
+    std::vector<std::string> rest = words;
+    const bool rootAllowed = std::erase(rest, "--allow-root") > 0;
+    const CommandWords arguments = readCommandWords(rest, {"server", "client", "order", "localhost", "timeout", "journal", "lang"});
+    const auto language = languageOf(arguments);
+    const auto order = orderOf(arguments.get("order").value_or("server-first"));
+    const std::string timeout = arguments.get("timeout").value_or("0");
+    const std::string localhost = arguments.get("localhost").value_or("");
+    char* end = nullptr;
+    const double seconds = std::strtod(timeout.c_str(), &end);
+    if (!arguments.wrong.empty() || !arguments.words.empty() || !language || !order || *end != '\0' || seconds < 0
+        || (localhost != "" && localhost != "wire")) {
+        std::fputs(usage, stderr);
+        return couldNotRun;
+    }
+    if (::geteuid() == 0 && !rootAllowed)
+        return complain("a program of your own is not run as root, who may do anything to this machine; become an ordinary "
+                        "user, or say --allow-root");
+    const Result<Words> vocabulary = Words::read(resourceFolder() + "/words");
+    if (!vocabulary)
+        return complain(vocabulary.error().message);
+    const BuildFolder folder;
+    auto programs = programsOf(arguments, folder);
+    if (!programs)
+        return complain(programs.error().message);
+    Result<EngineProcess> engine = EngineProcess::start({"", arguments.get("journal").value_or("")});
+    if (!engine)
+        return complain(engine.error().message);
+    Transcript transcript(stdout, *vocabulary, *language);
+    return Run(*engine, transcript, *vocabulary, *language, std::move(*programs), *order,
+               localhost == "wire")
+        .play(seconds);
+}
+
+} // namespace lab

@@ -1,0 +1,265 @@
+// Programs of the learner's own, through the command line: what they call, from which line, and how they end.
+
+#include "app/Paths.h"
+#include "tests/support/Processes.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <unistd.h>
+
+using namespace lab;
+using namespace lab::tests;
+
+namespace {
+
+struct Outcome
+{
+    int status = -1;
+    QString said, complained;
+    std::vector<nlohmann::json> events; ///< of the recording
+};
+
+/// One line of the dump per call that returned: "socket=3", "connect=-1 ECONNREFUSED".
+QStringList calls(const Outcome& outcome, const std::string& actor)
+{
+    QStringList all;
+    for (const auto& event : outcome.events) {
+        if (event["kind"] != "call-returned" || event["actor"] != actor)
+            continue;
+        QString one = QString::fromStdString(event["call"].get<std::string>()) + '='
+            + QString::number(event["result"].get<int>());
+        if (event.contains("errno"))
+            one += ' ' + QString::fromStdString(event["errno"].get<std::string>());
+        all << one;
+    }
+    return all;
+}
+
+int lineOf(const QString& source, const char* text)
+{
+    QFile file(source);
+    if (!file.open(QIODevice::ReadOnly))
+        return -1;
+    int line = 1;
+    for (QByteArray one = file.readLine(); !one.isEmpty(); one = file.readLine(), ++line)
+        if (one.contains(text))
+            return line;
+    return -1;
+}
+
+} // namespace
+
+class ProgramsTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_home;
+
+    QString example(const char* name) const
+    {
+        return QString::fromStdString(resourceFolder()) + "/examples/" + name;
+    }
+
+    QString written(const char* name, const QByteArray& text) const
+    {
+        QFile file(m_home.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("cannot write %s", name);
+        file.close();
+        file.setPermissions(file.permissions() | QFile::ExeOwner);
+        return file.fileName();
+    }
+
+    Outcome run(QStringList arguments)
+    {
+        const QString recording = m_home.filePath("run.pcapng");
+        QFile::remove(recording);
+        arguments = QStringList {"run", "--journal", recording} + arguments;
+        if (::geteuid() == 0)
+            arguments << "--allow-root";
+        return program(arguments, recording);
+    }
+
+    Outcome program(const QStringList& arguments, const QString& recording = {})
+    {
+        Outcome outcome;
+        QProcess lab;
+        lab.setStandardInputFile(QProcess::nullDevice());
+        lab.start(SOCKETLAB_BUILD_BIN "/socketlab", arguments);
+        if (!lab.waitForFinished(60'000))
+            qFatal("socketlab does not end");
+        outcome.status = lab.exitCode();
+        outcome.said = QString::fromUtf8(lab.readAllStandardOutput());
+        outcome.complained = QString::fromUtf8(lab.readAllStandardError());
+        if (!QFile::exists(recording))
+            return outcome;
+        lab.start(SOCKETLAB_BUILD_BIN "/socketlab", {"dump", recording});
+        lab.waitForFinished(60'000);
+        for (const QByteArray& line : lab.readAllStandardOutput().split('\n'))
+            if (!line.isEmpty())
+                outcome.events.push_back(nlohmann::json::parse(line.toStdString()));
+        return outcome;
+    }
+
+    static const nlohmann::json* entered(const Outcome& outcome, const std::string& actor, const std::string& call)
+    {
+        for (const auto& event : outcome.events)
+            if (event["kind"] == "call-entered" && event["actor"] == actor && event["call"] == call)
+                return &event;
+        return nullptr;
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QVERIFY(m_home.isValid());
+        qputenv("XDG_STATE_HOME", m_home.filePath("state").toUtf8());
+        qputenv("LANG", "C.UTF-8");
+        markDescendants();
+    }
+
+    void aClientAndAServerInCTalkAndEachCallHasItsLine()
+    {
+        const Outcome outcome =
+            run({"--server", example("hello-server.c"), "--client", example("hello-client.c"), "--localhost", "wire"});
+        QVERIFY2(outcome.status == 0, qPrintable(outcome.said + outcome.complained));
+        QCOMPARE(calls(outcome, "server"),
+                 QStringList({"socket=3", "setsockopt=0", "bind=0", "listen=0", "accept=4", "read=17", "sendto=17",
+                              "close=0", "close=0"}));
+        QCOMPARE(calls(outcome, "client"), QStringList({"socket=3", "connect=0", "sendto=17", "read=17", "close=0"}));
+        for (const auto& [actor, call, text] : {std::tuple {"server", "accept", "accept(listener"},
+                                                std::tuple {"server", "sendto", "send(talker"},
+                                                std::tuple {"client", "connect", "connect(talker"}}) {
+            const nlohmann::json* event = entered(outcome, actor, call);
+            QVERIFY2(event && event->contains("source"), call);
+            const QString source = example(std::string(actor) == "server" ? "hello-server.c" : "hello-client.c");
+            QCOMPARE(QString::fromStdString((*event)["source"]["file"].get<std::string>()),
+                     QFileInfo(source).absoluteFilePath());
+            QCOMPARE((*event)["source"]["line"].get<int>(), lineOf(source, text));
+            QCOMPARE((*event)["source"]["function"].get<std::string>(), std::string("main"));
+        }
+    }
+
+    void whatTheyPrintIsPartOfTheRecording()
+    {
+        const Outcome outcome =
+            run({"--server", example("hello-server.c"), "--client", example("hello-client.c"), "--localhost=wire"});
+        QVERIFY(outcome.said.contains("Hello from client"));
+        const auto heard = std::count_if(outcome.events.begin(), outcome.events.end(),
+                                         [](const auto& event) { return event["kind"] == "actor-output"; });
+        QVERIFY(heard >= 2);
+    }
+
+    void aClientThatComesFirstIsRefusedAtItsLine()
+    {
+        const Outcome outcome = run({"--server", example("hello-server.c"), "--client", example("hello-client.c"),
+                                     "--order", "client-first", "--localhost", "wire", "--timeout", "2"});
+        QCOMPARE(calls(outcome, "client"), QStringList({"socket=3", "connect=-1 ECONNREFUSED"}));
+        QVERIFY2(outcome.said.contains("hello-client.c:18"), qPrintable(outcome.said));
+    }
+
+    void withoutTheWaySaidLocalhostIsExplained()
+    {
+        const Outcome outcome = run({"--server", example("hello-server.c"), "--client", example("hello-client.c")});
+        QCOMPARE(calls(outcome, "client"), QStringList({"socket=3", "connect=-1 ECONNREFUSED"}));
+        QVERIFY2(outcome.said.contains("--localhost wire"), qPrintable(outcome.said));
+    }
+
+    void theTimeIsUpForAServerThatNobodyCalls()
+    {
+        const Outcome outcome = run({"--server", example("hello-server.c"), "--timeout", "0.5"});
+        QCOMPARE(outcome.status, 3);
+        QVERIFY(outcome.said.contains("time is up"));
+        QVERIFY(survivors(qEnvironmentVariable("SOCKETLAB_TEST_MARK").toStdString()).empty());
+    }
+
+    void filesAndTerminalsAreNobodysSocket()
+    {
+        const QString script = written("talk.sh", "#!/bin/sh\necho one; echo two >&2; cat /etc/hostname >/dev/null; exit 7\n");
+        const Outcome outcome = run({"--client", script});
+        QCOMPARE(outcome.status, 0);
+        QVERIFY2(calls(outcome, "client").isEmpty(), qPrintable(calls(outcome, "client").join(' ')));
+        QVERIFY(outcome.said.contains("one") && outcome.said.contains("two") && outcome.said.contains("7"));
+    }
+
+    void aThreadAndAForkedChildAreSeenToo()
+    {
+        const QString source = written("many.c", R"(
+#include <pthread.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+static void *inThread(void *unused) { (void)unused; close(socket(AF_INET, SOCK_DGRAM, 0)); return 0; }
+int main(void) {
+    pthread_t thread;
+    pthread_create(&thread, 0, inThread, 0);
+    pthread_join(thread, 0);
+    if (fork() == 0) { close(socket(AF_INET, SOCK_STREAM, 0)); _exit(0); }
+    wait(0);
+    return 0;
+}
+)");
+        const Outcome outcome = run({"--client", source});
+        QVERIFY2(outcome.status == 0, qPrintable(outcome.said + outcome.complained));
+        QCOMPARE(calls(outcome, "client"), QStringList({"socket=3", "close=0"}));
+        const nlohmann::json* inThread = entered(outcome, "client", "socket");
+        QCOMPARE((*inThread)["source"]["function"].get<std::string>(), std::string("inThread"));
+        int children = 0;
+        for (const auto& event : outcome.events)
+            children += event["kind"] == "call-returned" && event["call"] == "socket" && event["actor"] != "client" ? 1 : 0;
+        QCOMPARE(children, 1);
+    }
+
+    void aForkBombIsEnded()
+    {
+        const QString source = written("bomb.c", "#include <unistd.h>\nint main(void) { for (;;) fork(); }\n");
+        const Outcome outcome = run({"--client", source, "--timeout", "30"});
+        QVERIFY2(outcome.status == 0, qPrintable(outcome.said.right(500)));
+        QVERIFY2(outcome.said.contains("more than 256 programs"), qPrintable(outcome.said.right(500)));
+        QVERIFY(survivors(qEnvironmentVariable("SOCKETLAB_TEST_MARK").toStdString()).empty());
+    }
+
+    void aFloodOfOutputIsCutAndSaid()
+    {
+        const Outcome outcome = run({"--client", "head -c 50000000 /dev/zero", "--timeout", "30"});
+        QCOMPARE(outcome.status, 0);
+        QVERIFY(outcome.said.contains("more than 1 MB"));
+    }
+
+    void aProgramThatIsNoneIsASentence()
+    {
+        Outcome outcome = run({"--client", "no-such-program-anywhere"});
+        QCOMPARE(outcome.status, 2);
+        QVERIFY(outcome.complained.contains("there is no program no-such-program-anywhere"));
+        outcome = run({"--client", written("broken.c", "int main(void) { return nothing; }\n")});
+        QCOMPARE(outcome.status, 2);
+        QVERIFY2(outcome.complained.contains("broken.c:1") && outcome.complained.contains("could not be compiled"),
+                 qPrintable(outcome.complained));
+        outcome = run({"--client", "sh -c 'exit' > file"});
+        QVERIFY(outcome.complained.contains("would need a shell"));
+    }
+
+    void rootIsAskedToSaySo()
+    {
+        if (::geteuid() != 0)
+            QSKIP("only root is refused");
+        const Outcome outcome = program({"run", "--client", "true"});
+        QCOMPARE(outcome.status, 2);
+        QVERIFY(outcome.complained.contains("--allow-root"));
+    }
+
+    void nothingThatWasCompiledStays()
+    {
+        QVERIFY(!QDir(m_home.filePath("state/socketlab/builds")).exists());
+    }
+};
+
+QTEST_GUILESS_MAIN(ProgramsTest)
+#include "ProgramsTest.moc"
