@@ -48,8 +48,8 @@ void pinToOneCpu()
 }
 
 /// As an ordinary task the engine would push a program off their CPU at each frame that it sends, and switch twice for
-/// each. A batch task waits until the program blocks (sched(7), SCHED_BATCH: no preemption on wake-up). Programs started
-/// from here are ordinary ones again.
+/// each. A batch task waits until the program blocks (sched(7), SCHED_BATCH: no preemption on wake-up). Programs inherit
+/// it: else each packet delivered would push the engine off in its turn.
 void runInBatches()
 {
     const sched_param none {};

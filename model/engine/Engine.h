@@ -132,7 +132,7 @@ private:
     std::vector<Delivery> m_toDeliver;
     std::vector<ByteView> m_injecting;
     LocalhostBridge m_localhost;
-    std::deque<Bytes> m_rewritten; ///< frames of one burst that are not as they came
+    std::deque<Bytes> m_rewritten, m_answers; ///< frames of one burst that are not as they came, and that do not go so
     bool m_saidLocalhost = false;
     bool m_urgent = false; ///< somebody waits for what is in the journal's buffer
     bool m_flushTimerSet = false;

@@ -2,7 +2,6 @@
 
 #include "model/engine/Engine.h"
 
-#include <deque>
 #include <vector>
 
 namespace lab {
@@ -94,11 +93,11 @@ void Engine::deliver(HostId to)
     for (std::size_t done = 0; done < m_toDeliver.size();) {
         const std::size_t count = canAffordSample() ? 1 : m_toDeliver.size() - done;
         m_injecting.clear();
-        std::deque<Bytes> changed;
+        m_answers.clear();
         for (std::size_t i = 0; i < count; ++i) {
             const ByteView frame = m_toDeliver[done + i].frame;
             auto answer = to == HostId::Client ? m_localhost.toClient(frame) : std::nullopt;
-            m_injecting.push_back(answer ? ByteView(changed.emplace_back(std::move(*answer))) : frame);
+            m_injecting.push_back(answer ? ByteView(m_answers.emplace_back(std::move(*answer))) : frame);
         }
         const std::size_t went = port.inject(m_injecting);
         for (std::size_t i = 0; i < went; ++i)

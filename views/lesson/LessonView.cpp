@@ -235,8 +235,11 @@ void LessonView::showProgress(const LessonRunner& runner)
 {
     const int count = static_cast<int>(runner.lesson().steps.size());
     const int done = std::min(count, static_cast<int>(runner.position()));
+    // QProgressBar paints a new value at once, and with it all that waits to be painted, before it is laid out.
+    m_progress->setUpdatesEnabled(false);
     m_progress->setRange(0, std::max(1, count));
     m_progress->setValue(done);
+    m_progress->setUpdatesEnabled(true);
     m_progressText->setText(runner.finished() ? tr("All %1 steps").arg(count)
                                               : tr("Step %1 of %2").arg(done + 1).arg(count));
 }

@@ -3,6 +3,8 @@
 #include <QCache>
 #include <QFontMetricsF>
 #include <QPainterPath>
+#include <QPixmap>
+#include <QPixmapCache>
 #include <QStaticText>
 
 #include <algorithm>
@@ -63,8 +65,10 @@ Role borderRole(Tone tone)
     }
 }
 
-void drawSurface(QPainter& painter, const QRectF& rect, const QColor& fill, const QColor& border, double radius,
-                 Qt::PenStyle style, double width)
+namespace {
+
+void paintSurface(QPainter& painter, const QRectF& rect, const QColor& fill, const QColor& border, double radius,
+                  Qt::PenStyle style, double width)
 {
     painter.setPen(QPen(border, width, style));
     if (fill.alpha() == 0)
@@ -73,6 +77,50 @@ void drawSurface(QPainter& painter, const QRectF& rect, const QColor& fill, cons
         painter.setBrush(fill);
     const double inset = width / 2;
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius);
+}
+
+/// On the screen, a surface of a size and look that was drawn before is copied: an anti-aliased rounded rectangle takes ten
+/// times as long, and the stage has dozens. Not for pictures that are exported: those stay lines.
+bool copySurface(QPainter& painter, const QRectF& rect, const QColor& fill, const QColor& border, double radius,
+                 Qt::PenStyle style, double width)
+{
+    const QSize size = rect.size().toSize();
+    const bool onScreen = painter.device()->devType() == QInternal::Widget;
+    if (!onScreen || size.isEmpty() || size.width() > 600 || size.height() > 200
+        || painter.transform().type() > QTransform::TxTranslate)
+        return false;
+    const double scale = painter.device()->devicePixelRatioF();
+    const QString key = QStringLiteral("surface-%1-%2-%3-%4-%5-%6-%7-%8")
+                            .arg(size.width())
+                            .arg(size.height())
+                            .arg(fill.rgba(), 0, 16)
+                            .arg(border.rgba(), 0, 16)
+                            .arg(radius)
+                            .arg(static_cast<int>(style))
+                            .arg(width)
+                            .arg(scale);
+    QPixmap picture;
+    if (!QPixmapCache::find(key, &picture)) {
+        picture = QPixmap(size * scale);
+        picture.setDevicePixelRatio(scale);
+        picture.fill(Qt::transparent);
+        QPainter inside(&picture);
+        inside.setRenderHint(QPainter::Antialiasing);
+        paintSurface(inside, QRectF(QPointF(), QSizeF(size)), fill, border, radius, style, width);
+        inside.end();
+        QPixmapCache::insert(key, picture);
+    }
+    painter.drawPixmap(rect.topLeft().toPoint(), picture);
+    return true;
+}
+
+} // namespace
+
+void drawSurface(QPainter& painter, const QRectF& rect, const QColor& fill, const QColor& border, double radius,
+                 Qt::PenStyle style, double width)
+{
+    if (!copySurface(painter, rect, fill, border, radius, style, width))
+        paintSurface(painter, rect, fill, border, radius, style, width);
 }
 
 void drawPanel(QPainter& painter, const QRect& rect, const QColor& behind, const QColor& fill, const QColor& border,
