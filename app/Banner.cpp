@@ -1,10 +1,11 @@
 #include "app/Banner.h"
 
+#include "views/shared/Theme.h"
+
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
-#include <QStyle>
 #include <QToolButton>
 
 namespace lab {
@@ -36,9 +37,7 @@ Banner::Banner(QWidget* parent)
 void Banner::say(Tone tone, const QString& text, const std::vector<Answer>& answers)
 {
     dismiss();
-    setProperty("tone", tone == Tone::Problem ? "lost" : tone == Tone::Warning ? "held" : "accent");
-    style()->unpolish(this);
-    style()->polish(this);
+    setLook(this, "tone", tone == Tone::Problem ? "lost" : tone == Tone::Warning ? "held" : "accent");
     m_text->setText(text);
     for (const Answer& answer : answers) {
         auto* button = new QPushButton(answer.text, this);

@@ -70,7 +70,7 @@ Status LabSession::startLesson(const QString& path)
     m_lessonPath = path;
     const std::string id = lesson->id;
     m_runner =
-        std::make_unique<LessonRunner>(std::move(*lesson), [this](const std::string& line) { submitFromRunner(line); });
+        std::make_unique<LessonRunner>(std::move(*lesson), [this](const std::string& line) { send(line); });
     const Status status = startEngine(id);
     if (status)
         m_runner->begin();
@@ -161,11 +161,6 @@ void LabSession::endEngine()
     m_frame.stop();
     m_engine.reset();
     m_given = m_settled = 0;
-}
-
-void LabSession::submitFromRunner(const std::string& line)
-{
-    send(line);
 }
 
 bool LabSession::send(const std::string& line)

@@ -78,7 +78,6 @@ private:
     Status startEngine(const std::string& lesson);
     void endEngine();
     void reset(Source source);
-    void submitFromRunner(const std::string& line);
     void readEngine();
     void takeEvents(std::size_t from);
     void engineGone(const QString& report);

@@ -1,6 +1,7 @@
 #include "app/ProgramBuild.h"
 
 #include "app/Paths.h"
+#include "model/base/Text.h"
 #include "model/command/ShellWords.h"
 
 #include <cerrno>
@@ -54,13 +55,10 @@ std::string found(const std::string& name)
     if (name.find('/') != std::string::npos)
         return ::access(name.c_str(), X_OK) == 0 && !fs::is_directory(name) ? fs::absolute(name).string() : "";
     const char* path = std::getenv("PATH");
-    std::string folders = path != nullptr ? path : "/usr/bin:/bin";
-    for (std::size_t at = 0; at <= folders.size();) {
-        const std::size_t end = std::min(folders.find(':', at), folders.size());
-        const std::string whole = folders.substr(at, end - at) + "/" + name;
+    for (const std::string& folder : split(path != nullptr ? path : "/usr/bin:/bin", ':')) {
+        const std::string whole = folder + "/" + name;
         if (::access(whole.c_str(), X_OK) == 0 && !fs::is_directory(whole))
             return whole;
-        at = end + 1;
     }
     return "";
 }

@@ -1,14 +1,12 @@
-#include "app/EngineProcess.h"
 #include "app/Paths.h"
 #include "app/cli/Cli.h"
+#include "app/cli/EngineEvents.h"
 #include "app/cli/Terminal.h"
 #include "app/cli/Transcript.h"
-#include "model/journal/JournalCodec.h"
 #include "model/lesson/LessonRunner.h"
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 
@@ -18,14 +16,7 @@ namespace lab {
 
 namespace {
 
-constexpr int inOrder = 0, expectationFailed = 1, couldNotRun = 2;
-
-int complain(const std::string& message)
-{
-    std::fflush(stdout);
-    std::fprintf(stderr, "socketlab: %s\n", message.c_str());
-    return couldNotRun;
-}
+constexpr int expectationFailed = 1;
 
 Result<Lesson> findLesson(const std::string& name)
 {
@@ -41,17 +32,13 @@ Result<Lesson> findLesson(const std::string& name)
     return Error {"there is no lesson \"" + name + "\"; socketlab lessons lists them all"};
 }
 
-std::int64_t monotonicNs()
-{
-    return std::chrono::steady_clock::now().time_since_epoch().count(); // CLOCK_MONOTONIC, as the engine uses
-}
-
 /// One lesson against one engine.
 class Performance
 {
 public:
     Performance(Lesson lesson, EngineProcess& engine, Transcript& transcript)
         : m_engine(engine)
+        , m_events(engine)
         , m_transcript(transcript)
         , m_runner(std::move(lesson), [this](const std::string& line) { m_engine.send(line); })
     {
@@ -113,20 +100,10 @@ private:
 
     Status readEngine()
     {
-        for (Bytes chunk = m_engine.read(); !chunk.empty(); chunk = m_engine.read()) {
-            m_decoder.feed(chunk);
-            while (true) {
-                const auto decoded = m_decoder.next();
-                if (!decoded)
-                    return decoded.error();
-                if (!*decoded)
-                    break;
-                take((*decoded)->event);
-                if (m_runner.failed() || !m_runner.problem().empty())
-                    return Nothing {};
-            }
-        }
-        return Nothing {};
+        return m_events.read([this](const Event& event) {
+            take(event);
+            return !m_runner.failed() && m_runner.problem().empty();
+        });
     }
 
     void take(const Event& event)
@@ -161,10 +138,10 @@ private:
     }
 
     EngineProcess& m_engine;
+    EngineEvents m_events;
     Transcript& m_transcript;
     LessonRunner m_runner;
     LabState m_state;
-    JournalDecoder m_decoder;
     std::optional<std::int64_t> m_zero;
     std::size_t m_reported = 0;
 };

@@ -1,18 +1,16 @@
 // socketlab run --server CMD --client CMD: the learner's own programs on the two hosts, flowing, as a transcript.
 
-#include "app/EngineProcess.h"
 #include "app/Paths.h"
 #include "app/ProgramBuild.h"
 #include "app/cli/Cli.h"
+#include "app/cli/EngineEvents.h"
 #include "app/cli/Terminal.h"
 #include "app/cli/Transcript.h"
 #include "model/base/Text.h"
 #include "model/command/Command.h"
-#include "model/journal/JournalCodec.h"
 
 #include <algorithm>
 #include <cerrno>
-#include <chrono>
 #include <csignal>
 #include <cstring>
 #include <filesystem>
@@ -27,24 +25,12 @@ namespace lab {
 
 namespace {
 
-constexpr int inOrder = 0, couldNotRun = 2, timedOut = 3;
+constexpr int timedOut = 3;
 
 constexpr const char* usage =
     "usage: socketlab run --server CMD [--server CMD]... [--client CMD]... [--order server-first|client-first|together]\n"
     "                     [--localhost wire] [--timeout SECONDS] [--journal FILE] [--lang en|ko] [--allow-root]\n"
     "CMD is a command line in quotes, or a .c or .cpp file.\n";
-
-int complain(const std::string& message)
-{
-    std::fflush(stdout);
-    std::fprintf(stderr, "socketlab: %s\n", message.c_str());
-    return couldNotRun;
-}
-
-std::int64_t monotonicNs()
-{
-    return std::chrono::steady_clock::now().time_since_epoch().count();
-}
 
 struct Program
 {
@@ -63,6 +49,7 @@ public:
     Run(EngineProcess& engine, Transcript& transcript, const Words& words, Language language, std::vector<Program> programs,
         Order order, bool localhost)
         : m_engine(engine)
+        , m_events(engine)
         , m_transcript(transcript)
         , m_words(words)
         , m_language(language)
@@ -133,23 +120,17 @@ private:
 
     Status readEngine()
     {
-        for (Bytes chunk = m_engine.read(); !chunk.empty(); chunk = m_engine.read()) {
-            m_decoder.feed(chunk);
-            for (;;) {
-                const auto decoded = m_decoder.next();
-                if (!decoded)
-                    return decoded.error();
-                if (!*decoded)
-                    break;
-                take((*decoded)->event);
-            }
-        }
+        const Status status = m_events.read([this](const Event& event) {
+            take(event);
+            return true;
+        });
         std::fflush(stdout);
-        return Nothing {};
+        return status;
     }
 
     void take(const Event& event)
     {
+        m_lastEvent = monotonicNs();
         m_state.apply(event);
         m_transcript.event(event, m_state);
         if (const auto* settled = std::get_if<Settled>(&event.body)) {
@@ -209,17 +190,9 @@ private:
                                          [](const ActorState& actor) { return actor.exited.has_value(); });
         if (everyServerEnded && over(HostId::Client) && allOver) {
             m_done = true;
-        } else if (clientsOver && m_settled == m_given) {
+        } else if (clientsOver && m_settled == m_given && everybodyWaits() && monotonicNs() - m_lastEvent > longRest) {
             // A server waits for the next client for ever, but first it may have a last answer to write.
-            if (!everybodyWaits() || m_size != m_state.applied() - 2 * m_asked)
-                m_restingSince = monotonicNs();
-            m_size = m_state.applied() - 2 * m_asked; // our own question is two events
-            if (monotonicNs() - m_restingSince > longRest) {
-                endServers();
-            } else {
-                send("lab: settle");
-                ++m_asked;
-            }
+            endServers();
         }
     }
 
@@ -245,6 +218,7 @@ private:
     }
 
     EngineProcess& m_engine;
+    EngineEvents m_events;
     Transcript& m_transcript;
     const Words& m_words;
     Language m_language;
@@ -252,12 +226,10 @@ private:
     Order m_order;
     bool m_localhost; ///< the client's 127.0.0.1 is the server host
     LabState m_state;
-    JournalDecoder m_decoder;
     CommandId m_given = 0, m_settled = 0;
     std::string m_refusal;
     bool m_serverListens = false, m_done = false, m_explained = false;
-    std::size_t m_size = 0, m_asked = 0;
-    std::int64_t m_restingSince = monotonicNs();
+    std::int64_t m_lastEvent = monotonicNs();
 };
 
 std::optional<Order> orderOf(const std::string& word)

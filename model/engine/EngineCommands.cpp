@@ -30,11 +30,18 @@ Status needWords(const Command& command, std::size_t count, const char* usage)
     return Error {command.target + ": " + command.verb + " needs more words: " + usage};
 }
 
-Status goodName(const std::string& name)
+/// Of `lab: VERB NAME HOST …`: the host, if the name is one that a program can have.
+Result<HostId> placeOfNewProgram(const Command& command, std::size_t words, const char* usage)
 {
+    if (const Status enough = needWords(command, words, usage); !enough)
+        return enough.error();
+    const auto id = hostOf(command.words[1]);
+    if (!id)
+        return id.error();
+    const std::string& name = command.words[0];
     if (name == "lab" || name == "wire" || name.empty() || name.find_first_of(" :/\"=") != std::string::npos)
         return Error {"'" + name + "' can't be a program's name: letters, digits, - and _ only, and neither lab nor wire"};
-    return Nothing {};
+    return *id;
 }
 
 Result<std::uint8_t> parseFlags(const std::string& text)
@@ -106,25 +113,17 @@ Status Engine::carryOut(const std::string& line)
 
 Status Engine::labActor(const Command& command)
 {
-    if (const Status enough = needWords(command, 2, "lab: actor NAME client|server"); !enough)
-        return enough;
-    const auto id = hostOf(command.words[1]);
+    const auto id = placeOfNewProgram(command, 2, "lab: actor NAME client|server");
     if (!id)
         return id.error();
-    if (const Status good = goodName(command.words[0]); !good)
-        return good;
     return m_tracer->startActor(command.words[0], host(*id));
 }
 
 Status Engine::labProgram(const Command& command)
 {
-    if (const Status enough = needWords(command, 3, "lab: program NAME client|server COMMAND ARGUMENT…"); !enough)
-        return enough;
-    const auto id = hostOf(command.words[1]);
+    const auto id = placeOfNewProgram(command, 3, "lab: program NAME client|server COMMAND ARGUMENT…");
     if (!id)
         return id.error();
-    if (const Status good = goodName(command.words[0]); !good)
-        return good;
     LaunchSpec spec;
     spec.arguments.assign(command.words.begin() + 2, command.words.end());
     spec.path = command.get("path", spec.arguments.front());

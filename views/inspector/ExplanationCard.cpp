@@ -1,7 +1,6 @@
 #include "views/inspector/ExplanationCard.h"
 
 #include <QLabel>
-#include <QStyle>
 #include <QVBoxLayout>
 
 namespace lab {
@@ -44,16 +43,8 @@ void ExplanationCard::show(const Explanation& one)
     m_heading->setText(one.heading);
     m_text->setText(one.text);
     const QString tone = toneName(one.tone);
-    if (tone == m_tone)
-        return;
-    m_tone = tone;
-    setProperty("tone", tone);
-    m_heading->setProperty("look", tone);
-    // A style sheet looks at properties only when a widget is polished.
-    for (QWidget* widget : {static_cast<QWidget*>(this), static_cast<QWidget*>(m_heading)}) {
-        style()->unpolish(widget);
-        style()->polish(widget);
-    }
+    setLook(this, "tone", tone);
+    setLook(m_heading, "look", tone);
 }
 
 } // namespace lab

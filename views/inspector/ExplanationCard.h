@@ -21,7 +21,6 @@ public:
 private:
     QLabel* m_heading;
     QLabel* m_text;
-    QString m_tone;
 };
 
 } // namespace lab

@@ -1,29 +1,16 @@
 #include "views/lesson/PredictCard.h"
 
 #include "views/lesson/WrapRadio.h"
+#include "views/shared/Theme.h"
 
 #include <QButtonGroup>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPushButton>
-#include <QStyle>
 #include <QVBoxLayout>
 
 namespace lab {
-
-namespace {
-
-void setLook(QWidget* widget, const char* property, const QString& value)
-{
-    if (widget->property(property).toString() == value)
-        return;
-    widget->setProperty(property, value);
-    widget->style()->unpolish(widget); // a dynamic property takes effect when the style looks again
-    widget->style()->polish(widget);
-}
-
-} // namespace
 
 PredictCard::PredictCard(QWidget* parent)
     : QFrame(parent)

@@ -8,7 +8,6 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QSignalBlocker>
-#include <QStyle>
 #include <QToolButton>
 
 namespace lab {
@@ -157,13 +156,7 @@ void PlaybackView::showPosition()
     const bool running = context().lesson != nullptr && context().lesson->labRunning();
     const bool live = playhead.live();
     m_live->setText(!live ? tr("looking back") : running ? tr("live") : tr("end"));
-    const QByteArray look = live && running ? "good" : "muted";
-    if (m_live->property("look").toByteArray() != look) {
-        m_live->setProperty("look", look);
-        // A dynamic property in a style sheet's selector is only read when the style is polished.
-        m_live->style()->unpolish(m_live);
-        m_live->style()->polish(m_live);
-    }
+    setLook(m_live, "look", live && running ? QStringLiteral("good") : QStringLiteral("muted"));
     m_first->setEnabled(playhead.position() > 0);
     m_back->setEnabled(playhead.position() > 0);
     m_forward->setEnabled(playhead.position() < size);

@@ -4,6 +4,9 @@
 
 #include <QApplication>
 #include <QFontDatabase>
+#include <QStyle>
+#include <QVariant>
+#include <QWidget>
 
 #include <array>
 #include <cmath>
@@ -95,6 +98,15 @@ QPalette Theme::palette() const
 QString Theme::styleSheet() const
 {
     return themeStyle(*this);
+}
+
+void setLook(QWidget* widget, const char* property, const QString& value)
+{
+    if (widget->property(property).toString() == value)
+        return;
+    widget->setProperty(property, value);
+    widget->style()->unpolish(widget);
+    widget->style()->polish(widget);
 }
 
 QFont monoFont(double delta)

@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+class QWidget;
+
 namespace lab {
 
 enum class Role {
@@ -60,6 +62,10 @@ public:
 private:
     Scheme m_scheme;
 };
+
+/// Gives one of those properties to a widget and has it looked at: a style sheet's selector reads a dynamic property only when
+/// the widget is polished. Nothing is done if it has that value already.
+void setLook(QWidget* widget, const char* property, const QString& value);
 
 /// The fixed-pitch font for calls, addresses and bytes, `delta` points larger or smaller than the application's font.
 QFont monoFont(double delta = 0);

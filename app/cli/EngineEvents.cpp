@@ -1,0 +1,37 @@
+#include "app/cli/EngineEvents.h"
+
+#include <chrono>
+#include <cstdio>
+
+namespace lab {
+
+Status EngineEvents::read(const std::function<bool(const Event&)>& take)
+{
+    for (Bytes chunk = m_engine.read(); !chunk.empty(); chunk = m_engine.read()) {
+        m_decoder.feed(chunk);
+        while (true) {
+            const auto decoded = m_decoder.next();
+            if (!decoded)
+                return decoded.error();
+            if (!*decoded)
+                break;
+            if (!take((*decoded)->event))
+                return Nothing {};
+        }
+    }
+    return Nothing {};
+}
+
+std::int64_t monotonicNs()
+{
+    return std::chrono::steady_clock::now().time_since_epoch().count();
+}
+
+int complain(const std::string& message)
+{
+    std::fflush(stdout);
+    std::fprintf(stderr, "socketlab: %s\n", message.c_str());
+    return couldNotRun;
+}
+
+} // namespace lab

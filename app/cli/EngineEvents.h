@@ -1,0 +1,32 @@
+#pragma once
+// EngineEvents: what the subcommands share that play against an engine: its events one by one, the clock that both use, and
+// how a run that could not be is told.
+
+#include "app/EngineProcess.h"
+#include "model/journal/JournalCodec.h"
+
+#include <functional>
+
+namespace lab {
+
+class EngineEvents
+{
+public:
+    explicit EngineEvents(EngineProcess& engine) : m_engine(engine) { }
+
+    /// Hands on what the engine has sent by now, until `take` returns false. The error: its journal is damaged.
+    Status read(const std::function<bool(const Event&)>& take);
+
+private:
+    EngineProcess& m_engine;
+    JournalDecoder m_decoder;
+};
+
+std::int64_t monotonicNs(); ///< CLOCK_MONOTONIC, as the engine uses
+
+inline constexpr int inOrder = 0, couldNotRun = 2; ///< exit statuses of every subcommand
+
+/// Prints why on standard error; returns couldNotRun.
+int complain(const std::string& message);
+
+} // namespace lab
