@@ -217,6 +217,61 @@ int main(void) {
         QCOMPARE(children, 1);
     }
 
+    void aBulkTransferArrivesByteForByte()
+    {
+        const QByteArray common = R"(
+#include <arpa/inet.h>
+#include <netdb.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+enum { chunk = 65000, chunks = 200 };
+static char at(long n) { return (char)((n * 2654435761u) >> 13); }
+static struct sockaddr_in6 server(void) {
+    struct sockaddr_in6 address = {.sin6_family = AF_INET6, .sin6_port = htons(7000)};
+    inet_pton(AF_INET6, IS_V6 ? "fd09::2" : "::ffff:10.9.0.2", &address.sin6_addr);
+    return address;
+}
+)";
+        const QByteArray sender = R"(
+int main(void) {
+    static char bytes[chunk];
+    struct sockaddr_in6 address = server();
+    int s = socket(AF_INET6, SOCK_STREAM, 0);
+    if (connect(s, (struct sockaddr *)&address, sizeof address)) return 1;
+    for (long i = 0; i < chunks; ++i) {
+        for (long j = 0; j < chunk; ++j) bytes[j] = at(i * chunk + j);
+        if (send(s, bytes, chunk, 0) != chunk) return 2;
+    }
+    return 0;
+}
+)";
+        const QByteArray receiver = R"(
+int main(void) {
+    static char bytes[200000];
+    struct sockaddr_in6 address = server();
+    long got = 0, n;
+    int l = socket(AF_INET6, SOCK_STREAM, 0);
+    if (bind(l, (struct sockaddr *)&address, sizeof address) || listen(l, 1)) return 1;
+    int s = accept(l, 0, 0);
+    while ((n = recv(s, bytes, sizeof bytes, 0)) > 0)
+        for (long i = 0; i < n; ++i)
+            if (bytes[i] != at(got++)) return 2;
+    printf("received %ld as sent\n", got);
+    return n == 0 ? 0 : 3;
+}
+)";
+        for (const char* version : {"4", "6"}) {
+            const QByteArray head = QByteArray("#define IS_V6 ") + (*version == '6' ? "1" : "0") + common;
+            const Outcome outcome = run({"--server", written("receiver.c", head + receiver), "--client",
+                                         written("sender.c", head + sender), "--timeout", "50"});
+            QVERIFY2(outcome.said.contains("received 13000000 as sent"), qPrintable(outcome.said.right(2000)));
+            for (const auto& event : outcome.events)
+                QVERIFY(event["kind"] != "packet-dropped");
+        }
+    }
+
     void aForkBombIsEnded()
     {
         const QString source = written("bomb.c", "#include <unistd.h>\nint main(void) { for (;;) fork(); }\n");
