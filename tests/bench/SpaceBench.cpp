@@ -1,5 +1,6 @@
 // From pressing Space to the step's events on the screen, and how much of that is the kernel's own time (from the
-// command's entry in the journal to its settling). Offscreen unless QT_QPA_PLATFORM says otherwise.
+// command's entry in the journal to its settling). The inspector takes the event apart 20 ms later and is not waited for.
+// Offscreen unless QT_QPA_PLATFORM says otherwise.
 
 #include "app/MainWindow.h"
 #include "app/Paths.h"

@@ -14,6 +14,7 @@ namespace lab {
 
 namespace {
 
+constexpr int frameMs = 20; ///< one of 60 Hz, and what it takes to paint it
 constexpr int bytesRole = Qt::UserRole; ///< on items: index into the rows, as group * 1000 + row
 
 } // namespace
@@ -37,7 +38,14 @@ InspectorView::InspectorView(ViewContext& viewContext, QWidget* parent)
     connect(m_fields, &QTreeWidget::itemExpanded, this, &InspectorView::fitTree);
     connect(m_fields, &QTreeWidget::itemCollapsed, this, &InspectorView::fitTree);
     connect(m_hex, &HexView::byteChosen, this, [this](qulonglong index) { byteChosen(index); });
-    connect(viewContext.playhead, &Playhead::moved, this, &InspectorView::refresh);
+    // Taking an event apart costs more than showing it: the stage and the diagram are painted first.
+    m_frame.setSingleShot(true);
+    m_frame.setInterval(frameMs);
+    connect(&m_frame, &QTimer::timeout, this, &InspectorView::refresh);
+    connect(viewContext.playhead, &Playhead::moved, this, [this] {
+        if (!m_frame.isActive())
+            m_frame.start();
+    });
     connect(viewContext.playhead, &Playhead::journalChanged, this, &InspectorView::journalChanged);
     connect(viewContext.selection, &Selection::changed, this, &InspectorView::refresh);
     contextChanged();

@@ -1,8 +1,10 @@
 #pragma once
 // InspectorView: the selected event taken apart: fields, explanations and bytes, lit both ways. With nothing selected,
-// the newest event that a person sees.
+// the newest event that a person sees, a frame after the others have shown it.
 
 #include "views/inspector/Inspector.h"
+
+#include <QTimer>
 
 class QLabel;
 class QScrollArea;
@@ -49,6 +51,7 @@ private:
     std::optional<std::size_t> m_event; ///< the one shown
     int m_buffer = -1;
     bool m_choosing = false;
+    QTimer m_frame;
     bool m_outdated = true; ///< another language, theme or journal: everything is to be shown again
     std::vector<ExplanationCard*> m_cards;
 

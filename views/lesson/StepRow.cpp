@@ -87,14 +87,38 @@ void StepRow::Paragraph::set(const QString& newText, const QColor& newColor, boo
         return;
     text = newText;
     bold = isBold;
-    width = -1;
+    forget();
 }
 
-int StepRow::Paragraph::heightFor(int newWidth, const QFont& font)
+void StepRow::Paragraph::forget()
 {
-    if (width == newWidth)
-        return height;
-    width = newWidth;
+    broken = -1;
+    heights.fill({-1, 0});
+}
+
+int StepRow::Paragraph::heightFor(int width, const QFont& font)
+{
+    if (heights[1].first == width)
+        std::swap(heights[0], heights[1]);
+    if (heights[0].first == width)
+        return heights[0].second;
+    breakFor(width, font);
+    heights[1] = heights[0];
+    heights[0] = {width, qCeil(layout.boundingRect().bottom())};
+    return heights[0].second;
+}
+
+void StepRow::Paragraph::draw(QPainter& painter, const QPointF& at, int width, const QFont& font)
+{
+    if (broken != width)
+        breakFor(width, font);
+    painter.setPen(color);
+    layout.draw(&painter, at);
+}
+
+void StepRow::Paragraph::breakFor(int width, const QFont& font)
+{
+    broken = width;
     // A line separator breaks a paragraph's line; a new line character is no break to QTextLayout.
     layout.setText(QString(text).replace(QLatin1Char('\n'), QChar::LineSeparator));
     QFont own = font;
@@ -108,12 +132,11 @@ int StepRow::Paragraph::heightFor(int newWidth, const QFont& font)
     qreal bottom = 0;
     layout.beginLayout();
     for (QTextLine one = layout.createLine(); one.isValid(); one = layout.createLine()) {
-        one.setLineWidth(std::max(1, newWidth));
+        one.setLineWidth(std::max(1, width));
         one.setPosition({0, bottom});
         bottom += one.height();
     }
     layout.endLayout();
-    return height = qCeil(bottom);
 }
 
 int StepRow::heightForWidth(int width) const
@@ -136,17 +159,13 @@ QSize StepRow::minimumSizeHint() const
 void StepRow::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    m_mark.heightFor(markWidth, font());
-    painter.setPen(m_mark.color);
-    m_mark.layout.draw(&painter, QPointF(0, above));
+    m_mark.draw(painter, QPointF(0, above), markWidth, font());
     int y = above;
     for (Paragraph* one : {&m_text, &m_failure}) {
         if (one->text.isEmpty())
             continue;
-        const int height = one->heightFor(width() - markWidth, font());
-        painter.setPen(one->color);
-        one->layout.draw(&painter, QPointF(markWidth, y));
-        y += height + between;
+        one->draw(painter, QPointF(markWidth, y), width() - markWidth, font());
+        y += one->heightFor(width() - markWidth, font()) + between;
     }
 }
 
@@ -154,7 +173,7 @@ void StepRow::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange) {
         for (Paragraph* one : {&m_mark, &m_text, &m_failure})
-            one->width = -1;
+            one->forget();
         updateGeometry();
     }
     QWidget::changeEvent(event);

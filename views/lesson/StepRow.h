@@ -38,12 +38,18 @@ private:
     {
         void set(const QString& newText, const QColor& newColor, bool isBold);
         int heightFor(int width, const QFont& font); ///< px
+        void draw(QPainter& painter, const QPointF& at, int width, const QFont& font);
 
         QString text;
         QColor color;
         bool bold = false;
         QTextLayout layout;
-        int width = -1, height = 0; ///< what it was last broken for
+        int broken = -1; ///< the width that `layout` was broken for
+        /// Height for the widths asked last: a scroll area asks for the width with and without a scroll bar in turns.
+        std::array<std::pair<int, int>, 2> heights {{{-1, 0}, {-1, 0}}};
+
+        void forget();
+        void breakFor(int width, const QFont& font);
     };
 
     mutable Paragraph m_mark, m_text, m_failure; ///< broken anew when they are measured

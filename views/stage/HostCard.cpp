@@ -29,14 +29,18 @@ HostCard::HostCard(ViewContext& context, HostId host, QWidget* parent)
 
 void HostCard::refresh(Timestamp now)
 {
-    m_now = now;
+    std::vector<HostItem> contents = hostContents(m_context, m_host, now);
+    if (contents == m_contents && hostAddress() == m_address)
+        return; // most steps are one host's only
+    m_contents = std::move(contents);
+    m_address = hostAddress();
     relayout();
     showActing();
 }
 
 void HostCard::relayout()
 {
-    m_layout = HostLayout(hostContents(m_context, m_host, m_now), m_fonts, viewport()->width());
+    m_layout = HostLayout(m_contents, m_fonts, viewport()->width());
     const double visible = viewport()->height() - headerHeight();
     verticalScrollBar()->setPageStep(static_cast<int>(visible));
     verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(m_layout.height() - visible)));
@@ -121,7 +125,7 @@ void HostCard::paintHeader(QPainter& painter) const
     const QString title = m_host == HostId::Client ? tr("Client host") : tr("Server host");
     const double width = QFontMetricsF(m_fonts.bold).horizontalAdvance(title) + 4;
     drawLine(painter, line, title, m_fonts.bold, theme.color(Role::Text));
-    drawLine(painter, line.adjusted(width, 0, 0, 0), hostAddress(), m_fonts.smallMono, theme.color(Role::MutedText),
+    drawLine(painter, line.adjusted(width, 0, 0, 0), m_address, m_fonts.smallMono, theme.color(Role::MutedText),
              Qt::AlignRight);
 }
 

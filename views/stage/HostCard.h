@@ -15,7 +15,8 @@ class HostCard : public QAbstractScrollArea
 public:
     HostCard(ViewContext& context, HostId host, QWidget* parent);
 
-    /// Lays the host out again; `now` as in hostContents(). Scrolls to the program that acted last, if it is new.
+    /// Lays the host out again if it says something new; `now` as in hostContents(). Scrolls to the program that acted
+    /// last, if it is new.
     void refresh(Timestamp now);
 
     const HostLayout& layoutNow() const { return m_layout; }
@@ -46,8 +47,9 @@ private:
     ViewContext& m_context;
     HostId m_host;
     StageFonts m_fonts;
+    std::vector<HostItem> m_contents;
+    QString m_address; ///< in the header
     HostLayout m_layout;
-    Timestamp m_now;
     CallId m_acting = 0;
 };
 

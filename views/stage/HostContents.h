@@ -21,6 +21,8 @@ struct HostItem
         QString text; ///< connect(3, 10.9.0.2:8080)
         QString note; ///< "= 3", or why it waits; may be long
         Tone tone = Tone::Plain;
+
+        bool operator==(const Call&) const = default;
     };
 
     struct Slot
@@ -28,6 +30,8 @@ struct HostItem
         SocketId socket = 0;
         QString name, port; ///< both empty: a free place
         bool taken = false;
+
+        bool operator==(const Slot&) const = default;
     };
 
     Kind kind = Kind::Heading;
@@ -43,6 +47,8 @@ struct HostItem
     std::vector<Call> calls; ///< Actor: one a thread
     std::vector<Slot> slots_; ///< Slots (moc reads "slots" as a keyword)
     std::size_t slotsCut = 0; ///< places that are not listed because there are too many
+
+    bool operator==(const HostItem&) const = default;
 };
 
 /// `now`: for waiting times and timers; the playhead's time, or the lab's clock while it runs.

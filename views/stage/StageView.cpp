@@ -33,6 +33,8 @@ StageView::StageView(ViewContext& viewContext, QWidget* parent)
 void StageView::contextChanged()
 {
     refresh();
+    m_client->viewport()->update(); // in other colours, if with the same words
+    m_server->viewport()->update();
 }
 
 void StageView::refresh()
