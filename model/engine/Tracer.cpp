@@ -3,7 +3,6 @@
 #include "model/engine/ActorProtocol.h"
 #include "model/engine/CallCapture.h"
 #include "model/engine/SystemCall.h"
-#include "model/engine/TraceeMemory.h"
 
 #include <algorithm>
 #include <csignal>
@@ -62,33 +61,6 @@ TracedProcess& Tracer::addProcess(pid_t pid, const std::string& name, HostId hos
     return *(m_processes[pid] = std::move(process));
 }
 
-Status Tracer::startActor(const std::string& name, const Host& host)
-{
-    if (process(name) != nullptr)
-        return Error {"there is already a program called '" + name + "'"};
-    auto pid = m_launcher.launch(host, {m_actorProgram, {"socketlab-actor", name}, {}, {}});
-    if (!pid)
-        return pid.error();
-    m_hosts[host.id()] = &host;
-    addProcess(*pid, name, host.id(), true);
-    return Nothing {};
-}
-
-Status Tracer::restart(const std::string& name)
-{
-    for (const auto& [pid, running] : m_processes)
-        if (running->name == name) {
-            running->restartWhenGone = true;
-            running->ending = true;
-            ::kill(pid, SIGKILL);
-            return Nothing {};
-        }
-    const auto former = m_formerActors.find(name);
-    if (former != m_formerActors.end())
-        return startActor(name, *m_hosts[former->second]);
-    return Error {"there was never a program called '" + name + "'"};
-}
-
 Status Tracer::signal(const std::string& name, int signal)
 {
     for (const auto& [pid, running] : m_processes)
@@ -106,62 +78,6 @@ const TracedProcess* Tracer::process(std::string_view name) const
         if (process->name == name)
             return process.get();
     return nullptr;
-}
-
-TracedThread* Tracer::findThread(const std::string& target, Status& status)
-{
-    const auto slash = target.find('/');
-    const std::string name = target.substr(0, slash);
-    const std::string threadName = slash == std::string::npos ? "" : target.substr(slash + 1);
-    const TracedProcess* found = process(name);
-    if (found == nullptr) {
-        status = Error {"no program called '" + name + "' runs"};
-        return nullptr;
-    }
-    TracedThread* spare = nullptr;
-    for (const auto& [tid, thread] : m_threads) {
-        if (thread->process != found)
-            continue;
-        const bool first = tid == found->pid;
-        if (threadName.empty() ? first : thread->name == threadName)
-            return thread.get();
-        if (!first && thread->name.empty() && thread->phase == ThreadPhase::Idle)
-            spare = thread.get();
-    }
-    if (spare == nullptr) {
-        status = Error {"'" + name + "' has no thread left to be '" + threadName + "'"};
-        return nullptr;
-    }
-    // Another one waits from now on, for the next name.
-    spare->name = threadName;
-    spare->instructions.push_back({static_cast<int>(newThread), "", {}, "", false});
-    return spare;
-}
-
-Status Tracer::perform(const std::string& target, const Command& command)
-{
-    Status status = Nothing {};
-    TracedThread* thread = findThread(target, status);
-    if (thread == nullptr)
-        return status;
-    if (thread->phase != ThreadPhase::Idle)
-        return Error {target + " is in " + (thread->row == nullptr ? "a call" : std::string(thread->row->name) + "()")
-                      + " and can't make another call; use a further thread (" + thread->process->name + "/2)"};
-    const auto& names = thread->process->descriptorNames;
-    auto prepared = prepareCall(command, [&](std::string_view name) -> std::optional<int> {
-        const auto at = names.find(name);
-        return at == names.end() ? std::nullopt : std::optional(at->second);
-    });
-    if (!prepared)
-        return prepared.error();
-    std::size_t need = sizeof(Instruction);
-    for (const PreparedArg& argument : prepared->args)
-        need += argument.memory.size() + 64;
-    if (need > boxSize)
-        return Error {"one call can move at most " + std::to_string(boxSize - 4096) + " bytes"};
-    thread->instructions.push_back(std::move(*prepared));
-    instruct(*thread);
-    return Nothing {};
 }
 
 Status Tracer::step(const std::string& target)
@@ -427,127 +343,6 @@ void Tracer::refreshDescriptors(TracedProcess& process)
 {
     if (process.table.read())
         m_happened(DescriptorsChanged {process.id, process.table.descriptors()});
-}
-
-// ---- built-in actors --------------------------------------------------------------------------------------------
-
-void Tracer::instruct(TracedThread& thread)
-{
-    while (thread.phase == ThreadPhase::Idle && !thread.instructions.empty()) {
-        PreparedCall call = std::move(thread.instructions.front());
-        thread.instructions.pop_front();
-        const CallRow* row = call.number == newThread ? nullptr : findCall(call.name);
-        if (row != nullptr && row->number < 0) {
-            thread.row = row;
-            listDescriptors(thread);
-            continue;
-        }
-        Bytes box(sizeof(Instruction));
-        Instruction instruction;
-        instruction.number = call.number;
-        for (std::size_t i = 0; i < call.args.size() && i < std::size(instruction.args); ++i) {
-            instruction.args[i] = call.args[i].raw;
-            if (!call.args[i].isPointer)
-                continue;
-            box.resize((box.size() + 15) / 16 * 16);
-            instruction.args[i] = thread.box + box.size();
-            box.insert(box.end(), call.args[i].memory.begin(), call.args[i].memory.end());
-        }
-        std::memcpy(box.data(), &instruction, sizeof instruction);
-        thread.as = call.as;
-        thread.instructed = call.number != newThread;
-        if (!writeTracee(thread.tid, thread.box, box) || !skipCall(thread.tid, 1))
-            return; // it was killed in its stop; its end is reported by the kernel
-        goOn(thread);
-    }
-}
-
-void Tracer::listDescriptors(TracedThread& thread)
-{
-    TracedProcess& process = *thread.process;
-    thread.call = ++m_lastCall;
-    m_happened(CallEntered {thread.call, process.id, thread.tid, thread.name, std::string(thread.row->name), {}, {}});
-    process.table.read();
-    m_happened(DescriptorsChanged {process.id, process.table.descriptors()});
-    m_happened(CallReturned {thread.call, 0, 0, {}});
-}
-
-// ---- who sleeps -------------------------------------------------------------------------------------------------
-
-namespace {
-
-/// The state letter of proc(5): S asleep, R running, t stopped by a tracer; 0 when the thread is gone.
-char stateLetter(int stat)
-{
-    char text[512];
-    const auto length = ::pread(stat, text, sizeof text - 1, 0);
-    if (length <= 0)
-        return 0;
-    text[length] = 0;
-    const char* end = std::strrchr(text, ')'); // the name before it may contain anything
-    return end != nullptr && end + 2 < text + length ? end[2] : '\0';
-}
-
-std::string waitChannel(const TracedThread& thread)
-{
-    const std::string path =
-        "/proc/" + std::to_string(thread.process->pid) + "/task/" + std::to_string(thread.tid) + "/wchan";
-    const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    char text[128];
-    const auto length = file ? ::read(file.get(), text, sizeof text) : -1;
-    const std::string name(text, length > 0 ? static_cast<std::size_t>(length) : 0);
-    return name == "0" ? "" : name;
-}
-
-} // namespace
-
-bool Tracer::look(bool blockedToo)
-{
-    bool newly = false;
-    for (const auto& [tid, thread] : m_threads) {
-        const bool inCall = thread->phase == ThreadPhase::InCall || thread->phase == ThreadPhase::Blocked;
-        const bool outside = thread->phase == ThreadPhase::Running || thread->phase == ThreadPhase::Asleep;
-        if (thread->process == nullptr || (!inCall && !outside))
-            continue;
-        if (thread->phase == ThreadPhase::Blocked && !blockedToo)
-            continue;
-        const bool asleep = stateLetter(thread->stat.get()) == 'S';
-        if (outside) {
-            thread->phase = asleep ? ThreadPhase::Asleep : ThreadPhase::Running;
-        } else if (!asleep) {
-            thread->phase = ThreadPhase::InCall;
-        } else if (thread->phase == ThreadPhase::InCall) {
-            thread->phase = ThreadPhase::Blocked;
-            if (thread->saidBlocked)
-                continue; // woken in between, for nothing
-            thread->saidBlocked = true;
-            newly = true;
-            m_happened(CallBlocked {thread->call, waitChannel(*thread)});
-        }
-    }
-    return newly;
-}
-
-bool Tracer::quiet() const
-{
-    return quietButForComputing()
-        && std::none_of(m_threads.begin(), m_threads.end(),
-                        [](const auto& each) { return each.second->phase == ThreadPhase::Running; });
-}
-
-bool Tracer::quietButForComputing() const
-{
-    for (const auto& [pid, process] : m_processes)
-        if (!process->started || process->ending)
-            return false;
-    for (const auto& [tid, thread] : m_threads) {
-        const bool builtIn = thread->process == nullptr || thread->process->builtIn;
-        // A built-in actor's threads only rest where the tracer stopped them or in a call it was told to make.
-        if (thread->phase == ThreadPhase::InCall
-            || (builtIn && (thread->phase == ThreadPhase::Running || thread->phase == ThreadPhase::Asleep)))
-            return false;
-    }
-    return true;
 }
 
 } // namespace lab
