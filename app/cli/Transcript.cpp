@@ -103,6 +103,12 @@ void Transcript::returned(const CallReturned& returned, const LabState& state)
         line(state.now(), word("call"), whoMade(*call, state) + shortText(call->entered) + " " + result + placeText(call->entered.place));
 }
 
+void Transcript::injected(const CallInjected& injected, const LabState& state)
+{
+    if (const CallState* call = state.call(injected.call))
+        line(state.now(), word("injected"), whoMade(*call, state) + call->entered.name + " " + injected.what);
+}
+
 void Transcript::blocked(const CallBlocked& blocked, const LabState& state)
 {
     const CallState* call = state.call(blocked.call);
@@ -172,7 +178,9 @@ void Transcript::event(const Event& event, const LabState& state)
                    [&](const ActorExited& e) { ofProgram(e.actor, "program", exitText(e)); },
                    [&](const ActorOutput& e) { ofProgram(e.actor, "output", escaped(e.bytes, 200)); },
                    [](const CallEntered&) {},
+                   [](const CallStopped&) {},
                    [](const CallResumed&) {},
+                   [&](const CallInjected& e) { injected(e, state); },
                    [&](const CallBlocked& e) { blocked(e, state); },
                    [&](const CallReturned& e) { returned(e, state); },
                    [](const DescriptorsChanged&) {},

@@ -36,6 +36,7 @@ private:
     std::string whoMade(const CallState& call, const LabState& state) const;
     void returned(const CallReturned& returned, const LabState& state);
     void blocked(const CallBlocked& blocked, const LabState& state);
+    void injected(const CallInjected& injected, const LabState& state);
     void packet(PacketId id, const char* fate, const LabState& state);
     void socket(const SocketRow& row, const LabState& state);
 

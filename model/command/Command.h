@@ -10,7 +10,8 @@
 //   lab: alias HOST ADDRESS                 a further address on the host's loopback
 //   lab: localhost wire                     127.0.0.1 of the client host is the server host, by way of the wire
 //   lab: retransmissions merge|quiet|show   what the wire does with a repeat of a held packet (merge is the default)
-//   lab: stops none|calls                   let calls run at once (none), or stop before each (calls)
+//   lab: stops RULES                        where programs are kept: none, calls (before each), or any of call=recv,accept
+//                                           fd=4 line=server.c:31 (before) errno=ECONNRESET|any (after)
 //   lab: mark TEXT                          nothing happens; the journal has the line ("step 7", a learner's answer)
 //   lab: settle                             nothing happens; answered when the lab is at rest
 //   lab: pause | lab: resume                everything stands still: no packet crosses, no stopped call goes on
@@ -27,7 +28,11 @@
 //        client: send sockfd=C size=100000                           (a run of bytes a…z)
 //        server: recv sockfd=A len=100
 //   NAME/THREAD: CALL …                     the same in a further thread of that program, made on first use
-//   NAME: step                              let a call that was stopped before run on
+//   NAME: stops RULES                       the same for one program
+//   NAME: step [until=return]               what stands at a call goes on; until=return: to the return of this call
+//   NAME: run [until=blocked]               without stops from now on; until=blocked: until it blocks in a call
+//   NAME: inject errno=ECONNRESET           to the call that it stands before: it is not made, this is its result;
+//        inject bytes=3 | inject delay=500ms    it is made with this length; it is made that much later
 //   NAME: ls_fd | dropcap | rlimit_nofile n=5
 //   NAME: signal SIGSTOP | NAME: restart | NAME: kill
 //

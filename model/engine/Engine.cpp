@@ -284,11 +284,11 @@ int Engine::waitTime() const
     for (const auto& each : m_observers)
         if (const auto due = each->nextTimer(); due && (!next || *due < *next))
             next = due;
-    if (!next)
-        return -1;
-    const std::int64_t ns = next->ns - now().ns;
     // The kernel rounds its timers up to a tick: look just after, and not more often than every 10 ms if one is overdue.
-    return static_cast<int>(std::clamp<std::int64_t>(ns / 1'000'000 + 5, 10, 60'000));
+    const std::int64_t wait = next ? std::clamp<std::int64_t>((next->ns - now().ns) / 1'000'000 + 5, 10, 60'000) : -1;
+    const auto due = m_tracer->nextDue();
+    const std::int64_t delayed = due ? std::max<std::int64_t>((*due - now().ns) / 1'000'000 + 1, 0) : wait;
+    return static_cast<int>(wait < 0 ? delayed : std::min(wait, delayed));
 }
 
 void Engine::waitForNews()
@@ -343,6 +343,8 @@ void Engine::waitForNews()
 void Engine::run()
 {
     while (!m_ended) {
+        if (!standingStill())
+            m_tracer->letGoWhatIsDue(now().ns);
         turn();
         nextCommands();
         flushIfDue();

@@ -64,7 +64,10 @@ private:
     Status wireMode(const Command&);
     Status wirePacket(const Command&);
     Status wireInject(const Command&);
+    Status actorStops(const Command&);
     Status actorStep(const Command&);
+    Status actorRun(const Command&);
+    Status actorInject(const Command&);
     Status actorSignal(const Command&);
     Status actorKill(const Command&);
     Status actorRestart(const Command&);

@@ -84,7 +84,10 @@ const Engine::Verb Engine::verbs[] = {
     {"wire", "split", &Engine::wirePacket},
     {"wire", "icmp", &Engine::wirePacket},
     {"wire", "inject", &Engine::wireInject},
+    {"*", "stops", &Engine::actorStops},
     {"*", "step", &Engine::actorStep},
+    {"*", "run", &Engine::actorRun},
+    {"*", "inject", &Engine::actorInject},
     {"*", "signal", &Engine::actorSignal},
     {"*", "kill", &Engine::actorKill},
     {"*", "restart", &Engine::actorRestart},
@@ -203,11 +206,8 @@ Status Engine::labRetransmissions(const Command& command)
 
 Status Engine::labStops(const Command& command)
 {
-    const std::string which = command.words.empty() ? "" : command.words[0];
-    if (which != "none" && which != "calls")
-        return Error {"lab: stops is none or calls, not '" + which + "'"};
-    m_tracer->setStopBeforeCalls(which == "calls");
-    return Nothing {};
+    auto rules = StopRules::parse(command);
+    return rules ? m_tracer->setStops("", std::move(*rules)) : Status(rules.error());
 }
 
 Status Engine::labNothing(const Command&)
@@ -293,9 +293,31 @@ Status Engine::wireInject(const Command& command)
     return Nothing {};
 }
 
+Status Engine::actorStops(const Command& command)
+{
+    auto rules = StopRules::parse(command);
+    return rules ? m_tracer->setStops(command.target, std::move(*rules)) : Status(rules.error());
+}
+
 Status Engine::actorStep(const Command& command)
 {
-    return m_tracer->step(command.target);
+    const std::string until = command.get("until", "stop");
+    if (until != "stop" && until != "return")
+        return Error {command.target + ": step, or step until=return; not until=" + until};
+    return m_tracer->step(command.target, until == "return");
+}
+
+Status Engine::actorRun(const Command& command)
+{
+    const std::string until = command.get("until", "end");
+    if (until != "end" && until != "blocked")
+        return Error {command.target + ": run, or run until=blocked; not until=" + until};
+    return m_tracer->runOn(command.target, until == "blocked");
+}
+
+Status Engine::actorInject(const Command& command)
+{
+    return m_tracer->inject(command.target, command, now().ns);
 }
 
 Status Engine::actorSignal(const Command& command)

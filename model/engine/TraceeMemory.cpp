@@ -49,4 +49,16 @@ bool skipCall(pid_t tid, std::int64_t result)
 #endif
 }
 
+bool setCallArgument(pid_t tid, std::size_t index, std::uint64_t value)
+{
+    user_regs_struct registers {};
+    if (::ptrace(PTRACE_GETREGS, tid, nullptr, &registers) != 0)
+        return false;
+    // The order of syscall(2), x86-64.
+    unsigned long long* const places[] {&registers.rdi, &registers.rsi, &registers.rdx,
+                                        &registers.r10, &registers.r8,  &registers.r9};
+    *places[index] = value;
+    return ::ptrace(PTRACE_SETREGS, tid, nullptr, &registers) == 0;
+}
+
 } // namespace lab

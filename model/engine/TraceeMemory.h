@@ -15,4 +15,7 @@ bool writeTracee(pid_t tid, std::uint64_t address, ByteView bytes);
 /// At a seccomp stop: the call is not made; the program sees `result` as what it returned (seccomp(2), SECCOMP_RET_TRACE).
 bool skipCall(pid_t tid, std::int64_t result);
 
+/// At a seccomp stop: argument `index` (from 0) of the call that is about to be made.
+bool setCallArgument(pid_t tid, std::size_t index, std::uint64_t value);
+
 } // namespace lab

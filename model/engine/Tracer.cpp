@@ -72,7 +72,7 @@ Status Tracer::signal(const std::string& name, int signal)
     return Error {"no program called '" + name + "' runs"};
 }
 
-const TracedProcess* Tracer::process(std::string_view name) const
+TracedProcess* Tracer::processCalled(std::string_view name) const
 {
     for (const auto& [pid, process] : m_processes)
         if (process->name == name)
@@ -80,26 +80,18 @@ const TracedProcess* Tracer::process(std::string_view name) const
     return nullptr;
 }
 
-Status Tracer::step(const std::string& target)
+const TracedProcess* Tracer::process(std::string_view name) const
 {
-    const std::string name = target.substr(0, target.find('/'));
-    const bool anyThread = target.find('/') == std::string::npos;
-    for (const auto& [tid, thread] : m_threads)
-        if (thread->phase == ThreadPhase::BeforeCall && thread->process->name == name
-            && (anyThread || name + "/" + thread->name == target)) {
-            goIntoCall(*thread);
-            return Nothing {};
-        }
-    return Error {target + " does not stand before a call"};
+    return processCalled(name);
 }
 
 void Tracer::setPaused(bool on)
 {
     m_paused = on;
-    if (on || m_stopBeforeCalls)
+    if (on)
         return;
     for (const auto& [tid, thread] : m_threads)
-        if (thread->phase == ThreadPhase::BeforeCall)
+        if (thread->phase == ThreadPhase::BeforeCall && !thread->saidStopped)
             goIntoCall(*thread);
 }
 
@@ -276,7 +268,9 @@ void Tracer::onCallEntry(TracedThread& thread)
     }
     thread.instructed = false;
     enterCall(thread, *row, raw);
-    if (m_stopBeforeCalls || m_paused)
+    if (stopsBefore(thread))
+        stop(thread, false);
+    else if (m_paused)
         thread.phase = ThreadPhase::BeforeCall;
     else
         goIntoCall(thread);
@@ -286,11 +280,12 @@ void Tracer::enterCall(TracedThread& thread, const CallRow& row, const std::uint
 {
     thread.row = &row;
     thread.call = ++m_lastCall;
-    thread.saidBlocked = false;
+    thread.saidBlocked = thread.saidStopped = thread.stopAfter = false;
     thread.entered = captureEntry(thread.tid, row, raw);
     SourceFinder* source = thread.process->source.get();
+    thread.place = source != nullptr ? source->find(thread.tid) : SourcePlace {};
     m_happened(CallEntered {thread.call, thread.process->id, thread.tid, thread.name, std::string(row.name),
-                            thread.entered, source != nullptr ? source->find(thread.tid) : SourcePlace {}});
+                            thread.entered, thread.place});
 }
 
 void Tracer::goIntoCall(TracedThread& thread)
@@ -333,10 +328,14 @@ void Tracer::onCallExit(TracedThread& thread)
     if (!thread.as.empty() && returned.result >= 0)
         process.descriptorNames[thread.as] = static_cast<int>(returned.result);
     thread.as.clear();
+    const int errnum = returned.errnum;
     m_happened(std::move(returned));
     if (changesDescriptors(*thread.row))
         refreshDescriptors(process);
-    goOn(thread);
+    if (std::exchange(thread.stopAfter, false) || rulesOf(process).after(errnum))
+        stop(thread, true);
+    else
+        goOn(thread);
 }
 
 void Tracer::refreshDescriptors(TracedProcess& process)

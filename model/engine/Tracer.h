@@ -12,6 +12,7 @@
 #include "model/engine/Launcher.h"
 #include "model/engine/ProgramOutputs.h"
 #include "model/engine/SourceFinder.h"
+#include "model/engine/StopRules.h"
 #include "model/journal/Event.h"
 
 #include <deque>
@@ -20,6 +21,8 @@
 #include <set>
 
 namespace lab {
+
+enum class RunsUntil : std::uint8_t { Stop, Blocked, End }; ///< Blocked, End: its stops are left out until then
 
 struct TracedProcess
 {
@@ -36,6 +39,8 @@ struct TracedProcess
     std::string commandLine; ///< of a learner's program
     std::unique_ptr<SourceFinder> source; ///< of a learner's program
     int threadsSeen = 1;
+    std::optional<StopRules> stops; ///< its own; nothing: those of every program
+    RunsUntil runsUntil = RunsUntil::Stop;
 };
 
 enum class ThreadPhase : std::uint8_t {
@@ -44,6 +49,7 @@ enum class ThreadPhase : std::uint8_t {
     BeforeCall, ///< stopped before a call until told to go on
     InCall,
     Blocked, ///< asleep in its call
+    AfterCall, ///< stopped after a call until told to go on
     Asleep, ///< asleep in a call nobody stops at
     Stopped, ///< by SIGSTOP
 };
@@ -64,6 +70,10 @@ struct TracedThread
     CallId call = 0; ///< current or last
     const CallRow* row = nullptr;
     Arguments entered;
+    SourcePlace place;
+    bool saidStopped = false; ///< CallStopped was journalled, and nobody told it to go on yet
+    bool stopAfter = false; ///< this once
+    std::optional<std::int64_t> dueAt; ///< BeforeCall: goes on by itself then (the engine's ns)
     bool saidBlocked = false; ///< CallBlocked was journalled for this call
     bool restarting = false; ///< the call was interrupted by a signal and the kernel makes it again
 };
@@ -85,10 +95,15 @@ public:
 
     /// `target` is NAME or NAME/THREAD. The actor's thread must be idle.
     Status perform(const std::string& target, const Command& command);
-    /// Lets a thread that stands before a call go on; without THREAD: the first that does.
-    Status step(const std::string& target);
 
-    void setStopBeforeCalls(bool on) { m_stopBeforeCalls = on; }
+    // Stops (TracerStops.cpp). Target: NAME/THREAD, or NAME for the thread of it that has stood longest.
+    Status setStops(const std::string& name, StopRules rules); ///< name empty: of every program
+    Status step(const std::string& target, bool stopAfter); ///< goes on; stopAfter: to the call's return
+    Status runOn(const std::string& target, bool untilBlocked); ///< without stops
+    /// `inject errno=NAME | bytes=N | delay=TIME` to the call that the target stands before. `now`: the engine's ns.
+    Status inject(const std::string& target, const Command& command, std::int64_t now);
+    std::optional<std::int64_t> nextDue() const; ///< when a delayed call goes on, the engine's ns
+    void letGoWhatIsDue(std::int64_t now);
 
     /// Everything that stands before a call only because of a pause goes on.
     void setPaused(bool on);
@@ -124,6 +139,15 @@ private:
     void enterCall(TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]);
     void goOn(TracedThread& thread, int signal = 0);
     void goIntoCall(TracedThread& thread);
+    TracedProcess* processCalled(std::string_view name) const;
+    const StopRules& rulesOf(const TracedProcess& process) const;
+    bool stopsBefore(const TracedThread& thread) const;
+    void stop(TracedThread& thread, bool returned);
+    void leaveStop(TracedThread& thread);
+    void goOnEverywhere(const std::string& name);
+    TracedThread* standing(const std::string& target);
+    Status injectErrno(TracedThread& thread, const std::string& name);
+    Status injectLength(TracedThread& thread, const std::string& text);
     void instruct(TracedThread& thread);
     void listDescriptors(TracedThread& thread);
     void refreshDescriptors(TracedProcess& process);
@@ -134,7 +158,7 @@ private:
     Happened m_happened;
     ProgramOutputs m_outputs;
     bool m_saidTooMany = false;
-    bool m_stopBeforeCalls = false;
+    StopRules m_stops; ///< of programs that have none of their own
     bool m_paused = false;
     ActorId m_lastActor = 0;
     CallId m_lastCall = 0;

@@ -55,6 +55,8 @@ bool Tracer::look(bool blockedToo)
                 continue; // woken in between, for nothing
             thread->saidBlocked = true;
             newly = true;
+            if (thread->process->runsUntil == RunsUntil::Blocked)
+                thread->process->runsUntil = RunsUntil::Stop;
             m_happened(CallBlocked {thread->call, waitChannel(*thread)});
         }
     }

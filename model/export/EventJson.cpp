@@ -99,7 +99,21 @@ public:
         source(e.place);
     }
 
+    void operator()(const CallStopped& e)
+    {
+        const CallState* known = call(e.call);
+        m_json["stands"] = e.returned ? "after" : "before";
+        if (known)
+            source(known->entered.place);
+    }
+
     void operator()(const CallResumed& e) { call(e.call); }
+
+    void operator()(const CallInjected& e)
+    {
+        call(e.call);
+        m_json["injected"] = e.what;
+    }
 
     void operator()(const CallBlocked& e)
     {

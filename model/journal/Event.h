@@ -121,10 +121,25 @@ struct CallEntered
     SourcePlace place;
 };
 
-/// The stopped thread was let go into its call (only where it had been stopped by the lab).
+/// The lab keeps the thread before the call, or after it, until it is told to go on.
+struct CallStopped
+{
+    CallId call = 0;
+    bool returned = false; ///< false: before the call
+};
+
+/// The stopped thread was let go on (only where it had been stopped by the lab).
 struct CallResumed
 {
     CallId call = 0;
+};
+
+/// What happens to this call was decided by a person, not by the kernel alone. `what` is as in the command `inject`:
+/// "errno=ECONNRESET" (the call is not made), "bytes=3" (made with a length of 3), "delay=500ms" (made that much later).
+struct CallInjected
+{
+    CallId call = 0;
+    std::string what;
 };
 
 /// The thread sleeps in its call.
@@ -295,7 +310,7 @@ struct CountersChanged
 using EventBody = std::variant<LabStarted, SettingWritten, CommandGiven, Settled, Notice, ActorStarted, ActorExited,
                                ActorOutput, CallEntered, CallResumed, CallBlocked, CallReturned, DescriptorsChanged,
                                PacketSent, WireChanged, PacketHeld, PacketDelivered, PacketDropped, PacketCopied,
-                               PacketRepeated, SocketSampled, SocketGone, CountersChanged>;
+                               PacketRepeated, SocketSampled, SocketGone, CountersChanged, CallStopped, CallInjected>;
 
 struct Event
 {

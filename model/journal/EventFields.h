@@ -43,6 +43,8 @@ template<Like<ActorOutput> T> auto of(T& e) { return std::tie(e.actor, e.stream,
 template<Like<CallEntered> T> auto of(T& e)
     { return std::tie(e.call, e.actor, e.tid, e.thread, e.name, e.args, e.place); }
 template<Like<CallResumed> T> auto of(T& e) { return std::tie(e.call); }
+template<Like<CallStopped> T> auto of(T& e) { return std::tie(e.call, e.returned); }
+template<Like<CallInjected> T> auto of(T& e) { return std::tie(e.call, e.what); }
 template<Like<CallBlocked> T> auto of(T& e) { return std::tie(e.call, e.waitChannel); }
 template<Like<CallReturned> T> auto of(T& e) { return std::tie(e.call, e.result, e.errnum, e.outArgs); }
 template<Like<DescriptorsChanged> T> auto of(T& e) { return std::tie(e.actor, e.descriptors); }

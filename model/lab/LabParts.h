@@ -21,6 +21,8 @@ struct CallState
     CallPhase phase = CallPhase::AboutToRun;
     std::string waitChannel; ///< while Blocked
     Timestamp blockedAt; ///< since when; meaningful when it ever blocked
+    bool stopped = false; ///< the lab keeps the thread before the call, or after it if it has returned
+    std::string injected; ///< CallInjected::what; empty: the kernel's own doing
     std::optional<CallReturned> returned;
     Timestamp returnedAt;
 };

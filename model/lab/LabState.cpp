@@ -72,9 +72,20 @@ void LabState::apply(const Event& event)
                    },
                    [](const ActorOutput&) {},
                    [this](const CallEntered& e) { apply(e); },
-                   [this](const CallResumed& e) {
+                   [this](const CallStopped& e) {
                        if (CallState* call = findCall(e.call))
-                           call->phase = CallPhase::Running;
+                           call->stopped = true;
+                   },
+                   [this](const CallResumed& e) {
+                       if (CallState* call = findCall(e.call)) {
+                           call->stopped = false;
+                           if (call->phase == CallPhase::AboutToRun)
+                               call->phase = CallPhase::Running;
+                       }
+                   },
+                   [this](const CallInjected& e) {
+                       if (CallState* call = findCall(e.call))
+                           call->injected += (call->injected.empty() ? "" : " ") + e.what;
                    },
                    [this](const CallBlocked& e) {
                        if (CallState* call = findCall(e.call)) {

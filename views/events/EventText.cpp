@@ -142,6 +142,18 @@ EventRow EventText::describe(const CallResumed& event) const
     return ofCall(event.call, tr("runs on"), Role::Call);
 }
 
+EventRow EventText::describe(const CallStopped& event) const
+{
+    return ofCall(event.call, event.returned ? tr("stopped after") : tr("stopped before"), Role::Call);
+}
+
+EventRow EventText::describe(const CallInjected& event) const
+{
+    EventRow row = ofCall(event.call, tr("injected"), Role::Lost);
+    row.detail = toQString(event.what) + QStringLiteral(" · ") + row.detail;
+    return row;
+}
+
 EventRow EventText::describe(const CallBlocked& event) const
 {
     return ofCall(event.call, tr("blocked"), Role::Held);

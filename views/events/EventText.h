@@ -40,7 +40,9 @@ private:
     EventRow describe(const ActorExited& event) const;
     EventRow describe(const ActorOutput& event) const;
     EventRow describe(const CallEntered& event) const;
+    EventRow describe(const CallStopped& event) const;
     EventRow describe(const CallResumed& event) const;
+    EventRow describe(const CallInjected& event) const;
     EventRow describe(const CallBlocked& event) const;
     EventRow describe(const CallReturned& event) const;
     EventRow describe(const DescriptorsChanged& event) const;

@@ -57,6 +57,8 @@ void Inspector::addCallOutcome(const CallEntered& entered, const CallReturned* r
 {
     const LabState& state = m_context.playhead->state();
     InspectionGroup group {tr("Result"), {}};
+    if (const QString injected = m_lookup.injectedInto(entered.call); !injected.isEmpty())
+        group.rows.push_back({tr("injected by hand"), injected, {}, Role::Lost});
     if (returned) {
         const bool failed = returned->errnum != 0;
         to.pill = failed ? toQString(errnoName(returned->errnum)) : QStringLiteral("= %1").arg(returned->result);

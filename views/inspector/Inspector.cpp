@@ -10,7 +10,9 @@ Inspection Inspector::event(std::size_t index) const
     const Event event = m_context.playhead->journal().at(index);
     return std::visit(Overloaded {
                           [&](const CallEntered& e) { return call(e.call); },
+                          [&](const CallStopped& e) { return call(e.call); },
                           [&](const CallResumed& e) { return call(e.call); },
+                          [&](const CallInjected& e) { return call(e.call); },
                           [&](const CallBlocked& e) { return call(e.call); },
                           [&](const CallReturned& e) { return call(e.call); },
                           [&](const PacketSent& e) { return packet(e.packet); },

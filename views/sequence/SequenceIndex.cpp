@@ -25,7 +25,12 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                    [](const Settled&) {},
                    [](const Notice&) {},
                    [](const ActorOutput&) {},
+                   [](const CallStopped&) {},
                    [](const CallResumed&) {},
+                   [&](const CallInjected& call) {
+                       if (const auto found = m_openCalls.find(call.call); found != m_openCalls.end())
+                           m_calls[found->second].injected = event;
+                   },
                    [](const DescriptorsChanged&) {},
                    [](const WireChanged&) {},
                    [&](const ActorStarted& actor) {

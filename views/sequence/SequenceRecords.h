@@ -54,7 +54,7 @@ struct SequenceCall
 {
     CallId call = 0;
     std::uint32_t lane = noRow;
-    std::size_t entered = noEvent, blocked = noEvent, returned = noEvent; ///< events
+    std::size_t entered = noEvent, blocked = noEvent, returned = noEvent, injected = noEvent; ///< events
     std::uint32_t enteredRow = noRow, returnedRow = noRow;
 };
 

@@ -45,8 +45,11 @@ QString SequenceTexts::make(std::uint32_t index) const
         return toQString(shortText(std::get<CallEntered>(event.body)));
     }
     case SequenceRow::Kind::Return: {
-        const Event entered = journal.at(m_index.calls()[row.ref].entered), event = journal.at(row.event);
-        return toQString(resultText(std::get<CallEntered>(entered.body), std::get<CallReturned>(event.body)));
+        const SequenceCall& call = m_index.calls()[row.ref];
+        const Event entered = journal.at(call.entered), event = journal.at(row.event);
+        const QString result =
+            toQString(resultText(std::get<CallEntered>(entered.body), std::get<CallReturned>(event.body)));
+        return call.injected == noEvent ? result : tr("%1 (injected)").arg(result);
     }
     case SequenceRow::Kind::Sent:
         return packet(row.ref);

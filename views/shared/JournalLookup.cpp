@@ -48,6 +48,12 @@ void JournalLookup::follow(const Journal& journal)
             m_actors[started.actor] = started;
             break;
         }
+        case kindIndexOf<CallInjected>(): {
+            const auto injected = std::get<CallInjected>(journal.at(m_followed).body);
+            QString& all = m_injected[injected.call];
+            all += (all.isEmpty() ? QString() : QStringLiteral(", ")) + QString::fromStdString(injected.what);
+            break;
+        }
         default: // the other kinds are never looked up by an id
             break;
         }
@@ -68,6 +74,12 @@ std::optional<std::size_t> JournalLookup::returned(CallId call) const
     }
     const auto found = m_returned.find(call);
     return found == m_returned.end() ? std::nullopt : std::optional(found->second);
+}
+
+QString JournalLookup::injectedInto(CallId call) const
+{
+    const auto found = m_injected.find(call);
+    return found == m_injected.end() ? QString() : found->second;
 }
 
 std::optional<std::size_t> JournalLookup::sent(PacketId packet) const
@@ -138,7 +150,9 @@ Selection::What JournalLookup::whatOf(std::size_t index) const
     const auto socket = [&](SocketId id) { what.socket = id; };
     std::visit(Overloaded {
                    [&](const CallEntered& e) { call(e.call); },
+                   [&](const CallStopped& e) { call(e.call); },
                    [&](const CallResumed& e) { call(e.call); },
+                   [&](const CallInjected& e) { call(e.call); },
                    [&](const CallBlocked& e) { call(e.call); },
                    [&](const CallReturned& e) { call(e.call); },
                    [&](const PacketSent& e) { packet(e.packet); },

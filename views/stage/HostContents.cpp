@@ -93,7 +93,7 @@ private:
         switch (call.phase) {
         case CallPhase::AboutToRun:
             line.tone = Tone::Accent;
-            setStatus(item, tr("about to run"), Tone::Accent);
+            setStatus(item, call.stopped ? tr("stopped before the call") : tr("about to run"), Tone::Accent);
             break;
         case CallPhase::Running:
             line.tone = Tone::Accent;
@@ -108,9 +108,13 @@ private:
             if (call.returned) {
                 line.note = toQString(resultText(call.entered, *call.returned));
                 line.tone = call.returned->result < 0 ? Tone::Lost : Tone::Muted;
+                if (call.stopped)
+                    setStatus(item, tr("stopped after the call"), Tone::Accent);
             }
             break;
         }
+        if (!call.injected.empty())
+            line.note += tr(" · injected: %1").arg(toQString(call.injected));
         item.calls.push_back(std::move(line));
     }
 

@@ -40,6 +40,8 @@ inline std::vector<Event> fullEvents()
         SocketSampled {row},
         SocketGone {HostId::Server, 77},
         CountersChanged {HostId::Server, {{"TcpExtListenOverflows", 1}, {"TcpInSegs", -5}}},
+        CallStopped {9, true},
+        CallInjected {9, "errno=ECONNRESET"},
     };
     std::vector<Event> events;
     std::int64_t time = 0;
