@@ -31,6 +31,9 @@ const std::vector<ActionRow>& actionCatalog()
          &Window::startFirstLesson},
         {"sandbox", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Sandbox"), "Ctrl+B", &Window::startSandbox},
 
+        {"programs", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Your own programs…"), "Ctrl+P",
+         &Window::choosePrograms},
+
         {"wire-mode", ActionMenu::Wire, QT_TRANSLATE_NOOP("ActionCatalog", "Hold packets / Let them flow"), "F7",
          &Window::holdOrFlow},
         {"drop", ActionMenu::Wire, QT_TRANSLATE_NOOP("ActionCatalog", "Drop the next held packet"), "Ctrl+T",

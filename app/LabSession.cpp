@@ -94,6 +94,37 @@ Status LabSession::startSandbox()
     return status;
 }
 
+Status LabSession::startPrograms(ProgramPlan plan, std::shared_ptr<BuildFolder> built)
+{
+    m_plan = std::move(plan);
+    m_built = std::move(built);
+    return startPrograms();
+}
+
+Status LabSession::startPrograms()
+{
+    reset(Source::Programs);
+    const Status status = startEngine({});
+    if (status) {
+        for (const std::string& line : m_plan.opening())
+            send(line);
+        m_running = !m_plan.stopAtCalls;
+    }
+    touch();
+    emit started();
+    emit runningChanged();
+    emit modifiedChanged();
+    emit changed();
+    return status;
+}
+
+void LabSession::startDuePrograms()
+{
+    if (m_source == Source::Programs)
+        for (const std::string& line : m_plan.due(m_live, atRest()))
+            send(line);
+}
+
 Status LabSession::openRecording(const QString& path, bool recovered)
 {
     auto journal = Journal::open(path.toStdString());
@@ -130,7 +161,9 @@ void LabSession::restart()
         m_playhead->moveTo(0);
         return;
     }
-    const Status status = m_source == Source::Lesson ? startLesson(QString(m_lessonPath)) : startSandbox();
+    const Status status = m_source == Source::Lesson ? startLesson(QString(m_lessonPath))
+        : m_source == Source::Programs               ? startPrograms()
+                                                     : startSandbox();
     if (!status)
         emit engineEnded(QString::fromStdString(status.error().message));
 }
@@ -220,6 +253,7 @@ void LabSession::takeEvents(std::size_t from)
         if (const auto* notice = std::get_if<Notice>(&event.body))
             emit noticed(*notice);
     }
+    startDuePrograms();
     tellSoon();
     if (m_running && !m_pace.isActive())
         m_pace.start();

@@ -3,6 +3,7 @@
 // bytes into the journal, moves the playhead and the lesson on, and remembers what has not been saved. No widgets.
 
 #include "app/EngineProcess.h"
+#include "app/ProgramPlan.h"
 #include "app/SessionFile.h"
 #include "model/lesson/LessonRunner.h"
 #include "views/shared/LessonDriver.h"
@@ -22,7 +23,7 @@ class LabSession : public LessonDriver
     Q_OBJECT
 
 public:
-    enum class Source { Nothing, Lesson, Sandbox, Recording };
+    enum class Source { Nothing, Lesson, Sandbox, Programs, Recording };
 
     explicit LabSession(Playhead* playhead, QObject* parent = nullptr);
     ~LabSession() override; ///< ends the lab in order; its recovery journal is removed
@@ -37,6 +38,8 @@ public:
 
     Status startLesson(const QString& path);
     Status startSandbox();
+    /// The learner's own programs; `built` is kept as long as they may be started again.
+    Status startPrograms(ProgramPlan plan, std::shared_ptr<BuildFolder> built);
     /// `recovered`: the recovery journal of a session that was not closed; it is unsaved, and removed with the session.
     Status openRecording(const QString& path, bool recovered = false);
     void close(); ///< nothing is shown afterwards; unsaved events are discarded
@@ -47,7 +50,7 @@ public:
 
     void stepWire() { submit(QStringLiteral("wire: release next")); }
 
-    void setRunning(bool on); ///< steps by itself until the end, a question, or a failure
+    void setRunning(bool on); ///< steps by itself until the end, a question, or a failure; own programs: without stops
 
     bool running() const { return m_running; }
 
@@ -90,6 +93,9 @@ private:
     void runOn();
     bool asksNow() const;
     bool stepSandbox();
+    bool stepStopped(std::optional<HostId> host); ///< the program that has stood at a call longest; false: none stands
+    void startDuePrograms();
+    Status startPrograms();
     void touch();
     Timestamp now() const;
 
@@ -104,6 +110,8 @@ private:
     LabState m_live;
     Source m_source = Source::Nothing;
     QString m_lessonPath, m_fileName;
+    ProgramPlan m_plan;
+    std::shared_ptr<BuildFolder> m_built;
     QTimer m_frame, m_deadline, m_pace;
     QElapsedTimer m_sinceFrame;
     CommandId m_given = 0, m_settled = 0;

@@ -23,7 +23,7 @@ void LabSession::next()
 
 bool LabSession::stepSandbox()
 {
-    if (stepHost(HostId::Client) || stepHost(HostId::Server))
+    if (stepStopped({}))
         return true;
     if (m_live.held().empty())
         return false;
@@ -39,21 +39,34 @@ void LabSession::answer(int option)
     stepBegun();
 }
 
+/// In turns, so that a server and its client take their steps as they come.
+bool LabSession::stepStopped(std::optional<HostId> host)
+{
+    const CallState* longest = nullptr;
+    std::string name;
+    for (const ActorState& actor : m_live.actors()) {
+        if (actor.exited || (host && actor.started.host != *host))
+            continue;
+        for (const ThreadState& thread : actor.threads) {
+            const bool stands = thread.call && (thread.call->stopped || thread.call->phase == CallPhase::AboutToRun);
+            if (!stands || (longest && longest->entered.call < thread.call->entered.call))
+                continue;
+            longest = &*thread.call;
+            name = actor.started.name;
+            if (!thread.name.empty())
+                name += "/" + thread.name;
+        }
+    }
+    return longest && submit(QString::fromStdString(name + ": step"));
+}
+
 bool LabSession::stepHost(HostId host)
 {
     if (!m_engine)
         return false;
     m_playhead->goLive();
-    for (const ActorState& actor : m_live.actors()) {
-        if (actor.started.host != host || actor.exited)
-            continue;
-        for (const ThreadState& thread : actor.threads) {
-            if (thread.call && thread.call->phase == CallPhase::AboutToRun) {
-                const std::string name = actor.started.name + (thread.name.empty() ? "" : "/" + thread.name);
-                return submit(QString::fromStdString(name + ": step"));
-            }
-        }
-    }
+    if (stepStopped(host))
+        return true;
     if (!m_runner || !m_runner->performNextOf(host, m_live))
         return false;
     stepBegun();
@@ -67,7 +80,9 @@ void LabSession::setRunning(bool on)
     m_running = on;
     m_pace.stop();
     emit runningChanged();
-    if (on)
+    if (m_source == Source::Programs && m_engine)
+        submit(on ? QStringLiteral("lab: stops none") : QStringLiteral("lab: stops calls"));
+    else if (on)
         runOn();
 }
 
@@ -78,7 +93,7 @@ bool LabSession::asksNow() const
 
 void LabSession::runOn()
 {
-    if (!m_running)
+    if (!m_running || m_source == Source::Programs)
         return;
     if (m_source == Source::Recording) {
         m_playhead->stepForward();

@@ -48,12 +48,15 @@ MainWindow::MainWindow(QWidget* parent)
     box->addWidget(m_stack = new QStackedWidget(central), 1);
     m_stack->addWidget(m_welcome = new WelcomePage(m_stack));
     setCentralWidget(central);
+    setAcceptDrops(true);
     connect(m_topBar, &TopBar::lessonChosen, this, &MainWindow::startLesson);
     connect(m_topBar, &TopBar::sandboxChosen, this, &MainWindow::startSandbox);
+    connect(m_topBar, &TopBar::programsChosen, this, [this] { choosePrograms({}); });
     connect(m_topBar, &TopBar::holdChosen, this, [this] { setWire(QStringLiteral("wire: hold")); });
     connect(m_topBar, &TopBar::flowChosen, this, [this] { setWire(QStringLiteral("wire: flow")); });
     connect(m_welcome, &WelcomePage::firstLessonWanted, this, &MainWindow::startFirstLesson);
     connect(m_welcome, &WelcomePage::sandboxWanted, this, &MainWindow::startSandbox);
+    connect(m_welcome, &WelcomePage::programsWanted, this, [this] { choosePrograms({}); });
     connect(m_welcome, &WelcomePage::openWanted, this, &MainWindow::chooseRecording);
     connect(m_welcome, &WelcomePage::recordingWanted, this, &MainWindow::openRecording);
     connect(m_welcome, &WelcomePage::checkWanted, this, &MainWindow::checkThisMachine);

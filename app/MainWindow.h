@@ -58,6 +58,9 @@ public:
     void restart();
     void startFirstLesson();
     void startSandbox();
+    void choosePrograms() { choosePrograms({}); }
+    void choosePrograms(const QStringList& files); ///< the dialog, beginning with these
+    void setRootAllowed(bool allowed) { m_rootAllowed = allowed; } ///< own programs, although this is root
     void holdOrFlow();
     void dropNext();
     void copyNext();
@@ -76,6 +79,8 @@ protected:
     void closeEvent(QCloseEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool event(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     bool eventFilter(QObject* object, QEvent* event) override;
 
@@ -121,7 +126,7 @@ private:
     WelcomePage* m_welcome = nullptr;
     Panels* m_panels = nullptr;
     QList<LeftSession> m_left;
-    bool m_painted = false;
+    bool m_painted = false, m_rootAllowed = false;
 };
 
 } // namespace lab

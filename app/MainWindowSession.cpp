@@ -82,10 +82,14 @@ void MainWindow::sessionStarted()
         showLab();
         if (source == LabSession::Source::Lesson)
             m_panels->showView(QStringLiteral("lesson"));
+        if (source == LabSession::Source::Programs)
+            m_panels->showView(QStringLiteral("source"));
     }
     const bool recorded = source == LabSession::Source::Recording;
     m_topBar->setRecorded(recorded);
-    m_topBar->setCurrent(source == LabSession::Source::Sandbox ? QStringLiteral("sandbox") : m_session->lessonId());
+    m_topBar->setCurrent(source == LabSession::Source::Sandbox  ? QStringLiteral("sandbox")
+                         : source == LabSession::Source::Programs ? QStringLiteral("programs")
+                                                                  : m_session->lessonId());
     if (recorded && !m_session->journal().damage().message.empty())
         m_banner->say(Banner::Tone::Warning, QString::fromStdString(m_session->journal().damage().message));
     updateState();
@@ -148,7 +152,7 @@ void MainWindow::updateState()
     const bool held = running && !m_session->liveState().held().empty();
     const auto enable = [this](const char* id, bool on) { action(QString::fromLatin1(id))->setEnabled(on); };
     enable("next-step", running || recording);
-    enable("run", (running && m_session->runner() != nullptr) || recording);
+    enable("run", (running && (m_session->runner() != nullptr || source == LabSession::Source::Programs)) || recording);
     for (const char* id : {"step-client", "step-server", "wire-mode"})
         enable(id, running);
     for (const char* id : {"step-wire", "drop", "copy"})
@@ -167,6 +171,8 @@ void MainWindow::updateTitle()
         what = QString::fromStdString(m_session->runner()->lesson().title.in(m_context.language));
     if (what.isEmpty() && m_session->source() == LabSession::Source::Sandbox)
         what = tr("Sandbox");
+    if (what.isEmpty() && m_session->source() == LabSession::Source::Programs)
+        what = tr("Your own programs");
     if (what.isEmpty() && m_session->source() == LabSession::Source::Recording)
         what = tr("Unsaved recording");
     setWindowTitle(what.isEmpty() ? tr("Socket Lab") : tr("%1[*] – Socket Lab").arg(what));

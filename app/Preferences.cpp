@@ -17,6 +17,14 @@ QSettings settings()
     return QSettings(folder + QStringLiteral("/socketlab/socketlab.conf"), QSettings::IniFormat);
 }
 
+void putFirst(QStringList& list, const QString& what)
+{
+    list.removeAll(what);
+    list.prepend(what);
+    while (list.size() > Preferences::mostRecent)
+        list.removeLast();
+}
+
 bool darkByDefault()
 {
     const QPalette palette = QGuiApplication::palette();
@@ -37,6 +45,7 @@ Preferences Preferences::read()
     preferences.geometry = stored.value("geometry").toByteArray();
     preferences.panels = stored.value("panels").toByteArray();
     preferences.recent = stored.value("recent").toStringList();
+    preferences.recentPrograms = stored.value("recent-programs").toStringList();
     return preferences;
 }
 
@@ -48,15 +57,17 @@ void Preferences::write() const
     stored.setValue("geometry", geometry);
     stored.setValue("panels", panels);
     stored.setValue("recent", recent);
+    stored.setValue("recent-programs", recentPrograms);
 }
 
 void Preferences::addRecent(const QString& path)
 {
-    const QString whole = QFileInfo(path).absoluteFilePath();
-    recent.removeAll(whole);
-    recent.prepend(whole);
-    while (recent.size() > mostRecent)
-        recent.removeLast();
+    putFirst(recent, QFileInfo(path).absoluteFilePath());
+}
+
+void Preferences::addRecentProgram(const QString& commandLine)
+{
+    putFirst(recentPrograms, commandLine);
 }
 
 } // namespace lab

@@ -16,12 +16,14 @@ struct Preferences
     Scheme scheme = Scheme::Light;
     QByteArray geometry, panels;
     QStringList recent; ///< recordings, newest first
+    QStringList recentPrograms; ///< command lines of own programs, newest first
 
     /// What was written last; on the first start the language of the session and the brightness of its palette.
     static Preferences read();
     void write() const;
 
     void addRecent(const QString& path);
+    void addRecentProgram(const QString& commandLine);
 
     static constexpr int mostRecent = 10;
 };

@@ -1,6 +1,7 @@
 #include "app/ProgramBuild.h"
 
 #include "app/Paths.h"
+#include "model/base/UniqueFd.h"
 #include "model/base/Text.h"
 #include "model/command/ShellWords.h"
 
@@ -10,6 +11,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -26,17 +28,32 @@ std::string buildsFolder()
 }
 
 /// -1: it could not be started, errno says why.
-int runAndWait(const std::vector<std::string>& words)
+int runAndWait(const std::vector<std::string>& words, std::string* messages)
 {
+    int ends[2] {-1, -1};
+    if (messages != nullptr && ::pipe2(ends, O_CLOEXEC) != 0)
+        return -1;
+    UniqueFd in(ends[0]), out(ends[1]);
+    posix_spawn_file_actions_t actions;
+    ::posix_spawn_file_actions_init(&actions);
+    if (out)
+        for (const int stream : {1, 2})
+            ::posix_spawn_file_actions_adddup2(&actions, out.get(), stream);
     std::vector<char*> arguments;
     for (const std::string& word : words)
         arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
     pid_t child = -1;
-    if (const int failed = ::posix_spawnp(&child, arguments[0], nullptr, nullptr, arguments.data(), environ); failed != 0) {
+    const int failed = ::posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
+    ::posix_spawn_file_actions_destroy(&actions);
+    if (failed != 0) {
         errno = failed;
         return -1;
     }
+    out.reset();
+    char text[4096];
+    for (ssize_t got; in && ((got = ::read(in.get(), text, sizeof text)) > 0 || (got < 0 && errno == EINTR));)
+        messages->append(text, got > 0 ? static_cast<std::size_t>(got) : 0);
     int status = 0;
     while (::waitpid(child, &status, 0) < 0 && errno == EINTR) { }
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
@@ -63,7 +80,12 @@ std::string found(const std::string& name)
     return "";
 }
 
-Result<std::string> compiled(const std::string& source, const BuildFolder& folder, std::string& said)
+std::vector<std::string> compiler(const std::string& source)
+{
+    return {source.ends_with(".c") ? "cc" : "c++", "-g", "-O0", "-pthread"};
+}
+
+Result<std::string> compiled(const std::string& source, const BuildFolder& folder, std::string& said, std::string* messages)
 {
     if (!fs::is_regular_file(source))
         return Error {"there is no file " + source};
@@ -73,9 +95,11 @@ Result<std::string> compiled(const std::string& source, const BuildFolder& folde
     std::string program = folder.path() + "/" + path.stem().string();
     for (int number = 2; fs::exists(program); ++number)
         program = folder.path() + "/" + path.stem().string() + std::to_string(number);
-    const std::vector<std::string> command {plain ? "cc" : "c++", "-g", "-O0", "-pthread", "-o", program, path.string()};
+    std::vector<std::string> command = compiler(source);
+    for (const std::string& word : {std::string("-o"), program, path.string()})
+        command.push_back(word);
     said += joined(command) + "\n";
-    const int status = runAndWait(command);
+    const int status = runAndWait(command, messages);
     if (status == 127 || (status == -1 && errno == ENOENT))
         return Error {"no compiler is installed for " + source + "; on Debian: sudo apt install " + (plain ? "gcc" : "g++")};
     if (status != 0)
@@ -104,7 +128,15 @@ BuildFolder::~BuildFolder()
     fs::remove(buildsFolder(), problem); // if it is empty
 }
 
-Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFolder& folder, std::string& said)
+std::string compilerLine(const std::string& source)
+{
+    std::vector<std::string> command = compiler(source);
+    command.push_back(source);
+    return joined(command);
+}
+
+Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFolder& folder, std::string& said,
+                                   std::string* messages)
 {
     const auto words = shellWords(commandLine);
     if (!words)
@@ -113,7 +145,7 @@ Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFo
     program.arguments = *words;
     const std::string& first = words->front();
     if (const std::string extension = fs::path(first).extension(); extension == ".c" || extension == ".cpp" || extension == ".cc") {
-        const auto made = compiled(first, folder, said);
+        const auto made = compiled(first, folder, said, messages);
         if (!made)
             return made.error();
         program.path = *made;

@@ -31,8 +31,12 @@ private:
     std::string m_path;
 };
 
-/// Finds or compiles the program of a command line. `said` receives each compiler command before it runs; the compiler
-/// writes to standard error itself. The error says what to do.
-Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFolder& folder, std::string& said);
+/// Finds or compiles the program of a command line. `said` receives each compiler command before it runs; what the
+/// compiler writes goes to `messages`, or to standard error if that is nullptr. The error says what to do.
+Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFolder& folder, std::string& said,
+                                   std::string* messages = nullptr);
+
+/// How a source is compiled, as a person would type it; where the result goes is left out.
+std::string compilerLine(const std::string& source);
 
 } // namespace lab

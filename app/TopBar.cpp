@@ -116,6 +116,7 @@ void TopBar::fillChooser()
     const QSignalBlocker silent(m_chooser);
     m_chooser->clear();
     m_chooser->addItem(tr("Sandbox"), QStringLiteral("sandbox"));
+    m_chooser->addItem(tr("Your own programs…"), QStringLiteral("programs"));
     std::string chapter;
     for (const LessonEntry& lesson : m_lessons) {
         if (std::exchange(chapter, lesson.chapter) != lesson.chapter)
@@ -142,6 +143,8 @@ void TopBar::chosen(int index)
     setCurrent(m_current);
     if (id == QLatin1String("sandbox"))
         emit sandboxChosen();
+    if (id == QLatin1String("programs"))
+        emit programsChosen();
     for (const LessonEntry& lesson : m_lessons) {
         if (id == QString::fromStdString(lesson.id))
             emit lessonChosen(QString::fromStdString(lesson.path));

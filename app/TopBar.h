@@ -26,7 +26,7 @@ public:
     explicit TopBar(const QHash<QString, QAction*>& actions, QWidget* parent = nullptr);
 
     void setLessons(const std::vector<LessonEntry>& lessons, Language language);
-    /// What is shown: a lesson by id, "sandbox", or "" for nothing.
+    /// What is shown: a lesson by id, "sandbox", "programs", or "" for nothing.
     void setCurrent(const QString& id);
     void setRunning(bool running);
     void setWire(WireMode mode, bool canChange);
@@ -36,6 +36,7 @@ public:
 signals:
     void lessonChosen(const QString& path);
     void sandboxChosen();
+    void programsChosen();
     void holdChosen();
     void flowChosen();
 

@@ -54,7 +54,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     box->addWidget(m_how = label(card, "muted"));
     auto* buttons = new QHBoxLayout;
     box->addLayout(buttons);
-    for (QPushButton** button : {&m_first, &m_sandbox, &m_open}) {
+    for (QPushButton** button : {&m_first, &m_sandbox, &m_programs, &m_open}) {
         *button = new QPushButton(card);
         buttons->addWidget(*button);
     }
@@ -62,6 +62,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     m_first->setProperty("primary", true);
     m_first->setObjectName("welcome-first");
     m_sandbox->setObjectName("welcome-sandbox");
+    m_programs->setObjectName("welcome-programs");
     m_open->setObjectName("welcome-open");
     box->addSpacing(6);
     box->addWidget(m_recordedTitle = label(card, "heading"));
@@ -80,6 +81,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     box->addWidget(m_again, 0, Qt::AlignLeft);
     connect(m_first, &QPushButton::clicked, this, &WelcomePage::firstLessonWanted);
     connect(m_sandbox, &QPushButton::clicked, this, &WelcomePage::sandboxWanted);
+    connect(m_programs, &QPushButton::clicked, this, &WelcomePage::programsWanted);
     connect(m_open, &QPushButton::clicked, this, &WelcomePage::openWanted);
     connect(m_again, &QPushButton::clicked, this, &WelcomePage::checkWanted);
     retranslate();
@@ -182,6 +184,7 @@ void WelcomePage::retranslate()
                       "behind when you close the window. F1 lists the keys."));
     m_first->setText(tr("Start the first lesson"));
     m_sandbox->setText(tr("Sandbox"));
+    m_programs->setText(tr("Your own programs…"));
     m_open->setText(tr("Open recording…"));
     m_recordedTitle->setText(tr("Recorded lessons"));
     m_machine->setText(tr("This machine"));

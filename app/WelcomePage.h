@@ -30,6 +30,7 @@ public:
 signals:
     void firstLessonWanted();
     void sandboxWanted();
+    void programsWanted();
     void openWanted();
     void recordingWanted(const QString& path);
     void checkWanted(); ///< look at the machine once more
@@ -49,7 +50,7 @@ private:
     QList<std::pair<QString, QString>> m_recordings;
     QLabel *m_title = nullptr, *m_what = nullptr, *m_how = nullptr, *m_machine = nullptr, *m_verdict = nullptr;
     QLabel* m_recordedTitle = nullptr;
-    QPushButton *m_first = nullptr, *m_sandbox = nullptr, *m_open = nullptr, *m_again = nullptr;
+    QPushButton *m_first = nullptr, *m_sandbox = nullptr, *m_programs = nullptr, *m_open = nullptr, *m_again = nullptr;
     QWidget *m_table = nullptr, *m_recordingList = nullptr;
 };
 

@@ -23,6 +23,7 @@ void printHelp()
                 SOCKETLAB_VERSION);
     std::printf("  socketlab                 open the window\n");
     std::printf("  socketlab FILE.pcapng     open a recording in the window\n");
+    std::printf("  socketlab --allow-root    the window; your own programs may be started although you are root\n");
     std::size_t width = 0;
     for (const lab::Subcommand& row : lab::subcommands())
         width = std::max(width, std::strlen(row.usage));
@@ -46,6 +47,9 @@ int fileWithoutWindow(const std::string& reason, const std::string& file)
                  file.c_str());
     return 2;
 }
+
+/// --allow-root: own programs may be started although this is root.
+bool rootAllowed = false;
 
 /// The file named on the command line, for the last resort below.
 std::string namedFile;
@@ -73,6 +77,7 @@ int openWindow(int argc, char** argv)
     QApplication::setStyle(QStyleFactory::create("Fusion"));
     QApplication::setWindowIcon(QIcon(":/icons/socketlab.svg"));
     lab::MainWindow window;
+    window.setRootAllowed(rootAllowed);
     window.show();
     if (!namedFile.empty())
         QTimer::singleShot(0, &window, [&window] { window.openRecording(QString::fromStdString(namedFile)); });
@@ -83,8 +88,8 @@ int openWindow(int argc, char** argv)
 
 int main(int argc, char** argv)
 {
-    const std::vector<std::string> arguments(argv + 1, argv + argc);
-    const std::string first = arguments.empty() ? "" : arguments.front();
+    std::vector<std::string> arguments(argv + 1, argv + argc);
+    std::string first = arguments.empty() ? "" : arguments.front();
     if (first == "--help" || first == "-h" || first == "help") {
         printHelp();
         return 0;
@@ -96,6 +101,11 @@ int main(int argc, char** argv)
     for (const lab::Subcommand& row : lab::subcommands()) {
         if (first == row.name)
             return row.run({arguments.begin() + 1, arguments.end()});
+    }
+    if (first == "--allow-root") {
+        rootAllowed = true;
+        arguments.erase(arguments.begin());
+        first = arguments.empty() ? "" : arguments.front();
     }
     if (first.starts_with("-") || arguments.size() > 1) {
         std::fprintf(stderr, "socketlab: '%s' is not an option or subcommand; see socketlab --help\n", first.c_str());

@@ -1,1994 +1,2331 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ko_KR" sourcelanguage="en">
-    <context>
-        <name>ActionCatalog</name>
-        <message>
-            <source>Open recording…</source>
-            <translation>기록 열기…</translation>
-        </message>
-        <message>
-            <source>Save recording</source>
-            <translation>기록 저장</translation>
-        </message>
-        <message>
-            <source>Save recording as…</source>
-            <translation>다른 이름으로 기록 저장…</translation>
-        </message>
-        <message>
-            <source>Quit</source>
-            <translation>끝내기</translation>
-        </message>
-        <message>
-            <source>Next step</source>
-            <translation>다음 단계</translation>
-        </message>
-        <message>
-            <source>Run / Pause</source>
-            <translation>실행 / 일시 정지</translation>
-        </message>
-        <message>
-            <source>Step client</source>
-            <translation>클라이언트 한 단계</translation>
-        </message>
-        <message>
-            <source>Step wire</source>
-            <translation>전선 한 단계</translation>
-        </message>
-        <message>
-            <source>Step server</source>
-            <translation>서버 한 단계</translation>
-        </message>
-        <message>
-            <source>Restart in a new lab</source>
-            <translation>새 실습실에서 다시 시작</translation>
-        </message>
-        <message>
-            <source>First lesson</source>
-            <translation>첫 실습</translation>
-        </message>
-        <message>
-            <source>Sandbox</source>
-            <translation>자유 실습</translation>
-        </message>
-        <message>
-            <source>Hold packets / Let them flow</source>
-            <translation>패킷 붙잡기 / 흘려보내기</translation>
-        </message>
-        <message>
-            <source>Drop the next held packet</source>
-            <translation>붙잡힌 다음 패킷 버리기</translation>
-        </message>
-        <message>
-            <source>Copy the next held packet</source>
-            <translation>붙잡힌 다음 패킷 복제</translation>
-        </message>
-        <message>
-            <source>To the beginning</source>
-            <translation>처음으로</translation>
-        </message>
-        <message>
-            <source>One event back</source>
-            <translation>이벤트 하나 뒤로</translation>
-        </message>
-        <message>
-            <source>One event forward</source>
-            <translation>이벤트 하나 앞으로</translation>
-        </message>
-        <message>
-            <source>To the newest event</source>
-            <translation>가장 최근 이벤트로</translation>
-        </message>
-        <message>
-            <source>한국어 · English</source>
-            <translation>한국어 · English</translation>
-        </message>
-        <message>
-            <source>Light / Dark</source>
-            <translation>밝게 / 어둡게</translation>
-        </message>
-        <message>
-            <source>Restore the panels</source>
-            <translation>패널 배치 되돌리기</translation>
-        </message>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>단축키</translation>
-        </message>
-        <message>
-            <source>Start page and this machine</source>
-            <translation>시작 화면과 이 컴퓨터</translation>
-        </message>
-        <message>
-            <source>About Socket Lab</source>
-            <translation>Socket Lab 정보</translation>
-        </message>
-        <message>
-            <source>&amp;File</source>
-            <translation>파일(&amp;F)</translation>
-        </message>
-        <message>
-            <source>&amp;Lab</source>
-            <translation>실습(&amp;L)</translation>
-        </message>
-        <message>
-            <source>&amp;Wire</source>
-            <translation>전선(&amp;W)</translation>
-        </message>
-        <message>
-            <source>&amp;Playback</source>
-            <translation>되돌아보기(&amp;P)</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>보기(&amp;V)</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>도움말(&amp;H)</translation>
-        </message>
-    </context>
-    <context>
-        <name>EventText</name>
-        <message>
-            <source>program %1</source>
-            <translation>프로그램 %1</translation>
-        </message>
-        <message>
-            <source>%1 kernel</source>
-            <translation>%1 커널</translation>
-        </message>
-        <message>
-            <source>call %1</source>
-            <translation>호출 %1</translation>
-        </message>
-        <message>
-            <source>wire</source>
-            <translation>전선</translation>
-        </message>
-        <message>
-            <source>sandbox</source>
-            <translation>자유 실습</translation>
-        </message>
-        <message>
-            <source>lab</source>
-            <translation>실습실</translation>
-        </message>
-        <message>
-            <source>lab started</source>
-            <translation>실습실 시작</translation>
-        </message>
-        <message>
-            <source>%1, Linux %2</source>
-            <translation>%1, Linux %2</translation>
-        </message>
-        <message>
-            <source>%1: this kernel does not have it</source>
-            <translation>%1: 이 커널에는 없음</translation>
-        </message>
-        <message>
-            <source>setting</source>
-            <translation>설정</translation>
-        </message>
-        <message>
-            <source>you</source>
-            <translation>나</translation>
-        </message>
-        <message>
-            <source>command</source>
-            <translation>명령</translation>
-        </message>
-        <message>
-            <source>refused</source>
-            <translation>거절됨</translation>
-        </message>
-        <message>
-            <source>at rest</source>
-            <translation>모두 멈춤</translation>
-        </message>
-        <message>
-            <source>notice</source>
-            <translation>알림</translation>
-        </message>
-        <message>
-            <source>program started</source>
-            <translation>프로그램 시작</translation>
-        </message>
-        <message>
-            <source>program killed</source>
-            <translation>프로그램 강제 종료</translation>
-        </message>
-        <message>
-            <source>program ended</source>
-            <translation>프로그램 끝남</translation>
-        </message>
-        <message>
-            <source>exit status %1</source>
-            <translation>종료 상태 %1</translation>
-        </message>
-        <message>
-            <source>error output</source>
-            <translation>표준 오류 출력</translation>
-        </message>
-        <message>
-            <source>output</source>
-            <translation>표준 출력</translation>
-        </message>
-        <message>
-            <source>call</source>
-            <translation>호출</translation>
-        </message>
-        <message>
-            <source>runs on</source>
-            <translation>이어서 실행</translation>
-        </message>
-        <message>
-            <source>blocked</source>
-            <translation>블로킹됨</translation>
-        </message>
-        <message>
-            <source>returned</source>
-            <translation>반환</translation>
-        </message>
-        <message>
-            <source>descriptors</source>
-            <translation>디스크립터</translation>
-        </message>
-        <message>
-            <source>packet sent</source>
-            <translation>패킷 보냄</translation>
-        </message>
-        <message>
-            <source>packet forged</source>
-            <translation>위조한 패킷</translation>
-        </message>
-        <message>
-            <source>packet split</source>
-            <translation>나눈 패킷</translation>
-        </message>
-        <message>
-            <source>error made by the wire</source>
-            <translation>전선이 만든 오류</translation>
-        </message>
-        <message>
-            <source>lets packets flow</source>
-            <translation>패킷을 흘려보냄</translation>
-        </message>
-        <message>
-            <source>holds packets</source>
-            <translation>패킷을 붙잡음</translation>
-        </message>
-        <message>
-            <source>is cut</source>
-            <translation>끊김</translation>
-        </message>
-        <message>
-            <source>held</source>
-            <translation>붙잡힘</translation>
-        </message>
-        <message>
-            <source>delivered</source>
-            <translation>도착</translation>
-        </message>
-        <message>
-            <source>dropped</source>
-            <translation>버려짐</translation>
-        </message>
-        <message>
-            <source>copied</source>
-            <translation>복제됨</translation>
-        </message>
-        <message>
-            <source>copy of #%1</source>
-            <translation>#%1의 사본</translation>
-        </message>
-        <message>
-            <source>sent again</source>
-            <translation>다시 보냄</translation>
-        </message>
-        <message>
-            <source>socket changed</source>
-            <translation>소켓 바뀜</translation>
-        </message>
-        <message>
-            <source>new socket</source>
-            <translation>새 소켓</translation>
-        </message>
-        <message>
-            <source>socket gone</source>
-            <translation>소켓 사라짐</translation>
-        </message>
-        <message>
-            <source>counters</source>
-            <translation>카운터</translation>
-        </message>
-        <message>
-            <source>%1 × while held</source>
-            <translation>붙잡혀 있는 동안 %1번</translation>
-        </message>
-    </context>
-    <context>
-        <name>Inspector</name>
-        <message>
-            <source>Call %1</source>
-            <translation>호출 %1</translation>
-        </message>
-        <message>
-            <source>thread %1</source>
-            <translation>스레드 %1</translation>
-        </message>
-        <message>
-            <source>Source</source>
-            <translation>소스</translation>
-        </message>
-        <message>
-            <source>line</source>
-            <translation>줄</translation>
-        </message>
-        <message>
-            <source>function</source>
-            <translation>함수</translation>
-        </message>
-        <message>
-            <source>Result</source>
-            <translation>결과</translation>
-        </message>
-        <message>
-            <source>returned</source>
-            <translation>반환</translation>
-        </message>
-        <message>
-            <source>blocked</source>
-            <translation>블로킹됨</translation>
-        </message>
-        <message>
-            <source>blocked since</source>
-            <translation>블로킹 시작</translation>
-        </message>
-        <message>
-            <source>waits in</source>
-            <translation>기다리는 곳</translation>
-        </message>
-        <message>
-            <source>Why does it wait?</source>
-            <translation>왜 기다릴까?</translation>
-        </message>
-        <message>
-            <source>about to run</source>
-            <translation>실행 직전</translation>
-        </message>
-        <message>
-            <source>running</source>
-            <translation>실행 중</translation>
-        </message>
-        <message>
-            <source>not yet</source>
-            <translation>아직 없음</translation>
-        </message>
-        <message>
-            <source>not at the playhead</source>
-            <translation>지금 보는 시점에는 없음</translation>
-        </message>
-        <message>
-            <source>argument %1</source>
-            <translation>인수 %1</translation>
-        </message>
-        <message>
-            <source>register</source>
-            <translation>레지스터</translation>
-        </message>
-        <message>
-            <source>memory given</source>
-            <translation>넘겨준 메모리</translation>
-        </message>
-        <message>
-            <source>memory filled by the kernel</source>
-            <translation>커널이 채운 메모리</translation>
-        </message>
-        <message>
-            <source>program %1</source>
-            <translation>프로그램 %1</translation>
-        </message>
-        <message>
-            <source>%1 · pid %2</source>
-            <translation>%1 · pid %2</translation>
-        </message>
-        <message>
-            <source>%1 s</source>
-            <translation>%1초</translation>
-        </message>
-        <message>
-            <source>The lab started</source>
-            <translation>실습실이 시작되었다</translation>
-        </message>
-        <message>
-            <source>Lab</source>
-            <translation>실습실</translation>
-        </message>
-        <message>
-            <source>lesson</source>
-            <translation>실습</translation>
-        </message>
-        <message>
-            <source>sandbox</source>
-            <translation>자유 실습</translation>
-        </message>
-        <message>
-            <source>kernel</source>
-            <translation>커널</translation>
-        </message>
-        <message>
-            <source>a kernel setting of the %1 host</source>
-            <translation>%1 호스트의 커널 설정</translation>
-        </message>
-        <message>
-            <source>unknown here</source>
-            <translation>이 커널에는 없음</translation>
-        </message>
-        <message>
-            <source>Setting</source>
-            <translation>설정</translation>
-        </message>
-        <message>
-            <source>value</source>
-            <translation>값</translation>
-        </message>
-        <message>
-            <source>none</source>
-            <translation>없음</translation>
-        </message>
-        <message>
-            <source>Command %1</source>
-            <translation>명령 %1</translation>
-        </message>
-        <message>
-            <source>Command</source>
-            <translation>명령</translation>
-        </message>
-        <message>
-            <source>The lab is at rest</source>
-            <translation>실습실이 모두 멈추었다</translation>
-        </message>
-        <message>
-            <source>Command %1 was refused</source>
-            <translation>명령 %1이(가) 거절되었다</translation>
-        </message>
-        <message>
-            <source>refused</source>
-            <translation>거절됨</translation>
-        </message>
-        <message>
-            <source>Why?</source>
-            <translation>왜?</translation>
-        </message>
-        <message>
-            <source>number</source>
-            <translation>번호</translation>
-        </message>
-        <message>
-            <source>Notice</source>
-            <translation>알림</translation>
-        </message>
-        <message>
-            <source>Program %1 started</source>
-            <translation>프로그램 %1 시작</translation>
-        </message>
-        <message>
-            <source>Program</source>
-            <translation>프로그램</translation>
-        </message>
-        <message>
-            <source>host</source>
-            <translation>호스트</translation>
-        </message>
-        <message>
-            <source>pid</source>
-            <translation>pid</translation>
-        </message>
-        <message>
-            <source>command line</source>
-            <translation>명령줄</translation>
-        </message>
-        <message>
-            <source>built into the lab</source>
-            <translation>실습실에 내장</translation>
-        </message>
-        <message>
-            <source>forked by</source>
-            <translation>fork한 프로그램</translation>
-        </message>
-        <message>
-            <source>ended</source>
-            <translation>끝남</translation>
-        </message>
-        <message>
-            <source>killed by</source>
-            <translation>종료시킨 시그널</translation>
-        </message>
-        <message>
-            <source>exit status</source>
-            <translation>종료 상태</translation>
-        </message>
-        <message>
-            <source>End of the program</source>
-            <translation>프로그램의 끝</translation>
-        </message>
-        <message>
-            <source>Output of %1</source>
-            <translation>%1의 출력</translation>
-        </message>
-        <message>
-            <source>Standard error</source>
-            <translation>표준 오류</translation>
-        </message>
-        <message>
-            <source>Standard output</source>
-            <translation>표준 출력</translation>
-        </message>
-        <message>
-            <source>bytes written</source>
-            <translation>출력한 바이트</translation>
-        </message>
-        <message>
-            <source>Descriptor table</source>
-            <translation>디스크립터 표</translation>
-        </message>
-        <message>
-            <source>Descriptors</source>
-            <translation>디스크립터</translation>
-        </message>
-        <message>
-            <source>Wire</source>
-            <translation>전선</translation>
-        </message>
-        <message>
-            <source>flow</source>
-            <translation>흘려보내기</translation>
-        </message>
-        <message>
-            <source>hold</source>
-            <translation>붙잡기</translation>
-        </message>
-        <message>
-            <source>cut</source>
-            <translation>끊김</translation>
-        </message>
-        <message>
-            <source>Packets cross at once.</source>
-            <translation>패킷이 곧바로 지나간다.</translation>
-        </message>
-        <message>
-            <source>Packets wait here until you release them.</source>
-            <translation>통과시킬 때까지 패킷이 여기서 기다린다.</translation>
-        </message>
-        <message>
-            <source>Every packet is lost.</source>
-            <translation>모든 패킷이 사라진다.</translation>
-        </message>
-        <message>
-            <source>From now on</source>
-            <translation>이제부터</translation>
-        </message>
-        <message>
-            <source>Kernel counters</source>
-            <translation>커널 카운터</translation>
-        </message>
-        <message>
-            <source>%1 host, since the lab was made</source>
-            <translation>%1 호스트, 실습실이 만들어진 뒤부터</translation>
-        </message>
-        <message>
-            <source>Counters</source>
-            <translation>카운터</translation>
-        </message>
-        <message>
-            <source>Packet %1</source>
-            <translation>패킷 %1</translation>
-        </message>
-        <message>
-            <source>Not here</source>
-            <translation>여기에 없음</translation>
-        </message>
-        <message>
-            <source>Its bytes are not in this journal.</source>
-            <translation>이 기록에는 그 바이트가 없다.</translation>
-        </message>
-        <message>
-            <source>packet %1, from the %2 host</source>
-            <translation>패킷 %1, %2 호스트에서 보냄</translation>
-        </message>
-        <message>
-            <source>packet %1</source>
-            <translation>패킷 %1</translation>
-        </message>
-        <message>
-            <source>Malformed</source>
-            <translation>형식 오류</translation>
-        </message>
-        <message>
-            <source>you dropped it</source>
-            <translation>직접 버렸다</translation>
-        </message>
-        <message>
-            <source>the wire is cut</source>
-            <translation>케이블이 끊겨 있다</translation>
-        </message>
-        <message>
-            <source>the wire does not carry such packets</source>
-            <translation>전선이 나르지 않는 종류의 패킷이다</translation>
-        </message>
-        <message>
-            <source>the wire put other packets in its place</source>
-            <translation>전선이 다른 패킷으로 바꾸었다</translation>
-        </message>
-        <message>
-            <source>the lab lost it: the wire was too fast for it</source>
-            <translation>실습실이 놓쳤다: 전선이 너무 빨랐다</translation>
-        </message>
-        <message>
-            <source>On the wire</source>
-            <translation>전선 위에서</translation>
-        </message>
-        <message>
-            <source>sent</source>
-            <translation>보낸 시각</translation>
-        </message>
-        <message>
-            <source>on the wire</source>
-            <translation>전선 위에 있음</translation>
-        </message>
-        <message>
-            <source>held</source>
-            <translation>붙잡힘</translation>
-        </message>
-        <message>
-            <source>delivered</source>
-            <translation>도착</translation>
-        </message>
-        <message>
-            <source>dropped</source>
-            <translation>버려짐</translation>
-        </message>
-        <message>
-            <source>why</source>
-            <translation>이유</translation>
-        </message>
-        <message>
-            <source>copy of</source>
-            <translation>원본</translation>
-        </message>
-        <message>
-            <source>retransmission</source>
-            <translation>재전송</translation>
-        </message>
-        <message>
-            <source>yes: the same bytes were sent before</source>
-            <translation>예: 같은 바이트를 앞서 보냈다</translation>
-        </message>
-        <message>
-            <source>sent again</source>
-            <translation>다시 보냄</translation>
-        </message>
-        <message>
-            <source>%1 socket</source>
-            <translation>%1 소켓</translation>
-        </message>
-        <message>
-            <source>in the kernel of the %1 host</source>
-            <translation>%1 호스트의 커널 안</translation>
-        </message>
-        <message>
-            <source>Socket</source>
-            <translation>소켓</translation>
-        </message>
-        <message>
-            <source>state</source>
-            <translation>상태</translation>
-        </message>
-        <message>
-            <source>local</source>
-            <translation>로컬 주소</translation>
-        </message>
-        <message>
-            <source>remote</source>
-            <translation>상대 주소</translation>
-        </message>
-        <message>
-            <source>program</source>
-            <translation>프로그램</translation>
-        </message>
-        <message>
-            <source>none has it</source>
-            <translation>가진 프로그램 없음</translation>
-        </message>
-        <message>
-            <source>unknown</source>
-            <translation>알 수 없음</translation>
-        </message>
-        <message>
-            <source>cookie</source>
-            <translation>쿠키</translation>
-        </message>
-        <message>
-            <source>Queues</source>
-            <translation>큐</translation>
-        </message>
-        <message>
-            <source>accept queue</source>
-            <translation>accept 큐</translation>
-        </message>
-        <message>
-            <source>%1 waiting</source>
-            <translation>%1개 대기 중</translation>
-        </message>
-        <message>
-            <source>backlog</source>
-            <translation>백로그</translation>
-        </message>
-        <message>
-            <source>%1, Linux lets %2 wait</source>
-            <translation>%1, 리눅스는 %2개까지 대기</translation>
-        </message>
-        <message>
-            <source>recv-Q, unread</source>
-            <translation>Recv-Q, 읽지 않음</translation>
-        </message>
-        <message>
-            <source>dropped here</source>
-            <translation>여기서 버려짐</translation>
-        </message>
-        <message>
-            <source>keep-alive</source>
-            <translation>연결 유지 확인 (keep-alive)</translation>
-        </message>
-        <message>
-            <source>zero-window probe</source>
-            <translation>제로 윈도 탐색</translation>
-        </message>
-        <message>
-            <source>Timer</source>
-            <translation>타이머</translation>
-        </message>
-        <message>
-            <source>kind</source>
-            <translation>종류</translation>
-        </message>
-        <message>
-            <source>fires at</source>
-            <translation>울리는 시각</translation>
-        </message>
-        <message>
-            <source>tries</source>
-            <translation>시도 횟수</translation>
-        </message>
-        <message>
-            <source>not set</source>
-            <translation>정해지지 않음</translation>
-        </message>
-        <message>
-            <source>segments not acknowledged</source>
-            <translation>확인 응답 전 세그먼트</translation>
-        </message>
-        <message>
-            <source>retransmissions</source>
-            <translation>재전송</translation>
-        </message>
-        <message>
-            <source>%1 now, %2 in all</source>
-            <translation>지금 %1번, 모두 %2번</translation>
-        </message>
-        <message>
-            <source>bytes not sent</source>
-            <translation>아직 보내지 않은 바이트</translation>
-        </message>
-        <message>
-            <source>send window</source>
-            <translation>송신 윈도</translation>
-        </message>
-        <message>
-            <source>receive window</source>
-            <translation>수신 윈도</translation>
-        </message>
-        <message>
-            <source>A socket is gone</source>
-            <translation>소켓이 사라졌다</translation>
-        </message>
-        <message>
-            <source>from the kernel of the %1 host; it was:</source>
-            <translation>%1 호스트의 커널에서 사라짐. 그 소켓은:</translation>
-        </message>
-        <message>
-            <source>%1 B</source>
-            <translation>%1 B</translation>
-        </message>
-        <message>
-            <source>%1 of %2 B</source>
-            <translation>%2 B 중 %1 B</translation>
-        </message>
-        <message>
-            <source>network order</source>
-            <translation>네트워크 순서</translation>
-        </message>
-        <message>
-            <source>host order</source>
-            <translation>호스트 순서</translation>
-        </message>
-        <message>
-            <source>frame, %1 B</source>
-            <translation>프레임, %1 B</translation>
-        </message>
-        <message>
-            <source>, cut from %1 B</source>
-            <translation>, 원래 %1 B</translation>
-        </message>
-        <message>
-            <source>%1 × while held</source>
-            <translation>붙잡혀 있는 동안 %1번</translation>
-        </message>
-        <message>
-            <source>send-Q, unacknowledged</source>
-            <translation>Send-Q, 확인 응답 전</translation>
-        </message>
-        <message>
-            <source>cwnd, segments</source>
-            <translation>cwnd, 세그먼트 수</translation>
-        </message>
-    </context>
-    <context>
-        <name>SequenceView</name>
-        <message>
-            <source>copy of %1</source>
-            <translation>%1의 사본</translation>
-        </message>
-        <message>
-            <source>held on the wire</source>
-            <translation>전선에 붙잡혀 있음</translation>
-        </message>
-        <message numerus="yes">
-            <source>sent again %n times while held</source>
-            <translation>
-                <numerusform>붙잡힌 동안 %n번 다시 보냄</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>dropped by the kernel: %1</source>
-            <translation>커널이 버림: %1</translation>
-        </message>
-        <message>
-            <source>killed by %1</source>
-            <translation>%1(으)로 종료됨</translation>
-        </message>
-        <message>
-            <source>ended, status %1</source>
-            <translation>끝남, 상태 %1</translation>
-        </message>
-        <message>
-            <source>dropped</source>
-            <translation>버려짐</translation>
-        </message>
-        <message>
-            <source>lost: the cable is cut</source>
-            <translation>분실: 케이블이 끊김</translation>
-        </message>
-        <message>
-            <source>filtered out</source>
-            <translation>걸러짐</translation>
-        </message>
-        <message>
-            <source>replaced by its parts</source>
-            <translation>나뉜 조각으로 바뀜</translation>
-        </message>
-        <message>
-            <source>lost by the lab itself</source>
-            <translation>실습실이 놓침</translation>
-        </message>
-        <message>
-            <source>the accept queue is full</source>
-            <translation>accept 큐가 가득 참</translation>
-        </message>
-        <message>
-            <source>the SYN queue is full</source>
-            <translation>SYN 큐가 가득 참</translation>
-        </message>
-        <message>
-            <source>the receive buffer is full</source>
-            <translation>수신 버퍼가 가득 참</translation>
-        </message>
-        <message>
-            <source>client kernel</source>
-            <translation>클라이언트 커널</translation>
-        </message>
-        <message>
-            <source>server kernel</source>
-            <translation>서버 커널</translation>
-        </message>
-        <message>
-            <source>blocked</source>
-            <translation>블로킹됨</translation>
-        </message>
-        <message>
-            <source>%1 delivered</source>
-            <translation>%1 도착</translation>
-        </message>
-        <message>
-            <source>event %1, %2 s</source>
-            <translation>이벤트 %1, %2초</translation>
-        </message>
-    </context>
-    <context>
-        <name>StageView</name>
-        <message>
-            <source>%1 · pid %2</source>
-            <translation>%1 · pid %2</translation>
-        </message>
-        <message>
-            <source>killed by %1</source>
-            <translation>%1(으)로 종료됨</translation>
-        </message>
-        <message>
-            <source>ended, status %1</source>
-            <translation>끝남, 상태 %1</translation>
-        </message>
-        <message>
-            <source>ready</source>
-            <translation>준비됨</translation>
-        </message>
-        <message>
-            <source>running</source>
-            <translation>실행 중</translation>
-        </message>
-        <message>
-            <source>about to run</source>
-            <translation>실행 직전</translation>
-        </message>
-        <message>
-            <source>in the call</source>
-            <translation>호출 중</translation>
-        </message>
-        <message>
-            <source>blocked %1</source>
-            <translation>블로킹 %1</translation>
-        </message>
-        <message>
-            <source>UDP, no port yet</source>
-            <translation>UDP, 아직 포트 없음</translation>
-        </message>
-        <message>
-            <source>TCP, not connected</source>
-            <translation>TCP, 연결되지 않음</translation>
-        </message>
-        <message>
-            <source>descriptor %1 (%2)</source>
-            <translation>디스크립터 %1 (%2)</translation>
-        </message>
-        <message>
-            <source>unread: %1 B</source>
-            <translation>읽지 않음: %1 B</translation>
-        </message>
-        <message>
-            <source>unacknowledged: %1 B</source>
-            <translation>확인 응답 전: %1 B</translation>
-        </message>
-        <message numerus="yes">
-            <source>sent again %n times, next in %1</source>
-            <translation>
-                <numerusform>%n번 다시 보냄, 다음은 %1 뒤</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>will be sent again in %1</source>
-            <translation>%1 뒤에 다시 보냄</translation>
-        </message>
-        <message>
-            <source>ends in %1</source>
-            <translation>%1 뒤에 끝남</translation>
-        </message>
-        <message>
-            <source>asks about the window in %1</source>
-            <translation>%1 뒤에 윈도를 물어봄</translation>
-        </message>
-        <message>
-            <source>SYN queue</source>
-            <translation>SYN 큐</translation>
-        </message>
-        <message>
-            <source>waiting for the final ACK</source>
-            <translation>마지막 ACK를 기다림</translation>
-        </message>
-        <message>
-            <source>%1 of backlog %2 (+1)</source>
-            <translation>백로그 %2(+1) 중 %1</translation>
-        </message>
-        <message>
-            <source>Accept queue</source>
-            <translation>accept 큐</translation>
-        </message>
-        <message>
-            <source>%1 full</source>
-            <translation>%1 가득 참</translation>
-        </message>
-        <message>
-            <source>In the kernel, no program has them</source>
-            <translation>커널 안에 있고, 가진 프로그램은 없음</translation>
-        </message>
-        <message>
-            <source>The kernel counted</source>
-            <translation>커널이 센 것</translation>
-        </message>
-    </context>
-    <context>
-        <name>ViewCatalog</name>
-        <message>
-            <source>Lesson</source>
-            <translation>실습</translation>
-        </message>
-        <message>
-            <source>Sandbox</source>
-            <translation>자유 실습</translation>
-        </message>
-        <message>
-            <source>Stage</source>
-            <translation>무대</translation>
-        </message>
-        <message>
-            <source>Sequence</source>
-            <translation>시퀀스</translation>
-        </message>
-        <message>
-            <source>Events</source>
-            <translation>이벤트</translation>
-        </message>
-        <message>
-            <source>Source</source>
-            <translation>소스</translation>
-        </message>
-        <message>
-            <source>Inspector</source>
-            <translation>자세히 보기</translation>
-        </message>
-        <message>
-            <source>Playback</source>
-            <translation>되돌아보기</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::Banner</name>
-        <message>
-            <source>Close this message</source>
-            <translation>이 알림 닫기</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::CallForm</name>
-        <message>
-            <source>name it</source>
-            <translation>이름 붙이기</translation>
-        </message>
-        <message>
-            <source>for example C</source>
-            <translation>예: C</translation>
-        </message>
-        <message>
-            <source>Name of the new descriptor</source>
-            <translation>새 디스크립터의 이름</translation>
-        </message>
-        <message>
-            <source>the right one</source>
-            <translation>알맞은 값</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::EventTableModel</name>
-        <message>
-            <source>Time (s)</source>
-            <translation>시각(초)</translation>
-        </message>
-        <message>
-            <source>Where</source>
-            <translation>위치</translation>
-        </message>
-        <message>
-            <source>What</source>
-            <translation>종류</translation>
-        </message>
-        <message>
-            <source>Detail</source>
-            <translation>내용</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::EventsView</name>
-        <message>
-            <source>S&amp;how</source>
-            <translation>보기(&amp;H)</translation>
-        </message>
-        <message>
-            <source>All events</source>
-            <translation>모든 이벤트</translation>
-        </message>
-        <message>
-            <source>Calls</source>
-            <translation>호출</translation>
-        </message>
-        <message>
-            <source>Packets</source>
-            <translation>패킷</translation>
-        </message>
-        <message>
-            <source>Sockets</source>
-            <translation>소켓</translation>
-        </message>
-        <message>
-            <source>Which events to show</source>
-            <translation>보여 줄 이벤트</translation>
-        </message>
-        <message>
-            <source>Events</source>
-            <translation>이벤트</translation>
-        </message>
-        <message>
-            <source>Enter: go to this event</source>
-            <translation>Enter: 이 이벤트로 이동</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::HostCard</name>
-        <message>
-            <source>No program here yet.</source>
-            <translation>아직 프로그램이 없습니다.</translation>
-        </message>
-        <message>
-            <source>Client host</source>
-            <translation>클라이언트 호스트</translation>
-        </message>
-        <message>
-            <source>Server host</source>
-            <translation>서버 호스트</translation>
-        </message>
-        <message>
-            <source>waiting</source>
-            <translation>대기 중</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more free</source>
-            <translation>
-                <numerusform>빈자리 %n개 더</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::InspectorView</name>
-        <message>
-            <source>Fields of the selected event</source>
-            <translation>선택한 이벤트의 필드</translation>
-        </message>
-        <message>
-            <source>Bytes</source>
-            <translation>바이트</translation>
-        </message>
-        <message>
-            <source>Nothing has happened yet</source>
-            <translation>아직 아무 일도 없었다</translation>
-        </message>
-        <message>
-            <source>Select a call, a packet or a socket anywhere: it is taken apart here.</source>
-            <translation>어디서든 호출, 패킷, 소켓을 고르면 여기서 하나하나 풀어 보여 준다.</translation>
-        </message>
-        <message>
-            <source>event %1</source>
-            <translation>이벤트 %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::LessonView</name>
-        <message>
-            <source>Goals</source>
-            <translation>학습 목표</translation>
-        </message>
-        <message>
-            <source>STEPS</source>
-            <translation>단계</translation>
-        </message>
-        <message>
-            <source>Restart</source>
-            <translation>다시 시작</translation>
-        </message>
-        <message>
-            <source>Begin this lesson again with a fresh lab</source>
-            <translation>새 실습실에서 이 실습을 처음부터</translation>
-        </message>
-        <message>
-            <source>Progress of the lesson</source>
-            <translation>실습 진행 상황</translation>
-        </message>
-        <message>
-            <source>Lesson</source>
-            <translation>실습</translation>
-        </message>
-        <message>
-            <source>Basics</source>
-            <translation>기초</translation>
-        </message>
-        <message>
-            <source>Connecting</source>
-            <translation>연결</translation>
-        </message>
-        <message>
-            <source>Data</source>
-            <translation>데이터</translation>
-        </message>
-        <message>
-            <source>Closing</source>
-            <translation>종료</translation>
-        </message>
-        <message>
-            <source>UDP</source>
-            <translation>UDP</translation>
-        </message>
-        <message>
-            <source>Many clients</source>
-            <translation>여러 클라이언트</translation>
-        </message>
-        <message>
-            <source>Programs</source>
-            <translation>프로그램</translation>
-        </message>
-        <message>
-            <source>No lesson is open</source>
-            <translation>열린 실습이 없습니다</translation>
-        </message>
-        <message>
-            <source>This is the sandbox: start programs on the two hosts and let them call what you like, in any order, right or wrong. The other panels show what the kernels make of it.</source>
-            <translation>자유 실습입니다. 두 호스트에서 프로그램을 시작하고 원하는 호출을 원하는 순서로, 맞게든 틀리게든 시켜 보세요. 커널이 어떻게 반응하는지는 다른 패널에 나타납니다.</translation>
-        </message>
-        <message>
-            <source>This is a recording, or there is no lab yet. Look around with the playback bar below, or choose a lesson above.</source>
-            <translation>지금은 기록을 보고 있거나 아직 실습실이 없습니다. 아래 되돌아보기 막대로 살펴보거나 위에서 실습을 고르세요.</translation>
-        </message>
-        <message>
-            <source>%1 · level %2</source>
-            <translation>%1 · 난이도 %2</translation>
-        </message>
-        <message>
-            <source>%1 min</source>
-            <translation>%1분</translation>
-        </message>
-        <message>
-            <source>The lab is being set up…</source>
-            <translation>실습실을 준비하는 중…</translation>
-        </message>
-        <message>
-            <source>All %1 steps</source>
-            <translation>모두 %1단계</translation>
-        </message>
-        <message>
-            <source>Step %1 of %2</source>
-            <translation>%2단계 중 %1단계</translation>
-        </message>
-        <message>
-            <source>The lesson is finished.</source>
-            <translation>실습을 마쳤습니다.</translation>
-        </message>
-        <message>
-            <source>You predicted %1 of %2 right.</source>
-            <translation>예측 %2개 중 %1개를 맞혔습니다.</translation>
-        </message>
-        <message>
-            <source>Steps that went differently on your kernel: %1</source>
-            <translation>이 커널에서 결과가 달랐던 단계: %1개</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::MainWindow</name>
-        <message>
-            <source>A lesson can't be read: %1</source>
-            <translation>실습 파일을 읽을 수 없습니다: %1</translation>
-        </message>
-        <message>
-            <source>Recent recordings</source>
-            <translation>최근 기록</translation>
-        </message>
-        <message>
-            <source>Panels</source>
-            <translation>패널</translation>
-        </message>
-        <message>
-            <source>The client has no call to make now.</source>
-            <translation>지금은 클라이언트가 할 호출이 없습니다.</translation>
-        </message>
-        <message>
-            <source>The server has no call to make now.</source>
-            <translation>지금은 서버가 할 호출이 없습니다.</translation>
-        </message>
-        <message>
-            <source>About Socket Lab</source>
-            <translation>Socket Lab 정보</translation>
-        </message>
-        <message>
-            <source>Socket Lab %1
+<context>
+    <name>ActionCatalog</name>
+    <message>
+        <source>Open recording…</source>
+        <translation>기록 열기…</translation>
+    </message>
+    <message>
+        <source>Save recording</source>
+        <translation>기록 저장</translation>
+    </message>
+    <message>
+        <source>Save recording as…</source>
+        <translation>다른 이름으로 기록 저장…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>다음 단계</translation>
+    </message>
+    <message>
+        <source>Run / Pause</source>
+        <translation>실행 / 일시 정지</translation>
+    </message>
+    <message>
+        <source>Step client</source>
+        <translation>클라이언트 한 단계</translation>
+    </message>
+    <message>
+        <source>Step wire</source>
+        <translation>전선 한 단계</translation>
+    </message>
+    <message>
+        <source>Step server</source>
+        <translation>서버 한 단계</translation>
+    </message>
+    <message>
+        <source>Restart in a new lab</source>
+        <translation>새 실습실에서 다시 시작</translation>
+    </message>
+    <message>
+        <source>First lesson</source>
+        <translation>첫 실습</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>자유 실습</translation>
+    </message>
+    <message>
+        <source>Hold packets / Let them flow</source>
+        <translation>패킷 붙잡기 / 흘려보내기</translation>
+    </message>
+    <message>
+        <source>Drop the next held packet</source>
+        <translation>붙잡힌 다음 패킷 버리기</translation>
+    </message>
+    <message>
+        <source>Copy the next held packet</source>
+        <translation>붙잡힌 다음 패킷 복제</translation>
+    </message>
+    <message>
+        <source>To the beginning</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <source>One event back</source>
+        <translation>이벤트 하나 뒤로</translation>
+    </message>
+    <message>
+        <source>One event forward</source>
+        <translation>이벤트 하나 앞으로</translation>
+    </message>
+    <message>
+        <source>To the newest event</source>
+        <translation>가장 최근 이벤트로</translation>
+    </message>
+    <message>
+        <source>한국어 · English</source>
+        <translation>한국어 · English</translation>
+    </message>
+    <message>
+        <source>Light / Dark</source>
+        <translation>밝게 / 어둡게</translation>
+    </message>
+    <message>
+        <source>Restore the panels</source>
+        <translation>패널 배치 되돌리기</translation>
+    </message>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Start page and this machine</source>
+        <translation>시작 화면과 이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>About Socket Lab</source>
+        <translation>Socket Lab 정보</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Lab</source>
+        <translation>실습(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Wire</source>
+        <translation>전선(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Playback</source>
+        <translation>되돌아보기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Your own programs…</source>
+        <translation>내 프로그램…</translation>
+    </message>
+</context>
+<context>
+    <name>EventText</name>
+    <message>
+        <source>program %1</source>
+        <translation>프로그램 %1</translation>
+    </message>
+    <message>
+        <source>%1 kernel</source>
+        <translation>%1 커널</translation>
+    </message>
+    <message>
+        <source>call %1</source>
+        <translation>호출 %1</translation>
+    </message>
+    <message>
+        <source>wire</source>
+        <translation>전선</translation>
+    </message>
+    <message>
+        <source>sandbox</source>
+        <translation>자유 실습</translation>
+    </message>
+    <message>
+        <source>lab</source>
+        <translation>실습실</translation>
+    </message>
+    <message>
+        <source>lab started</source>
+        <translation>실습실 시작</translation>
+    </message>
+    <message>
+        <source>%1, Linux %2</source>
+        <translation>%1, Linux %2</translation>
+    </message>
+    <message>
+        <source>%1: this kernel does not have it</source>
+        <translation>%1: 이 커널에는 없음</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>you</source>
+        <translation>나</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>거절됨</translation>
+    </message>
+    <message>
+        <source>at rest</source>
+        <translation>모두 멈춤</translation>
+    </message>
+    <message>
+        <source>notice</source>
+        <translation>알림</translation>
+    </message>
+    <message>
+        <source>program started</source>
+        <translation>프로그램 시작</translation>
+    </message>
+    <message>
+        <source>program killed</source>
+        <translation>프로그램 강제 종료</translation>
+    </message>
+    <message>
+        <source>program ended</source>
+        <translation>프로그램 끝남</translation>
+    </message>
+    <message>
+        <source>exit status %1</source>
+        <translation>종료 상태 %1</translation>
+    </message>
+    <message>
+        <source>error output</source>
+        <translation>표준 오류 출력</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>표준 출력</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>runs on</source>
+        <translation>이어서 실행</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>블로킹됨</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>반환</translation>
+    </message>
+    <message>
+        <source>descriptors</source>
+        <translation>디스크립터</translation>
+    </message>
+    <message>
+        <source>packet sent</source>
+        <translation>패킷 보냄</translation>
+    </message>
+    <message>
+        <source>packet forged</source>
+        <translation>위조한 패킷</translation>
+    </message>
+    <message>
+        <source>packet split</source>
+        <translation>나눈 패킷</translation>
+    </message>
+    <message>
+        <source>error made by the wire</source>
+        <translation>전선이 만든 오류</translation>
+    </message>
+    <message>
+        <source>lets packets flow</source>
+        <translation>패킷을 흘려보냄</translation>
+    </message>
+    <message>
+        <source>holds packets</source>
+        <translation>패킷을 붙잡음</translation>
+    </message>
+    <message>
+        <source>is cut</source>
+        <translation>끊김</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>붙잡힘</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>도착</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>버려짐</translation>
+    </message>
+    <message>
+        <source>copied</source>
+        <translation>복제됨</translation>
+    </message>
+    <message>
+        <source>copy of #%1</source>
+        <translation>#%1의 사본</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>다시 보냄</translation>
+    </message>
+    <message>
+        <source>socket changed</source>
+        <translation>소켓 바뀜</translation>
+    </message>
+    <message>
+        <source>new socket</source>
+        <translation>새 소켓</translation>
+    </message>
+    <message>
+        <source>socket gone</source>
+        <translation>소켓 사라짐</translation>
+    </message>
+    <message>
+        <source>counters</source>
+        <translation>카운터</translation>
+    </message>
+    <message>
+        <source>%1 × while held</source>
+        <translation>붙잡혀 있는 동안 %1번</translation>
+    </message>
+    <message>
+        <source>stopped after</source>
+        <translation>호출 뒤에 멈춤</translation>
+    </message>
+    <message>
+        <source>stopped before</source>
+        <translation>호출 앞에 멈춤</translation>
+    </message>
+    <message>
+        <source>injected</source>
+        <translation>주입</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Call %1</source>
+        <translation>호출 %1</translation>
+    </message>
+    <message>
+        <source>thread %1</source>
+        <translation>스레드 %1</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>줄</translation>
+    </message>
+    <message>
+        <source>function</source>
+        <translation>함수</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>returned</source>
+        <translation>반환</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>블로킹됨</translation>
+    </message>
+    <message>
+        <source>blocked since</source>
+        <translation>블로킹 시작</translation>
+    </message>
+    <message>
+        <source>waits in</source>
+        <translation>기다리는 곳</translation>
+    </message>
+    <message>
+        <source>Why does it wait?</source>
+        <translation>왜 기다릴까?</translation>
+    </message>
+    <message>
+        <source>about to run</source>
+        <translation>실행 직전</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>not yet</source>
+        <translation>아직 없음</translation>
+    </message>
+    <message>
+        <source>not at the playhead</source>
+        <translation>지금 보는 시점에는 없음</translation>
+    </message>
+    <message>
+        <source>argument %1</source>
+        <translation>인수 %1</translation>
+    </message>
+    <message>
+        <source>register</source>
+        <translation>레지스터</translation>
+    </message>
+    <message>
+        <source>memory given</source>
+        <translation>넘겨준 메모리</translation>
+    </message>
+    <message>
+        <source>memory filled by the kernel</source>
+        <translation>커널이 채운 메모리</translation>
+    </message>
+    <message>
+        <source>program %1</source>
+        <translation>프로그램 %1</translation>
+    </message>
+    <message>
+        <source>%1 · pid %2</source>
+        <translation>%1 · pid %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>The lab started</source>
+        <translation>실습실이 시작되었다</translation>
+    </message>
+    <message>
+        <source>Lab</source>
+        <translation>실습실</translation>
+    </message>
+    <message>
+        <source>lesson</source>
+        <translation>실습</translation>
+    </message>
+    <message>
+        <source>sandbox</source>
+        <translation>자유 실습</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>커널</translation>
+    </message>
+    <message>
+        <source>a kernel setting of the %1 host</source>
+        <translation>%1 호스트의 커널 설정</translation>
+    </message>
+    <message>
+        <source>unknown here</source>
+        <translation>이 커널에는 없음</translation>
+    </message>
+    <message>
+        <source>Setting</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Command %1</source>
+        <translation>명령 %1</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>The lab is at rest</source>
+        <translation>실습실이 모두 멈추었다</translation>
+    </message>
+    <message>
+        <source>Command %1 was refused</source>
+        <translation>명령 %1이(가) 거절되었다</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>거절됨</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>왜?</translation>
+    </message>
+    <message>
+        <source>number</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <translation>알림</translation>
+    </message>
+    <message>
+        <source>Program %1 started</source>
+        <translation>프로그램 %1 시작</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>호스트</translation>
+    </message>
+    <message>
+        <source>pid</source>
+        <translation>pid</translation>
+    </message>
+    <message>
+        <source>command line</source>
+        <translation>명령줄</translation>
+    </message>
+    <message>
+        <source>built into the lab</source>
+        <translation>실습실에 내장</translation>
+    </message>
+    <message>
+        <source>forked by</source>
+        <translation>fork한 프로그램</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>끝남</translation>
+    </message>
+    <message>
+        <source>killed by</source>
+        <translation>종료시킨 시그널</translation>
+    </message>
+    <message>
+        <source>exit status</source>
+        <translation>종료 상태</translation>
+    </message>
+    <message>
+        <source>End of the program</source>
+        <translation>프로그램의 끝</translation>
+    </message>
+    <message>
+        <source>Output of %1</source>
+        <translation>%1의 출력</translation>
+    </message>
+    <message>
+        <source>Standard error</source>
+        <translation>표준 오류</translation>
+    </message>
+    <message>
+        <source>Standard output</source>
+        <translation>표준 출력</translation>
+    </message>
+    <message>
+        <source>bytes written</source>
+        <translation>출력한 바이트</translation>
+    </message>
+    <message>
+        <source>Descriptor table</source>
+        <translation>디스크립터 표</translation>
+    </message>
+    <message>
+        <source>Descriptors</source>
+        <translation>디스크립터</translation>
+    </message>
+    <message>
+        <source>Wire</source>
+        <translation>전선</translation>
+    </message>
+    <message>
+        <source>flow</source>
+        <translation>흘려보내기</translation>
+    </message>
+    <message>
+        <source>hold</source>
+        <translation>붙잡기</translation>
+    </message>
+    <message>
+        <source>cut</source>
+        <translation>끊김</translation>
+    </message>
+    <message>
+        <source>Packets cross at once.</source>
+        <translation>패킷이 곧바로 지나간다.</translation>
+    </message>
+    <message>
+        <source>Packets wait here until you release them.</source>
+        <translation>통과시킬 때까지 패킷이 여기서 기다린다.</translation>
+    </message>
+    <message>
+        <source>Every packet is lost.</source>
+        <translation>모든 패킷이 사라진다.</translation>
+    </message>
+    <message>
+        <source>From now on</source>
+        <translation>이제부터</translation>
+    </message>
+    <message>
+        <source>Kernel counters</source>
+        <translation>커널 카운터</translation>
+    </message>
+    <message>
+        <source>%1 host, since the lab was made</source>
+        <translation>%1 호스트, 실습실이 만들어진 뒤부터</translation>
+    </message>
+    <message>
+        <source>Counters</source>
+        <translation>카운터</translation>
+    </message>
+    <message>
+        <source>Packet %1</source>
+        <translation>패킷 %1</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <translation>여기에 없음</translation>
+    </message>
+    <message>
+        <source>Its bytes are not in this journal.</source>
+        <translation>이 기록에는 그 바이트가 없다.</translation>
+    </message>
+    <message>
+        <source>packet %1, from the %2 host</source>
+        <translation>패킷 %1, %2 호스트에서 보냄</translation>
+    </message>
+    <message>
+        <source>packet %1</source>
+        <translation>패킷 %1</translation>
+    </message>
+    <message>
+        <source>Malformed</source>
+        <translation>형식 오류</translation>
+    </message>
+    <message>
+        <source>you dropped it</source>
+        <translation>직접 버렸다</translation>
+    </message>
+    <message>
+        <source>the wire is cut</source>
+        <translation>케이블이 끊겨 있다</translation>
+    </message>
+    <message>
+        <source>the wire does not carry such packets</source>
+        <translation>전선이 나르지 않는 종류의 패킷이다</translation>
+    </message>
+    <message>
+        <source>the wire put other packets in its place</source>
+        <translation>전선이 다른 패킷으로 바꾸었다</translation>
+    </message>
+    <message>
+        <source>the lab lost it: the wire was too fast for it</source>
+        <translation>실습실이 놓쳤다: 전선이 너무 빨랐다</translation>
+    </message>
+    <message>
+        <source>On the wire</source>
+        <translation>전선 위에서</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>보낸 시각</translation>
+    </message>
+    <message>
+        <source>on the wire</source>
+        <translation>전선 위에 있음</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>붙잡힘</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>도착</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>버려짐</translation>
+    </message>
+    <message>
+        <source>why</source>
+        <translation>이유</translation>
+    </message>
+    <message>
+        <source>copy of</source>
+        <translation>원본</translation>
+    </message>
+    <message>
+        <source>retransmission</source>
+        <translation>재전송</translation>
+    </message>
+    <message>
+        <source>yes: the same bytes were sent before</source>
+        <translation>예: 같은 바이트를 앞서 보냈다</translation>
+    </message>
+    <message>
+        <source>sent again</source>
+        <translation>다시 보냄</translation>
+    </message>
+    <message>
+        <source>%1 socket</source>
+        <translation>%1 소켓</translation>
+    </message>
+    <message>
+        <source>in the kernel of the %1 host</source>
+        <translation>%1 호스트의 커널 안</translation>
+    </message>
+    <message>
+        <source>Socket</source>
+        <translation>소켓</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>로컬 주소</translation>
+    </message>
+    <message>
+        <source>remote</source>
+        <translation>상대 주소</translation>
+    </message>
+    <message>
+        <source>program</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>none has it</source>
+        <translation>가진 프로그램 없음</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>cookie</source>
+        <translation>쿠키</translation>
+    </message>
+    <message>
+        <source>Queues</source>
+        <translation>큐</translation>
+    </message>
+    <message>
+        <source>accept queue</source>
+        <translation>accept 큐</translation>
+    </message>
+    <message>
+        <source>%1 waiting</source>
+        <translation>%1개 대기 중</translation>
+    </message>
+    <message>
+        <source>backlog</source>
+        <translation>백로그</translation>
+    </message>
+    <message>
+        <source>%1, Linux lets %2 wait</source>
+        <translation>%1, 리눅스는 %2개까지 대기</translation>
+    </message>
+    <message>
+        <source>recv-Q, unread</source>
+        <translation>Recv-Q, 읽지 않음</translation>
+    </message>
+    <message>
+        <source>dropped here</source>
+        <translation>여기서 버려짐</translation>
+    </message>
+    <message>
+        <source>keep-alive</source>
+        <translation>연결 유지 확인 (keep-alive)</translation>
+    </message>
+    <message>
+        <source>zero-window probe</source>
+        <translation>제로 윈도 탐색</translation>
+    </message>
+    <message>
+        <source>Timer</source>
+        <translation>타이머</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>fires at</source>
+        <translation>울리는 시각</translation>
+    </message>
+    <message>
+        <source>tries</source>
+        <translation>시도 횟수</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>정해지지 않음</translation>
+    </message>
+    <message>
+        <source>segments not acknowledged</source>
+        <translation>확인 응답 전 세그먼트</translation>
+    </message>
+    <message>
+        <source>retransmissions</source>
+        <translation>재전송</translation>
+    </message>
+    <message>
+        <source>%1 now, %2 in all</source>
+        <translation>지금 %1번, 모두 %2번</translation>
+    </message>
+    <message>
+        <source>bytes not sent</source>
+        <translation>아직 보내지 않은 바이트</translation>
+    </message>
+    <message>
+        <source>send window</source>
+        <translation>송신 윈도</translation>
+    </message>
+    <message>
+        <source>receive window</source>
+        <translation>수신 윈도</translation>
+    </message>
+    <message>
+        <source>A socket is gone</source>
+        <translation>소켓이 사라졌다</translation>
+    </message>
+    <message>
+        <source>from the kernel of the %1 host; it was:</source>
+        <translation>%1 호스트의 커널에서 사라짐. 그 소켓은:</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>%1 of %2 B</source>
+        <translation>%2 B 중 %1 B</translation>
+    </message>
+    <message>
+        <source>network order</source>
+        <translation>네트워크 순서</translation>
+    </message>
+    <message>
+        <source>host order</source>
+        <translation>호스트 순서</translation>
+    </message>
+    <message>
+        <source>frame, %1 B</source>
+        <translation>프레임, %1 B</translation>
+    </message>
+    <message>
+        <source>, cut from %1 B</source>
+        <translation>, 원래 %1 B</translation>
+    </message>
+    <message>
+        <source>%1 × while held</source>
+        <translation>붙잡혀 있는 동안 %1번</translation>
+    </message>
+    <message>
+        <source>send-Q, unacknowledged</source>
+        <translation>Send-Q, 확인 응답 전</translation>
+    </message>
+    <message>
+        <source>cwnd, segments</source>
+        <translation>cwnd, 세그먼트 수</translation>
+    </message>
+    <message>
+        <source>injected by hand</source>
+        <translation>직접 주입함</translation>
+    </message>
+</context>
+<context>
+    <name>SequenceView</name>
+    <message>
+        <source>copy of %1</source>
+        <translation>%1의 사본</translation>
+    </message>
+    <message>
+        <source>held on the wire</source>
+        <translation>전선에 붙잡혀 있음</translation>
+    </message>
+    <message numerus="yes">
+        <source>sent again %n times while held</source>
+        <translation>
+            <numerusform>붙잡힌 동안 %n번 다시 보냄</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>dropped by the kernel: %1</source>
+        <translation>커널이 버림: %1</translation>
+    </message>
+    <message>
+        <source>killed by %1</source>
+        <translation>%1(으)로 종료됨</translation>
+    </message>
+    <message>
+        <source>ended, status %1</source>
+        <translation>끝남, 상태 %1</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>버려짐</translation>
+    </message>
+    <message>
+        <source>lost: the cable is cut</source>
+        <translation>분실: 케이블이 끊김</translation>
+    </message>
+    <message>
+        <source>filtered out</source>
+        <translation>걸러짐</translation>
+    </message>
+    <message>
+        <source>replaced by its parts</source>
+        <translation>나뉜 조각으로 바뀜</translation>
+    </message>
+    <message>
+        <source>lost by the lab itself</source>
+        <translation>실습실이 놓침</translation>
+    </message>
+    <message>
+        <source>the accept queue is full</source>
+        <translation>accept 큐가 가득 참</translation>
+    </message>
+    <message>
+        <source>the SYN queue is full</source>
+        <translation>SYN 큐가 가득 참</translation>
+    </message>
+    <message>
+        <source>the receive buffer is full</source>
+        <translation>수신 버퍼가 가득 참</translation>
+    </message>
+    <message>
+        <source>client kernel</source>
+        <translation>클라이언트 커널</translation>
+    </message>
+    <message>
+        <source>server kernel</source>
+        <translation>서버 커널</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>블로킹됨</translation>
+    </message>
+    <message>
+        <source>%1 delivered</source>
+        <translation>%1 도착</translation>
+    </message>
+    <message>
+        <source>event %1, %2 s</source>
+        <translation>이벤트 %1, %2초</translation>
+    </message>
+    <message>
+        <source>%1 (injected)</source>
+        <translation>%1 (주입)</translation>
+    </message>
+</context>
+<context>
+    <name>StageView</name>
+    <message>
+        <source>%1 · pid %2</source>
+        <translation>%1 · pid %2</translation>
+    </message>
+    <message>
+        <source>killed by %1</source>
+        <translation>%1(으)로 종료됨</translation>
+    </message>
+    <message>
+        <source>ended, status %1</source>
+        <translation>끝남, 상태 %1</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>준비됨</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>about to run</source>
+        <translation>실행 직전</translation>
+    </message>
+    <message>
+        <source>in the call</source>
+        <translation>호출 중</translation>
+    </message>
+    <message>
+        <source>blocked %1</source>
+        <translation>블로킹 %1</translation>
+    </message>
+    <message>
+        <source>UDP, no port yet</source>
+        <translation>UDP, 아직 포트 없음</translation>
+    </message>
+    <message>
+        <source>TCP, not connected</source>
+        <translation>TCP, 연결되지 않음</translation>
+    </message>
+    <message>
+        <source>descriptor %1 (%2)</source>
+        <translation>디스크립터 %1 (%2)</translation>
+    </message>
+    <message>
+        <source>unread: %1 B</source>
+        <translation>읽지 않음: %1 B</translation>
+    </message>
+    <message>
+        <source>unacknowledged: %1 B</source>
+        <translation>확인 응답 전: %1 B</translation>
+    </message>
+    <message numerus="yes">
+        <source>sent again %n times, next in %1</source>
+        <translation>
+            <numerusform>%n번 다시 보냄, 다음은 %1 뒤</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>will be sent again in %1</source>
+        <translation>%1 뒤에 다시 보냄</translation>
+    </message>
+    <message>
+        <source>ends in %1</source>
+        <translation>%1 뒤에 끝남</translation>
+    </message>
+    <message>
+        <source>asks about the window in %1</source>
+        <translation>%1 뒤에 윈도를 물어봄</translation>
+    </message>
+    <message>
+        <source>SYN queue</source>
+        <translation>SYN 큐</translation>
+    </message>
+    <message>
+        <source>waiting for the final ACK</source>
+        <translation>마지막 ACK를 기다림</translation>
+    </message>
+    <message>
+        <source>%1 of backlog %2 (+1)</source>
+        <translation>백로그 %2(+1) 중 %1</translation>
+    </message>
+    <message>
+        <source>Accept queue</source>
+        <translation>accept 큐</translation>
+    </message>
+    <message>
+        <source>%1 full</source>
+        <translation>%1 가득 참</translation>
+    </message>
+    <message>
+        <source>In the kernel, no program has them</source>
+        <translation>커널 안에 있고, 가진 프로그램은 없음</translation>
+    </message>
+    <message>
+        <source>The kernel counted</source>
+        <translation>커널이 센 것</translation>
+    </message>
+    <message>
+        <source>stopped before the call</source>
+        <translation>호출 앞에 멈춤</translation>
+    </message>
+    <message>
+        <source>stopped after the call</source>
+        <translation>호출 뒤에 멈춤</translation>
+    </message>
+    <message>
+        <source> · injected: %1</source>
+        <translation> · 주입: %1</translation>
+    </message>
+</context>
+<context>
+    <name>ViewCatalog</name>
+    <message>
+        <source>Lesson</source>
+        <translation>실습</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>자유 실습</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>무대</translation>
+    </message>
+    <message>
+        <source>Sequence</source>
+        <translation>시퀀스</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>이벤트</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>자세히 보기</translation>
+    </message>
+    <message>
+        <source>Playback</source>
+        <translation>되돌아보기</translation>
+    </message>
+</context>
+<context>
+    <name>lab::Banner</name>
+    <message>
+        <source>Close this message</source>
+        <translation>이 알림 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>lab::CallForm</name>
+    <message>
+        <source>name it</source>
+        <translation>이름 붙이기</translation>
+    </message>
+    <message>
+        <source>for example C</source>
+        <translation>예: C</translation>
+    </message>
+    <message>
+        <source>Name of the new descriptor</source>
+        <translation>새 디스크립터의 이름</translation>
+    </message>
+    <message>
+        <source>the right one</source>
+        <translation>알맞은 값</translation>
+    </message>
+</context>
+<context>
+    <name>lab::EventTableModel</name>
+    <message>
+        <source>Time (s)</source>
+        <translation>시각(초)</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>내용</translation>
+    </message>
+</context>
+<context>
+    <name>lab::EventsView</name>
+    <message>
+        <source>S&amp;how</source>
+        <translation>보기(&amp;H)</translation>
+    </message>
+    <message>
+        <source>All events</source>
+        <translation>모든 이벤트</translation>
+    </message>
+    <message>
+        <source>Calls</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>패킷</translation>
+    </message>
+    <message>
+        <source>Sockets</source>
+        <translation>소켓</translation>
+    </message>
+    <message>
+        <source>Which events to show</source>
+        <translation>보여 줄 이벤트</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>이벤트</translation>
+    </message>
+    <message>
+        <source>Enter: go to this event</source>
+        <translation>Enter: 이 이벤트로 이동</translation>
+    </message>
+</context>
+<context>
+    <name>lab::HostCard</name>
+    <message>
+        <source>No program here yet.</source>
+        <translation>아직 프로그램이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Client host</source>
+        <translation>클라이언트 호스트</translation>
+    </message>
+    <message>
+        <source>Server host</source>
+        <translation>서버 호스트</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>대기 중</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more free</source>
+        <translation>
+            <numerusform>빈자리 %n개 더</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lab::InspectorView</name>
+    <message>
+        <source>Fields of the selected event</source>
+        <translation>선택한 이벤트의 필드</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>바이트</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet</source>
+        <translation>아직 아무 일도 없었다</translation>
+    </message>
+    <message>
+        <source>Select a call, a packet or a socket anywhere: it is taken apart here.</source>
+        <translation>어디서든 호출, 패킷, 소켓을 고르면 여기서 하나하나 풀어 보여 준다.</translation>
+    </message>
+    <message>
+        <source>event %1</source>
+        <translation>이벤트 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lab::LessonView</name>
+    <message>
+        <source>Goals</source>
+        <translation>학습 목표</translation>
+    </message>
+    <message>
+        <source>STEPS</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>다시 시작</translation>
+    </message>
+    <message>
+        <source>Begin this lesson again with a fresh lab</source>
+        <translation>새 실습실에서 이 실습을 처음부터</translation>
+    </message>
+    <message>
+        <source>Progress of the lesson</source>
+        <translation>실습 진행 상황</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>실습</translation>
+    </message>
+    <message>
+        <source>Basics</source>
+        <translation>기초</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>종료</translation>
+    </message>
+    <message>
+        <source>UDP</source>
+        <translation>UDP</translation>
+    </message>
+    <message>
+        <source>Many clients</source>
+        <translation>여러 클라이언트</translation>
+    </message>
+    <message>
+        <source>Programs</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>No lesson is open</source>
+        <translation>열린 실습이 없습니다</translation>
+    </message>
+    <message>
+        <source>This is a recording, or there is no lab yet. Look around with the playback bar below, or choose a lesson above.</source>
+        <translation>지금은 기록을 보고 있거나 아직 실습실이 없습니다. 아래 되돌아보기 막대로 살펴보거나 위에서 실습을 고르세요.</translation>
+    </message>
+    <message>
+        <source>%1 · level %2</source>
+        <translation>%1 · 난이도 %2</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1분</translation>
+    </message>
+    <message>
+        <source>The lab is being set up…</source>
+        <translation>실습실을 준비하는 중…</translation>
+    </message>
+    <message>
+        <source>All %1 steps</source>
+        <translation>모두 %1단계</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>%2단계 중 %1단계</translation>
+    </message>
+    <message>
+        <source>The lesson is finished.</source>
+        <translation>실습을 마쳤습니다.</translation>
+    </message>
+    <message>
+        <source>You predicted %1 of %2 right.</source>
+        <translation>예측 %2개 중 %1개를 맞혔습니다.</translation>
+    </message>
+    <message>
+        <source>Steps that went differently on your kernel: %1</source>
+        <translation>이 커널에서 결과가 달랐던 단계: %1개</translation>
+    </message>
+    <message>
+        <source>Here you are on your own: in the sandbox you let programs call what you like, in any order, right or wrong; your own programs go as they were written. The other panels show what the kernels make of it.</source>
+        <translation>여기서는 스스로 해 봅니다. 자유 실습에서는 프로그램이 무엇이든 어떤 순서로든, 맞든 틀리든 호출하게 하고, 내 프로그램은 쓰인 그대로 갑니다. 커널이 그것을 어떻게 다루는지는 다른 패널이 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lab::MainWindow</name>
+    <message>
+        <source>A lesson can&apos;t be read: %1</source>
+        <translation>실습 파일을 읽을 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Recent recordings</source>
+        <translation>최근 기록</translation>
+    </message>
+    <message>
+        <source>Panels</source>
+        <translation>패널</translation>
+    </message>
+    <message>
+        <source>The client has no call to make now.</source>
+        <translation>지금은 클라이언트가 할 호출이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The server has no call to make now.</source>
+        <translation>지금은 서버가 할 호출이 없습니다.</translation>
+    </message>
+    <message>
+        <source>About Socket Lab</source>
+        <translation>Socket Lab 정보</translation>
+    </message>
+    <message>
+        <source>Socket Lab %1
 
-Real client and server sockets, step by step, in Linux network namespaces, with every packet held on the lab's own wire.</source>
-            <translation>Socket Lab %1
+Real client and server sockets, step by step, in Linux network namespaces, with every packet held on the lab&apos;s own wire.</source>
+        <translation>Socket Lab %1
 
 리눅스 네트워크 네임스페이스 안에서 진짜 클라이언트와 서버 소켓을 한 단계씩 움직이고, 모든 패킷을 전선 위에 붙잡아 둡니다.</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>닫기</translation>
-        </message>
-        <message>
-            <source>The first lesson is missing from the lab's resources.</source>
-            <translation>설치된 자료에 첫 실습이 없습니다.</translation>
-        </message>
-        <message>
-            <source>Open recording</source>
-            <translation>기록 열기</translation>
-        </message>
-        <message>
-            <source>Recordings (*.pcapng *.pcap);;All files (*)</source>
-            <translation>기록 (*.pcapng *.pcap);;모든 파일 (*)</translation>
-        </message>
-        <message>
-            <source>Show the recorded lesson</source>
-            <translation>녹화된 실습 보기</translation>
-        </message>
-        <message>
-            <source>This machine</source>
-            <translation>이 컴퓨터</translation>
-        </message>
-        <message>
-            <source>Try again</source>
-            <translation>다시 시도</translation>
-        </message>
-        <message>
-            <source>Start a new lab</source>
-            <translation>새 실습실 시작</translation>
-        </message>
-        <message>
-            <source>The lab could not start.</source>
-            <translation>실습실을 시작하지 못했습니다.</translation>
-        </message>
-        <message>
-            <source>The lab has ended. What was recorded is kept.</source>
-            <translation>실습실이 끝났습니다. 지금까지의 기록은 남아 있습니다.</translation>
-        </message>
-        <message>
-            <source>A session of %1 was not closed: %2 events. Open it?</source>
-            <translation>%1에 시작한 실습이 닫히지 않고 남아 있습니다(이벤트 %2개). 열까요?</translation>
-        </message>
-        <message>
-            <source>Open</source>
-            <translation>열기</translation>
-        </message>
-        <message>
-            <source>Discard</source>
-            <translation>버리기</translation>
-        </message>
-        <message>
-            <source>Later</source>
-            <translation>나중에</translation>
-        </message>
-        <message>
-            <source>Sandbox</source>
-            <translation>자유 실습</translation>
-        </message>
-        <message>
-            <source>Unsaved recording</source>
-            <translation>저장하지 않은 기록</translation>
-        </message>
-        <message>
-            <source>Socket Lab</source>
-            <translation>Socket Lab</translation>
-        </message>
-        <message>
-            <source>%1[*] – Socket Lab</source>
-            <translation>%1[*] – Socket Lab</translation>
-        </message>
-        <message>
-            <source>Save recording as</source>
-            <translation>다른 이름으로 기록 저장</translation>
-        </message>
-        <message>
-            <source>Recordings (*.pcapng)</source>
-            <translation>기록 (*.pcapng)</translation>
-        </message>
-        <message>
-            <source>What happened in this lab is not saved. Save the recording first?</source>
-            <translation>이 실습에서 일어난 일을 아직 저장하지 않았습니다. 먼저 기록을 저장할까요?</translation>
-        </message>
-        <message>
-            <source>Save…</source>
-            <translation>저장…</translation>
-        </message>
-        <message>
-            <source>Don't save</source>
-            <translation>저장 안 함</translation>
-        </message>
-        <message>
-            <source>Cancel</source>
-            <translation>취소</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::PlaybackView</name>
-        <message>
-            <source>To the beginning</source>
-            <translation>처음으로</translation>
-        </message>
-        <message>
-            <source>One event back</source>
-            <translation>이벤트 하나 뒤로</translation>
-        </message>
-        <message>
-            <source>One event forward</source>
-            <translation>이벤트 하나 앞으로</translation>
-        </message>
-        <message>
-            <source>To the newest event, and follow it</source>
-            <translation>가장 최근 이벤트로 가서 따라가기</translation>
-        </message>
-        <message>
-            <source>Position in what happened</source>
-            <translation>지금까지 일어난 일 가운데 보고 있는 위치</translation>
-        </message>
-        <message>
-            <source>looking back</source>
-            <translation>되돌아보는 중</translation>
-        </message>
-        <message>
-            <source>live</source>
-            <translation>실시간</translation>
-        </message>
-        <message>
-            <source>end</source>
-            <translation>끝</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::PredictCard</name>
-        <message>
-            <source>PREDICT</source>
-            <translation>예측하기</translation>
-        </message>
-        <message>
-            <source>Check by running</source>
-            <translation>실행해서 확인</translation>
-        </message>
-        <message>
-            <source>Show me</source>
-            <translation>정답 보기</translation>
-        </message>
-        <message>
-            <source>Run on without an answer</source>
-            <translation>답하지 않고 계속</translation>
-        </message>
-        <message>
-            <source>Right: %1</source>
-            <translation>맞았습니다: %1</translation>
-        </message>
-        <message>
-            <source>Not quite. It is: %1</source>
-            <translation>아쉽습니다. 정답은 %1</translation>
-        </message>
-        <message>
-            <source>Answer: %1</source>
-            <translation>정답: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::SandboxView</name>
-        <message>
-            <source>START A PROGRAM</source>
-            <translation>프로그램 시작</translation>
-        </message>
-        <message>
-            <source>name</source>
-            <translation>이름</translation>
-        </message>
-        <message>
-            <source>for example c2</source>
-            <translation>예: c2</translation>
-        </message>
-        <message>
-            <source>Name of the new program</source>
-            <translation>새 프로그램의 이름</translation>
-        </message>
-        <message>
-            <source>host</source>
-            <translation>호스트</translation>
-        </message>
-        <message>
-            <source>Host of the new program</source>
-            <translation>새 프로그램의 호스트</translation>
-        </message>
-        <message>
-            <source>Start</source>
-            <translation>시작</translation>
-        </message>
-        <message>
-            <source>CALL</source>
-            <translation>호출</translation>
-        </message>
-        <message>
-            <source>program</source>
-            <translation>프로그램</translation>
-        </message>
-        <message>
-            <source>Program that makes the call</source>
-            <translation>호출할 프로그램</translation>
-        </message>
-        <message>
-            <source>thread</source>
-            <translation>스레드</translation>
-        </message>
-        <message>
-            <source>the first</source>
-            <translation>첫 스레드</translation>
-        </message>
-        <message>
-            <source>A further thread can make calls while another is blocked, for example rx.</source>
-            <translation>다른 스레드가 블로킹된 동안에도 호출할 수 있는 추가 스레드입니다. 예: rx</translation>
-        </message>
-        <message>
-            <source>Thread that makes the call</source>
-            <translation>호출할 스레드</translation>
-        </message>
-        <message>
-            <source>call</source>
-            <translation>호출</translation>
-        </message>
-        <message>
-            <source>Call</source>
-            <translation>호출</translation>
-        </message>
-        <message>
-            <source>COMMAND</source>
-            <translation>명령</translation>
-        </message>
-        <message>
-            <source>Command line</source>
-            <translation>명령줄</translation>
-        </message>
-        <message>
-            <source>What will be submitted; it may be edited.</source>
-            <translation>실행될 명령입니다. 고쳐 써도 됩니다.</translation>
-        </message>
-        <message>
-            <source>Perform</source>
-            <translation>실행</translation>
-        </message>
-        <message>
-            <source>CONTROL</source>
-            <translation>제어</translation>
-        </message>
-        <message>
-            <source>Stop before each call</source>
-            <translation>호출 직전마다 멈추기</translation>
-        </message>
-        <message>
-            <source>Step</source>
-            <translation>한 단계</translation>
-        </message>
-        <message>
-            <source>Let the call that was stopped before run</source>
-            <translation>직전에 멈춘 호출을 실행시키기</translation>
-        </message>
-        <message>
-            <source>Signal</source>
-            <translation>시그널</translation>
-        </message>
-        <message>
-            <source>Send signal</source>
-            <translation>시그널 보내기</translation>
-        </message>
-        <message>
-            <source>Start afresh</source>
-            <translation>새로 시작</translation>
-        </message>
-        <message>
-            <source>Kill</source>
-            <translation>강제 종료</translation>
-        </message>
-        <message>
-            <source>What came back</source>
-            <translation>돌아온 결과</translation>
-        </message>
-        <message>
-            <source>killed by %1</source>
-            <translation>%1(으)로 종료됨</translation>
-        </message>
-        <message>
-            <source>ended with exit status %1</source>
-            <translation>종료 상태 %1(으)로 끝남</translation>
-        </message>
-        <message>
-            <source>is blocked: %1</source>
-            <translation>블로킹됨: %1</translation>
-        </message>
-        <message>
-            <source>Start a program first.</source>
-            <translation>먼저 프로그램을 시작하세요.</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::SequenceCanvas</name>
-        <message>
-            <source>Sequence diagram</source>
-            <translation>시퀀스 다이어그램</translation>
-        </message>
-        <message>
-            <source>Nothing has happened yet.</source>
-            <translation>아직 아무 일도 없었습니다.</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::ShortcutsDialog</name>
-        <message>
-            <source>Keyboard shortcuts</source>
-            <translation>단축키</translation>
-        </message>
-        <message>
-            <source>Space performs the next step wherever the focus is, except where Space itself is needed: in a text field, an open list or a choice.</source>
-            <translation>Space 키는 어디에 있든 다음 단계를 실행합니다. 글을 입력하는 칸, 펼친 목록, 선택 단추처럼 Space 키가 따로 쓰이는 곳만 예외입니다.</translation>
-        </message>
-        <message>
-            <source>Key</source>
-            <translation>키</translation>
-        </message>
-        <message>
-            <source>What it does</source>
-            <translation>하는 일</translation>
-        </message>
-        <message>
-            <source>On the stage</source>
-            <translation>무대에서</translation>
-        </message>
-        <message>
-            <source>Up, Down</source>
-            <translation>위, 아래</translation>
-        </message>
-        <message>
-            <source>On the wire: choose a held packet</source>
-            <translation>전선에서 붙잡힌 패킷 고르기</translation>
-        </message>
-        <message>
-            <source>Release the chosen packet</source>
-            <translation>고른 패킷 통과시키기</translation>
-        </message>
-        <message>
-            <source>Delete</source>
-            <translation>Delete</translation>
-        </message>
-        <message>
-            <source>Drop the chosen packet</source>
-            <translation>고른 패킷 버리기</translation>
-        </message>
-        <message>
-            <source>Insert</source>
-            <translation>Insert</translation>
-        </message>
-        <message>
-            <source>Copy the chosen packet</source>
-            <translation>고른 패킷 복제하기</translation>
-        </message>
-        <message>
-            <source>In the panels</source>
-            <translation>패널 안에서</translation>
-        </message>
-        <message>
-            <source>Tab, Shift+Tab</source>
-            <translation>Tab, Shift+Tab</translation>
-        </message>
-        <message>
-            <source>To the next or previous control</source>
-            <translation>다음 또는 이전 항목으로</translation>
-        </message>
-        <message>
-            <source>Enter</source>
-            <translation>Enter</translation>
-        </message>
-        <message>
-            <source>Press the button in focus; give the answer to a question</source>
-            <translation>초점이 있는 단추 누르기, 질문에 답하기</translation>
-        </message>
-        <message>
-            <source>Up, Down, Page Up, Page Down, Home, End</source>
-            <translation>위, 아래, Page Up, Page Down, Home, End</translation>
-        </message>
-        <message>
-            <source>Walk through events in the diagram and the table</source>
-            <translation>다이어그램과 표에서 이벤트 사이를 옮겨 다니기</translation>
-        </message>
-        <message>
-            <source>Left, Right</source>
-            <translation>왼쪽, 오른쪽</translation>
-        </message>
-        <message>
-            <source>Move on the playback bar</source>
-            <translation>되돌아보기 막대에서 움직이기</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>닫기</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::SourceView</name>
-        <message>
-            <source>&amp;Program</source>
-            <translation>프로그램(&amp;P)</translation>
-        </message>
-        <message>
-            <source>Program whose code is shown</source>
-            <translation>코드를 보여 줄 프로그램</translation>
-        </message>
-        <message>
-            <source>Code of the program; Enter selects the call of a line</source>
-            <translation>프로그램의 코드. Enter를 누르면 그 줄의 호출을 고릅니다</translation>
-        </message>
-        <message>
-            <source>never came back</source>
-            <translation>반환되지 않음</translation>
-        </message>
-        <message>
-            <source>running</source>
-            <translation>실행 중</translation>
-        </message>
-        <message>
-            <source>blocked</source>
-            <translation>블로킹됨</translation>
-        </message>
-        <message>
-            <source>about to run</source>
-            <translation>실행 직전</translation>
-        </message>
-        <message>
-            <source>earlier calls: %1</source>
-            <translation>앞선 호출 %1개</translation>
-        </message>
-        <message>
-            <source>No program has been started yet.</source>
-            <translation>아직 시작한 프로그램이 없습니다.</translation>
-        </message>
-        <message>
-            <source>This program has made no socket call yet.</source>
-            <translation>이 프로그램은 아직 소켓 호출을 하지 않았습니다.</translation>
-        </message>
-        <message>
-            <source>Built into the lab: its calls so far, written as C.</source>
-            <translation>실습실에 내장된 프로그램: 지금까지의 호출을 C로 적은 것.</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::StepList</name>
-        <message>
-            <source>Earlier steps: %1</source>
-            <translation>앞선 단계 %1개</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::StepRow</name>
-        <message>
-            <source>Your kernel did something else.</source>
-            <translation>이 커널에서는 결과가 다릅니다.</translation>
-        </message>
-        <message>
-            <source>expected: %1</source>
-            <translation>예상: %1</translation>
-        </message>
-        <message>
-            <source>found: %1</source>
-            <translation>실제: %1</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::TopBar</name>
-        <message>
-            <source>Sandbox</source>
-            <translation>자유 실습</translation>
-        </message>
-        <message>
-            <source>Lesson</source>
-            <translation>실습</translation>
-        </message>
-        <message>
-            <source>Choose a lesson…</source>
-            <translation>실습 고르기…</translation>
-        </message>
-        <message>
-            <source>● Recorded</source>
-            <translation>● 녹화</translation>
-        </message>
-        <message>
-            <source>This was recorded: no lab is running.</source>
-            <translation>녹화된 기록입니다. 지금 실행 중인 실습실은 없습니다.</translation>
-        </message>
-        <message>
-            <source>Ⅱ Pause</source>
-            <translation>Ⅱ 일시 정지</translation>
-        </message>
-        <message>
-            <source>▶ Run</source>
-            <translation>▶ 실행</translation>
-        </message>
-        <message>
-            <source>Wire</source>
-            <translation>전선</translation>
-        </message>
-        <message>
-            <source>Hold</source>
-            <translation>붙잡기</translation>
-        </message>
-        <message>
-            <source>Every packet waits on the wire until you release it (F7)</source>
-            <translation>통과시킬 때까지 모든 패킷이 전선에서 기다립니다 (F7)</translation>
-        </message>
-        <message>
-            <source>Flow</source>
-            <translation>흘려보내기</translation>
-        </message>
-        <message>
-            <source>Packets cross the wire at once (F7)</source>
-            <translation>패킷이 전선을 곧바로 지나갑니다 (F7)</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>밝게</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>어둡게</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::WelcomePage</name>
-        <message>
-            <source>✓ ok</source>
-            <translation>✓ 정상</translation>
-        </message>
-        <message>
-            <source>✗ missing</source>
-            <translation>✗ 없음</translation>
-        </message>
-        <message>
-            <source>Looking at this machine…</source>
-            <translation>이 컴퓨터를 살펴보는 중…</translation>
-        </message>
-        <message>
-            <source>This machine can run the lab.</source>
-            <translation>이 컴퓨터에서 실습할 수 있습니다.</translation>
-        </message>
-        <message>
-            <source>This machine does not let the lab run yet. Below is what to type; until then the recorded lessons can be looked at.</source>
-            <translation>아직 이 컴퓨터에서는 실습할 수 없습니다. 아래에 적힌 명령을 입력하세요. 그전에는 녹화된 실습을 볼 수 있습니다.</translation>
-        </message>
-        <message>
-            <source>What to type</source>
-            <translation>입력할 명령</translation>
-        </message>
-        <message>
-            <source>Recorded: %1</source>
-            <translation>녹화: %1</translation>
-        </message>
-        <message>
-            <source>Socket Lab</source>
-            <translation>Socket Lab</translation>
-        </message>
-        <message>
-            <source>Here a client and a server hold a real conversation: real programs, real sockets, the real Linux kernel, in two small networks of their own on this computer. You perform each call, and you hold every packet on the wire between them until you let it go.</source>
-            <translation>여기서는 클라이언트와 서버가 진짜로 대화합니다. 프로그램도, 소켓도, 리눅스 커널도 모두 진짜이고, 이 컴퓨터 안에 따로 만든 작은 네트워크 두 개에서 움직입니다. 호출을 하나하나 직접 실행하고, 둘 사이 전선을 지나는 패킷을 놓아줄 때까지 붙잡아 둘 수 있습니다.</translation>
-        </message>
-        <message>
-            <source>Space performs the next step of a lesson. Nothing leaves this computer, and nothing is left behind when you close the window. F1 lists the keys.</source>
-            <translation>Space 키를 누르면 실습이 한 단계 나아갑니다. 이 컴퓨터 밖으로 나가는 것은 없고, 창을 닫으면 아무것도 남지 않습니다. F1 키를 누르면 단축키 목록이 나옵니다.</translation>
-        </message>
-        <message>
-            <source>Start the first lesson</source>
-            <translation>첫 실습 시작</translation>
-        </message>
-        <message>
-            <source>Sandbox</source>
-            <translation>자유 실습</translation>
-        </message>
-        <message>
-            <source>Open recording…</source>
-            <translation>기록 열기…</translation>
-        </message>
-        <message>
-            <source>Recorded lessons</source>
-            <translation>녹화된 실습</translation>
-        </message>
-        <message>
-            <source>This machine</source>
-            <translation>이 컴퓨터</translation>
-        </message>
-        <message>
-            <source>Check again</source>
-            <translation>다시 확인</translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::WireCard</name>
-        <message>
-            <source>Wire</source>
-            <translation>전선</translation>
-        </message>
-        <message>
-            <source>Release</source>
-            <translation>통과</translation>
-        </message>
-        <message>
-            <source>Drop</source>
-            <translation>버리기</translation>
-        </message>
-        <message>
-            <source>Copy</source>
-            <translation>복제</translation>
-        </message>
-        <message>
-            <source>Let this packet go on to the other host (Enter)</source>
-            <translation>이 패킷을 상대 호스트로 통과시키기 (Enter)</translation>
-        </message>
-        <message>
-            <source>Lose this packet (Delete)</source>
-            <translation>이 패킷 버리기 (Delete)</translation>
-        </message>
-        <message>
-            <source>Make a second copy of this packet (Insert)</source>
-            <translation>이 패킷을 하나 더 복제하기 (Insert)</translation>
-        </message>
-        <message>
-            <source>packets wait here until you release them</source>
-            <translation>통과시킬 때까지 패킷이 여기서 기다림</translation>
-        </message>
-        <message>
-            <source>packets cross at once</source>
-            <translation>패킷이 곧바로 지나감</translation>
-        </message>
-        <message>
-            <source>the cable is cut: nothing crosses</source>
-            <translation>케이블이 끊김: 아무것도 지나가지 못함</translation>
-        </message>
-        <message>
-            <source>nothing on the way</source>
-            <translation>지나가는 패킷 없음</translation>
-        </message>
-        <message>
-            <source>last on the wire</source>
-            <translation>전선의 마지막 패킷</translation>
-        </message>
-        <message numerus="yes">
-            <source>sent again %n times while held</source>
-            <translation>
-                <numerusform>붙잡힌 동안 %n번 다시 보냄</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>a copy</source>
-            <translation>사본</translation>
-        </message>
-        <message>
-            <source>Enter</source>
-            <comment>key</comment>
-            <translation>Enter</translation>
-        </message>
-        <message>
-            <source>Del</source>
-            <comment>key</comment>
-            <translation>Del</translation>
-        </message>
-        <message>
-            <source>Ins</source>
-            <comment>key</comment>
-            <translation>Ins</translation>
-        </message>
-        <message>
-            <source>%1 lost</source>
-            <translation>%1 분실</translation>
-        </message>
-        <message>
-            <source>packet %1</source>
-            <translation>패킷 %1</translation>
-        </message>
-    </context>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>The first lesson is missing from the lab&apos;s resources.</source>
+        <translation>설치된 자료에 첫 실습이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open recording</source>
+        <translation>기록 열기</translation>
+    </message>
+    <message>
+        <source>Recordings (*.pcapng *.pcap);;All files (*)</source>
+        <translation>기록 (*.pcapng *.pcap);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Show the recorded lesson</source>
+        <translation>녹화된 실습 보기</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Start a new lab</source>
+        <translation>새 실습실 시작</translation>
+    </message>
+    <message>
+        <source>The lab could not start.</source>
+        <translation>실습실을 시작하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The lab has ended. What was recorded is kept.</source>
+        <translation>실습실이 끝났습니다. 지금까지의 기록은 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>A session of %1 was not closed: %2 events. Open it?</source>
+        <translation>%1에 시작한 실습이 닫히지 않고 남아 있습니다(이벤트 %2개). 열까요?</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>자유 실습</translation>
+    </message>
+    <message>
+        <source>Unsaved recording</source>
+        <translation>저장하지 않은 기록</translation>
+    </message>
+    <message>
+        <source>Socket Lab</source>
+        <translation>Socket Lab</translation>
+    </message>
+    <message>
+        <source>%1[*] – Socket Lab</source>
+        <translation>%1[*] – Socket Lab</translation>
+    </message>
+    <message>
+        <source>Save recording as</source>
+        <translation>다른 이름으로 기록 저장</translation>
+    </message>
+    <message>
+        <source>Recordings (*.pcapng)</source>
+        <translation>기록 (*.pcapng)</translation>
+    </message>
+    <message>
+        <source>What happened in this lab is not saved. Save the recording first?</source>
+        <translation>이 실습에서 일어난 일을 아직 저장하지 않았습니다. 먼저 기록을 저장할까요?</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Don&apos;t save</source>
+        <translation>저장 안 함</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>You are root, and a program of your own could then do anything to this machine. Start the lab as an ordinary user, or with: socketlab --allow-root</source>
+        <translation>지금은 root라서 내 프로그램이 이 컴퓨터에 무엇이든 할 수 있습니다. 일반 사용자로 실습실을 시작하거나, 다음과 같이 시작하세요: socketlab --allow-root</translation>
+    </message>
+    <message>
+        <source>The compiler warns: %1</source>
+        <translation>컴파일러 경고: %1</translation>
+    </message>
+    <message>
+        <source>Your own programs</source>
+        <translation>내 프로그램</translation>
+    </message>
+</context>
+<context>
+    <name>lab::PlaybackView</name>
+    <message>
+        <source>To the beginning</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <source>One event back</source>
+        <translation>이벤트 하나 뒤로</translation>
+    </message>
+    <message>
+        <source>One event forward</source>
+        <translation>이벤트 하나 앞으로</translation>
+    </message>
+    <message>
+        <source>To the newest event, and follow it</source>
+        <translation>가장 최근 이벤트로 가서 따라가기</translation>
+    </message>
+    <message>
+        <source>Position in what happened</source>
+        <translation>지금까지 일어난 일 가운데 보고 있는 위치</translation>
+    </message>
+    <message>
+        <source>looking back</source>
+        <translation>되돌아보는 중</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>실시간</translation>
+    </message>
+    <message>
+        <source>end</source>
+        <translation>끝</translation>
+    </message>
+</context>
+<context>
+    <name>lab::PredictCard</name>
+    <message>
+        <source>PREDICT</source>
+        <translation>예측하기</translation>
+    </message>
+    <message>
+        <source>Check by running</source>
+        <translation>실행해서 확인</translation>
+    </message>
+    <message>
+        <source>Show me</source>
+        <translation>정답 보기</translation>
+    </message>
+    <message>
+        <source>Run on without an answer</source>
+        <translation>답하지 않고 계속</translation>
+    </message>
+    <message>
+        <source>Right: %1</source>
+        <translation>맞았습니다: %1</translation>
+    </message>
+    <message>
+        <source>Not quite. It is: %1</source>
+        <translation>아쉽습니다. 정답은 %1</translation>
+    </message>
+    <message>
+        <source>Answer: %1</source>
+        <translation>정답: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lab::ProgramRow</name>
+    <message>
+        <source>Server 10.9.0.2</source>
+        <translation>서버 10.9.0.2</translation>
+    </message>
+    <message>
+        <source>Client 10.9.0.1</source>
+        <translation>클라이언트 10.9.0.1</translation>
+    </message>
+    <message>
+        <source>Host of the program</source>
+        <translation>프로그램의 호스트</translation>
+    </message>
+    <message>
+        <source>server.c, or a command line such as nc -l 7000</source>
+        <translation>server.c 또는 nc -l 7000 같은 명령줄</translation>
+    </message>
+    <message>
+        <source>Program and its arguments</source>
+        <translation>프로그램과 인수</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <translation>파일…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Remove this program</source>
+        <translation>이 프로그램 빼기</translation>
+    </message>
+    <message>
+        <source>Working folder</source>
+        <translation>작업 폴더</translation>
+    </message>
+    <message>
+        <source>Environment</source>
+        <translation>환경 변수</translation>
+    </message>
+    <message>
+        <source>Input from file</source>
+        <translation>입력 파일</translation>
+    </message>
+    <message>
+        <source>that of the source file, or the one the lab was started in</source>
+        <translation>소스 파일의 폴더, 없으면 실습실을 시작한 폴더</translation>
+    </message>
+    <message>
+        <source>none: reading standard input finds its end</source>
+        <translation>없음: 표준 입력을 읽으면 바로 끝에 닿습니다</translation>
+    </message>
+    <message>
+        <source>Source file or program</source>
+        <translation>소스 파일 또는 프로그램</translation>
+    </message>
+    <message>
+        <source>C and C++ sources (*.c *.cpp *.cc);;All files (*)</source>
+        <translation>C와 C++ 소스 (*.c *.cpp *.cc);;모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>lab::ProgramsDialog</name>
+    <message>
+        <source>Your own programs</source>
+        <translation>내 프로그램</translation>
+    </message>
+    <message>
+        <source>Any client and any server: C and C++ sources are compiled, other programs run as they are. The server host is 10.9.0.2, the client host 10.9.0.1.</source>
+        <translation>어떤 클라이언트와 서버든 됩니다. C와 C++ 소스는 컴파일하고, 다른 프로그램은 그대로 실행합니다. 서버 호스트는 10.9.0.2, 클라이언트 호스트는 10.9.0.1입니다.</translation>
+    </message>
+    <message>
+        <source>Add a server</source>
+        <translation>서버 추가</translation>
+    </message>
+    <message>
+        <source>Add a client</source>
+        <translation>클라이언트 추가</translation>
+    </message>
+    <message>
+        <source>Clients start when the server listens</source>
+        <translation>서버가 listen하면 클라이언트를 시작</translation>
+    </message>
+    <message>
+        <source>Clients first</source>
+        <translation>클라이언트 먼저</translation>
+    </message>
+    <message>
+        <source>All at once</source>
+        <translation>모두 한꺼번에</translation>
+    </message>
+    <message>
+        <source>means the program&apos;s own host, as everywhere</source>
+        <translation>어디서나 그렇듯 프로그램 자신의 호스트</translation>
+    </message>
+    <message>
+        <source>leads from the client host to the server host; the wire rewrites it and says so</source>
+        <translation>클라이언트 호스트에서 서버 호스트로 이어짐: 와이어가 주소를 바꾸고 알려 줌</translation>
+    </message>
+    <message>
+        <source>&amp;Order</source>
+        <translation>순서(&amp;O)</translation>
+    </message>
+    <message>
+        <source>127.0.0.&amp;1</source>
+        <translation>127.0.0.&amp;1</translation>
+    </message>
+    <message>
+        <source>&amp;Stop before each socket call; Space steps</source>
+        <translation>소켓 호출마다 그 앞에 멈춤, 스페이스로 진행(&amp;S)</translation>
+    </message>
+    <message>
+        <source>This is what will run:</source>
+        <translation>실행될 것:</translation>
+    </message>
+    <message>
+        <source>What the compiler said</source>
+        <translation>컴파일러의 말</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>on the server host: %1</source>
+        <translation>서버 호스트에서: %1</translation>
+    </message>
+    <message>
+        <source>on the client host: %1</source>
+        <translation>클라이언트 호스트에서: %1</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>아직 없음</translation>
+    </message>
+    <message>
+        <source>Compiling…</source>
+        <translation>컴파일 중…</translation>
+    </message>
+</context>
+<context>
+    <name>lab::SandboxView</name>
+    <message>
+        <source>START A PROGRAM</source>
+        <translation>프로그램 시작</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>for example c2</source>
+        <translation>예: c2</translation>
+    </message>
+    <message>
+        <source>Name of the new program</source>
+        <translation>새 프로그램의 이름</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>호스트</translation>
+    </message>
+    <message>
+        <source>Host of the new program</source>
+        <translation>새 프로그램의 호스트</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>CALL</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>program</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>Program that makes the call</source>
+        <translation>호출할 프로그램</translation>
+    </message>
+    <message>
+        <source>thread</source>
+        <translation>스레드</translation>
+    </message>
+    <message>
+        <source>the first</source>
+        <translation>첫 스레드</translation>
+    </message>
+    <message>
+        <source>A further thread can make calls while another is blocked, for example rx.</source>
+        <translation>다른 스레드가 블로킹된 동안에도 호출할 수 있는 추가 스레드입니다. 예: rx</translation>
+    </message>
+    <message>
+        <source>Thread that makes the call</source>
+        <translation>호출할 스레드</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>Call</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>명령줄</translation>
+    </message>
+    <message>
+        <source>What will be submitted; it may be edited.</source>
+        <translation>실행될 명령입니다. 고쳐 써도 됩니다.</translation>
+    </message>
+    <message>
+        <source>Perform</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>CONTROL</source>
+        <translation>제어</translation>
+    </message>
+    <message>
+        <source>Stop before each call</source>
+        <translation>호출 직전마다 멈추기</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>한 단계</translation>
+    </message>
+    <message>
+        <source>Let the call that was stopped before run</source>
+        <translation>직전에 멈춘 호출을 실행시키기</translation>
+    </message>
+    <message>
+        <source>Signal</source>
+        <translation>시그널</translation>
+    </message>
+    <message>
+        <source>Send signal</source>
+        <translation>시그널 보내기</translation>
+    </message>
+    <message>
+        <source>Start afresh</source>
+        <translation>새로 시작</translation>
+    </message>
+    <message>
+        <source>Kill</source>
+        <translation>강제 종료</translation>
+    </message>
+    <message>
+        <source>What came back</source>
+        <translation>돌아온 결과</translation>
+    </message>
+    <message>
+        <source>killed by %1</source>
+        <translation>%1(으)로 종료됨</translation>
+    </message>
+    <message>
+        <source>ended with exit status %1</source>
+        <translation>종료 상태 %1(으)로 끝남</translation>
+    </message>
+    <message>
+        <source>is blocked: %1</source>
+        <translation>블로킹됨: %1</translation>
+    </message>
+    <message>
+        <source>Start a program first.</source>
+        <translation>먼저 프로그램을 시작하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>lab::SequenceCanvas</name>
+    <message>
+        <source>Sequence diagram</source>
+        <translation>시퀀스 다이어그램</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>아직 아무 일도 없었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lab::ShortcutsDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Space performs the next step wherever the focus is, except where Space itself is needed: in a text field, an open list or a choice.</source>
+        <translation>Space 키는 어디에 있든 다음 단계를 실행합니다. 글을 입력하는 칸, 펼친 목록, 선택 단추처럼 Space 키가 따로 쓰이는 곳만 예외입니다.</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>하는 일</translation>
+    </message>
+    <message>
+        <source>On the stage</source>
+        <translation>무대에서</translation>
+    </message>
+    <message>
+        <source>Up, Down</source>
+        <translation>위, 아래</translation>
+    </message>
+    <message>
+        <source>On the wire: choose a held packet</source>
+        <translation>전선에서 붙잡힌 패킷 고르기</translation>
+    </message>
+    <message>
+        <source>Release the chosen packet</source>
+        <translation>고른 패킷 통과시키기</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>Drop the chosen packet</source>
+        <translation>고른 패킷 버리기</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>Insert</translation>
+    </message>
+    <message>
+        <source>Copy the chosen packet</source>
+        <translation>고른 패킷 복제하기</translation>
+    </message>
+    <message>
+        <source>In the panels</source>
+        <translation>패널 안에서</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Shift+Tab</translation>
+    </message>
+    <message>
+        <source>To the next or previous control</source>
+        <translation>다음 또는 이전 항목으로</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Press the button in focus; give the answer to a question</source>
+        <translation>초점이 있는 단추 누르기, 질문에 답하기</translation>
+    </message>
+    <message>
+        <source>Up, Down, Page Up, Page Down, Home, End</source>
+        <translation>위, 아래, Page Up, Page Down, Home, End</translation>
+    </message>
+    <message>
+        <source>Walk through events in the diagram and the table</source>
+        <translation>다이어그램과 표에서 이벤트 사이를 옮겨 다니기</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>왼쪽, 오른쪽</translation>
+    </message>
+    <message>
+        <source>Move on the playback bar</source>
+        <translation>되돌아보기 막대에서 움직이기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>lab::SourceView</name>
+    <message>
+        <source>&amp;Program</source>
+        <translation>프로그램(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Program whose code is shown</source>
+        <translation>코드를 보여 줄 프로그램</translation>
+    </message>
+    <message>
+        <source>Code of the program; Enter selects the call of a line</source>
+        <translation>프로그램의 코드. Enter를 누르면 그 줄의 호출을 고릅니다</translation>
+    </message>
+    <message>
+        <source>never came back</source>
+        <translation>반환되지 않음</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>실행 중</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>블로킹됨</translation>
+    </message>
+    <message>
+        <source>about to run</source>
+        <translation>실행 직전</translation>
+    </message>
+    <message>
+        <source>earlier calls: %1</source>
+        <translation>앞선 호출 %1개</translation>
+    </message>
+    <message>
+        <source>No program has been started yet.</source>
+        <translation>아직 시작한 프로그램이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This program has made no socket call yet.</source>
+        <translation>이 프로그램은 아직 소켓 호출을 하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Built into the lab: its calls so far, written as C.</source>
+        <translation>실습실에 내장된 프로그램: 지금까지의 호출을 C로 적은 것.</translation>
+    </message>
+    <message>
+        <source>%1, line %2 in %3()</source>
+        <translation>%1, %3()의 %2행</translation>
+    </message>
+    <message>
+        <source>The file has changed since the program was started: lines may be others now.</source>
+        <translation>프로그램을 시작한 뒤 파일이 바뀌었습니다. 행이 맞지 않을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Read as CP949: it is not UTF-8.</source>
+        <translation>UTF-8이 아니어서 CP949로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>Its source is not known: its calls so far, written as C.</source>
+        <translation>소스를 알 수 없습니다. 지금까지의 호출을 C로 적었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lab::StepList</name>
+    <message>
+        <source>Earlier steps: %1</source>
+        <translation>앞선 단계 %1개</translation>
+    </message>
+</context>
+<context>
+    <name>lab::StepRow</name>
+    <message>
+        <source>Your kernel did something else.</source>
+        <translation>이 커널에서는 결과가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>expected: %1</source>
+        <translation>예상: %1</translation>
+    </message>
+    <message>
+        <source>found: %1</source>
+        <translation>실제: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lab::StopBar</name>
+    <message>
+        <source>Step</source>
+        <translation>한 걸음</translation>
+    </message>
+    <message>
+        <source>The call is made, and the program runs to its next stop</source>
+        <translation>호출을 하고, 다음에 멈출 곳까지 갑니다</translation>
+    </message>
+    <message>
+        <source>To return</source>
+        <translation>반환까지</translation>
+    </message>
+    <message>
+        <source>The call is made, and the program is kept where it returns</source>
+        <translation>호출을 하고, 반환한 자리에 붙잡아 둡니다</translation>
+    </message>
+    <message>
+        <source>To blocking</source>
+        <translation>블록될 때까지</translation>
+    </message>
+    <message>
+        <source>Without stops until a call blocks</source>
+        <translation>호출이 블록될 때까지 멈추지 않고</translation>
+    </message>
+    <message>
+        <source>Run on</source>
+        <translation>계속 실행</translation>
+    </message>
+    <message>
+        <source>Without stops from now on</source>
+        <translation>이제부터 멈추지 않고</translation>
+    </message>
+    <message>
+        <source>Instead</source>
+        <translation>대신</translation>
+    </message>
+    <message>
+        <source>Let something else happen than the kernel would do</source>
+        <translation>커널이 할 일 대신 다른 일이 일어나게 합니다</translation>
+    </message>
+    <message>
+        <source>Stops</source>
+        <translation>멈출 곳</translation>
+    </message>
+    <message>
+        <source>Where this program stops from now on</source>
+        <translation>이제부터 이 프로그램이 멈출 곳</translation>
+    </message>
+    <message>
+        <source>Fail with %1</source>
+        <translation>%1로 실패</translation>
+    </message>
+    <message>
+        <source>Fail with another error…</source>
+        <translation>다른 오류로 실패…</translation>
+    </message>
+    <message>
+        <source>Only some of the bytes…</source>
+        <translation>일부 바이트만…</translation>
+    </message>
+    <message>
+        <source>Later…</source>
+        <translation>나중에…</translation>
+    </message>
+    <message>
+        <source>Before every call</source>
+        <translation>모든 호출 앞</translation>
+    </message>
+    <message>
+        <source>Before %1() only</source>
+        <translation>%1() 앞만</translation>
+    </message>
+    <message>
+        <source>Before calls on descriptor %1</source>
+        <translation>디스크립터 %1에 대한 호출 앞</translation>
+    </message>
+    <message>
+        <source>At line %1</source>
+        <translation>%1행에서</translation>
+    </message>
+    <message>
+        <source>After a call that fails</source>
+        <translation>실패한 호출 뒤</translation>
+    </message>
+    <message>
+        <source>Nowhere</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Fail with another error</source>
+        <translation>다른 오류로 실패</translation>
+    </message>
+    <message>
+        <source>The error&apos;s name:</source>
+        <translation>오류 이름:</translation>
+    </message>
+    <message>
+        <source>Only some of the bytes</source>
+        <translation>일부 바이트만</translation>
+    </message>
+    <message>
+        <source>The kernel sends or delivers no more than:</source>
+        <translation>커널이 보내거나 건네줄 최대 바이트 수:</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>나중에</translation>
+    </message>
+    <message>
+        <source>The call is made after so many milliseconds:</source>
+        <translation>이만큼의 밀리초 뒤에 호출합니다:</translation>
+    </message>
+</context>
+<context>
+    <name>lab::TopBar</name>
+    <message>
+        <source>Sandbox</source>
+        <translation>자유 실습</translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation>실습</translation>
+    </message>
+    <message>
+        <source>Choose a lesson…</source>
+        <translation>실습 고르기…</translation>
+    </message>
+    <message>
+        <source>● Recorded</source>
+        <translation>● 녹화</translation>
+    </message>
+    <message>
+        <source>This was recorded: no lab is running.</source>
+        <translation>녹화된 기록입니다. 지금 실행 중인 실습실은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Ⅱ Pause</source>
+        <translation>Ⅱ 일시 정지</translation>
+    </message>
+    <message>
+        <source>▶ Run</source>
+        <translation>▶ 실행</translation>
+    </message>
+    <message>
+        <source>Wire</source>
+        <translation>전선</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>붙잡기</translation>
+    </message>
+    <message>
+        <source>Every packet waits on the wire until you release it (F7)</source>
+        <translation>통과시킬 때까지 모든 패킷이 전선에서 기다립니다 (F7)</translation>
+    </message>
+    <message>
+        <source>Flow</source>
+        <translation>흘려보내기</translation>
+    </message>
+    <message>
+        <source>Packets cross the wire at once (F7)</source>
+        <translation>패킷이 전선을 곧바로 지나갑니다 (F7)</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Your own programs…</source>
+        <translation>내 프로그램…</translation>
+    </message>
+</context>
+<context>
+    <name>lab::WelcomePage</name>
+    <message>
+        <source>✓ ok</source>
+        <translation>✓ 정상</translation>
+    </message>
+    <message>
+        <source>✗ missing</source>
+        <translation>✗ 없음</translation>
+    </message>
+    <message>
+        <source>Looking at this machine…</source>
+        <translation>이 컴퓨터를 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>This machine can run the lab.</source>
+        <translation>이 컴퓨터에서 실습할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This machine does not let the lab run yet. Below is what to type; until then the recorded lessons can be looked at.</source>
+        <translation>아직 이 컴퓨터에서는 실습할 수 없습니다. 아래에 적힌 명령을 입력하세요. 그전에는 녹화된 실습을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What to type</source>
+        <translation>입력할 명령</translation>
+    </message>
+    <message>
+        <source>Recorded: %1</source>
+        <translation>녹화: %1</translation>
+    </message>
+    <message>
+        <source>Socket Lab</source>
+        <translation>Socket Lab</translation>
+    </message>
+    <message>
+        <source>Here a client and a server hold a real conversation: real programs, real sockets, the real Linux kernel, in two small networks of their own on this computer. You perform each call, and you hold every packet on the wire between them until you let it go.</source>
+        <translation>여기서는 클라이언트와 서버가 진짜로 대화합니다. 프로그램도, 소켓도, 리눅스 커널도 모두 진짜이고, 이 컴퓨터 안에 따로 만든 작은 네트워크 두 개에서 움직입니다. 호출을 하나하나 직접 실행하고, 둘 사이 전선을 지나는 패킷을 놓아줄 때까지 붙잡아 둘 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Space performs the next step of a lesson. Nothing leaves this computer, and nothing is left behind when you close the window. F1 lists the keys.</source>
+        <translation>Space 키를 누르면 실습이 한 단계 나아갑니다. 이 컴퓨터 밖으로 나가는 것은 없고, 창을 닫으면 아무것도 남지 않습니다. F1 키를 누르면 단축키 목록이 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Start the first lesson</source>
+        <translation>첫 실습 시작</translation>
+    </message>
+    <message>
+        <source>Sandbox</source>
+        <translation>자유 실습</translation>
+    </message>
+    <message>
+        <source>Open recording…</source>
+        <translation>기록 열기…</translation>
+    </message>
+    <message>
+        <source>Recorded lessons</source>
+        <translation>녹화된 실습</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>다시 확인</translation>
+    </message>
+    <message>
+        <source>Your own programs…</source>
+        <translation>내 프로그램…</translation>
+    </message>
+</context>
+<context>
+    <name>lab::WireCard</name>
+    <message>
+        <source>Wire</source>
+        <translation>전선</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>통과</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Let this packet go on to the other host (Enter)</source>
+        <translation>이 패킷을 상대 호스트로 통과시키기 (Enter)</translation>
+    </message>
+    <message>
+        <source>Lose this packet (Delete)</source>
+        <translation>이 패킷 버리기 (Delete)</translation>
+    </message>
+    <message>
+        <source>Make a second copy of this packet (Insert)</source>
+        <translation>이 패킷을 하나 더 복제하기 (Insert)</translation>
+    </message>
+    <message>
+        <source>packets wait here until you release them</source>
+        <translation>통과시킬 때까지 패킷이 여기서 기다림</translation>
+    </message>
+    <message>
+        <source>packets cross at once</source>
+        <translation>패킷이 곧바로 지나감</translation>
+    </message>
+    <message>
+        <source>the cable is cut: nothing crosses</source>
+        <translation>케이블이 끊김: 아무것도 지나가지 못함</translation>
+    </message>
+    <message>
+        <source>nothing on the way</source>
+        <translation>지나가는 패킷 없음</translation>
+    </message>
+    <message>
+        <source>last on the wire</source>
+        <translation>전선의 마지막 패킷</translation>
+    </message>
+    <message numerus="yes">
+        <source>sent again %n times while held</source>
+        <translation>
+            <numerusform>붙잡힌 동안 %n번 다시 보냄</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a copy</source>
+        <translation>사본</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>key</comment>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Del</source>
+        <comment>key</comment>
+        <translation>Del</translation>
+    </message>
+    <message>
+        <source>Ins</source>
+        <comment>key</comment>
+        <translation>Ins</translation>
+    </message>
+    <message>
+        <source>%1 lost</source>
+        <translation>%1 분실</translation>
+    </message>
+    <message>
+        <source>packet %1</source>
+        <translation>패킷 %1</translation>
+    </message>
+</context>
 </TS>

@@ -182,8 +182,8 @@ void LessonView::showNoLesson()
     m_title->setText(tr("No lesson is open"));
     const bool running = context().lesson && context().lesson->labRunning();
     m_say->setText(
-        running ? tr("This is the sandbox: start programs on the two hosts and let them call what you like, in any "
-                     "order, right or wrong. The other panels show what the kernels make of it.")
+        running ? tr("Here you are on your own: in the sandbox you let programs call what you like, in any order, right or "
+                     "wrong; your own programs go as they were written. The other panels show what the kernels make of it.")
                 : tr("This is a recording, or there is no lab yet. Look around with the playback bar below, or "
                      "choose a lesson above."));
     m_say->setVisible(true);

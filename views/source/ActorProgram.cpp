@@ -64,6 +64,8 @@ void ActorProgram::onEntered(const CallEntered& event, std::size_t index)
             m_pendingNames.erase(pending);
         }
     }
+    if (!event.place.file.empty())
+        history.places[event.place.file][event.place.line].push_back(index);
     m_open[event.call] = {event.actor, history.calls.size()};
     history.calls.push_back(std::move(made));
 }
@@ -105,6 +107,21 @@ ProgramLine ActorProgram::lineOf(const Made& made, std::size_t position) const
         line.comment += (line.comment.empty() ? "" : ", ")
             + resultText(entered, std::get<CallReturned>(m_journal->at(*made.returned).body));
     return line;
+}
+
+std::map<int, std::size_t> ActorProgram::callsOnLines(ActorId actor, const std::string& file, std::size_t position) const
+{
+    std::map<int, std::size_t> newest;
+    const auto history = m_histories.find(actor);
+    if (history == m_histories.end())
+        return newest;
+    const auto lines = history->second.places.find(file);
+    if (lines == history->second.places.end())
+        return newest;
+    for (const auto& [line, events] : lines->second)
+        if (const auto after = std::lower_bound(events.begin(), events.end(), position); after != events.begin())
+            newest[line] = *std::prev(after);
+    return newest;
 }
 
 std::vector<ProgramLine> ActorProgram::lines(ActorId actor, std::size_t position, std::size_t most,

@@ -36,6 +36,9 @@ public:
     std::vector<ProgramLine> lines(ActorId actor, std::size_t position, std::size_t most,
                                    std::size_t* earlier = nullptr) const;
 
+    /// Lines of `file` (from 1) on which `actor` has made calls before `position`, and the newest call of each.
+    std::map<int, std::size_t> callsOnLines(ActorId actor, const std::string& file, std::size_t position) const;
+
 private:
     using Names = std::vector<std::pair<int, std::string>>;
 
@@ -50,6 +53,7 @@ private:
     struct History
     {
         std::vector<Made> calls;
+        std::map<std::string, std::map<int, std::vector<std::size_t>>> places; ///< file → line → events
         std::shared_ptr<const Names> names = std::make_shared<Names>();
     };
 

@@ -2,9 +2,11 @@
 
 #include "views/shared/Labels.h"
 #include "views/source/CodeView.h"
+#include "views/source/StopBar.h"
 
 #include <QComboBox>
 #include <QEvent>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
 
@@ -25,6 +27,7 @@ SourceView::SourceView(ViewContext& viewContext, QWidget* parent)
     , m_actors(new QComboBox(this))
     , m_note(new QLabel(this))
     , m_code(new CodeView(this))
+    , m_stops(new StopBar(viewContext, this))
 {
     build();
     connect(m_actors, &QComboBox::currentIndexChanged, this, [this] {
@@ -68,6 +71,7 @@ void SourceView::build()
     layout->setSpacing(2);
     layout->addLayout(bar);
     layout->addWidget(m_code, 1);
+    layout->addWidget(m_stops);
     layout->addWidget(m_note);
     setFocusProxy(m_code);
 }
@@ -154,7 +158,7 @@ void SourceView::refreshActors()
     m_actors->clear();
     m_shownActors = now;
     for (const ActorState& actor : state().actors())
-        m_actors->addItem(toQString(actor.started.name) + QStringLiteral(".c"));
+        m_actors->addItem(actorTitle(actor));
     const auto kept = before ? std::find(now.begin(), now.end(), *before) : now.end();
     m_actors->setCurrentIndex(kept == now.end() ? 0 : static_cast<int>(kept - now.begin()));
     m_choosing = false;
@@ -221,10 +225,76 @@ void SourceView::showProgram()
         m_lineEvents.clear();
         m_code->showCode(QString(), 1, {}, {});
         m_note->setText(tr("No program has been started yet."));
+        m_stops->setActor(nullptr);
         return;
     }
+    const ActorState* shown = state().actor(*actor);
+    m_stops->setActor(shown);
+    if (shown && !showFile(*shown))
+        showCalls(*shown);
+    followSelection();
+}
+
+/// The place of the call that it is at, or of the selected one if that is its own.
+bool SourceView::showFile(const ActorState& actor)
+{
+    const CallState* newest = nullptr;
+    for (const ThreadState& thread : actor.threads)
+        if (thread.call && !thread.call->entered.place.file.empty()
+            && (!newest || newest->entered.call < thread.call->entered.call))
+            newest = &*thread.call;
+    SourcePlace place = newest ? newest->entered.place : SourcePlace {};
+    const auto selected = context().selection->what().call ? m_lookup.callOf(*context().selection->what().call) : std::nullopt;
+    if (selected && selected->actor == actor.started.actor && !selected->place.file.empty())
+        place = selected->place;
+    m_shownFile.clear();
+    if (place.file.empty() || !m_source.load(place.file))
+        return false;
+    m_shownFile = place.file;
+    std::set<int> current, waiting;
+    for (const ThreadState& thread : actor.threads) {
+        if (!thread.call || thread.call->entered.place.file != place.file || actor.exited)
+            continue;
+        current.insert(thread.call->entered.place.line - 1);
+        if (thread.call->phase != CallPhase::Returned)
+            waiting.insert(thread.call->entered.place.line - 1);
+    }
+    m_lineEvents.assign(static_cast<std::size_t>(m_source.lineCount()), noEvent);
+    for (const auto& [line, event] :
+         m_program.callsOnLines(actor.started.actor, place.file, context().playhead->position()))
+        if (line >= 1 && line <= m_source.lineCount())
+            m_lineEvents[static_cast<std::size_t>(line - 1)] = event;
+    m_code->showCode(m_source.text(), 1, current, waiting);
+    m_note->setText(fileNote(actor, place));
+    return true;
+}
+
+QString SourceView::fileNote(const ActorState& actor, const SourcePlace& place) const
+{
+    QString note = tr("%1, line %2 in %3()").arg(toQString(place.file)).arg(place.line).arg(toQString(place.function));
+    const auto& started = state().started();
+    const qint64 startedMs = started ? (started->wallClock + actor.startedAt.ns) / 1'000'000 : 0;
+    if (started && m_source.changedAt().toMSecsSinceEpoch() > startedMs)
+        note += QLatin1Char('\n') + tr("The file has changed since the program was started: lines may be others now.");
+    if (m_source.cp949())
+        note += QLatin1Char('\n') + tr("Read as CP949: it is not UTF-8.");
+    return note;
+}
+
+QString SourceView::actorTitle(const ActorState& actor) const
+{
+    const std::string& line = actor.started.commandLine;
+    if (line.empty() && actor.started.parent == 0)
+        return toQString(actor.started.name) + QStringLiteral(".c");
+    return line.empty() ? toQString(actor.started.name)
+                        : QStringLiteral("%1 · %2").arg(toQString(actor.started.name), toQString(line));
+}
+
+void SourceView::showCalls(const ActorState& shown)
+{
+    const ActorId actor = shown.started.actor;
     std::size_t earlier = 0;
-    const auto lines = m_program.lines(*actor, context().playhead->position(), mostLines, &earlier);
+    const auto lines = m_program.lines(actor, context().playhead->position(), mostLines, &earlier);
     const QString text = programText(lines, earlier);
     std::set<int> current, waiting;
     const int first = earlier > 0 ? 3 : 2;
@@ -236,9 +306,10 @@ void SourceView::showProgram()
             waiting.insert(at);
     }
     m_code->showCode(text, 1, current, waiting);
+    const bool builtIn = shown.started.commandLine.empty() && shown.started.parent == 0;
     m_note->setText(lines.empty() ? tr("This program has made no socket call yet.")
-                                  : tr("Built into the lab: its calls so far, written as C."));
-    followSelection();
+                        : builtIn ? tr("Built into the lab: its calls so far, written as C.")
+                                  : tr("Its source is not known: its calls so far, written as C."));
 }
 
 void SourceView::followSelection()
@@ -250,6 +321,8 @@ void SourceView::followSelection()
         const auto found = entered ? std::find(m_lineEvents.begin(), m_lineEvents.end(), *entered) : m_lineEvents.end();
         if (found != m_lineEvents.end())
             line = static_cast<int>(found - m_lineEvents.begin());
+        else if (const auto call = m_lookup.callOf(*what.call); call && m_shownFile == call->place.file)
+            line = call->place.line - 1; // made again since then
     }
     m_code->markLine(line);
 }

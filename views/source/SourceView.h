@@ -1,10 +1,12 @@
 #pragma once
-// SourceView: the C line that each program is at. A built-in actor has no source; its calls so far are written as the C
-// program that would make them, one line a call, with what came back. Choosing a line selects its call everywhere.
+// SourceView: the line that each program is at, in its own source where that is known. A built-in actor has none; its
+// calls so far are written as the C program that would make them, one line a call, with what came back. Choosing a line
+// selects its (newest) call everywhere.
 
 #include "views/shared/JournalLookup.h"
 #include "views/shared/View.h"
 #include "views/source/ActorProgram.h"
+#include "views/source/SourceText.h"
 
 class QComboBox;
 class QLabel;
@@ -12,6 +14,7 @@ class QLabel;
 namespace lab {
 
 class CodeView;
+class StopBar;
 
 class SourceView : public View
 {
@@ -33,6 +36,10 @@ private:
     void refresh();
     void refreshActors();
     void showProgram();
+    bool showFile(const ActorState& actor); ///< false: no call of it has a place in a file that is there
+    void showCalls(const ActorState& actor);
+    QString fileNote(const ActorState& actor, const SourcePlace& place) const;
+    QString actorTitle(const ActorState& actor) const;
     void followSelection();
     void lineChosen(int line);
     std::optional<ActorId> chosenActor() const;
@@ -45,6 +52,8 @@ private:
     static constexpr std::size_t mostLines = 300; ///< older calls are counted, not listed
 
     ActorProgram m_program;
+    SourceText m_source;
+    std::string m_shownFile; ///< empty: calls written as C
     JournalLookup m_lookup;
     std::vector<std::size_t> m_lineEvents; ///< text line → event; npos for lines that are no call
     std::vector<ActorId> m_shownActors;
@@ -55,6 +64,7 @@ private:
     QComboBox* m_actors;
     QLabel* m_note;
     CodeView* m_code;
+    StopBar* m_stops;
 };
 
 } // namespace lab

@@ -1,0 +1,114 @@
+#include "app/ProgramPlan.h"
+
+#include "model/command/Command.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <netinet/in.h>
+
+namespace lab {
+
+namespace {
+
+std::string startLine(const PlannedProgram& program)
+{
+    CommandBuilder command("lab", "program");
+    command.word(program.name).word(program.host == HostId::Client ? "client" : "server");
+    for (const std::string& argument : program.line.arguments)
+        command.word(argument);
+    command.with("path", program.line.path);
+    if (!program.folder.empty())
+        command.with("cwd", program.folder);
+    if (!program.input.empty())
+        command.with("stdin", program.input);
+    for (const std::string& variable : program.environment)
+        command.with("env", variable);
+    return command.line();
+}
+
+} // namespace
+
+void ProgramPlan::name()
+{
+    int count[hostCount] {};
+    for (PlannedProgram& program : programs) {
+        program.name = hostName(program.host);
+        if (const int number = ++count[static_cast<int>(program.host)]; number > 1)
+            program.name += std::to_string(number);
+    }
+}
+
+void ProgramPlan::begin(HostId host, std::vector<std::string>& lines)
+{
+    for (PlannedProgram& program : programs)
+        if (program.host == host && !std::exchange(program.begun, true))
+            lines.push_back(startLine(program));
+}
+
+std::vector<std::string> ProgramPlan::opening()
+{
+    for (PlannedProgram& program : programs)
+        program.begun = false;
+    std::vector<std::string> lines {"wire: flow", stopAtCalls ? "lab: stops calls" : "lab: stops none"};
+    if (localhostByWire)
+        lines.emplace_back("lab: localhost wire");
+    begin(order == ProgramOrder::ClientFirst ? HostId::Client : HostId::Server, lines);
+    if (order == ProgramOrder::Together)
+        begin(HostId::Client, lines);
+    return lines;
+}
+
+std::vector<std::string> ProgramPlan::due(const LabState& state, bool atRest)
+{
+    std::vector<std::string> lines;
+    if (order == ProgramOrder::ServerFirst && (serverIsThere(state) || allEnded(*this, state, HostId::Server)))
+        begin(HostId::Client, lines);
+    if (order == ProgramOrder::ClientFirst && atRest && (allEnded(*this, state, HostId::Client) || everybodyWaits(state)))
+        begin(HostId::Server, lines);
+    return lines;
+}
+
+bool serverIsThere(const LabState& state)
+{
+    const auto& sockets = state.host(HostId::Server).sockets;
+    return std::any_of(sockets.begin(), sockets.end(), [](const SocketRow& row) {
+        return row.state == SocketState::Listen || (row.protocol == IPPROTO_UDP && row.local.port != 0);
+    });
+}
+
+bool allEnded(const ProgramPlan& plan, const LabState& state, HostId host)
+{
+    return std::all_of(plan.programs.begin(), plan.programs.end(), [&](const PlannedProgram& program) {
+        const ActorState* actor = state.actor(std::string_view(program.name));
+        return program.host != host || (actor != nullptr && actor->exited);
+    });
+}
+
+bool everybodyWaits(const LabState& state)
+{
+    return std::all_of(state.actors().begin(), state.actors().end(), [](const ActorState& actor) {
+        return actor.exited || std::all_of(actor.threads.begin(), actor.threads.end(), [](const ThreadState& thread) {
+            return thread.call && (thread.call->stopped
+                || (thread.call->phase != CallPhase::AboutToRun && thread.call->phase != CallPhase::Running));
+        });
+    });
+}
+
+HostId likelyHost(const std::string& file)
+{
+    const std::filesystem::path path(file);
+    const std::string extension = path.extension();
+    if (extension == ".c" || extension == ".cpp" || extension == ".cc") {
+        std::ifstream source(path);
+        const std::string text((std::istreambuf_iterator<char>(source)), std::istreambuf_iterator<char>());
+        if (!text.empty())
+            return text.find("listen") != std::string::npos || text.find("bind") != std::string::npos ? HostId::Server
+                                                                                                      : HostId::Client;
+    }
+    return path.filename().string().find("server") != std::string::npos ? HostId::Server : HostId::Client;
+}
+
+} // namespace lab
