@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <poll.h>
+#include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -111,7 +112,18 @@ std::string structInC(ArgKind kind, ByteView memory)
                            static_cast<std::int64_t>(limits->rlim_max));
     if (const auto time = valueIn<timespec>(memory); time && kind == ArgKind::TimeSpec)
         return pairLiteral("timespec", time->tv_sec, time->tv_nsec);
+    if (const auto time = valueIn<timeval>(memory); time && kind == ArgKind::TimeVal)
+        return pairLiteral("timeval", time->tv_sec, time->tv_usec);
     return "NULL";
+}
+
+/// The designated initializer of what epoll_ctl is given.
+std::string eventsInC(ByteView memory)
+{
+    const auto event = valueIn<epoll_event>(memory);
+    return event ? ".events = " + spacedFlags(flagNames(ArgKind::EpollEvent, std::uint32_t {event->events}, ""))
+            + ", .data.fd = " + std::to_string(std::int32_t {event->data.fd})
+                 : "";
 }
 
 std::string pointerInC(const CallEntered& call, ArgKind kind, std::size_t index, const FdNames& names)
@@ -137,7 +149,32 @@ std::string pointerInC(const CallEntered& call, ArgKind kind, std::size_t index,
         return pollInC(memory, names);
     case ArgKind::Limits:
     case ArgKind::TimeSpec:
+    case ArgKind::TimeVal:
         return structInC(kind, memory);
+    case ArgKind::FdSet:
+        return index == 1 ? "&readfds" : index == 2 ? "&writefds" : "&exceptfds";
+    case ArgKind::FdPairOut:
+        return "pair";
+    case ArgKind::MessageIn:
+    case ArgKind::MessageOut:
+        return "&message";
+    case ArgKind::MessagesIn:
+    case ArgKind::MessagesOut:
+        return "messages";
+    case ArgKind::VectorIn:
+    case ArgKind::VectorOut:
+        return "vectors";
+    case ArgKind::EpollEvent:
+        return "&(struct epoll_event){" + eventsInC(memory) + "}";
+    case ArgKind::EpollEventsOut:
+        return "events";
+    case ArgKind::SignalSet:
+    case ArgKind::SignalSetPair:
+        return "&signals";
+    case ArgKind::Offset:
+        return "&offset";
+    case ArgKind::IoctlArgument:
+        return memory.empty() ? "&value" : "&(int){" + std::to_string(valueIn<int>(memory).value_or(0)) + "}";
     default:
         return hexText(rawOf(call, index));
     }
@@ -173,6 +210,21 @@ std::string partInC(const CallEntered& call, const CallRow& row, std::size_t ind
     case ArgKind::PollFds:
     case ArgKind::Limits:
     case ArgKind::TimeSpec:
+    case ArgKind::TimeVal:
+    case ArgKind::FdSet:
+    case ArgKind::FdPairOut:
+    case ArgKind::MessageIn:
+    case ArgKind::MessageOut:
+    case ArgKind::MessagesIn:
+    case ArgKind::MessagesOut:
+    case ArgKind::VectorIn:
+    case ArgKind::VectorOut:
+    case ArgKind::EpollEvent:
+    case ArgKind::EpollEventsOut:
+    case ArgKind::SignalSet:
+    case ArgKind::SignalSetPair:
+    case ArgKind::Offset:
+    case ArgKind::IoctlArgument:
     case ArgKind::Pointer:
         return raw == 0 ? "NULL" : pointerInC(call, kind, index, names);
     default:
@@ -194,6 +246,8 @@ std::string cText(const CallEntered& call, const std::vector<std::pair<int, std:
     // where there is none.
     if (call.name == "ppoll")
         count = std::min<std::size_t>(count, 4);
+    if (name == "select" || name.starts_with("epoll_pwait"))
+        count = std::min<std::size_t>(count, 5);
     if (call.name == "fcntl" && fcntlTakesNone(static_cast<int>(rawOf(call, 1))))
         count = std::min<std::size_t>(count, 2);
     std::string text;

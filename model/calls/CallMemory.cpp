@@ -1,6 +1,7 @@
 #include "model/calls/CallMemory.h"
 
 #include "model/calls/CallText.h"
+#include "model/calls/MessageMemory.h"
 #include "model/calls/ValueText.h"
 
 #include <algorithm>
@@ -46,10 +47,27 @@ bool isWrittenByKernel(ArgKind kind)
     case ArgKind::BufferOut:
     case ArgKind::OptValueOut:
     case ArgKind::OptLengthOut:
+    case ArgKind::FdPairOut:
+    case ArgKind::MessageOut:
+    case ArgKind::MessagesIn: // what was sent is told by the kernel: msg_len
+    case ArgKind::MessagesOut:
+    case ArgKind::VectorOut:
+    case ArgKind::EpollEventsOut:
+    case ArgKind::Offset:
         return true;
     default:
         return false;
     }
+}
+
+std::vector<int> descriptorsIn(ByteView fdSet, int nfds)
+{
+    std::vector<int> found;
+    for (std::size_t at = 0; at < fdSet.size(); ++at)
+        for (int bit = 0; bit < 8; ++bit)
+            if (const int fd = static_cast<int>(at) * 8 + bit; fd < nfds && (fdSet[at] >> bit & 1) != 0)
+                found.push_back(fd);
+    return found;
 }
 
 bool fcntlTakesNone(int command)
@@ -68,6 +86,9 @@ std::string_view nameInC(const CallEntered& call)
         return "recv";
     if (call.name == "prlimit64")
         return "prlimit";
+    // The C library on x86-64 makes pselect6 of select(), with NULL for the signals.
+    if (call.name == "pselect6")
+        return rawOf(call, 5) == 0 ? "select" : "pselect";
     return call.name;
 }
 
@@ -105,6 +126,12 @@ std::optional<Endpoint> addressOf(const CallEntered& call, const CallReturned* r
         return endpointIn(memoryIn(call, *index));
     if (const auto index = indexOf(*row, ArgKind::AddressOut))
         return endpointIn(memoryOut(returned, *index));
+    for (const ArgKind kind : {ArgKind::MessageIn, ArgKind::MessagesIn, ArgKind::MessageOut, ArgKind::MessagesOut})
+        if (const auto index = indexOf(*row, kind)) {
+            const bool in = kind == ArgKind::MessageIn || kind == ArgKind::MessagesIn;
+            const auto messages = unpackMessages(in ? memoryIn(call, *index) : memoryOut(returned, *index));
+            return messages.empty() ? std::nullopt : endpointIn(messages.front().name);
+        }
     return std::nullopt;
 }
 
@@ -113,6 +140,12 @@ Bytes dataOf(const CallEntered& call, const CallReturned* returned)
     const CallRow* row = findCall(call.name);
     if (!row)
         return {};
+    for (const ArgKind kind : {ArgKind::MessageIn, ArgKind::MessagesIn, ArgKind::VectorIn})
+        if (const auto in = indexOf(*row, kind))
+            return messageData(memoryIn(call, *in));
+    for (const ArgKind kind : {ArgKind::MessageOut, ArgKind::MessagesOut, ArgKind::VectorOut})
+        if (const auto out = indexOf(*row, kind))
+            return messageData(memoryOut(returned, *out));
     ByteView data;
     if (const auto in = indexOf(*row, ArgKind::Buffer)) {
         data = memoryIn(call, *in);

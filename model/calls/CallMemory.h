@@ -30,6 +30,8 @@ ByteView memoryOut(const CallReturned* returned, std::size_t index);
 std::optional<std::size_t> indexOf(const CallRow& row, ArgKind kind);
 /// Does the kernel write this argument, so that it is known only after the return?
 bool isWrittenByKernel(ArgKind kind);
+/// The descriptors below `nfds` that are in an fd_set.
+std::vector<int> descriptorsIn(ByteView fdSet, int nfds);
 /// Do these fcntl commands take no argument?
 bool fcntlTakesNone(int command);
 /// sendto(…, NULL, 0) is C's send(); recvfrom(…, NULL, NULL) is recv().

@@ -12,7 +12,11 @@
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <netinet/udp.h>
+#include <linux/close_range.h>
+#include <linux/sockios.h>
 #include <poll.h>
+#include <sys/epoll.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 
@@ -138,6 +142,29 @@ constexpr NamedValue pollEvents[] = {
     LAB_NAME(POLLNVAL), LAB_NAME(POLLRDNORM), LAB_NAME(POLLRDBAND), LAB_NAME(POLLWRNORM), LAB_NAME(POLLWRBAND),
     LAB_NAME(POLLMSG),  LAB_NAME(POLLREMOVE), LAB_NAME(POLLRDHUP)};
 
+// strace's names where two are one number: FIONREAD is TIOCINQ, SIOCOUTQ is TIOCOUTQ.
+constexpr NamedValue ioctlRequests[] = {
+    LAB_NAME(FIONREAD),      LAB_NAME(FIONBIO),      LAB_NAME(FIOASYNC),       LAB_NAME(FIONCLEX),
+    LAB_NAME(FIOCLEX),       LAB_NAME(TIOCOUTQ),     LAB_NAME(TCGETS),         LAB_NAME(TIOCGWINSZ),
+    LAB_NAME(SIOCATMARK),    LAB_NAME(SIOCGIFNAME),  LAB_NAME(SIOCGIFCONF),    LAB_NAME(SIOCGIFFLAGS),
+    LAB_NAME(SIOCGIFADDR),   LAB_NAME(SIOCGIFINDEX), LAB_NAME(SIOCGIFDSTADDR), LAB_NAME(SIOCGIFBRDADDR),
+    LAB_NAME(SIOCGIFHWADDR), LAB_NAME(SIOCGIFMTU),   LAB_NAME(SIOCGIFNETMASK)};
+
+constexpr NamedValue epollFlags[] = {LAB_NAME(EPOLL_CLOEXEC)};
+
+constexpr NamedValue epollOperations[] = {LAB_NAME(EPOLL_CTL_ADD), LAB_NAME(EPOLL_CTL_DEL), LAB_NAME(EPOLL_CTL_MOD)};
+
+constexpr NamedValue epollEvents[] = {
+    LAB_NAME(EPOLLIN),     LAB_NAME(EPOLLPRI),    LAB_NAME(EPOLLOUT),    LAB_NAME(EPOLLERR),
+    LAB_NAME(EPOLLHUP),    LAB_NAME(EPOLLRDNORM), LAB_NAME(EPOLLRDBAND), LAB_NAME(EPOLLWRNORM),
+    LAB_NAME(EPOLLWRBAND), LAB_NAME(EPOLLMSG),    LAB_NAME(EPOLLRDHUP),  LAB_NAME(EPOLLEXCLUSIVE),
+    LAB_NAME(EPOLLWAKEUP), LAB_NAME(EPOLLONESHOT), {"EPOLLET", 1LL << 31}}; // signed in <sys/epoll.h>
+
+constexpr NamedValue spliceFlags[] = {LAB_NAME(SPLICE_F_MOVE), LAB_NAME(SPLICE_F_NONBLOCK), LAB_NAME(SPLICE_F_MORE),
+                                      LAB_NAME(SPLICE_F_GIFT)};
+
+constexpr NamedValue closeRangeFlags[] = {LAB_NAME(CLOSE_RANGE_UNSHARE), LAB_NAME(CLOSE_RANGE_CLOEXEC)};
+
 constexpr NamedValue resources[] = {
     LAB_NAME(RLIMIT_CPU),      LAB_NAME(RLIMIT_FSIZE), LAB_NAME(RLIMIT_DATA),   LAB_NAME(RLIMIT_STACK),
     LAB_NAME(RLIMIT_CORE),     LAB_NAME(RLIMIT_RSS),   LAB_NAME(RLIMIT_NPROC),  LAB_NAME(RLIMIT_NOFILE),
@@ -195,6 +222,18 @@ std::span<const NamedValue> namedValues(ArgKind kind, int level)
         return pollEvents;
     case ArgKind::Resource:
         return resources;
+    case ArgKind::IoctlRequest:
+        return ioctlRequests;
+    case ArgKind::EpollFlags:
+        return epollFlags;
+    case ArgKind::EpollOperation:
+        return epollOperations;
+    case ArgKind::EpollEvent:
+        return epollEvents;
+    case ArgKind::SpliceFlags:
+        return spliceFlags;
+    case ArgKind::CloseRangeFlags:
+        return closeRangeFlags;
     default:
         return {};
     }

@@ -41,7 +41,28 @@ enum class ArgKind : std::uint8_t {
     FcntlArgument,
     Resource, ///< RLIMIT_NOFILE
     Limits, ///< struct rlimit64*
-    TimeSpec, ///< struct timespec*, ppoll's timeout; read by the kernel
+    TimeSpec, ///< struct timespec*, a timeout; read by the kernel, which may write what is left (select(2))
+    TimeVal, ///< struct timeval*, select's timeout, likewise
+    SignalSet, ///< sigset_t*; its size is the next argument
+    SignalSetPair, ///< pselect6: { const sigset_t*, size_t }*; the memory kept is the set
+    FdSet, ///< fd_set*, read and written; the first argument is the number of descriptors
+    FdPairOut, ///< int[2] of socketpair
+    MessageIn, ///< struct msghdr* of sendmsg; memory as in MessageMemory.h, as for the five after it
+    MessageOut, ///< struct msghdr* of recvmsg
+    MessagesIn, ///< struct mmsghdr[] of sendmmsg; the count is the next argument
+    MessagesOut, ///< struct mmsghdr[] of recvmmsg; the count is the next argument
+    VectorIn, ///< struct iovec[] of writev; the count is the next argument
+    VectorOut, ///< struct iovec[] of readv; the count is the next argument
+    IoctlRequest, ///< FIONREAD
+    IoctlArgument, ///< int* where the request is known (FIONREAD, FIONBIO)
+    EpollFlags, ///< EPOLL_CLOEXEC
+    EpollOperation, ///< EPOLL_CTL_ADD
+    EpollEvent, ///< struct epoll_event* of epoll_ctl; as a named constant: EPOLLIN
+    EpollEventsOut, ///< struct epoll_event[] of epoll_wait; filled entries = result
+    Offset, ///< off_t* of sendfile and splice, read and written
+    SpliceFlags, ///< SPLICE_F_MOVE
+    CloseRangeFlags, ///< CLOSE_RANGE_CLOEXEC
+    UnsignedInt, ///< close_range's ends
     Pointer, ///< anything else: printed as an address
 };
 
@@ -60,7 +81,12 @@ struct CallRow
     bool returnsFd = false;
     bool closesFd = false; ///< close: frees args[0]
     bool helper = false; ///< of built-in actors only; not stopped at in learners' programs
+    bool programsOnly = false; ///< of learners' programs only; built-in actors have no command for it
+    bool socketsOnly = false; ///< makes a socket, or fails with ENOTSOCK on any other descriptor
 };
+
+/// Does it wait for readiness of several descriptors: poll, select, epoll_wait and their kin?
+bool waitsForReadiness(const CallRow& row);
 
 std::span<const CallRow> callTable();
 const CallRow* findCall(std::string_view name);

@@ -3,11 +3,13 @@
 
 #include "model/base/Text.h"
 #include "model/calls/CallMemory.h"
+#include "model/calls/MessageText.h"
 #include "model/calls/ValueText.h"
 
 #include <algorithm>
 
 #include <poll.h>
+#include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -66,6 +68,47 @@ std::string pollShort(ByteView memory, bool revents)
     return text;
 }
 
+/// "EPOLLIN|EPOLLET"; of what epoll_wait found with the data, which most programs make the descriptor: "4 EPOLLIN".
+std::string epollShort(ByteView memory, bool withData)
+{
+    std::string text;
+    for (std::size_t at = 0; const auto event = valueIn<epoll_event>(memory, at); at += sizeof(epoll_event)) {
+        text += text.empty() ? "" : ", ";
+        if (withData)
+            text += std::to_string(std::int32_t {event->data.fd}) + " ";
+        text += flagNames(ArgKind::EpollEvent, std::uint32_t {event->events}, "EPOLL???");
+    }
+    return text;
+}
+
+/// The data of messages and vectors, and where they go to or come from.
+std::string messagesShort(ByteView memory)
+{
+    const Bytes data = messageData(memory);
+    std::string text = data.empty() ? "" : dataText(data);
+    for (const MessageValue& message : unpackMessages(memory))
+        if (!message.name.empty())
+            text += (text.empty() ? "" : ", ") + addressShort(message.name);
+    return text;
+}
+
+/// "read [3 4]"
+std::string fdSetShort(const CallEntered& call, ByteView memory, std::size_t index)
+{
+    const std::string set = fdSetText(memory, static_cast<int>(rawOf(call, 0)));
+    return set == "[]" ? "" : (index == 1 ? "read " : index == 2 ? "write " : "except ") + set;
+}
+
+std::string timeShort(ArgKind kind, ByteView memory)
+{
+    if (kind == ArgKind::TimeVal) {
+        const auto time = valueIn<timeval>(memory);
+        return time ? std::to_string(time->tv_sec * 1000 + time->tv_usec / 1000) + " ms" : "";
+    }
+    const auto time = valueIn<timespec>(memory);
+    return time ? std::to_string(time->tv_sec * 1000 + time->tv_nsec / 1'000'000) + " ms" : "";
+}
+
 /// The length of what is sent, where the data's own text doesn't show it.
 std::string sizeShort(const CallEntered& call, const CallRow& row, std::size_t index)
 {
@@ -92,7 +135,8 @@ std::string quietShort(const CallEntered& call, const CallRow& row, std::size_t 
     if (kind == ArgKind::FcntlArgument && fcntlTakesNone(static_cast<int>(rawOf(call, index - 1))))
         return "";
     const bool silentZero = kind == ArgKind::MsgFlags || kind == ArgKind::AcceptFlags || kind == ArgKind::OpenFlags
-        || kind == ArgKind::Protocol;
+        || kind == ArgKind::Protocol || kind == ArgKind::EpollFlags || kind == ArgKind::SpliceFlags
+        || kind == ArgKind::CloseRangeFlags;
     return silentZero && value == 0 ? "" : argumentText(call, index);
 }
 
@@ -114,10 +158,17 @@ std::string partOf(const CallEntered& call, const CallRow& row, std::size_t inde
         return pollShort(memory, false);
     case ArgKind::Milliseconds:
         return std::to_string(static_cast<int>(rawOf(call, index))) + " ms";
-    case ArgKind::TimeSpec: {
-        const auto time = valueIn<timespec>(memory);
-        return time ? std::to_string(time->tv_sec * 1000 + time->tv_nsec / 1'000'000) + " ms" : "";
-    }
+    case ArgKind::TimeSpec:
+    case ArgKind::TimeVal:
+        return timeShort(row.args[index].kind, memory);
+    case ArgKind::FdSet:
+        return fdSetShort(call, memory, index);
+    case ArgKind::MessageIn:
+    case ArgKind::MessagesIn:
+    case ArgKind::VectorIn:
+        return messagesShort(memory);
+    case ArgKind::EpollEvent:
+        return static_cast<int>(rawOf(call, 1)) == EPOLL_CTL_DEL ? "" : epollShort(memory, false);
     case ArgKind::Limits: {
         const auto limits = valueIn<rlimit64>(memory);
         return limits ? std::to_string(limits->rlim_cur) : "";
@@ -125,8 +176,12 @@ std::string partOf(const CallEntered& call, const CallRow& row, std::size_t inde
     case ArgKind::AddressLength:
     case ArgKind::OptLength:
     case ArgKind::PollCount:
+    case ArgKind::SignalSet:
+    case ArgKind::SignalSetPair:
     case ArgKind::Pointer:
         return "";
+    case ArgKind::IoctlArgument:
+        return memory.empty() ? "" : argumentText(call, index);
     default:
         return isWrittenByKernel(row.args[index].kind) ? "" : quietShort(call, row, index);
     }
@@ -147,6 +202,17 @@ std::string partAfter(const CallEntered& call, const CallReturned& returned, Arg
         return memory.empty() ? "" : optionShort(call, memory);
     case ArgKind::PollFds:
         return pollShort(memory, true);
+    case ArgKind::FdSet:
+        return fdSetShort(call, memory, index);
+    case ArgKind::MessageOut:
+    case ArgKind::MessagesOut:
+    case ArgKind::VectorOut:
+        return messagesShort(memory);
+    case ArgKind::EpollEventsOut:
+        return epollShort(memory, true);
+    case ArgKind::FdPairOut:
+    case ArgKind::IoctlArgument:
+        return memory.empty() ? "" : argumentText(call, index, &returned);
     default:
         return "";
     }
@@ -158,7 +224,12 @@ std::string shortText(const CallEntered& call)
 {
     const CallRow* row = findCall(call.name);
     std::string parts;
+    const bool vectors = row && (indexOf(*row, ArgKind::VectorIn) || indexOf(*row, ArgKind::VectorOut)
+                                 || indexOf(*row, ArgKind::FdSet) || indexOf(*row, ArgKind::MessagesIn));
     for (std::size_t i = 0; row && i < row->args.size() && i < call.args.size(); ++i) {
+        const ArgKind kind = row->args[i].kind;
+        if (vectors && (kind == ArgKind::Int || kind == ArgKind::UnsignedInt))
+            continue; // counts, like PollCount
         const std::string part = partOf(call, *row, i);
         if (!part.empty())
             parts += (parts.empty() ? "" : ", ") + part;

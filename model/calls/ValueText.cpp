@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <linux/if_ether.h>
+#include <linux/netlink.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
@@ -62,6 +63,14 @@ std::string inet6Text(const sockaddr_in6& address)
     return "{sa_family=AF_INET6, sin6_port=htons(" + std::to_string(ntohs(address.sin6_port))
         + "), sin6_flowinfo=htonl(" + std::to_string(ntohl(address.sin6_flowinfo)) + "), inet_pton(AF_INET6, \""
         + text.data() + "\", &sin6_addr), sin6_scope_id=" + std::to_string(address.sin6_scope_id) + "}";
+}
+
+std::string netlinkText(const sockaddr_nl& address)
+{
+    std::string groups = hexText(address.nl_groups);
+    groups.erase(0, address.nl_groups == 0 ? 0 : 2);
+    groups.insert(0, 8 - groups.size(), '0');
+    return "{sa_family=AF_NETLINK, nl_pid=" + std::to_string(address.nl_pid) + ", nl_groups=" + groups + "}";
 }
 
 } // namespace
@@ -189,8 +198,13 @@ std::string addressText(ByteView bytes)
     const ByteView rest = bytes.subspan(sizeof(sa_family_t));
     if (rest.empty())
         return "{sa_family=" + name + "}";
+    if (const auto netlink = valueIn<sockaddr_nl>(bytes); netlink && *family == AF_NETLINK)
+        return netlinkText(*netlink);
     if (*family != AF_UNIX)
         return "{sa_family=" + name + ", sa_data=" + quotedText(rest, rest.size(), rest.size()) + "}";
+    // A name that begins with a zero byte is in the abstract namespace, as long as it is, without an end (unix(7)).
+    if (rest[0] == 0 && rest.size() > 1)
+        return "{sa_family=AF_UNIX, sun_path=@" + quotedText(rest.subspan(1), rest.size() - 1, rest.size()) + "}";
     const ByteView path = rest.first(static_cast<std::size_t>(std::find(rest.begin(), rest.end(), 0) - rest.begin()));
     return "{sa_family=AF_UNIX, sun_path=" + quotedText(path, path.size(), path.size()) + "}";
 }

@@ -65,7 +65,7 @@ Result<PreparedCall> prepareCall(const Command& command, const DescriptorByName&
     if (command.verb == "dropcap")
         return prepareCapabilities(command);
     const CallRow* row = findCall(callOfVerb(command));
-    if (!row) {
+    if (!row || row->programsOnly) {
         std::string known;
         for (const std::string& verb : callVerbs())
             known += (known.empty() ? "" : ", ") + verb;
@@ -78,7 +78,8 @@ std::vector<std::string> callVerbs()
 {
     std::vector<std::string> verbs {"send", "recv", "rlimit_nofile", "dropcap"};
     for (const CallRow& row : callTable())
-        verbs.emplace_back(row.name);
+        if (!row.programsOnly)
+            verbs.emplace_back(row.name);
     std::sort(verbs.begin(), verbs.end());
     return verbs;
 }

@@ -233,7 +233,7 @@ CallWriter::Written CallWriter::lengthOut(std::size_t index) const
 CallWriter::Written CallWriter::lengthOfPrevious(std::size_t index)
 {
     const ArgKind previous = m_row.args[index - 1].kind;
-    if (previous == ArgKind::Pointer)
+    if (previous == ArgKind::SignalSet)
         return number(index, 8); // ppoll's sigsetsize: the kernel's sigset_t
     PreparedArg& measured = m_call.args[index - 1];
     const std::size_t unit = m_row.args[index].kind == ArgKind::PollCount ? sizeof(pollfd) : 1;

@@ -18,4 +18,7 @@ Arguments captureEntry(pid_t tid, const CallRow& row, const std::uint64_t (&raw)
 /// After it: the memory that the kernel wrote. `entered` gives the pointers and lengths.
 Arguments captureExit(pid_t tid, const CallRow& row, const Arguments& entered, std::int64_t result);
 
+/// The descriptors that a poll or select names; those of an epoll are the kernel's own.
+std::vector<int> watchedDescriptors(pid_t tid, const CallRow& row, const std::uint64_t (&raw)[6]);
+
 } // namespace lab

@@ -61,6 +61,9 @@ bool DescriptorTable::read()
     std::sort(now.begin(), now.end(), [](const Descriptor& a, const Descriptor& b) { return a.fd < b.fd; });
     if (now == m_descriptors)
         return false;
+    for (const Descriptor& each : m_descriptors)
+        if (each.kind == "socket")
+            m_formerSockets.insert(each.fd);
     m_descriptors = std::move(now);
     return true;
 }
@@ -93,10 +96,35 @@ Descriptor DescriptorTable::describe(int fd, std::string name)
     return descriptor;
 }
 
-bool DescriptorTable::isSocket(int fd) const
+const Descriptor* DescriptorTable::find(int fd) const
 {
-    return std::any_of(m_descriptors.begin(), m_descriptors.end(),
-                       [fd](const Descriptor& each) { return each.fd == fd && each.kind == "socket"; });
+    const auto at = std::lower_bound(m_descriptors.begin(), m_descriptors.end(), fd,
+                                     [](const Descriptor& each, int number) { return each.fd < number; });
+    return at != m_descriptors.end() && at->fd == fd ? &*at : nullptr;
+}
+
+bool DescriptorTable::isKind(int fd, std::string_view kind) const
+{
+    const Descriptor* found = find(fd);
+    return found != nullptr && found->kind == kind;
+}
+
+bool DescriptorTable::wasSocket(int fd) const
+{
+    if (m_formerSockets.count(fd) == 0 || isSocket(fd))
+        return false;
+    // A file opened since is in no reading: open(2) is nobody's stop.
+    char target[1];
+    const std::string link = "/proc/" + std::to_string(m_pid) + "/fd/" + std::to_string(fd);
+    return ::readlink(link.c_str(), target, sizeof target) < 0;
+}
+
+bool DescriptorTable::hasSocketBetween(unsigned first, unsigned last) const
+{
+    return std::any_of(m_descriptors.begin(), m_descriptors.end(), [=](const Descriptor& each) {
+        const auto number = static_cast<unsigned>(each.fd);
+        return each.kind == "socket" && number >= first && number <= last;
+    });
 }
 
 } // namespace lab

@@ -6,6 +6,8 @@
 #include "model/journal/Event.h"
 
 #include <map>
+#include <set>
+#include <string_view>
 #include <sys/types.h>
 #include <vector>
 
@@ -21,14 +23,23 @@ public:
 
     const std::vector<Descriptor>& descriptors() const { return m_descriptors; }
 
-    bool isSocket(int fd) const;
+    bool isSocket(int fd) const { return isKind(fd, "socket"); }
+
+    bool isEpoll(int fd) const { return isKind(fd, "eventpoll"); }
+
+    /// Nothing has this number, and the last thing that was seen to have it was a socket.
+    bool wasSocket(int fd) const;
+    bool hasSocketBetween(unsigned first, unsigned last) const;
 
 private:
+    bool isKind(int fd, std::string_view kind) const;
+    const Descriptor* find(int fd) const;
     Descriptor describe(int fd, std::string name);
 
     pid_t m_pid;
     UniqueFd m_pidfd;
     std::vector<Descriptor> m_descriptors;
+    std::set<int> m_formerSockets; ///< numbers that sockets had
     std::map<std::uint64_t, Descriptor> m_sockets; ///< by inode: what was asked before
 };
 

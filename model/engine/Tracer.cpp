@@ -36,7 +36,8 @@ std::int32_t threadGroupOf(pid_t tid)
 
 bool changesDescriptors(const CallRow& row)
 {
-    return row.returnsFd || row.closesFd || row.name == "socketpair" || row.name == "recvmsg" || row.name == "fcntl";
+    return row.returnsFd || row.closesFd || row.name == "socketpair" || row.name == "recvmsg" || row.name == "recvmmsg"
+        || row.name == "fcntl" || row.name == "close_range";
 }
 
 } // namespace

@@ -2,6 +2,9 @@
 
 #include "model/engine/Tracer.h"
 
+#include "model/engine/CallCapture.h"
+
+#include <algorithm>
 #include <csignal>
 #include <utility>
 
@@ -60,15 +63,23 @@ void Tracer::onExecutedAgain(TracedThread& thread)
     refreshDescriptors(process); // those with close-on-exec are closed
 }
 
-/// A program's reads and writes of files, terminals and pipes are left alone: only a call that makes a socket or is given
-/// one is stopped at.
+/// A program's reads and writes of files, terminals and pipes are left alone: only a call that makes a socket or an epoll,
+/// or is given one, is stopped at. A number that was a socket's and is free now counts: using it is a mistake to be seen.
 bool Tracer::concernsNoSocket(const TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]) const
 {
     if (row.helper)
         return true;
-    if (row.args.empty() || row.args[0].kind != ArgKind::Fd)
+    const DescriptorTable& table = thread.process->table;
+    if (row.socketsOnly || row.name == "epoll_create" || row.name == "epoll_create1")
         return false;
-    return !thread.process->table.isSocket(static_cast<int>(raw[0]));
+    if (row.name == "close_range")
+        return !table.hasSocketBetween(static_cast<unsigned>(raw[0]), static_cast<unsigned>(raw[1]));
+    const auto concerns = [&table](int fd) { return table.isSocket(fd) || table.isEpoll(fd) || table.wasSocket(fd); };
+    for (std::size_t i = 0; i < row.args.size(); ++i)
+        if (row.args[i].kind == ArgKind::Fd && concerns(static_cast<int>(raw[i])))
+            return false;
+    const std::vector<int> watched = watchedDescriptors(thread.tid, row, raw);
+    return std::none_of(watched.begin(), watched.end(), concerns);
 }
 
 } // namespace lab

@@ -88,7 +88,7 @@ const std::vector<std::string>& CallForm::verbs()
                                        "close",  "setsockopt", "getsockopt", "poll",   "getsockname", "getpeername"};
         for (const CallRow& row : callTable()) {
             const bool listed = std::find(made.begin(), made.end(), row.name) != made.end();
-            if (!listed && !row.helper)
+            if (!listed && !row.helper && !row.programsOnly)
                 made.emplace_back(row.name);
         }
         std::erase_if(made, [](const std::string& verb) { return !rowOf(verb); });

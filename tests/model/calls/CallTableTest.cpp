@@ -35,6 +35,15 @@ std::optional<ArgKind> lengthKind(ArgKind kind)
         return ArgKind::OptLengthOut;
     case ArgKind::PollFds:
         return ArgKind::PollCount;
+    case ArgKind::SignalSet:
+        return ArgKind::Size;
+    case ArgKind::MessagesIn:
+    case ArgKind::MessagesOut:
+        return ArgKind::UnsignedInt;
+    case ArgKind::VectorIn:
+    case ArgKind::VectorOut:
+    case ArgKind::EpollEventsOut:
+        return ArgKind::Int;
     default:
         return std::nullopt;
     }
@@ -94,6 +103,22 @@ private slots:
         QVERIFY(findCall("accept")->returnsFd && findCall("accept")->mayBlock);
         QVERIFY(findCall("close")->closesFd);
         QVERIFY(findCall("ls_fd")->helper && findCall("capset")->helper && !findCall("read")->helper);
+    }
+
+    void whatWaitsForSeveralDescriptorsIsKnown()
+    {
+        for (const char* name : {"poll", "ppoll", "select", "pselect6", "epoll_wait", "epoll_pwait", "epoll_pwait2"})
+            QVERIFY2(findCall(name) && waitsForReadiness(*findCall(name)) && findCall(name)->mayBlock, name);
+        for (const char* name : {"accept", "read", "epoll_ctl", "epoll_create1"})
+            QVERIFY2(findCall(name) && !waitsForReadiness(*findCall(name)), name);
+    }
+
+    void aCallThatOnlySocketsHaveSaysSo()
+    {
+        for (const char* name : {"socket", "socketpair", "connect", "sendto", "recvmsg", "shutdown", "getsockopt"})
+            QVERIFY2(findCall(name)->socketsOnly, name);
+        for (const char* name : {"read", "write", "close", "dup", "fcntl", "ioctl", "poll", "splice", "epoll_ctl"})
+            QVERIFY2(!findCall(name)->socketsOnly, name);
     }
 
     void everyConstantIsFoundByItsName()

@@ -86,6 +86,8 @@ private slots:
     {
         for (const std::string& verb : callVerbs())
             QVERIFY2(words().find("calls", verb), verb.c_str());
+        for (const CallRow& row : callTable())
+            QVERIFY2(words().find("calls", row.name), row.name.data());
         for (const auto& [name, text] : words().sections().at("calls"))
             QVERIFY2(QString::fromStdString(name) == "send" || name == "recv" || name == "dropcap"
                          || name == "rlimit_nofile" || findCall(name),

@@ -1,0 +1,342 @@
+// The same programs in the lab and under strace: call by call the same names, descriptors, results and errors. What the
+// lab says of a program is what every other tool says of it.
+
+#include "app/Paths.h"
+#include "tests/support/CallRecord.h"
+#include "tests/support/Processes.h"
+#include "tests/support/StracedPair.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <map>
+
+#include <unistd.h>
+
+using namespace lab;
+using namespace lab::tests;
+
+namespace {
+
+/// How the sequences are compared.
+enum class Strictness {
+    CallByCall,
+    /// For programs that ask until something is ready: how often they find nothing, and in how many pieces a stream's
+    /// bytes come, depends on time and not on the program. Left out are calls that only wait or fail with EAGAIN; the
+    /// number of bytes is left out of reads and writes, and of several that follow one another one is kept. shutdown()
+    /// gives 0 or ENOTCONN as the peer's FIN is there or not.
+    WithoutTiming,
+};
+
+struct Pair
+{
+    QStringList server, client; ///< command lines in words
+    bool clientFirst = false;
+    bool localhost = false; ///< the client has 127.0.0.1 written into it
+};
+
+ThreadCalls withoutTiming(const ThreadCalls& calls)
+{
+    static const QStringList waits {"poll", "ppoll", "select", "pselect6", "epoll_wait", "epoll_pwait", "epoll_pwait2"};
+    static const QStringList moves {"read",     "write",   "readv",   "writev",   "recvfrom",
+                                    "sendto",   "recvmsg", "sendmsg", "recvmmsg", "sendmmsg",
+                                    "sendfile", "splice"};
+    ThreadCalls kept;
+    for (CallRecord call : calls) {
+        if (waits.contains(call.name) || call.result == "-1 EAGAIN" || call.result == "?")
+            continue;
+        if (moves.contains(call.name) && call.result.toLongLong() > 0)
+            call.result = "some";
+        if (call.name == "shutdown" && call.result == "-1 ENOTCONN")
+            call.result = "0";
+        if (kept.empty() || call.result != "some" || kept.back().text() != call.text())
+            kept.push_back(call);
+    }
+    return kept;
+}
+
+QString quoted(const QStringList& words)
+{
+    QStringList all;
+    for (QString word : words)
+        all << '\'' + word.replace('\'', "'\\''") + '\'';
+    return all.join(' ');
+}
+
+/// The C programs in the fenced blocks of a document. A program may go on in the next block; it ends where its last brace
+/// closes behind main.
+QStringList programsIn(const QString& document)
+{
+    QStringList programs;
+    QString program;
+    bool inBlock = false, inMain = false;
+    qsizetype depth = 0;
+    for (const QString& line : document.split('\n')) {
+        if (line.trimmed().startsWith("```")) {
+            inBlock = !inBlock;
+            continue;
+        }
+        if (!inBlock || (program.isEmpty() && !line.startsWith("#include")))
+            continue;
+        program += line + '\n';
+        inMain = inMain || line.contains("main(");
+        depth += line.count('{') - line.count('}');
+        if (!inMain || depth > 0 || !line.contains('}'))
+            continue;
+        programs << program;
+        program.clear();
+        inMain = false;
+    }
+    return programs;
+}
+
+} // namespace
+
+class ProgramsLikeStraceTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_home;
+    QByteArray m_dump;
+
+    QString path(const QString& name) const { return m_home.filePath(name); }
+
+    QString compiled(const QString& name, const QByteArray& source)
+    {
+        QFile file(path(name + ".c"));
+        if (!file.open(QIODevice::WriteOnly) || file.write(source) != source.size())
+            qFatal("cannot write a source");
+        file.close();
+        if (QProcess::execute("cc", {"-g", "-O0", "-w", "-pthread", "-o", path(name), file.fileName()}) != 0)
+            return {};
+        return path(name);
+    }
+
+    static QByteArray example(const char* name)
+    {
+        QFile file(QString::fromStdString(resourceFolder()) + "/examples/" + name);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+
+    /// An absolute path, or nothing. Debian's own first: a wrapper script of a version manager makes calls of its own.
+    static QString installed(const QString& name)
+    {
+        const QString systems = QStandardPaths::findExecutable(name, {"/usr/bin", "/bin"});
+        return systems.isEmpty() ? QStandardPaths::findExecutable(name) : systems;
+    }
+
+    /// In the lab; fills m_dump. An empty text, or what went wrong.
+    QString runInLab(const Pair& pair)
+    {
+        const QString recording = path("run.pcapng");
+        QFile::remove(recording);
+        QStringList arguments {"run", "--journal", recording, "--timeout", "40", "--server", quoted(pair.server)};
+        if (!pair.client.isEmpty())
+            arguments << "--client" << quoted(pair.client);
+        arguments << "--order" << (pair.clientFirst ? "client-first" : "server-first");
+        if (pair.localhost)
+            arguments << "--localhost" << "wire";
+        if (::geteuid() == 0)
+            arguments << "--allow-root";
+        QProcess lab;
+        lab.setStandardInputFile(QProcess::nullDevice());
+        lab.start(SOCKETLAB_BUILD_BIN "/socketlab", arguments);
+        if (!lab.waitForFinished(60'000) || lab.exitCode() != 0)
+            return "socketlab run: " + QString::fromUtf8(lab.readAllStandardOutput() + lab.readAllStandardError());
+        lab.start(SOCKETLAB_BUILD_BIN "/socketlab", {"dump", recording});
+        if (!lab.waitForFinished(60'000))
+            return "socketlab dump does not end";
+        m_dump = lab.readAllStandardOutput();
+        return {};
+    }
+
+    /// Under strace, in a network of its own; its files are in `folder`.
+    QString runUnderStrace(const Pair& pair, const QString& folder)
+    {
+        QDir(folder).removeRecursively();
+        QDir().mkpath(folder);
+        StracedPair straced {folder.toStdString(), pair.clientFirst, {}, {}};
+        for (const QString& word : pair.server)
+            straced.server.push_back(word.toStdString());
+        for (const QString& word : pair.client)
+            straced.client.push_back(word.toStdString());
+        QStringList arguments {"--user", "--map-root-user", "--net", "--kill-child",
+                               QCoreApplication::applicationFilePath()};
+        for (const std::string& word : straced.arguments())
+            arguments << QString::fromStdString(word);
+        QProcess process;
+        process.start("unshare", arguments);
+        if (!process.waitForFinished(60'000))
+            return "the programs under strace do not end";
+        return process.exitCode() == 0 ? QString()
+                                       : "strace: " + QString::fromUtf8(process.readAllStandardError());
+    }
+
+    /// The differences, thread by thread; empty: none.
+    static QString differences(const ProgramCalls& ours, const ProgramCalls& theirs, Strictness strictness)
+    {
+        QString text;
+        for (std::size_t i = 0; i < std::max(ours.size(), theirs.size()); ++i) {
+            ThreadCalls lab = i < ours.size() ? ours[i] : ThreadCalls();
+            ThreadCalls strace = i < theirs.size() ? theirs[i] : ThreadCalls();
+            if (strictness == Strictness::WithoutTiming) {
+                lab = withoutTiming(lab);
+                strace = withoutTiming(strace);
+            }
+            const QStringList one = texts(lab), other = texts(strace);
+            if (one != other)
+                text += QString("thread %1\n  lab:    %2\n  strace: %3\n").arg(i + 1).arg(one.join("; "), other.join("; "));
+        }
+        return text;
+    }
+
+    QString compared(const Pair& pair, Strictness strictness)
+    {
+        const QString folder = path("traces");
+        for (const QString& problem : {runInLab(pair), runUnderStrace(pair, folder)})
+            if (!problem.isEmpty())
+                return problem;
+        QString text;
+        for (const char* name : {"server", "client"}) {
+            const ProgramCalls ours = callsInDump(m_dump, name);
+            if (ours.empty() && (*name == 's' || !pair.client.isEmpty()))
+                text += QString(name) + " made no call\n";
+            if (const QString found = differences(ours, callsInTraces(folder, name), strictness); !found.isEmpty())
+                text += QString(name) + ": " + found;
+        }
+        return text;
+    }
+
+    /// Each of the program's calls whose line does not name it.
+    static QStringList callsAtWrongLines(const ProgramCalls& program, const QString& source)
+    {
+        QFile file(source);
+        if (!file.open(QIODevice::ReadOnly))
+            return {"no source " + source};
+        const QStringList lines = QString::fromUtf8(file.readAll()).split('\n');
+        static const std::map<QString, QString> inC {
+            {"sendto", "send"}, {"recvfrom", "recv"}, {"pselect6", "select"}, {"epoll_create1", "epoll_create"}};
+        QStringList wrong;
+        for (const ThreadCalls& thread : program)
+            for (const CallRecord& call : thread) {
+                const auto other = inC.find(call.name);
+                const QString name = other == inC.end() ? call.name : other->second;
+                if (call.file != source || !lines.value(call.line - 1).contains(QRegularExpression("\\b" + name)))
+                    wrong << call.text() + " at " + call.file + ':' + QString::number(call.line);
+            }
+        return wrong;
+    }
+
+    /// Both orders, call by call, and every stop at its line.
+    void compareSources(const QByteArray& serverSource, const QByteArray& clientSource)
+    {
+        const QString server = compiled("server", serverSource), client = compiled("client", clientSource);
+        QVERIFY(!server.isEmpty() && !client.isEmpty());
+        for (const bool clientFirst : {false, true}) {
+            const QString found = compared({{server}, {client}, clientFirst, true}, Strictness::CallByCall);
+            QVERIFY2(found.isEmpty(), qPrintable(found));
+            for (const QString& name : {server, client}) {
+                const QStringList wrong =
+                    callsAtWrongLines(callsInDump(m_dump, QFileInfo(name).fileName()), name + ".c");
+                QVERIFY2(wrong.isEmpty(), qPrintable(wrong.join('\n')));
+            }
+        }
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QVERIFY(m_home.isValid());
+        qputenv("XDG_STATE_HOME", path("state").toUtf8());
+        qputenv("LANG", "C.UTF-8");
+        markDescendants();
+        if (QStandardPaths::findExecutable("strace").isEmpty())
+            QSKIP("strace is not installed");
+        const int status = QProcess::execute("unshare", {"--user", "--map-root-user", "--net", "strace", "-o", "/dev/null", "true"});
+        if (status != 0)
+            QSKIP("strace cannot trace in a namespace of its own here");
+    }
+
+    void theExamplesCallAsUnderStrace() { compareSources(example("hello-server.c"), example("hello-client.c")); }
+
+    void theProgramsOfTheDocumentsCallAsUnderStrace()
+    {
+        const QString folder = qEnvironmentVariable("SOCKETLAB_SEEDS_DIR");
+        if (folder.isEmpty())
+            QSKIP("SOCKETLAB_SEEDS_DIR names no folder with documents that contain pairs of C programs");
+        int pairs = 0;
+        for (const QFileInfo& document : QDir(folder).entryInfoList(QDir::Files)) {
+            QFile file(document.filePath());
+            QVERIFY(file.open(QIODevice::ReadOnly));
+            QByteArray server, client;
+            for (const QString& program : programsIn(QString::fromUtf8(file.readAll())))
+                (program.contains("listen(") ? server : client) = program.toUtf8();
+            if (server.isEmpty() || client.isEmpty())
+                continue;
+            ++pairs;
+            compareSources(server, client);
+            if (QTest::currentTestFailed())
+                return;
+        }
+        QCOMPARE(pairs, 2);
+    }
+
+    void netcatCallsAsUnderStrace()
+    {
+        const QString nc = installed("nc");
+        if (nc.isEmpty())
+            QSKIP("nc is not installed");
+        const QString found = compared({{nc, "-l", "10.9.0.2", "7001"}, {"/bin/sh", "-c", "echo hello | " + nc + " -N 10.9.0.2 7001"}},
+                                       Strictness::WithoutTiming);
+        QVERIFY2(found.isEmpty(), qPrintable(found));
+    }
+
+    void socatCallsAsUnderStrace()
+    {
+        const QString socat = installed("socat");
+        if (socat.isEmpty())
+            QSKIP("socat is not installed");
+        const QString found = compared({{socat, "-u", "TCP-LISTEN:7002,bind=10.9.0.2", "STDOUT"},
+                                        {socat, "-u", "OPEN:/etc/passwd", "TCP:10.9.0.2:7002"}},
+                                       Strictness::WithoutTiming);
+        QVERIFY2(found.isEmpty(), qPrintable(found));
+    }
+
+    void curlAndPythonCallAsUnderStrace()
+    {
+        const QString curl = installed("curl"), python = installed("python3");
+        if (curl.isEmpty() || python.isEmpty())
+            QSKIP("curl or python3 is not installed");
+        const QString found = compared({{python, "-m", "http.server", "8000", "--bind", "10.9.0.2", "--directory", "/etc/apt"},
+                                        {curl, "-s", "http://10.9.0.2:8000/"}},
+                                       Strictness::WithoutTiming);
+        QVERIFY2(found.isEmpty(), qPrintable(found));
+    }
+
+    void iperfCallsAsUnderStrace()
+    {
+        const QString iperf = installed("iperf3");
+        if (iperf.isEmpty())
+            QSKIP("iperf3 is not installed");
+        const QString found = compared({{iperf, "-s", "-1", "-B", "10.9.0.2"}, {iperf, "-c", "10.9.0.2", "-n", "400K"}},
+                                       Strictness::WithoutTiming);
+        QVERIFY2(found.isEmpty(), qPrintable(found));
+    }
+};
+
+int main(int argc, char** argv)
+{
+    if (StracedPair::isMeant(argc, argv))
+        return StracedPair::main(argc, argv);
+    QCoreApplication application(argc, argv);
+    ProgramsLikeStraceTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "ProgramsLikeStraceTest.moc"
