@@ -61,6 +61,11 @@ bool DescriptorTable::read()
     std::sort(now.begin(), now.end(), [](const Descriptor& a, const Descriptor& b) { return a.fd < b.fd; });
     if (now == m_descriptors)
         return false;
+    for (const Descriptor& before : m_descriptors)
+        if (before.kind == "socket")
+            m_formerSockets.insert(before.fd);
+    for (const Descriptor& one : now)
+        m_formerSockets.erase(one.fd);
     m_descriptors = std::move(now);
     return true;
 }
@@ -97,6 +102,15 @@ bool DescriptorTable::isSocket(int fd) const
 {
     return std::any_of(m_descriptors.begin(), m_descriptors.end(),
                        [fd](const Descriptor& each) { return each.fd == fd && each.kind == "socket"; });
+}
+
+bool DescriptorTable::isClosedSocket(int fd) const
+{
+    if (!m_formerSockets.contains(fd))
+        return false;
+    const std::string name = "/proc/" + std::to_string(m_pid) + "/fd/" + std::to_string(fd);
+    char target[1];
+    return ::readlink(name.c_str(), target, sizeof target) < 0; // a file that was opened since is nobody's socket
 }
 
 } // namespace lab

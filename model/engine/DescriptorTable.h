@@ -6,6 +6,7 @@
 #include "model/journal/Event.h"
 
 #include <map>
+#include <set>
 #include <sys/types.h>
 #include <vector>
 
@@ -22,6 +23,8 @@ public:
     const std::vector<Descriptor>& descriptors() const { return m_descriptors; }
 
     bool isSocket(int fd) const;
+    /// Was this number a socket's when it was last open, and is it no open descriptor now? Asks the kernel.
+    bool isClosedSocket(int fd) const;
 
 private:
     Descriptor describe(int fd, std::string name);
@@ -29,6 +32,7 @@ private:
     pid_t m_pid;
     UniqueFd m_pidfd;
     std::vector<Descriptor> m_descriptors;
+    std::set<int> m_formerSockets; ///< numbers that sockets had before they were closed
     std::map<std::uint64_t, Descriptor> m_sockets; ///< by inode: what was asked before
 };
 

@@ -2,10 +2,23 @@
 
 #include "model/engine/Tracer.h"
 
+#include <algorithm>
 #include <csignal>
 #include <utility>
 
 namespace lab {
+
+namespace {
+
+/// getsockopt() and the two that ask for names are left out: programs try them to learn what their standard input is.
+bool isForSocketsOnly(const CallRow& row)
+{
+    constexpr std::string_view names[] {"bind", "connect", "listen", "accept", "accept4", "sendto", "recvfrom", "sendmsg",
+                                        "recvmsg", "shutdown"};
+    return std::find(std::begin(names), std::end(names), row.name) != std::end(names);
+}
+
+} // namespace
 
 Status Tracer::startProgram(const std::string& name, const Host& host, LaunchSpec spec)
 {
@@ -61,14 +74,17 @@ void Tracer::onExecutedAgain(TracedThread& thread)
 }
 
 /// A program's reads and writes of files, terminals and pipes are left alone: only a call that makes a socket or is given
-/// one is stopped at.
+/// one is stopped at; and one that should have been given one: a socket's own calls, the -1 of a socket() that failed, a
+/// socket that was closed.
 bool Tracer::concernsNoSocket(const TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]) const
 {
     if (row.helper)
         return true;
     if (row.args.empty() || row.args[0].kind != ArgKind::Fd)
         return false;
-    return !thread.process->table.isSocket(static_cast<int>(raw[0]));
+    const int fd = static_cast<int>(raw[0]);
+    const DescriptorTable& table = thread.process->table;
+    return fd != -1 && !table.isSocket(fd) && !isForSocketsOnly(row) && !table.isClosedSocket(fd);
 }
 
 } // namespace lab
