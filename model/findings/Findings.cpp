@@ -42,7 +42,7 @@ void Findings::apply(const Event& event, std::size_t index, const LabState& afte
         if (call == nullptr)
             return;
         judge(event, index, after, call->entered.actor, returned->call);
-        m_programs[call->entered.actor].apply(call->entered, *returned, after);
+        m_programs[call->entered.actor].apply(call->entered, *returned, index, after);
     }
 }
 
@@ -66,7 +66,9 @@ void Findings::judge(const Event& event, std::size_t index, const LabState& afte
             details.try_emplace("errno", call.errnum == 0 ? "" : std::string(errnoName(call.errnum)));
             if (call.address)
                 details.try_emplace("address", toText(*call.address));
-            keep({std::string(rule.code), id, index, call.call, call.place, std::move(details)}, after);
+            // What could still be put right is judged at the program's end, but happened at the call.
+            const bool atEnd = std::holds_alternative<ActorExited>(event.body);
+            keep({std::string(rule.code), id, atEnd ? call.event : index, call.call, call.place, std::move(details)}, after);
         });
 }
 

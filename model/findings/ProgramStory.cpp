@@ -61,7 +61,7 @@ std::string loopbackListener(const LabState& state, HostId callers, const Endpoi
 
 PastCall pastCall(const CallEntered& entered, int errnum)
 {
-    return {entered.call, std::string(nameInC(entered)), errnum, entered.place, addressOf(entered), {}};
+    return {entered.call, std::string(nameInC(entered)), errnum, entered.place, addressOf(entered), 0, {}};
 }
 
 bool sends(const CallEntered& call)
@@ -94,7 +94,8 @@ const SocketRow* boundTo(const LabState& state, HostId host, std::uint16_t port)
     return nullptr;
 }
 
-void ProgramStory::apply(const CallEntered& entered, const CallReturned& returned, const LabState& state)
+void ProgramStory::apply(const CallEntered& entered, const CallReturned& returned, std::size_t event,
+                         const LabState& state)
 {
     brokenPipe.reset();
     const int fd = fdOf(entered);
@@ -105,20 +106,22 @@ void ProgramStory::apply(const CallEntered& entered, const CallReturned& returne
             if (one.fd == fd && one.kind == "socket")
                 sockets[fd].type = one.type;
     }
-    if (returned.result < 0)
-        applyFailure(entered, returned, state);
-    else
+    if (returned.result >= 0) {
         applySuccess(entered, returned);
+        return;
+    }
+    PastCall failed = pastCall(entered, returned.errnum);
+    failed.event = event;
+    applyFailure(entered, std::move(failed), state);
 }
 
-void ProgramStory::applyFailure(const CallEntered& entered, const CallReturned& returned, const LabState& state)
+void ProgramStory::applyFailure(const CallEntered& entered, PastCall failed, const LabState& state)
 {
-    PastCall failed = pastCall(entered, returned.errnum);
     if (makesDescriptor(entered.name))
         noDescriptor = failed;
     if (receives(entered))
         failedRecv = failed;
-    if (returned.errnum == EPIPE)
+    if (failed.errnum == EPIPE)
         brokenPipe = failed;
     const auto place = sockets.find(fdOf(entered));
     if (place == sockets.end())
@@ -126,27 +129,27 @@ void ProgramStory::applyFailure(const CallEntered& entered, const CallReturned& 
     SocketStory& socket = place->second;
     const ActorState* actor = state.actor(entered.actor);
     const HostId host = actor != nullptr ? actor->started.host : HostId::Client;
-    if (!isOne(entered.name, {"setsockopt", "getsockopt", "getpeername"}) && returned.errnum != EINTR)
+    if (!isOne(entered.name, {"setsockopt", "getsockopt", "getpeername"}) && failed.errnum != EINTR)
         socket.partial.reset(); // the connection is gone, or send() said "later": the program was told
     if (entered.name == "bind") {
-        if (failed.address && returned.errnum == EADDRINUSE)
+        if (failed.address && failed.errnum == EADDRINUSE)
             failed.holder = holderOf(state, host, *failed.address);
         socket.failedBind = failed;
-        if (failed.address && (returned.errnum == EADDRINUSE || returned.errnum == EADDRNOTAVAIL))
+        if (failed.address && (failed.errnum == EADDRINUSE || failed.errnum == EADDRNOTAVAIL))
             unresolved.push_back(failed);
     } else if (entered.name == "listen") {
         socket.failedListen = failed;
     } else if (entered.name == "connect") {
-        if (isUnderWay(returned.errnum)) {
+        if (isUnderWay(failed.errnum)) {
             socket.connecting = failed;
             return;
         }
         socket.failedConnect = failed;
-        if (failed.address && returned.errnum == ECONNREFUSED) {
+        if (failed.address && failed.errnum == ECONNREFUSED) {
             failed.holder = loopbackListener(state, host, *failed.address);
             unresolved.push_back(failed);
         }
-    } else if (returned.errnum == ECONNREFUSED && socket.type == SOCK_DGRAM && socket.peer) {
+    } else if (failed.errnum == ECONNREFUSED && socket.type == SOCK_DGRAM && socket.peer) {
         failed.address = socket.peer;
         unresolved.push_back(failed);
     }
@@ -185,7 +188,7 @@ void ProgramStory::applySuccess(const CallEntered& entered, const CallReturned& 
         const auto error = optionValueOf(entered, returned);
         if (rawOf(entered, 1) != SOL_SOCKET || rawOf(entered, 2) != SO_ERROR || !error)
             return;
-        PastCall answered = *std::exchange(socket.connecting, {});
+        PastCall answered = *std::exchange(socket.connecting, {}); // its event is that of the connect()
         answered.errnum = static_cast<int>(*error);
         if (*error == 0)
             connected(socket, answered.address);

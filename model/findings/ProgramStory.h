@@ -20,6 +20,7 @@ struct PastCall
     int errnum = 0;
     SourcePlace place;
     std::optional<Endpoint> address; ///< that it was given
+    std::size_t event = 0; ///< place in the journal of its return; 0: it was noted before it returned
     std::string holder; ///< bind: who has the address; connect: who listens on that port, but on loopback only
 };
 
@@ -56,13 +57,13 @@ struct ProgramStory
     std::optional<PastCall> brokenPipe; ///< the last call, if it failed with EPIPE
     BufferStory buffers;
 
-    /// A call has returned; `state` has the event.
-    void apply(const CallEntered& entered, const CallReturned& returned, const LabState& state);
+    /// A call has returned: the event at this place of the journal, which `state` has.
+    void apply(const CallEntered& entered, const CallReturned& returned, std::size_t event, const LabState& state);
     /// What a forked child starts with.
     ProgramStory forked() const;
 
 private:
-    void applyFailure(const CallEntered& entered, const CallReturned& returned, const LabState& state);
+    void applyFailure(const CallEntered& entered, PastCall failed, const LabState& state);
     void applySuccess(const CallEntered& entered, const CallReturned& returned);
     void applyTransfer(SocketStory& socket, const CallEntered& entered, const CallReturned& returned);
     void connected(SocketStory& socket, const std::optional<Endpoint>& address);
