@@ -4,10 +4,12 @@
 #include "app/ProgramBuild.h"
 #include "app/cli/Cli.h"
 #include "app/cli/EngineEvents.h"
+#include "app/cli/FindingsText.h"
 #include "app/cli/Terminal.h"
 #include "app/cli/Transcript.h"
 #include "model/base/Text.h"
 #include "model/command/Command.h"
+#include "model/findings/Findings.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -95,6 +97,8 @@ public:
         return inOrder;
     }
 
+    const std::vector<Finding>& findings() const { return m_findings.all(); }
+
 private:
     static constexpr std::int64_t longRest = 200'000'000; ///< ns without any event
     static constexpr int patienceMs = 100; ///< between two looks at programs that make no news
@@ -132,6 +136,7 @@ private:
     {
         m_lastEvent = monotonicNs();
         m_state.apply(event);
+        m_findings.apply(event, m_state.applied() - 1, m_state);
         m_transcript.event(event, m_state);
         if (const auto* settled = std::get_if<Settled>(&event.body)) {
             m_settled = settled->command;
@@ -226,6 +231,7 @@ private:
     Order m_order;
     bool m_localhost; ///< the client's 127.0.0.1 is the server host
     LabState m_state;
+    Findings m_findings {sourceTextOnDisk};
     CommandId m_given = 0, m_settled = 0;
     std::string m_refusal;
     bool m_serverListens = false, m_done = false, m_explained = false;
@@ -296,9 +302,10 @@ int runPrograms(const std::vector<std::string>& words)
     if (!engine)
         return complain(engine.error().message);
     Transcript transcript(stdout, *vocabulary, *language);
-    return Run(*engine, transcript, *vocabulary, *language, std::move(*programs), *order,
-               localhost == "wire")
-        .play(seconds);
+    Run run(*engine, transcript, *vocabulary, *language, std::move(*programs), *order, localhost == "wire");
+    const int status = run.play(seconds);
+    printFindings(stdout, run.findings(), *vocabulary, *language);
+    return status;
 }
 
 } // namespace lab

@@ -10,6 +10,18 @@
 
 namespace lab {
 
+namespace {
+
+/// getsockopt() and the two that ask for names are left out: programs try them to learn what their standard input is.
+bool isForSocketsOnly(const CallRow& row)
+{
+    constexpr std::string_view names[] {"bind", "connect", "listen", "accept", "accept4", "sendto", "recvfrom", "sendmsg",
+                                        "recvmsg", "shutdown"};
+    return std::find(std::begin(names), std::end(names), row.name) != std::end(names);
+}
+
+} // namespace
+
 Status Tracer::startProgram(const std::string& name, const Host& host, LaunchSpec spec)
 {
     if (process(name) != nullptr)
@@ -64,7 +76,8 @@ void Tracer::onExecutedAgain(TracedThread& thread)
 }
 
 /// A program's reads and writes of files, terminals and pipes are left alone: only a call that makes a socket or an epoll,
-/// or is given one, is stopped at. A number that was a socket's and is free now counts: using it is a mistake to be seen.
+/// or is given one, is stopped at; and one that should have been given one: the -1 of a socket() that failed, a number that
+/// was a socket's and is free now.
 bool Tracer::concernsNoSocket(const TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]) const
 {
     if (row.helper)
@@ -76,7 +89,7 @@ bool Tracer::concernsNoSocket(const TracedThread& thread, const CallRow& row, co
         return !table.hasSocketBetween(static_cast<unsigned>(raw[0]), static_cast<unsigned>(raw[1]));
     const auto concerns = [&table](int fd) { return table.isSocket(fd) || table.isEpoll(fd) || table.wasSocket(fd); };
     for (std::size_t i = 0; i < row.args.size(); ++i)
-        if (row.args[i].kind == ArgKind::Fd && concerns(static_cast<int>(raw[i])))
+        if (const int fd = static_cast<int>(raw[i]); row.args[i].kind == ArgKind::Fd && (fd == -1 || concerns(fd)))
             return false;
     const std::vector<int> watched = watchedDescriptors(thread.tid, row, raw);
     return std::none_of(watched.begin(), watched.end(), concerns);

@@ -1,0 +1,34 @@
+/* Socket Lab, a classic mistake: recv() on the listening descriptor.
+ * 대기 소켓에 recv()를 호출한다.
+ * finding: listener-for-data
+ * partner: ../echo-client.c */
+#include <netinet/in.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static void die(const char *what) { perror(what); exit(EXIT_FAILURE); }
+
+int main(void)
+{
+    struct sockaddr_in here = { .sin_family = AF_INET, .sin_port = htons(8080) };
+    here.sin_addr.s_addr = htonl(INADDR_ANY);
+    int on = 1;
+
+    int listener = socket(AF_INET, SOCK_STREAM, 0);
+    if (listener == -1) die("socket");
+    if (setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) == -1) die("setsockopt");
+    if (bind(listener, (struct sockaddr *)&here, sizeof here) == -1) die("bind");
+    if (listen(listener, SOMAXCONN) == -1) die("listen");
+
+    int talker = accept(listener, NULL, NULL);
+    if (talker == -1) die("accept");
+
+    char bytes[1024];
+    ssize_t count = recv(listener, bytes, sizeof bytes, 0); /* should be talker. talker여야 한다. */
+    if (count == -1) die("recv");
+    close(talker);
+    close(listener);
+    return 0;
+}
