@@ -1,6 +1,7 @@
 #include "app/ProgramBuild.h"
 
 #include "app/Paths.h"
+#include "app/ProgramCheck.h"
 #include "model/base/Text.h"
 #include "model/command/ShellWords.h"
 
@@ -42,14 +43,6 @@ int runAndWait(const std::vector<std::string>& words)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-std::string joined(const std::vector<std::string>& words)
-{
-    std::string line;
-    for (const std::string& word : words)
-        line += (line.empty() ? "" : " ") + word;
-    return line;
-}
-
 std::string found(const std::string& name)
 {
     if (name.find('/') != std::string::npos)
@@ -74,7 +67,7 @@ Result<std::string> compiled(const std::string& source, const BuildFolder& folde
     for (int number = 2; fs::exists(program); ++number)
         program = folder.path() + "/" + path.stem().string() + std::to_string(number);
     const std::vector<std::string> command {plain ? "cc" : "c++", "-g", "-O0", "-pthread", "-o", program, path.string()};
-    said += joined(command) + "\n";
+    said += shellLine(command) + "\n";
     const int status = runAndWait(command);
     if (status == 127 || (status == -1 && errno == ENOENT))
         return Error {"no compiler is installed for " + source + "; on Debian: sudo apt install " + (plain ? "gcc" : "g++")};
@@ -122,9 +115,11 @@ Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFo
     }
     program.path = found(first);
     if (program.path.empty())
-        return Error {fs::exists(first) && first.find('/') != std::string::npos
-                          ? first + " is not executable: chmod +x " + first
-                          : "there is no program " + first + ": give its path (./" + first + ") or install it"};
+        program.path = first.find('/') != std::string::npos ? fs::absolute(first).string() : "";
+    if (program.path.empty())
+        return Error {"there is no program " + first + ": give its path (./" + first + ") or install it"};
+    if (const Status runnable = checkProgram(program.path); !runnable)
+        return runnable.error();
     return program;
 }
 

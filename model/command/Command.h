@@ -11,6 +11,8 @@
 //   lab: localhost wire                     127.0.0.1 of the client host is the server host, by way of the wire
 //   lab: retransmissions merge|quiet|show   what the wire does with a repeat of a held packet (merge is the default)
 //   lab: stops none|calls                   let calls run at once (none), or stop before each (calls)
+//   lab: keep BYTES                         frames of a connection and buffers of a program's calls are recorded whole up
+//                                           to so many bytes, then headers and beginnings only (16777216 is the default)
 //   lab: mark TEXT                          nothing happens; the journal has the line ("step 7", a learner's answer)
 //   lab: settle                             nothing happens; answered when the lab is at rest
 //   lab: pause | lab: resume                everything stands still: no packet crosses, no stopped call goes on

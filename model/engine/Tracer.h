@@ -9,6 +9,7 @@
 #include "model/calls/CallTable.h"
 #include "model/command/CallBuilder.h"
 #include "model/engine/DescriptorTable.h"
+#include "model/engine/FrameBudget.h"
 #include "model/engine/Launcher.h"
 #include "model/engine/ProgramOutputs.h"
 #include "model/engine/SourceFinder.h"
@@ -36,6 +37,8 @@ struct TracedProcess
     std::string commandLine; ///< of a learner's program
     std::unique_ptr<SourceFinder> source; ///< of a learner's program
     int threadsSeen = 1;
+    std::uint64_t keptBytes = 0; ///< of call buffers, in the journal
+    std::set<std::string> sourcesSeen;
 };
 
 enum class ThreadPhase : std::uint8_t {
@@ -90,6 +93,9 @@ public:
 
     void setStopBeforeCalls(bool on) { m_stopBeforeCalls = on; }
 
+    /// So many bytes of each learner's program's call buffers are journalled, then the first 256 of each.
+    void setKeepBytes(std::uint64_t bytes) { m_keepBytes = bytes; }
+
     /// Everything that stands before a call only because of a pause goes on.
     void setPaused(bool on);
 
@@ -112,6 +118,11 @@ private:
     TracedProcess& addProcess(pid_t pid, const std::string& name, HostId host, bool builtIn);
     TracedThread* threadOf(pid_t tid);
     void stopForkBomb();
+    void adoptOrphans();
+    bool refuseEscape(TracedThread& thread, bool foreign, long number, std::uint64_t firstArgument);
+    void sayOnce(const char* code, const TracedProcess& process);
+    void sayIfSourceChanged(TracedProcess& process, const SourcePlace& place);
+    Arguments affordable(TracedProcess& process, const Arguments& captured);
     void onExecutedAgain(TracedThread& thread);
     bool concernsNoSocket(const TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]) const;
     TracedThread* findThread(const std::string& target, Status& status);
@@ -119,21 +130,22 @@ private:
     void onExecuted(TracedThread& thread);
     void onCallEntry(TracedThread& thread);
     void onCallExit(TracedThread& thread);
-    void onNewProcess(TracedThread& parent);
+    void onNewTask(TracedThread& parent);
+    void onNewProcess(pid_t pid, const std::string& family, ActorId parent, HostId host);
     void onGone(pid_t tid, int status);
     void enterCall(TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]);
     void goOn(TracedThread& thread, int signal = 0);
     void goIntoCall(TracedThread& thread);
     void instruct(TracedThread& thread);
     void listDescriptors(TracedThread& thread);
-    void refreshDescriptors(TracedProcess& process);
+    void refreshDescriptors(TracedProcess& process, std::int64_t changed = DescriptorTable::anyOf);
 
     const Cage& m_cage;
     Launcher m_launcher;
     std::string m_actorProgram;
     Happened m_happened;
     ProgramOutputs m_outputs;
-    bool m_saidTooMany = false;
+    std::set<std::string> m_said; ///< notices that are given once in a lab
     bool m_stopBeforeCalls = false;
     bool m_paused = false;
     ActorId m_lastActor = 0;
@@ -142,6 +154,13 @@ private:
     std::map<pid_t, std::unique_ptr<TracedThread>> m_threads;
     std::map<HostId, const Host*> m_hosts;
     std::map<std::string, HostId> m_formerActors; ///< built-in ones that are gone, and where they were
+    std::uint64_t m_keepBytes = standardKeepBytes;
+    struct
+    {
+        std::string name;
+        ActorId id = 0;
+        HostId host = HostId::Client;
+    } m_lastGone; ///< the program that has ended last: the parent of those whose own is not known
 };
 
 } // namespace lab

@@ -55,6 +55,9 @@ bool Tracer::look(bool blockedToo)
                 continue; // woken in between, for nothing
             thread->saidBlocked = true;
             newly = true;
+            DescriptorTable& table = thread->process->table;
+            if (table.changedSinceTold())
+                m_happened(DescriptorsChanged {thread->process->id, table.tell()});
             m_happened(CallBlocked {thread->call, waitChannel(*thread)});
         }
     }
