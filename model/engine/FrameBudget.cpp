@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <netinet/in.h>
+#include <utility>
 
 namespace lab {
 
@@ -54,13 +55,12 @@ FrameBudget::Kept FrameBudget::keep(ByteView frame)
     if (transport == 0 || transport + 20 > frame.size())
         return {frame.size(), false};
     const bool tcp = frame[frame[12] == 0x08 ? 23 : 20] == IPPROTO_TCP;
-    std::uint64_t& used = m_used[connectionOf(frame, transport)];
-    if (used + frame.size() <= m_limit) {
-        used += frame.size();
+    Connection& connection = m_connections[connectionOf(frame, transport)];
+    if (!connection.cut && connection.kept + frame.size() <= m_limit) {
+        connection.kept += frame.size();
         return {frame.size(), false};
     }
-    const bool first = used < m_limit || m_limit == 0;
-    used = std::max<std::uint64_t>(m_limit, 1);
+    const bool first = !std::exchange(connection.cut, true);
     const std::size_t header = tcp ? (frame[transport + 12] >> 4U) * 4U : 8U;
     return {std::min(frame.size(), transport + header), first};
 }

@@ -25,12 +25,18 @@ public:
     /// Both directions of a TCP or UDP connection count together. Other frames are kept whole.
     Kept keep(ByteView frame);
 
-    /// From now on; connections that were cut already go on being counted from where they were.
+    /// From now on; connections that were cut already stay so.
     void setLimit(std::uint64_t bytes) { m_limit = bytes; }
 
 private:
+    struct Connection
+    {
+        std::uint64_t kept = 0; ///< bytes
+        bool cut = false;
+    };
+
     std::uint64_t m_limit = standardKeepBytes;
-    std::unordered_map<std::string, std::uint64_t> m_used; ///< both ends, the smaller first → bytes kept
+    std::unordered_map<std::string, Connection> m_connections; ///< by both ends, the smaller first
 };
 
 /// "10.9.0.1:40000 - 10.9.0.2:5201", for a notice.

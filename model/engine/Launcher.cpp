@@ -55,6 +55,15 @@ void dropPrivileges(int report)
         giveUp(report, "no_new_privs");
 }
 
+/// Memory has no limit here (RLIMIT_AS breaks sanitizers): when the machine has none left, the kernel should take the
+/// program that took it, not the engine or the window (proc(5), oom_score_adj; inherited by children).
+void offerToOutOfMemory()
+{
+    const int file = ::open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
+    (void)!::write(file, "900", 3);
+    ::close(file);
+}
+
 void resetSignals()
 {
     sigset_t none;
@@ -122,6 +131,7 @@ void Launcher::runChild(const Host& host, const LaunchSpec& spec, int go, int re
     ::setsid();
     rlimit noCore {0, 0};
     ::setrlimit(RLIMIT_CORE, &noCore);
+    offerToOutOfMemory();
     resetSignals();
     dropPrivileges(reportHigh);
     const sock_fprog program {static_cast<unsigned short>(m_filter.size()), m_filter.data()};

@@ -138,6 +138,7 @@ TracedThread* Tracer::threadOf(pid_t tid)
         // A forked child whose parent's event is still to come: it waits in its first stop until then.
         auto orphan = std::make_unique<TracedThread>();
         orphan->tid = tid;
+        m_orphans.insert(tid);
         return (m_threads[tid] = std::move(orphan)).get();
     }
     auto thread = std::make_unique<TracedThread>();
@@ -230,10 +231,9 @@ void Tracer::onNewProcess(pid_t pid, const std::string& family, ActorId parent, 
     made.started = true;
     m_happened(ActorStarted {made.id, made.host, made.name, pid, "", parent});
     refreshDescriptors(made);
-    const auto waiting = m_threads.find(pid);
-    if (waiting == m_threads.end())
+    if (m_orphans.erase(pid) == 0)
         return;
-    m_threads.erase(waiting);
+    m_threads.erase(pid);
     if (TracedThread* first = threadOf(pid))
         goOn(*first);
 }
@@ -241,13 +241,14 @@ void Tracer::onNewProcess(pid_t pid, const std::string& family, ActorId parent, 
 void Tracer::onGone(pid_t tid, int status)
 {
     m_threads.erase(tid);
+    m_orphans.erase(tid);
     const auto at = m_processes.find(tid);
     if (at == m_processes.end())
         return; // one thread of several has ended
     const std::unique_ptr<TracedProcess> gone = std::move(at->second);
     m_processes.erase(at);
     std::erase_if(m_threads, [&](const auto& each) { return each.second->process == gone.get(); });
-    m_lastGone = {gone->name, gone->id, gone->host};
+    m_lastGone = {gone->name, gone->id, gone->host, gone->ending};
     if (gone->builtIn)
         m_formerActors[gone->name] = gone->host;
     m_outputs.read(m_happened); // its last words come before its end

@@ -152,6 +152,7 @@ private:
     CallId m_lastCall = 0;
     std::map<pid_t, std::unique_ptr<TracedProcess>> m_processes; ///< that run
     std::map<pid_t, std::unique_ptr<TracedThread>> m_threads;
+    std::set<pid_t> m_orphans; ///< of m_threads: forked, and whose parent has not reported it yet
     std::map<HostId, const Host*> m_hosts;
     std::map<std::string, HostId> m_formerActors; ///< built-in ones that are gone, and where they were
     std::uint64_t m_keepBytes = standardKeepBytes;
@@ -160,6 +161,7 @@ private:
         std::string name;
         ActorId id = 0;
         HostId host = HostId::Client;
+        bool killed = false; ///< by the lab
     } m_lastGone; ///< the program that has ended last: the parent of those whose own is not known
 };
 

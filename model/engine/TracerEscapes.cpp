@@ -82,14 +82,16 @@ bool Tracer::refuseEscape(TracedThread& thread, bool foreign, long number, std::
 }
 
 /// A child waits in its first stop for its parent's event. A parent that was killed before it could report one never
-/// will: then the child is taken for one of the program that ended last.
+/// will: then the child is taken for one of the program that ended last, or ends with it if the lab has killed that.
 void Tracer::adoptOrphans()
 {
-    std::vector<pid_t> orphans;
-    for (const auto& [tid, thread] : m_threads)
-        if (thread->process == nullptr && !m_threads.contains(parentOf(tid)))
-            orphans.push_back(tid);
-    for (const pid_t orphan : orphans) {
+    for (const pid_t orphan : std::set(m_orphans)) {
+        if (m_threads.contains(parentOf(orphan)))
+            continue;
+        if (m_lastGone.killed) {
+            ::kill(orphan, SIGKILL);
+            continue;
+        }
         onNewProcess(orphan, m_lastGone.name, m_lastGone.id, m_lastGone.host);
         stopForkBomb();
     }

@@ -62,6 +62,8 @@ void Tracer::stopForkBomb()
             process->ending = true;
             ::kill(pid, SIGKILL);
         }
+    for (const pid_t orphan : m_orphans)
+        ::kill(orphan, SIGKILL); // just forked by one of them
     const char* code = processes ? "too-many-programs" : "too-many-threads";
     if (m_said.insert(code).second)
         m_happened(Notice {Notice::Severity::Problem, code, std::to_string(processes ? mostProcesses : mostThreads)});
