@@ -2,6 +2,7 @@
 
 #include "app/Paths.h"
 #include "model/base/UniqueFd.h"
+#include "app/ProgramCheck.h"
 #include "model/base/Text.h"
 #include "model/command/ShellWords.h"
 
@@ -59,14 +60,6 @@ int runAndWait(const std::vector<std::string>& words, std::string* messages)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-std::string joined(const std::vector<std::string>& words)
-{
-    std::string line;
-    for (const std::string& word : words)
-        line += (line.empty() ? "" : " ") + word;
-    return line;
-}
-
 std::string found(const std::string& name)
 {
     if (name.find('/') != std::string::npos)
@@ -98,7 +91,7 @@ Result<std::string> compiled(const std::string& source, const BuildFolder& folde
     std::vector<std::string> command = compiler(source);
     for (const std::string& word : {std::string("-o"), program, path.string()})
         command.push_back(word);
-    said += joined(command) + "\n";
+    said += shellLine(command) + "\n";
     const int status = runAndWait(command, messages);
     if (status == 127 || (status == -1 && errno == ENOENT))
         return Error {"no compiler is installed for " + source + "; on Debian: sudo apt install " + (plain ? "gcc" : "g++")};
@@ -132,7 +125,7 @@ std::string compilerLine(const std::string& source)
 {
     std::vector<std::string> command = compiler(source);
     command.push_back(source);
-    return joined(command);
+    return shellLine(command);
 }
 
 Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFolder& folder, std::string& said,
@@ -154,9 +147,11 @@ Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFo
     }
     program.path = found(first);
     if (program.path.empty())
-        return Error {fs::exists(first) && first.find('/') != std::string::npos
-                          ? first + " is not executable: chmod +x " + first
-                          : "there is no program " + first + ": give its path (./" + first + ") or install it"};
+        program.path = first.find('/') != std::string::npos ? fs::absolute(first).string() : "";
+    if (program.path.empty())
+        return Error {"there is no program " + first + ": give its path (./" + first + ") or install it"};
+    if (const Status runnable = checkProgram(program.path); !runnable)
+        return runnable.error();
     return program;
 }
 

@@ -7,7 +7,12 @@ namespace lab {
 
 Status EngineEvents::read(const std::function<bool(const Event&)>& take)
 {
-    for (Bytes chunk = m_engine.read(); !chunk.empty(); chunk = m_engine.read()) {
+    // Not until there is no more: an engine in a flood of events always has more, and its reader has a clock to look at.
+    constexpr int mostChunks = 4;
+    for (int count = 0; count < mostChunks; ++count) {
+        const Bytes chunk = m_engine.read();
+        if (chunk.empty())
+            break;
         m_decoder.feed(chunk);
         while (true) {
             const auto decoded = m_decoder.next();

@@ -14,7 +14,7 @@ class EngineEvents
 public:
     explicit EngineEvents(EngineProcess& engine) : m_engine(engine) { }
 
-    /// Hands on what the engine has sent by now, until `take` returns false. The error: its journal is damaged.
+    /// Hands on what the engine has sent by now (at most 1 MB of it), until `take` returns false. The error: its journal is damaged.
     Status read(const std::function<bool(const Event&)>& take);
 
 private:

@@ -1,13 +1,14 @@
 // socketlab run --server CMD --client CMD: the learner's own programs on the two hosts, flowing, as a transcript.
 
 #include "app/Paths.h"
-#include "app/ProgramBuild.h"
 #include "app/cli/Cli.h"
 #include "app/cli/EngineEvents.h"
 #include "app/cli/FindingsText.h"
+#include "app/cli/RunArguments.h"
 #include "app/cli/Terminal.h"
 #include "app/cli/Transcript.h"
 #include "model/base/Text.h"
+#include "model/calls/CallTable.h"
 #include "model/command/Command.h"
 #include "model/findings/Findings.h"
 
@@ -16,6 +17,7 @@
 #include <csignal>
 #include <cstring>
 #include <filesystem>
+#include <set>
 
 #include <netinet/in.h>
 #include <poll.h>
@@ -32,15 +34,9 @@ constexpr int timedOut = 3;
 constexpr const char* usage =
     "usage: socketlab run --server CMD [--server CMD]... [--client CMD]... [--order server-first|client-first|together]\n"
     "                     [--localhost wire] [--timeout SECONDS] [--journal FILE] [--lang en|ko] [--allow-root]\n"
-    "CMD is a command line in quotes, or a .c or .cpp file.\n";
-
-struct Program
-{
-    std::string name; ///< "server", "client", "client2"
-    HostId host = HostId::Client;
-    ProgramLine line;
-    bool begun = false;
-};
+    "                     [--stdin FILE] [--cwd FOLDER] [--env NAME=VALUE]...\n"
+    "CMD is a command line in quotes, or a .c or .cpp file. --stdin, --cwd and --env belong to the program before them;\n"
+    "before the first, to all.\n";
 
 enum class Order { ServerFirst, ClientFirst, Together };
 
@@ -48,7 +44,7 @@ enum class Order { ServerFirst, ClientFirst, Together };
 class Run
 {
 public:
-    Run(EngineProcess& engine, Transcript& transcript, const Words& words, Language language, std::vector<Program> programs,
+    Run(EngineProcess& engine, Transcript& transcript, const Words& words, Language language, std::vector<RunProgram> programs,
         Order order, bool localhost)
         : m_engine(engine)
         , m_events(engine)
@@ -81,7 +77,7 @@ public:
             const std::int64_t left = until != 0 ? (until - monotonicNs()) / 1'000'000 + 1 : 1000;
             ::poll(watched, 2, static_cast<int>(std::clamp<std::int64_t>(left, 0, patienceMs)));
             if (watched[1].revents != 0)
-                return 130;
+                return interrupted(signals.get());
             if (const Status status = readEngine(); !status)
                 return complain(status.error().message);
             if (!m_refusal.empty())
@@ -91,6 +87,7 @@ public:
             decide();
             if (until != 0 && monotonicNs() >= until && !m_done) {
                 say("run-timeout", {{"seconds", secondsText(static_cast<std::int64_t>(seconds * 1e9), 1)}});
+                sayWhatRan();
                 return timedOut;
             }
         }
@@ -101,6 +98,7 @@ public:
 
 private:
     static constexpr std::int64_t longRest = 200'000'000; ///< ns without any event
+    static constexpr std::int64_t grace = 1'000'000'000; ///< ns for what a program does at SIGTERM
     static constexpr int patienceMs = 100; ///< between two looks at programs that make no news
 
     void send(const std::string& line)
@@ -111,14 +109,19 @@ private:
 
     void begin(HostId host)
     {
-        for (Program& program : m_programs) {
+        for (RunProgram& program : m_programs) {
             if (program.host != host || std::exchange(program.begun, true))
                 continue;
             CommandBuilder command("lab", "program");
             command.word(program.name).word(host == HostId::Client ? "client" : "server");
             for (const std::string& argument : program.line.arguments)
                 command.word(argument);
-            send(command.with("path", program.line.path).with("cwd", std::filesystem::current_path()).line());
+            command.with("path", program.line.path).with("cwd", program.around.folder);
+            if (!program.around.input.empty())
+                command.with("stdin", program.around.input);
+            for (const std::string& setting : program.around.environment)
+                command.with("env", setting);
+            send(command.line());
         }
     }
 
@@ -165,13 +168,13 @@ private:
 
     bool over(HostId host) const
     {
-        return std::all_of(m_programs.begin(), m_programs.end(), [&](const Program& program) {
+        return std::all_of(m_programs.begin(), m_programs.end(), [&](const RunProgram& program) {
             const ActorState* actor = state(program);
             return program.host != host || (actor != nullptr && actor->exited);
         });
     }
 
-    const ActorState* state(const Program& program) const { return m_state.actor(std::string_view(program.name)); }
+    const ActorState* state(const RunProgram& program) const { return m_state.actor(std::string_view(program.name)); }
 
     /// Everybody who still runs (the forked too) sleeps in a call.
     bool everybodyWaits() const
@@ -195,6 +198,8 @@ private:
                                          [](const ActorState& actor) { return actor.exited.has_value(); });
         if (everyServerEnded && over(HostId::Client) && allOver) {
             m_done = true;
+        } else if (m_asked) {
+            insist();
         } else if (clientsOver && m_settled == m_given && everybodyWaits() && monotonicNs() - m_lastEvent > longRest) {
             // A server waits for the next client for ever, but first it may have a last answer to write.
             endServers();
@@ -203,7 +208,7 @@ private:
 
     bool hasClients() const
     {
-        return std::any_of(m_programs.begin(), m_programs.end(), [](const Program& p) { return p.host == HostId::Client; });
+        return std::any_of(m_programs.begin(), m_programs.end(), [](const RunProgram& p) { return p.host == HostId::Client; });
     }
 
     void endServers()
@@ -212,8 +217,53 @@ private:
             if (actor.exited)
                 continue;
             say("run-ended", {{"name", actor.started.name}});
+            send(actor.started.name + ": signal SIGTERM");
+        }
+        m_asked = monotonicNs();
+    }
+
+    /// SIGTERM may be caught or ignored; SIGKILL may not.
+    void insist()
+    {
+        if (monotonicNs() - *m_asked < grace)
+            return;
+        for (const ActorState& actor : m_state.actors()) {
+            if (actor.exited || !m_killed.insert(actor.started.actor).second)
+                continue;
+            say("run-killed", {{"name", actor.started.name}});
             send(actor.started.name + ": kill");
         }
+    }
+
+    int interrupted(int signals)
+    {
+        signalfd_siginfo info {};
+        (void)!::read(signals, &info, sizeof info);
+        say("run-interrupted", {{"signal", std::string(signalName(static_cast<int>(info.ssi_signo)))}});
+        sayWhatRan();
+        return 128 + static_cast<int>(info.ssi_signo); // as a shell tells it
+    }
+
+    /// What each program did when the lab ended it, the first few of them.
+    void sayWhatRan()
+    {
+        int count = 0;
+        for (const ActorState& actor : m_state.actors()) {
+            if (actor.exited)
+                continue;
+            const auto& threads = actor.threads;
+            const auto blocked = std::find_if(threads.begin(), threads.end(), [](const ThreadState& thread) {
+                return thread.call && thread.call->phase == CallPhase::Blocked;
+            });
+            if (++count > 8)
+                continue;
+            if (blocked != threads.end())
+                say("run-left-blocked", {{"name", actor.started.name}, {"call", blocked->call->entered.name}});
+            else
+                say(threads.empty() ? "run-left-uncalled" : "run-left", {{"name", actor.started.name}});
+        }
+        if (count > 8)
+            say("run-left-more", {{"count", std::to_string(count - 8)}});
     }
 
     void say(const std::string& key, const std::map<std::string, std::string>& values)
@@ -227,7 +277,7 @@ private:
     Transcript& m_transcript;
     const Words& m_words;
     Language m_language;
-    std::vector<Program> m_programs;
+    std::vector<RunProgram> m_programs;
     Order m_order;
     bool m_localhost; ///< the client's 127.0.0.1 is the server host
     LabState m_state;
@@ -236,6 +286,8 @@ private:
     std::string m_refusal;
     bool m_serverListens = false, m_done = false, m_explained = false;
     std::int64_t m_lastEvent = monotonicNs();
+    std::optional<std::int64_t> m_asked; ///< when the servers were sent SIGTERM
+    std::set<ActorId> m_killed;
 };
 
 std::optional<Order> orderOf(const std::string& word)
@@ -249,34 +301,14 @@ std::optional<Order> orderOf(const std::string& word)
     return {};
 }
 
-Result<std::vector<Program>> programsOf(const CommandWords& arguments, const BuildFolder& folder)
-{
-    std::vector<Program> programs;
-    int count[2] {};
-    for (const auto& [option, value] : arguments.named) {
-        if (option != "server" && option != "client")
-            continue;
-        std::string said;
-        auto line = prepareProgram(value, folder, said);
-        std::printf("%s", said.c_str());
-        std::fflush(stdout);
-        if (!line)
-            return line.error();
-        Program program {option, option == "client" ? HostId::Client : HostId::Server, std::move(*line)};
-        if (const int number = ++count[static_cast<int>(program.host)]; number > 1)
-            program.name += std::to_string(number);
-        programs.push_back(std::move(program));
-    }
-    return programs;
-}
-
 } // namespace
 
 int runPrograms(const std::vector<std::string>& words)
 {
     std::vector<std::string> rest = words;
     const bool rootAllowed = std::erase(rest, "--allow-root") > 0;
-    const CommandWords arguments = readCommandWords(rest, {"server", "client", "order", "localhost", "timeout", "journal", "lang"});
+    const CommandWords arguments = readCommandWords(rest, {"server", "client", "order", "localhost", "timeout", "journal",
+                                                             "lang", "stdin", "cwd", "env"});
     const auto language = languageOf(arguments);
     const auto order = orderOf(arguments.get("order").value_or("server-first"));
     const std::string timeout = arguments.get("timeout").value_or("0");

@@ -12,6 +12,8 @@
 //   lab: retransmissions merge|quiet|show   what the wire does with a repeat of a held packet (merge is the default)
 //   lab: stops RULES                        where programs are kept: none, calls (before each), or any of call=recv,accept
 //                                           fd=4 line=server.c:31 (before) errno=ECONNRESET|any (after)
+//   lab: keep BYTES                         frames of a connection and buffers of a program's calls are recorded whole up
+//                                           to so many bytes, then headers and beginnings only (16777216 is the default)
 //   lab: mark TEXT                          nothing happens; the journal has the line ("step 7", a learner's answer)
 //   lab: settle                             nothing happens; answered when the lab is at rest
 //   lab: pause | lab: resume                everything stands still: no packet crosses, no stopped call goes on

@@ -1,5 +1,6 @@
 #include "model/command/ShellWords.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace lab {
@@ -97,6 +98,31 @@ private:
 Result<std::vector<std::string>> shellWords(std::string_view line)
 {
     return Splitter(line).split();
+}
+
+std::string shellLine(const std::vector<std::string>& words)
+{
+    std::string line;
+    for (const std::string& word : words) {
+        const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                || std::string_view("_-+=./:,@%").find(c) != std::string_view::npos || static_cast<unsigned char>(c) >= 0x80;
+        });
+        line += line.empty() ? "" : " ";
+        if (plain) {
+            line += word;
+            continue;
+        }
+        line += '\'';
+        for (const char c : word) {
+            if (c == '\'')
+                line += "'\\''"; // nothing can be escaped inside single quotes (POSIX shell, 2.2.2)
+            else
+                line += c;
+        }
+        line += '\'';
+    }
+    return line;
 }
 
 } // namespace lab

@@ -13,4 +13,7 @@ namespace lab {
 /// The error names the column, counted in bytes from 1, and what to do.
 Result<std::vector<std::string>> shellWords(std::string_view line);
 
+/// The other way round: a line that a shell takes apart into these words; quoted only where it must be.
+std::string shellLine(const std::vector<std::string>& words);
+
 } // namespace lab

@@ -6,8 +6,10 @@
 #include <fcntl.h>
 #include <linux/sched.h>
 #include <sched.h>
+#include <string_view>
 #include <sys/mount.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
@@ -15,10 +17,36 @@ namespace lab {
 
 namespace {
 
+/// IPv4 only: glibc would hand out an IPv6 address first (it has no low precedence for fc00::/7), and most tutorials'
+/// servers listen on 0.0.0.0.
+constexpr std::string_view hostNames = "10.9.0.1 client\n10.9.0.2 server\n";
+
 void writeFile(const char* path, const std::string& text)
 {
     const UniqueFd file(sys(std::string("open ") + path, ::open(path, O_WRONLY | O_CLOEXEC)));
     sys(std::string("write ") + path, ::write(file.get(), text.data(), text.size()));
+}
+
+/// The hosts' addresses answer to the names "client" and "server", for these programs only: a copy of the machine's
+/// /etc/hosts with two more lines is mounted over it (hosts(5)). The copy needs a file system of this mount namespace
+/// (mount(2): a memfd cannot be bound), which stands on /proc for a moment, before /proc is mounted there for good.
+void nameHosts()
+{
+    if (::mount("names", "/proc", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=1m") != 0)
+        return;
+    {
+        const UniqueFd known(::open("/etc/hosts", O_RDONLY | O_CLOEXEC));
+        const UniqueFd ours(::open("/proc/hosts", O_WRONLY | O_CREAT | O_CLOEXEC, 0644));
+        char chunk[4096];
+        // The first line that has a name counts (hosts(5)), so the lab's come first.
+        (void)!::write(ours.get(), hostNames.data(), hostNames.size());
+        for (auto count = ::read(known.get(), chunk, sizeof chunk); count > 0; count = ::read(known.get(), chunk, sizeof chunk))
+            if (::write(ours.get(), chunk, static_cast<std::size_t>(count)) != count)
+                break;
+        ::fchmod(ours.get(), 0644); // whatever the umask is
+        ::mount("/proc/hosts", "/etc/hosts", nullptr, MS_BIND, nullptr);
+    }
+    ::umount2("/proc", MNT_DETACH);
 }
 
 /// pid 1 of the programs' namespace. Async-signal-safe calls only: it is a fork of the engine without exec.
@@ -31,6 +59,7 @@ void writeFile(const char* path, const std::string& text)
     ::dup2(report, 1);
     ::syscall(SYS_close_range, 2U, ~0U, 0U);
     ::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr);
+    nameHosts();
     char mounted = ::mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, nullptr) == 0 ? 'y' : 'n';
     (void)!::write(1, &mounted, 1);
     ::close(1);
@@ -53,6 +82,11 @@ void enterOwnNamespaces()
     writeFile("/proc/self/uid_map", std::to_string(uid) + " " + std::to_string(uid) + " 1");
     writeFile("/proc/self/gid_map", std::to_string(gid) + " " + std::to_string(gid) + " 1");
     sys("unshare(CLONE_NEWNET)", ::unshare(CLONE_NEWNET));
+    // A program in a user namespace of its own could make a network of its own, where no wire sees it. The limit is this
+    // namespace's and those below it (namespaces(7), /proc/sys/user).
+    const UniqueFd limit(::open("/proc/sys/user/max_user_namespaces", O_WRONLY | O_CLOEXEC));
+    if (limit)
+        (void)!::write(limit.get(), "0", 1);
 }
 
 UniqueFd makeNetworkNamespace()

@@ -45,7 +45,7 @@ public:
 
     pid_t init() const { return m_init; }
 
-    /// In a freshly forked child: joins the mount namespace (own /proc).
+    /// In a freshly forked child: joins the mount namespace (own /proc; /etc/hosts knows "client" and "server").
     void joinMounts() const;
 
     /// The programs see a /proc of their own; false where this machine does not allow it.

@@ -41,12 +41,63 @@ DescriptorTable::DescriptorTable(pid_t pid)
 {
 }
 
-bool DescriptorTable::read()
+void DescriptorTable::read(std::int64_t changed)
+{
+    if (m_descriptors.size() > smallTable && changed >= 0)
+        readOne(static_cast<int>(changed));
+    else
+        readAll();
+}
+
+const std::vector<Descriptor>& DescriptorTable::tell()
+{
+    m_changes = 0;
+    return m_descriptors;
+}
+
+void DescriptorTable::readOne(int fd)
+{
+    const std::string link = "/proc/" + std::to_string(m_pid) + "/fd/" + std::to_string(fd);
+    char target[256];
+    const auto length = ::readlink(link.c_str(), target, sizeof target);
+    const auto at = std::lower_bound(m_descriptors.begin(), m_descriptors.end(), fd,
+                                     [](const Descriptor& each, int number) { return each.fd < number; });
+    const bool had = at != m_descriptors.end() && at->fd == fd;
+    if (length <= 0) {
+        if (had && at->kind == "socket")
+            m_formerSockets.insert(fd);
+        if (had)
+            m_descriptors.erase(at), ++m_changes;
+        return;
+    }
+    Descriptor now = describe(fd, std::string(target, static_cast<std::size_t>(length)));
+    if (had && *at == now)
+        return;
+    ++m_changes;
+    if (had)
+        *at = std::move(now);
+    else
+        m_descriptors.insert(at, std::move(now));
+}
+
+/// What was asked of sockets that nobody has any more; a program may open and close millions.
+void DescriptorTable::forgetClosedSockets()
+{
+    if (m_sockets.size() < 2 * m_descriptors.size() + smallTable)
+        return;
+    std::map<std::uint64_t, Descriptor> open;
+    for (const Descriptor& each : m_descriptors)
+        if (const auto known = m_sockets.find(each.inode); known != m_sockets.end())
+            open.insert(*known);
+    m_sockets = std::move(open);
+}
+
+void DescriptorTable::readAll()
 {
     const std::string folder = "/proc/" + std::to_string(m_pid) + "/fd";
     DIR* directory = ::opendir(folder.c_str());
     if (directory == nullptr)
-        return false; // the process is gone; its exit is an event of its own
+        return; // the process is gone; its exit is an event of its own
     std::vector<Descriptor> now;
     while (const dirent* entry = ::readdir(directory)) {
         const auto fd = parseNumber(entry->d_name);
@@ -60,12 +111,14 @@ bool DescriptorTable::read()
     ::closedir(directory);
     std::sort(now.begin(), now.end(), [](const Descriptor& a, const Descriptor& b) { return a.fd < b.fd; });
     if (now == m_descriptors)
-        return false;
+        return;
+    // How many are other is counted roughly: all that matters is whether it is many.
+    m_changes += 1 + (now.size() > m_descriptors.size() ? now.size() - m_descriptors.size() : m_descriptors.size() - now.size());
     for (const Descriptor& each : m_descriptors)
         if (each.kind == "socket")
             m_formerSockets.insert(each.fd);
     m_descriptors = std::move(now);
-    return true;
+    forgetClosedSockets();
 }
 
 Descriptor DescriptorTable::describe(int fd, std::string name)

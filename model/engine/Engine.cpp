@@ -188,8 +188,10 @@ void Engine::flush()
 
 void Engine::turn()
 {
-    // At most this many rounds before commands and signals are looked at again.
-    for (int round = 0; round < 256 && !standingStill(); ++round) {
+    // At most this many rounds, and this long, before commands and signals are looked at again.
+    constexpr std::int64_t longestTurn = 50'000'000;
+    const std::int64_t until = now().ns + longestTurn;
+    for (int round = 0; round < 256 && !standingStill() && now().ns < until; ++round) {
         // Packets first: a call's packets are older than its return. Programs are asked when there are none, or now and
         // then in a stream of them.
         bool any = pumpWire();

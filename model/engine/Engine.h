@@ -8,6 +8,7 @@
 
 #include "model/command/Command.h"
 #include "model/engine/Cage.h"
+#include "model/engine/FrameBudget.h"
 #include "model/engine/Host.h"
 #include "model/engine/JournalWriter.h"
 #include "model/engine/LocalhostBridge.h"
@@ -57,6 +58,7 @@ private:
     Status labLocalhost(const Command&);
     Status labRetransmissions(const Command&);
     Status labStops(const Command&);
+    Status labKeep(const Command&);
     Status labNothing(const Command&);
     Status labPause(const Command&);
     Status labResume(const Command&);
@@ -114,6 +116,7 @@ private:
     std::array<std::unique_ptr<Observer>, hostCount> m_observers;
     std::unique_ptr<Tracer> m_tracer;
     Wire m_wire;
+    FrameBudget m_frameBudget;
     UniqueFd m_epoll, m_signals, m_flushTimer;
     std::map<int, std::uint32_t> m_watched; ///< fd → events that epoll was last told to wait for
 

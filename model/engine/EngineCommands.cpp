@@ -70,6 +70,7 @@ const Engine::Verb Engine::verbs[] = {
     {"lab", "localhost", &Engine::labLocalhost},
     {"lab", "retransmissions", &Engine::labRetransmissions},
     {"lab", "stops", &Engine::labStops},
+    {"lab", "keep", &Engine::labKeep},
     {"lab", "mark", &Engine::labNothing},
     {"lab", "settle", &Engine::labNothing},
     {"lab", "pause", &Engine::labPause},
@@ -208,6 +209,16 @@ Status Engine::labStops(const Command& command)
 {
     auto rules = StopRules::parse(command);
     return rules ? m_tracer->setStops("", std::move(*rules)) : Status(rules.error());
+}
+
+Status Engine::labKeep(const Command& command)
+{
+    const auto bytes = command.words.empty() ? std::nullopt : parseNumber(command.words[0]);
+    if (!bytes || *bytes < 0)
+        return Error {"lab: keep needs a number of bytes, for example 16777216"};
+    m_frameBudget.setLimit(static_cast<std::uint64_t>(*bytes));
+    m_tracer->setKeepBytes(static_cast<std::uint64_t>(*bytes));
+    return Nothing {};
 }
 
 Status Engine::labNothing(const Command&)

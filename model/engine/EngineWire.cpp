@@ -75,7 +75,10 @@ void Engine::take(HostId from, const WirePort::Frame& frame)
         happened(PacketRepeated {accepted.packet, accepted.repeats});
         return;
     }
-    m_journal->append({accepted.packet, from, PacketOrigin::Kernel, frame.bytes, frame.fullLength}, now());
+    const FrameBudget::Kept kept = m_frameBudget.keep(frame.bytes);
+    if (kept.first)
+        happened(Notice {Notice::Severity::Warning, "frames-cut", connectionText(frame.bytes)});
+    m_journal->append({accepted.packet, from, PacketOrigin::Kernel, frame.bytes.first(kept.bytes), frame.fullLength}, now());
     m_kernelMoved = true;
     if (accepted.verdict == Wire::Verdict::Hold)
         happened(PacketHeld {accepted.packet});

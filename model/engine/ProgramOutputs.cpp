@@ -25,6 +25,10 @@ UniqueFd ProgramOutputs::add(ActorId actor, std::uint8_t stream)
 
 bool ProgramOutputs::read(const Happened& happened)
 {
+    // Asked at every stop of every program: one call while none has written, not one a pipe.
+    epoll_event ready {};
+    if (m_pipes.empty() || ::epoll_wait(m_epoll.get(), &ready, 1, 0) <= 0)
+        return false;
     bool any = false;
     for (Pipe& pipe : m_pipes)
         any |= readOne(pipe, happened);

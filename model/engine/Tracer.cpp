@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <csignal>
 #include <fcntl.h>
+#include <linux/audit.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -55,8 +56,11 @@ Tracer::~Tracer()
 
 TracedProcess& Tracer::addProcess(pid_t pid, const std::string& name, HostId host, bool builtIn)
 {
-    auto process = std::make_unique<TracedProcess>(TracedProcess {
-        ++m_lastActor, name, host, pid, builtIn, false, false, false, DescriptorTable(pid), {}, {}, nullptr, 1});
+    auto process = std::make_unique<TracedProcess>(pid);
+    process->id = ++m_lastActor;
+    process->name = name;
+    process->host = host;
+    process->builtIn = builtIn;
     if (!builtIn)
         process->source = std::make_unique<SourceFinder>(pid);
     return *(m_processes[pid] = std::move(process));
@@ -102,10 +106,11 @@ bool Tracer::reap()
 {
     bool any = m_outputs.read(m_happened);
     int status = 0;
-    for (;;) {
+    // Not for ever: a program that calls in a tight loop leaves time for packets, commands and signals.
+    for (int news = 0; news < 256; ++news) {
         const pid_t tid = ::waitpid(-1, &status, __WALL | WNOHANG);
         if (tid <= 0 || tid == m_cage.init())
-            return any;
+            break;
         any = true;
         if (WIFSTOPPED(status)) {
             if (TracedThread* thread = threadOf(tid))
@@ -114,6 +119,9 @@ bool Tracer::reap()
             onGone(tid, status);
         }
     }
+    if (any)
+        adoptOrphans();
+    return any;
 }
 
 TracedThread* Tracer::threadOf(pid_t tid)
@@ -126,6 +134,7 @@ TracedThread* Tracer::threadOf(pid_t tid)
         // A forked child whose parent's event is still to come: it waits in its first stop until then.
         auto orphan = std::make_unique<TracedThread>();
         orphan->tid = tid;
+        m_orphans.insert(tid);
         return (m_threads[tid] = std::move(orphan)).get();
     }
     auto thread = std::make_unique<TracedThread>();
@@ -153,9 +162,10 @@ void Tracer::onStop(TracedThread& thread, int status)
     case PTRACE_EVENT_EXEC:
         onExecuted(thread);
         return;
+    case PTRACE_EVENT_CLONE:
     case PTRACE_EVENT_FORK:
     case PTRACE_EVENT_VFORK:
-        onNewProcess(thread);
+        onNewTask(thread);
         stopForkBomb();
         goOn(thread);
         return;
@@ -165,6 +175,8 @@ void Tracer::onStop(TracedThread& thread, int status)
         if (signal == SIGSTOP || signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU) {
             thread.phase = ThreadPhase::Stopped;
             ::ptrace(PTRACE_LISTEN, thread.tid, nullptr, 0);
+            if (!thread.process->builtIn && thread.tid == thread.process->pid)
+                m_happened(Notice {Notice::Severity::Warning, "program-stopped", thread.process->name});
         } else {
             goOn(thread);
         }
@@ -194,22 +206,30 @@ void Tracer::onExecuted(TracedThread& thread)
     goOn(thread);
 }
 
-void Tracer::onNewProcess(TracedThread& parent)
+/// A thread needs nothing: it is met at its first stop. clone(2) without SIGCHLD makes a process and reports a thread.
+void Tracer::onNewTask(TracedThread& parent)
 {
     unsigned long child = 0;
     ::ptrace(PTRACE_GETEVENTMSG, parent.tid, nullptr, &child);
     const auto pid = static_cast<pid_t>(child);
-    const std::string& family = parent.process->name;
-    TracedProcess& made = addProcess(pid, family.substr(0, family.find('.')) + "." + std::to_string(pid),
-                                     parent.process->host, false);
-    made.started = true;
-    made.descriptorNames = parent.process->descriptorNames;
-    m_happened(ActorStarted {made.id, made.host, made.name, pid, "", parent.process->id});
-    refreshDescriptors(made);
-    const auto waiting = m_threads.find(pid);
-    if (waiting == m_threads.end())
+    if (threadGroupOf(pid) != pid || parent.process == nullptr || m_processes.contains(pid))
         return;
-    m_threads.erase(waiting);
+    const auto names = parent.process->descriptorNames;
+    onNewProcess(pid, parent.process->name, parent.process->id, parent.process->host);
+    if (const auto made = m_processes.find(pid); made != m_processes.end())
+        made->second->descriptorNames = names;
+}
+
+void Tracer::onNewProcess(pid_t pid, const std::string& family, ActorId parent, HostId host)
+{
+    TracedProcess& made =
+        addProcess(pid, family.substr(0, family.find('.')) + "." + std::to_string(pid), host, false);
+    made.started = true;
+    m_happened(ActorStarted {made.id, made.host, made.name, pid, "", parent});
+    refreshDescriptors(made);
+    if (m_orphans.erase(pid) == 0)
+        return;
+    m_threads.erase(pid);
     if (TracedThread* first = threadOf(pid))
         goOn(*first);
 }
@@ -217,12 +237,14 @@ void Tracer::onNewProcess(TracedThread& parent)
 void Tracer::onGone(pid_t tid, int status)
 {
     m_threads.erase(tid);
+    m_orphans.erase(tid);
     const auto at = m_processes.find(tid);
     if (at == m_processes.end())
         return; // one thread of several has ended
     const std::unique_ptr<TracedProcess> gone = std::move(at->second);
     m_processes.erase(at);
     std::erase_if(m_threads, [&](const auto& each) { return each.second->process == gone.get(); });
+    m_lastGone = {gone->name, gone->id, gone->host, gone->ending};
     if (gone->builtIn)
         m_formerActors[gone->name] = gone->host;
     m_outputs.read(m_happened); // its last words come before its end
@@ -231,6 +253,8 @@ void Tracer::onGone(pid_t tid, int status)
         exited.signal = WTERMSIG(status);
     else
         exited.exitStatus = WEXITSTATUS(status);
+    if (gone->table.changedSinceTold())
+        m_happened(DescriptorsChanged {gone->id, gone->table.tell()});
     if (gone->started)
         m_happened(exited);
     if (gone->restartWhenGone)
@@ -250,6 +274,8 @@ void Tracer::onCallEntry(TracedThread& thread)
     std::uint64_t raw[6];
     std::copy(std::begin(info.seccomp.args), std::end(info.seccomp.args), raw);
     const auto number = static_cast<long>(info.seccomp.nr);
+    if (refuseEscape(thread, info.arch != AUDIT_ARCH_X86_64, number, raw[0]))
+        return;
     if (number == nextInstructionCall && thread.process->builtIn) {
         thread.box = raw[0];
         thread.phase = ThreadPhase::Idle;
@@ -283,10 +309,11 @@ void Tracer::enterCall(TracedThread& thread, const CallRow& row, const std::uint
     thread.call = ++m_lastCall;
     thread.saidBlocked = thread.saidStopped = thread.stopAfter = false;
     thread.entered = captureEntry(thread.tid, row, raw);
-    SourceFinder* source = thread.process->source.get();
-    thread.place = source != nullptr ? source->find(thread.tid) : SourcePlace {};
-    m_happened(CallEntered {thread.call, thread.process->id, thread.tid, thread.name, std::string(row.name),
-                            thread.entered, thread.place});
+    TracedProcess& process = *thread.process;
+    thread.place = process.source ? process.source->find(thread.tid) : SourcePlace {};
+    sayIfSourceChanged(process, thread.place);
+    m_happened(CallEntered {thread.call, process.id, thread.tid, thread.name, std::string(row.name),
+                            affordable(process, thread.entered), thread.place});
 }
 
 void Tracer::goIntoCall(TracedThread& thread)
@@ -324,25 +351,29 @@ void Tracer::onCallExit(TracedThread& thread)
     returned.call = thread.call;
     returned.result = info.exit.is_error ? -1 : result;
     returned.errnum = info.exit.is_error ? static_cast<int>(-result) : 0;
-    returned.outArgs = captureExit(thread.tid, *thread.row, thread.entered, returned.result);
     TracedProcess& process = *thread.process;
+    returned.outArgs = affordable(process, captureExit(thread.tid, *thread.row, thread.entered, returned.result));
     if (!thread.as.empty() && returned.result >= 0)
         process.descriptorNames[thread.as] = static_cast<int>(returned.result);
     thread.as.clear();
     const int errnum = returned.errnum;
+    const std::int64_t changed = thread.row->returnsFd ? returned.result
+        : thread.row->closesFd                         ? static_cast<std::int64_t>(thread.entered[0].raw)
+                                                       : DescriptorTable::anyOf;
     m_happened(std::move(returned));
     if (changesDescriptors(*thread.row))
-        refreshDescriptors(process);
+        refreshDescriptors(process, changed);
     if (std::exchange(thread.stopAfter, false) || rulesOf(process).after(errnum))
         stop(thread, true);
     else
         goOn(thread);
 }
 
-void Tracer::refreshDescriptors(TracedProcess& process)
+void Tracer::refreshDescriptors(TracedProcess& process, std::int64_t changed)
 {
-    if (process.table.read())
-        m_happened(DescriptorsChanged {process.id, process.table.descriptors()});
+    process.table.read(changed);
+    if (process.table.worthTelling())
+        m_happened(DescriptorsChanged {process.id, process.table.tell()});
 }
 
 } // namespace lab

@@ -9,6 +9,7 @@
 #include "model/calls/CallTable.h"
 #include "model/command/CallBuilder.h"
 #include "model/engine/DescriptorTable.h"
+#include "model/engine/FrameBudget.h"
 #include "model/engine/Launcher.h"
 #include "model/engine/ProgramOutputs.h"
 #include "model/engine/SourceFinder.h"
@@ -26,6 +27,8 @@ enum class RunsUntil : std::uint8_t { Stop, Blocked, End }; ///< Blocked, End: i
 
 struct TracedProcess
 {
+    explicit TracedProcess(pid_t process) : pid(process), table(process) { }
+
     ActorId id = 0;
     std::string name;
     HostId host = HostId::Client;
@@ -41,6 +44,8 @@ struct TracedProcess
     int threadsSeen = 1;
     std::optional<StopRules> stops; ///< its own; nothing: those of every program
     RunsUntil runsUntil = RunsUntil::Stop;
+    std::uint64_t keptBytes = 0; ///< of call buffers, in the journal
+    std::set<std::string> sourcesSeen;
 };
 
 enum class ThreadPhase : std::uint8_t {
@@ -105,6 +110,9 @@ public:
     std::optional<std::int64_t> nextDue() const; ///< when a delayed call goes on, the engine's ns
     void letGoWhatIsDue(std::int64_t now);
 
+    /// So many bytes of each learner's program's call buffers are journalled, then the first 256 of each.
+    void setKeepBytes(std::uint64_t bytes) { m_keepBytes = bytes; }
+
     /// Everything that stands before a call only because of a pause goes on.
     void setPaused(bool on);
 
@@ -127,6 +135,11 @@ private:
     TracedProcess& addProcess(pid_t pid, const std::string& name, HostId host, bool builtIn);
     TracedThread* threadOf(pid_t tid);
     void stopForkBomb();
+    void adoptOrphans();
+    bool refuseEscape(TracedThread& thread, bool foreign, long number, std::uint64_t firstArgument);
+    void sayOnce(const char* code, const TracedProcess& process);
+    void sayIfSourceChanged(TracedProcess& process, const SourcePlace& place);
+    Arguments affordable(TracedProcess& process, const Arguments& captured);
     void onExecutedAgain(TracedThread& thread);
     bool concernsNoSocket(const TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]) const;
     TracedThread* findThread(const std::string& target, Status& status);
@@ -134,7 +147,8 @@ private:
     void onExecuted(TracedThread& thread);
     void onCallEntry(TracedThread& thread);
     void onCallExit(TracedThread& thread);
-    void onNewProcess(TracedThread& parent);
+    void onNewTask(TracedThread& parent);
+    void onNewProcess(pid_t pid, const std::string& family, ActorId parent, HostId host);
     void onGone(pid_t tid, int status);
     void enterCall(TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]);
     void goOn(TracedThread& thread, int signal = 0);
@@ -150,22 +164,31 @@ private:
     Status injectLength(TracedThread& thread, const std::string& text);
     void instruct(TracedThread& thread);
     void listDescriptors(TracedThread& thread);
-    void refreshDescriptors(TracedProcess& process);
+    void refreshDescriptors(TracedProcess& process, std::int64_t changed = DescriptorTable::anyOf);
 
     const Cage& m_cage;
     Launcher m_launcher;
     std::string m_actorProgram;
     Happened m_happened;
     ProgramOutputs m_outputs;
-    bool m_saidTooMany = false;
+    std::set<std::string> m_said; ///< notices that are given once in a lab
     StopRules m_stops; ///< of programs that have none of their own
     bool m_paused = false;
     ActorId m_lastActor = 0;
     CallId m_lastCall = 0;
     std::map<pid_t, std::unique_ptr<TracedProcess>> m_processes; ///< that run
     std::map<pid_t, std::unique_ptr<TracedThread>> m_threads;
+    std::set<pid_t> m_orphans; ///< of m_threads: forked, and whose parent has not reported it yet
     std::map<HostId, const Host*> m_hosts;
     std::map<std::string, HostId> m_formerActors; ///< built-in ones that are gone, and where they were
+    std::uint64_t m_keepBytes = standardKeepBytes;
+    struct
+    {
+        std::string name;
+        ActorId id = 0;
+        HostId host = HostId::Client;
+        bool killed = false; ///< by the lab
+    } m_lastGone; ///< the program that has ended last: the parent of those whose own is not known
 };
 
 } // namespace lab

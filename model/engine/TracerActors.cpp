@@ -127,8 +127,8 @@ void Tracer::listDescriptors(TracedThread& thread)
     TracedProcess& process = *thread.process;
     thread.call = ++m_lastCall;
     m_happened(CallEntered {thread.call, process.id, thread.tid, thread.name, std::string(thread.row->name), {}, {}});
-    process.table.read();
-    m_happened(DescriptorsChanged {process.id, process.table.descriptors()});
+    process.table.read(DescriptorTable::anyOf);
+    m_happened(DescriptorsChanged {process.id, process.table.tell()});
     m_happened(CallReturned {thread.call, 0, 0, {}});
 }
 

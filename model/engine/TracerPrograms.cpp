@@ -6,18 +6,25 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <utility>
 
 namespace lab {
 
 namespace {
 
-/// getsockopt() and the two that ask for names are left out: programs try them to learn what their standard input is.
-bool isForSocketsOnly(const CallRow& row)
+/// LeakSanitizer stops its own process with ptrace(2) at the end, which it cannot where somebody else traces it already:
+/// it would complain and change the exit status. The last setting of a name counts (sanitizer_flag_parser.cpp).
+void leaveOutLeakCheck(std::vector<std::string>& environment)
 {
-    constexpr std::string_view names[] {"bind", "connect", "listen", "accept", "accept4", "sendto", "recvfrom", "sendmsg",
-                                        "recvmsg", "shutdown"};
-    return std::find(std::begin(names), std::end(names), row.name) != std::end(names);
+    for (const std::string name : {"ASAN_OPTIONS", "LSAN_OPTIONS"}) {
+        const char* inherited = std::getenv(name.c_str());
+        std::string value = inherited != nullptr ? inherited : "";
+        for (const std::string& setting : environment)
+            if (setting.starts_with(name + "="))
+                value = setting.substr(name.size() + 1);
+        environment.push_back(name + "=" + value + (value.empty() ? "" : ":") + "detect_leaks=0");
+    }
 }
 
 } // namespace
@@ -29,9 +36,9 @@ Status Tracer::startProgram(const std::string& name, const Host& host, LaunchSpe
     const UniqueFd output = m_outputs.add(m_lastActor + 1, 1), error = m_outputs.add(m_lastActor + 1, 2);
     spec.standardOutput = output.get();
     spec.standardError = error.get();
-    // No address space limit and no leak check under a tracer: LeakSanitizer needs ptrace itself. Nothing is fetched from
-    // the network for anybody who looks at debugging information.
+    // Nothing is fetched from the network for anybody who looks at debugging information.
     spec.environment.emplace_back("DEBUGINFOD_URLS=");
+    leaveOutLeakCheck(spec.environment);
     auto pid = m_launcher.launch(host, spec);
     if (!pid)
         return pid.error();
@@ -49,16 +56,20 @@ Status Tracer::startProgram(const std::string& name, const Host& host, LaunchSpe
 /// stops at the tracer first, so none outruns it.
 void Tracer::stopForkBomb()
 {
-    constexpr std::size_t mostProcesses = 256;
-    if (m_processes.size() <= mostProcesses)
+    constexpr std::size_t mostProcesses = 256, mostThreads = 4096;
+    const bool processes = m_processes.size() > mostProcesses;
+    if (!processes && m_threads.size() <= mostThreads)
         return;
     for (const auto& [pid, process] : m_processes)
         if (!process->builtIn) {
             process->ending = true;
             ::kill(pid, SIGKILL);
         }
-    if (!std::exchange(m_saidTooMany, true))
-        m_happened(Notice {Notice::Severity::Problem, "too-many-programs", std::to_string(mostProcesses)});
+    for (const pid_t orphan : m_orphans)
+        ::kill(orphan, SIGKILL); // just forked by one of them
+    const char* code = processes ? "too-many-programs" : "too-many-threads";
+    if (m_said.insert(code).second)
+        m_happened(Notice {Notice::Severity::Problem, code, std::to_string(processes ? mostProcesses : mostThreads)});
 }
 
 /// execve(2) by a program that runs already: its other threads are gone, and the thread that called is the first one now.

@@ -57,6 +57,9 @@ bool Tracer::look(bool blockedToo)
             newly = true;
             if (thread->process->runsUntil == RunsUntil::Blocked)
                 thread->process->runsUntil = RunsUntil::Stop;
+            DescriptorTable& table = thread->process->table;
+            if (table.changedSinceTold())
+                m_happened(DescriptorsChanged {thread->process->id, table.tell()});
             m_happened(CallBlocked {thread->call, waitChannel(*thread)});
         }
     }

@@ -42,6 +42,15 @@ private slots:
             QVERIFY2(refusal(line).find("would need a shell") != std::string::npos, line);
     }
 
+    void wordsBecomeALineThatBecomesTheseWords()
+    {
+        QCOMPARE(shellLine({"cc", "-g", "-o", "/tmp/a", "my file.c"}), std::string("cc -g -o /tmp/a 'my file.c'"));
+        const std::vector<std::string> words {"서버 하나.c", "it's", "a\"b", "$HOME", "", "back\\slash", "~", "plain"};
+        const auto again = shellWords(shellLine(words));
+        QVERIFY(again);
+        QCOMPARE(*again, words);
+    }
+
     void anUnfinishedLineNamesItsColumn()
     {
         QCOMPARE(refusal("nc 'localhost"), std::string("column 4: this quotation mark is never closed"));

@@ -1,0 +1,40 @@
+#pragma once
+// ProgramRun: `socketlab run` as a process of its own, with files of a test's in a folder that is gone at the end, and
+// whoever survives it.
+
+#include <QStringList>
+#include <QTemporaryDir>
+
+#include <csignal>
+#include <string>
+
+namespace lab::tests {
+
+struct Outcome
+{
+    int status = -1; ///< -1: killed
+    double seconds = 0;
+    QString said, complained;
+    QString survivors; ///< names of the processes that the run left behind; empty: none
+};
+
+class ProgramRun
+{
+public:
+    ProgramRun();
+
+    QString path(const QString& name) const { return m_home.filePath(name); }
+    /// An executable file with this text.
+    QString written(const QString& name, const QByteArray& text) const;
+    /// cc with these arguments; ends the test program if it fails.
+    void compile(const QStringList& arguments) const;
+
+    /// `socketlab run` (with --allow-root where that is needed); `endSignal`: sent to it once its first program runs.
+    Outcome run(QStringList arguments, int endSignal = 0);
+
+private:
+    QTemporaryDir m_home;
+    std::string m_mark;
+};
+
+} // namespace lab::tests
