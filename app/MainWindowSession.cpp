@@ -83,7 +83,7 @@ void MainWindow::sessionStarted()
         if (source == LabSession::Source::Lesson)
             m_panels->showView(QStringLiteral("lesson"));
         if (source == LabSession::Source::Programs)
-            m_panels->showView(QStringLiteral("source"));
+            m_panels->showView(QStringLiteral("findings"));
     }
     const bool recorded = source == LabSession::Source::Recording;
     m_topBar->setRecorded(recorded);

@@ -1,6 +1,7 @@
 #include "views/ViewCatalog.h"
 
 #include "views/events/EventsView.h"
+#include "views/findings/FindingsView.h"
 #include "views/inspector/InspectorView.h"
 #include "views/lesson/LessonView.h"
 #include "views/playback/PlaybackView.h"
@@ -28,6 +29,7 @@ const std::vector<ViewRow>& viewCatalog()
     static const std::vector<ViewRow> rows {
         {"lesson", QT_TRANSLATE_NOOP("ViewCatalog", "Lesson"), Place::Left, make<LessonView>},
         {"sandbox", QT_TRANSLATE_NOOP("ViewCatalog", "Sandbox"), Place::Left, make<SandboxView>},
+        {"findings", QT_TRANSLATE_NOOP("ViewCatalog", "Findings"), Place::Left, make<FindingsView>},
         {"stage", QT_TRANSLATE_NOOP("ViewCatalog", "Stage"), Place::CentreTop, make<StageView>},
         {"sequence", QT_TRANSLATE_NOOP("ViewCatalog", "Sequence"), Place::CentreTabs, make<SequenceView>},
         {"events", QT_TRANSLATE_NOOP("ViewCatalog", "Events"), Place::CentreTabs, make<EventsView>},

@@ -1086,6 +1086,10 @@
         <source>Playback</source>
         <translation>되돌아보기</translation>
     </message>
+    <message>
+        <source>Findings</source>
+        <translation>찾아낸 문제</translation>
+    </message>
 </context>
 <context>
     <name>lab::Banner</name>
@@ -1165,6 +1169,21 @@
     <message>
         <source>Enter: go to this event</source>
         <translation>Enter: 이 이벤트로 이동</translation>
+    </message>
+</context>
+<context>
+    <name>lab::FindingsView</name>
+    <message>
+        <source>Findings: what goes wrong in the programs</source>
+        <translation>찾아낸 문제: 프로그램에서 잘못된 것</translation>
+    </message>
+    <message>
+        <source>event %1</source>
+        <translation>사건 %1</translation>
+    </message>
+    <message>
+        <source>Nothing is proven wrong so far. Here stands what a program does wrong, as soon as its calls and packets prove it, and what to do about it.</source>
+        <translation>아직 잘못으로 밝혀진 것이 없습니다. 호출과 패킷이 증명하는 대로, 프로그램이 무엇을 잘못했고 어떻게 고치는지 여기에 나옵니다.</translation>
     </message>
 </context>
 <context>

@@ -6,7 +6,7 @@
 #include "views/shared/JournalLookup.h"
 #include "views/shared/View.h"
 #include "views/source/ActorProgram.h"
-#include "views/source/SourceText.h"
+#include "views/source/SourceFile.h"
 
 class QComboBox;
 class QLabel;
@@ -52,7 +52,7 @@ private:
     static constexpr std::size_t mostLines = 300; ///< older calls are counted, not listed
 
     ActorProgram m_program;
-    SourceText m_source;
+    SourceFile m_source;
     std::string m_shownFile; ///< empty: calls written as C
     JournalLookup m_lookup;
     std::vector<std::size_t> m_lineEvents; ///< text line → event; npos for lines that are no call

@@ -1,4 +1,4 @@
-#include "views/source/SourceText.h"
+#include "views/source/SourceFile.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -34,7 +34,7 @@ std::optional<QString> fromCp949(const QByteArray& bytes)
 
 } // namespace
 
-bool SourceText::load(const std::string& file)
+bool SourceFile::load(const std::string& file)
 {
     const QFileInfo info(QString::fromStdString(file));
     const QDateTime changed = info.lastModified();

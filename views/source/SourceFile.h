@@ -1,5 +1,5 @@
 #pragma once
-// SourceText: a source file of the learner's as text: UTF-8, or CP949 where it isn't that (the usual one of older Korean
+// SourceFile: a source file of the learner's as text: UTF-8, or CP949 where it isn't that (the usual one of older Korean
 // files). Remembers the last file, as it is asked for at every step.
 
 #include <QDateTime>
@@ -9,7 +9,7 @@
 
 namespace lab {
 
-class SourceText
+class SourceFile
 {
 public:
     /// False: it can't be read, or is no text, or larger than 4 MB. Read again when the file has changed.
