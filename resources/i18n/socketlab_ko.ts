@@ -350,6 +350,10 @@
             <translation>기다리는 곳</translation>
         </message>
         <message>
+            <source>waits for</source>
+            <translation>기다리는 대상</translation>
+        </message>
+        <message>
             <source>Why does it wait?</source>
             <translation>왜 기다릴까?</translation>
         </message>
