@@ -115,7 +115,10 @@ void Transcript::blocked(const CallBlocked& blocked, const LabState& state)
     const ActorState* actor = call ? state.actor(call->entered.actor) : nullptr;
     if (!actor)
         return;
-    const std::string reason = m_words.text("blocked", blockedReason(state, *actor, *call).code, m_language);
+    const BlockedReason why = blockedReason(state, *actor, *call);
+    std::string reason = m_words.text("blocked", why.code, m_language);
+    if (!why.detail.empty())
+        reason += ": " + why.detail;
     const std::string channel = blocked.waitChannel.empty() ? std::string() : "  (" + blocked.waitChannel + ")";
     line(state.now(), word("call"),
          whoMade(*call, state) + shortText(call->entered) + "  " + word("blocked", {{"reason", reason}}) + channel + placeText(call->entered.place));

@@ -9,11 +9,11 @@
 #include <string>
 
 #include <fcntl.h>
+#include <linux/close_range.h>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <netinet/udp.h>
-#include <linux/close_range.h>
-#include <linux/sockios.h>
 #include <poll.h>
 #include <sys/epoll.h>
 #include <sys/ioctl.h>
@@ -155,9 +155,9 @@ constexpr NamedValue epollFlags[] = {LAB_NAME(EPOLL_CLOEXEC)};
 constexpr NamedValue epollOperations[] = {LAB_NAME(EPOLL_CTL_ADD), LAB_NAME(EPOLL_CTL_DEL), LAB_NAME(EPOLL_CTL_MOD)};
 
 constexpr NamedValue epollEvents[] = {
-    LAB_NAME(EPOLLIN),     LAB_NAME(EPOLLPRI),    LAB_NAME(EPOLLOUT),    LAB_NAME(EPOLLERR),
-    LAB_NAME(EPOLLHUP),    LAB_NAME(EPOLLRDNORM), LAB_NAME(EPOLLRDBAND), LAB_NAME(EPOLLWRNORM),
-    LAB_NAME(EPOLLWRBAND), LAB_NAME(EPOLLMSG),    LAB_NAME(EPOLLRDHUP),  LAB_NAME(EPOLLEXCLUSIVE),
+    LAB_NAME(EPOLLIN),     LAB_NAME(EPOLLPRI),     LAB_NAME(EPOLLOUT),    LAB_NAME(EPOLLERR),
+    LAB_NAME(EPOLLHUP),    LAB_NAME(EPOLLRDNORM),  LAB_NAME(EPOLLRDBAND), LAB_NAME(EPOLLWRNORM),
+    LAB_NAME(EPOLLWRBAND), LAB_NAME(EPOLLMSG),     LAB_NAME(EPOLLRDHUP),  LAB_NAME(EPOLLEXCLUSIVE),
     LAB_NAME(EPOLLWAKEUP), LAB_NAME(EPOLLONESHOT), {"EPOLLET", 1LL << 31}}; // signed in <sys/epoll.h>
 
 constexpr NamedValue spliceFlags[] = {LAB_NAME(SPLICE_F_MOVE), LAB_NAME(SPLICE_F_NONBLOCK), LAB_NAME(SPLICE_F_MORE),

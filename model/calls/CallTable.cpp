@@ -28,8 +28,7 @@ constexpr ArgSpec recvfromArgs[] = {{Fd, "sockfd"},      {BufferOut, "buf"},    
                                     {MsgFlags, "flags"}, {AddressOut, "src_addr"}, {AddressLengthOut, "addrlen"}};
 constexpr ArgSpec sendmsgArgs[] = {{Fd, "sockfd"}, {MessageIn, "msg"}, {MsgFlags, "flags"}};
 constexpr ArgSpec recvmsgArgs[] = {{Fd, "sockfd"}, {MessageOut, "msg"}, {MsgFlags, "flags"}};
-constexpr ArgSpec sendmmsgArgs[] = {
-    {Fd, "sockfd"}, {MessagesIn, "msgvec"}, {UnsignedInt, "vlen"}, {MsgFlags, "flags"}};
+constexpr ArgSpec sendmmsgArgs[] = {{Fd, "sockfd"}, {MessagesIn, "msgvec"}, {UnsignedInt, "vlen"}, {MsgFlags, "flags"}};
 constexpr ArgSpec recvmmsgArgs[] = {
     {Fd, "sockfd"}, {MessagesOut, "msgvec"}, {UnsignedInt, "vlen"}, {MsgFlags, "flags"}, {TimeSpec, "timeout"}};
 constexpr ArgSpec writeArgs[] = {{Fd, "fd"}, {Buffer, "buf"}, {Size, "count"}};
@@ -59,8 +58,9 @@ constexpr ArgSpec epollCreate1Args[] = {{EpollFlags, "flags"}};
 constexpr ArgSpec epollCtlArgs[] = {{Fd, "epfd"}, {EpollOperation, "op"}, {Fd, "fd"}, {EpollEvent, "event"}};
 constexpr ArgSpec epollWaitArgs[] = {
     {Fd, "epfd"}, {EpollEventsOut, "events"}, {Int, "maxevents"}, {Milliseconds, "timeout"}};
-constexpr ArgSpec epollPwaitArgs[] = {{Fd, "epfd"},          {EpollEventsOut, "events"}, {Int, "maxevents"},
-                                      {Milliseconds, "timeout"}, {SignalSet, "sigmask"},     {Size, "sigsetsize"}};
+constexpr ArgSpec epollPwaitArgs[] = {{Fd, "epfd"},           {EpollEventsOut, "events"},
+                                      {Int, "maxevents"},     {Milliseconds, "timeout"},
+                                      {SignalSet, "sigmask"}, {Size, "sigsetsize"}};
 constexpr ArgSpec epollPwait2Args[] = {{Fd, "epfd"},          {EpollEventsOut, "events"}, {Int, "maxevents"},
                                        {TimeSpec, "timeout"}, {SignalSet, "sigmask"},     {Size, "sigsetsize"}};
 constexpr ArgSpec prlimitArgs[] = {{Int, "pid"}, {Resource, "resource"}, {Limits, "new_limit"}, {Limits, "old_limit"}};

@@ -76,7 +76,7 @@ std::string epollShort(ByteView memory, bool withData)
         text += text.empty() ? "" : ", ";
         if (withData)
             text += std::to_string(std::int32_t {event->data.fd}) + " ";
-        text += flagNames(ArgKind::EpollEvent, std::uint32_t {event->events}, "EPOLL???");
+        text += epollEventNames(event->events);
     }
     return text;
 }
@@ -224,8 +224,9 @@ std::string shortText(const CallEntered& call)
 {
     const CallRow* row = findCall(call.name);
     std::string parts;
-    const bool vectors = row && (indexOf(*row, ArgKind::VectorIn) || indexOf(*row, ArgKind::VectorOut)
-                                 || indexOf(*row, ArgKind::FdSet) || indexOf(*row, ArgKind::MessagesIn));
+    const bool vectors = row
+        && (indexOf(*row, ArgKind::VectorIn) || indexOf(*row, ArgKind::VectorOut) || indexOf(*row, ArgKind::FdSet)
+            || indexOf(*row, ArgKind::MessagesIn));
     for (std::size_t i = 0; row && i < row->args.size() && i < call.args.size(); ++i) {
         const ArgKind kind = row->args[i].kind;
         if (vectors && (kind == ArgKind::Int || kind == ArgKind::UnsignedInt))
@@ -235,6 +236,24 @@ std::string shortText(const CallEntered& call)
             parts += (parts.empty() ? "" : ", ") + part;
     }
     return std::string(nameInC(call)) + "(" + parts + ")";
+}
+
+std::string readinessWanted(const CallEntered& call)
+{
+    const CallRow* row = findCall(call.name);
+    std::string wanted;
+    for (std::size_t i = 0; row && i < row->args.size(); ++i) {
+        const ArgKind kind = row->args[i].kind;
+        const std::string part = kind == ArgKind::PollFds || kind == ArgKind::FdSet ? partOf(call, *row, i) : "";
+        if (!part.empty())
+            wanted += (wanted.empty() ? "" : ", ") + part;
+    }
+    return wanted;
+}
+
+std::string epollEventNames(std::uint32_t events)
+{
+    return flagNames(ArgKind::EpollEvent, events, "EPOLL???");
 }
 
 std::string resultText(const CallEntered& call, const CallReturned& returned)

@@ -30,6 +30,10 @@ std::optional<Endpoint> addressOf(const CallEntered& call, const CallReturned* r
 Bytes dataOf(const CallEntered& call, const CallReturned* returned = nullptr);
 /// The integer that getsockopt wrote.
 std::optional<std::int64_t> optionValueOf(const CallEntered& call, const CallReturned& returned);
+/// What poll or select waits for: "3 POLLIN, 4 POLLOUT", "read [3 4]"; empty for other calls.
+std::string readinessWanted(const CallEntered& call);
+/// "EPOLLIN|EPOLLET"
+std::string epollEventNames(std::uint32_t events);
 /// After poll: "POLLIN|POLLHUP" of every entry in order, joined by ", ".
 std::string reventsText(const CallEntered& call, const CallReturned& returned);
 /// The descriptor the call works on, or -1.

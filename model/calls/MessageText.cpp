@@ -51,8 +51,7 @@ std::string controlText(const ControlHeader& header, ByteView data)
         + ", cmsg_type=" + controlTypeText(header.level, header.type) + ", cmsg_data=";
     if (header.level == SOL_SOCKET && header.type == SCM_RIGHTS)
         return text + intsText(data) + "}";
-    if (const auto who = valueIn<ucred>(data);
-        who && header.level == SOL_SOCKET && header.type == SCM_CREDENTIALS)
+    if (const auto who = valueIn<ucred>(data); who && header.level == SOL_SOCKET && header.type == SCM_CREDENTIALS)
         return text + "{pid=" + std::to_string(who->pid) + ", uid=" + std::to_string(who->uid)
             + ", gid=" + std::to_string(who->gid) + "}}";
     if (data.size() == sizeof(std::int32_t))
@@ -85,16 +84,16 @@ std::string nameText(const MessageValue& message, const MessageValue* before)
 
 } // namespace
 
-std::string piecesText(const MessageValue& message)
+std::string piecesText(const MessageValue& message, bool filled)
 {
     if (message.pieces.empty())
         return message.pieceCount == 0 && message.piecesAt != 0 ? "[]" : pointerText(message.piecesAt);
     std::string text;
     for (const MessagePiece& piece : message.pieces) {
-        const bool unknown = piece.data.empty() && piece.base == 0;
+        const bool unknown = !filled || (piece.data.empty() && piece.base == 0);
         text += (text.empty() ? "{iov_base=" : ", {iov_base=")
-            + (unknown ? "NULL" : quotedText(piece.data, piece.data.size())) + ", iov_len=" + std::to_string(piece.length)
-            + "}";
+            + (unknown ? pointerText(piece.base) : quotedText(piece.data, piece.data.size()))
+            + ", iov_len=" + std::to_string(piece.length) + "}";
     }
     return "[" + text + "]";
 }
@@ -110,13 +109,15 @@ std::string messageText(const MessageValue& message, const MessageValue* before)
         + ", msg_flags=" + flagNames(ArgKind::MsgFlags, message.flags, "MSG_???") + "}";
 }
 
-std::string messagesText(const std::vector<MessageValue>& messages, const std::vector<MessageValue>& before)
+std::string messagesText(const std::vector<MessageValue>& messages, const std::vector<MessageValue>& before,
+                         bool lengthsTold)
 {
     std::string text;
-    for (std::size_t i = 0; i < messages.size(); ++i)
-        text += (i == 0 ? "{msg_hdr=" : ", {msg_hdr=")
-            + messageText(messages[i], i < before.size() ? &before[i] : nullptr)
-            + ", msg_len=" + std::to_string(messages[i].moved) + "}";
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        text +=
+            (i == 0 ? "{msg_hdr=" : ", {msg_hdr=") + messageText(messages[i], i < before.size() ? &before[i] : nullptr);
+        text += lengthsTold ? ", msg_len=" + std::to_string(messages[i].moved) + "}" : "}";
+    }
     return "[" + text + "]";
 }
 
@@ -126,8 +127,8 @@ std::string epollEventsText(ByteView memory)
     for (std::size_t at = 0; const auto event = valueIn<epoll_event>(memory, at); at += sizeof(epoll_event)) {
         const std::uint64_t data = event->data.u64; // a copy: the struct is packed
         text += (text.empty() ? "{events=" : ", {events=")
-            + flagNames(ArgKind::EpollEvent, std::uint32_t {event->events}, "EPOLL???")
-            + ", data={u32=" + std::to_string(static_cast<std::uint32_t>(data)) + ", u64=" + std::to_string(data) + "}}";
+            + flagNames(ArgKind::EpollEvent, std::uint32_t {event->events}, "EPOLL???") + ", data={u32="
+            + std::to_string(static_cast<std::uint32_t>(data)) + ", u64=" + std::to_string(data) + "}}";
     }
     return text;
 }

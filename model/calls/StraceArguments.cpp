@@ -164,6 +164,10 @@ std::string messagesOf(const ArgumentPlace& at)
     const ArgKind kind = at.kind();
     const std::vector<MessageValue> before = unpackMessages(memoryIn(at.call, at.index));
     const bool filled = kind != ArgKind::MessageIn && kind != ArgKind::VectorIn;
+    if (kind == ArgKind::MessagesIn && !at.succeeded() && !before.empty())
+        return messagesText(before, before, false);
+    if (kind == ArgKind::VectorOut && !at.succeeded() && !before.empty())
+        return piecesText(before.front(), false);
     // Of a message that was not filled strace shows the room for the name and nothing else.
     if (filled && !at.succeeded())
         return kind == ArgKind::MessageOut && !before.empty()
@@ -177,7 +181,7 @@ std::string messagesOf(const ArgumentPlace& at)
         moved.resize(std::min(moved.size(), static_cast<std::size_t>(at.returned->result)));
         for (std::size_t i = 0; i < moved.size() && i < after.size(); ++i)
             moved[i].moved = after[i].moved;
-        return messagesText(moved, before);
+        return messagesText(moved, before, true);
     }
     if (shown.empty())
         return at.pointer();
@@ -256,7 +260,8 @@ std::string numberText(const ArgumentPlace& at)
         // dup3() has no access mode: its bits aren't names.
         return (bits & O_ACCMODE) == 0 ? flagNames(ArgKind::OpenFlags, bits, "O_???") : hexText(bits) + " /* O_??? */";
     case ArgKind::Protocol:
-        return protocolText(at.asInt(0), value);
+        // strace has names for socket()'s protocol only.
+        return at.call.name == "socketpair" ? std::to_string(bits) : protocolText(at.asInt(0), value);
     case ArgKind::MsgFlags:
         return flagNames(ArgKind::MsgFlags, bits, "MSG_???");
     case ArgKind::ShutHow:
@@ -295,7 +300,8 @@ std::string timeText(ArgKind kind, ByteView memory)
 {
     if (kind == ArgKind::TimeVal) {
         const auto time = valueIn<timeval>(memory);
-        return time ? "{tv_sec=" + std::to_string(time->tv_sec) + ", tv_usec=" + std::to_string(time->tv_usec) + "}" : "";
+        return time ? "{tv_sec=" + std::to_string(time->tv_sec) + ", tv_usec=" + std::to_string(time->tv_usec) + "}"
+                    : "";
     }
     const auto time = valueIn<timespec>(memory);
     return time ? "{tv_sec=" + std::to_string(time->tv_sec) + ", tv_nsec=" + std::to_string(time->tv_nsec) + "}" : "";

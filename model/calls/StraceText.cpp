@@ -25,7 +25,9 @@ std::string readinessText(const CallEntered& call, const CallRow& row, const Cal
         if (kind == ArgKind::PollFds)
             part = pollText(memory, true);
         else if (kind == ArgKind::FdSet && !descriptorsIn(memory, static_cast<int>(rawOf(call, 0))).empty())
-            part = std::string(i == 1 ? "in " : i == 2 ? "out " : "except ")
+            part = std::string(i == 1       ? "in "
+                                   : i == 2 ? "out "
+                                            : "except ")
                 + fdSetText(memory, static_cast<int>(rawOf(call, 0)));
         else if ((kind == ArgKind::TimeSpec || kind == ArgKind::TimeVal) && !memory.empty())
             part = "left " + timeText(kind, memory);

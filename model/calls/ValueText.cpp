@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdio>
 
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -67,10 +68,9 @@ std::string inet6Text(const sockaddr_in6& address)
 
 std::string netlinkText(const sockaddr_nl& address)
 {
-    std::string groups = hexText(address.nl_groups);
-    groups.erase(0, address.nl_groups == 0 ? 0 : 2);
-    groups.insert(0, 8 - groups.size(), '0');
-    return "{sa_family=AF_NETLINK, nl_pid=" + std::to_string(address.nl_pid) + ", nl_groups=" + groups + "}";
+    std::array<char, 16> groups {};
+    std::snprintf(groups.data(), groups.size(), "%#08x", address.nl_groups); // as strace has it: zero without 0x
+    return "{sa_family=AF_NETLINK, nl_pid=" + std::to_string(address.nl_pid) + ", nl_groups=" + groups.data() + "}";
 }
 
 } // namespace
@@ -124,6 +124,17 @@ std::string protocolText(int domain, int protocol)
 {
     if (domain == AF_INET || domain == AF_INET6)
         return constantName(ArgKind::Protocol, protocol, "IPPROTO_???");
+    if (domain == AF_NETLINK) {
+        static constexpr NamedValue families[] = {{"NETLINK_ROUTE", NETLINK_ROUTE},
+                                                  {"NETLINK_SOCK_DIAG", NETLINK_SOCK_DIAG},
+                                                  {"NETLINK_NETFILTER", NETLINK_NETFILTER},
+                                                  {"NETLINK_KOBJECT_UEVENT", NETLINK_KOBJECT_UEVENT},
+                                                  {"NETLINK_GENERIC", NETLINK_GENERIC}};
+        for (const NamedValue& named : families) {
+            if (named.value == protocol)
+                return std::string(named.name);
+        }
+    }
     if (domain != AF_PACKET)
         return std::to_string(static_cast<unsigned>(protocol));
     static constexpr NamedValue etherTypes[] = {

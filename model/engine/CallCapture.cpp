@@ -5,6 +5,7 @@
 #include "model/engine/TraceeMemory.h"
 
 #include <algorithm>
+
 #include <poll.h>
 #include <sys/epoll.h>
 #include <sys/ioctl.h>

@@ -80,8 +80,7 @@ MessageValue messageOf(pid_t tid, const msghdr& header, std::uint32_t moved, std
 
 void readNameAndControl(pid_t tid, MessageValue& message)
 {
-    message.name = readTracee(tid, message.nameAt,
-                              std::min<std::size_t>(message.nameLength, sizeof(sockaddr_storage)));
+    message.name = readTracee(tid, message.nameAt, std::min<std::size_t>(message.nameLength, sizeof(sockaddr_storage)));
     message.control = readTracee(tid, message.controlAt,
                                  static_cast<std::size_t>(std::min<std::uint64_t>(message.controlLength, mostControl)));
 }

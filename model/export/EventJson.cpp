@@ -123,7 +123,7 @@ public:
         if (!known)
             return;
         if (const ActorState* actor = m_state.actor(known->entered.actor))
-            m_json["reason"] = blockedReason(m_state, *actor, *known).code;
+            reason(blockedReason(m_state, *actor, *known));
         source(known->entered.place);
     }
 
@@ -232,6 +232,12 @@ public:
     }
 
 private:
+    void reason(const BlockedReason& why)
+    {
+        m_json["reason"] = why.code;
+        setUnlessEmpty(m_json, "waits_for", why.detail);
+    }
+
     void host(HostId id) { m_json["host"] = hostName(id); }
 
     void actor(ActorId id)

@@ -41,6 +41,7 @@ struct ActorState
     std::optional<ActorExited> exited;
     std::vector<ThreadState> threads; ///< those that made a call, in order of first call
     std::vector<Descriptor> descriptors;
+    std::map<int, std::map<int, std::uint32_t>> epolls; ///< of each epoll: descriptor → events, as epoll_ctl was told
     std::vector<std::pair<int, std::string>> descriptorNames; ///< fd → the name given by as=
 
     const ThreadState* thread(std::string_view name) const;

@@ -1,7 +1,10 @@
 // What a LabState tells about waiting: the two queues of listening sockets, and why a call is blocked.
 
+#include "model/calls/CallTable.h"
 #include "model/calls/CallText.h"
 #include "model/lab/LabState.h"
+
+#include <algorithm>
 
 namespace lab {
 
@@ -41,6 +44,28 @@ bool isDatagram(const ActorState& actor, int fd)
     return false;
 }
 
+/// "4 EPOLLIN, 7 EPOLLOUT": for an epoll, what epoll_ctl has put there; the first few of a thousand are enough to read.
+std::string waitedFor(const ActorState& actor, const CallEntered& call)
+{
+    constexpr int mostNamed = 8;
+    std::string text = readinessWanted(call);
+    const auto interests = actor.epolls.find(fdOf(call));
+    if (!call.name.starts_with("epoll_") || interests == actor.epolls.end())
+        return text;
+    for (int named = 0; const auto& [fd, events] : interests->second) {
+        if (++named > mostNamed)
+            return text + ", …";
+        text += (text.empty() ? "" : ", ") + std::to_string(fd) + " " + epollEventNames(events);
+    }
+    return text;
+}
+
+bool isSocket(const ActorState& actor, int fd)
+{
+    return std::any_of(actor.descriptors.begin(), actor.descriptors.end(),
+                       [fd](const Descriptor& each) { return each.fd == fd && each.kind == "socket"; });
+}
+
 } // namespace
 
 std::vector<ListenQueues> LabState::listeners(HostId id) const
@@ -74,12 +99,14 @@ BlockedReason blockedReason(const LabState&, const ActorState& actor, const Call
         return {"accept-queue-empty"};
     if (name == "connect")
         return {"waiting-for-syn-ack"};
-    if (name == "poll" || name == "ppoll" || name == "select" || name == "pselect6" || name.starts_with("epoll_"))
-        return {"waiting-in-poll"};
-    const bool receives = name.starts_with("recv") || name.starts_with("read");
+    const CallRow* row = findCall(name);
+    if (row && waitsForReadiness(*row))
+        return {"waiting-in-poll", waitedFor(actor, call.entered)};
+    const bool receives = name.starts_with("recv") || name.starts_with("read")
+        || (name == "splice" && isSocket(actor, fdOf(call.entered)));
     if (receives)
         return {isDatagram(actor, fdOf(call.entered)) ? "waiting-for-datagram" : "receive-buffer-empty"};
-    if (name.starts_with("send") || name.starts_with("write"))
+    if (name.starts_with("send") || name.starts_with("write") || name == "splice")
         return {"send-buffer-full"};
     return {"unknown"};
 }

@@ -1,8 +1,11 @@
 #include "model/lab/LabState.h"
 
+#include "model/calls/CallMemory.h"
 #include "model/lab/ConnectionKey.h"
 
 #include <algorithm>
+
+#include <sys/epoll.h>
 
 namespace lab {
 
@@ -134,6 +137,8 @@ void LabState::apply(const ActorStarted& started)
     ActorState actor;
     actor.started = started;
     actor.startedAt = m_now;
+    if (const ActorState* parent = findActor(started.parent))
+        actor.epolls = parent->epolls; // inherited by fork(2)
     m_actors.push_back(std::move(actor));
 }
 
@@ -174,6 +179,7 @@ void LabState::apply(const CallReturned& returned)
     call->phase = CallPhase::Returned;
     call->returned = returned;
     call->returnedAt = m_now;
+    followEpoll(*call);
     const auto given = m_namesOfCalls.find(returned.call);
     if (given == m_namesOfCalls.end())
         return;
@@ -186,6 +192,22 @@ void LabState::apply(const CallReturned& returned)
         m_freshNames.insert({call->entered.actor, fd});
     }
     m_namesOfCalls.erase(given);
+}
+
+/// epoll_wait is not told what it waits for: that is what epoll_ctl has put there.
+void LabState::followEpoll(const CallState& call)
+{
+    const Arguments& args = call.entered.args;
+    ActorState* actor = findActor(call.entered.actor);
+    if (call.entered.name != "epoll_ctl" || call.returned->result != 0 || args.size() < 4 || !actor)
+        return;
+    auto& interests = actor->epolls[static_cast<int>(args[0].raw)];
+    const int fd = static_cast<int>(args[2].raw);
+    const auto event = valueIn<epoll_event>(args[3].memory);
+    if (args[1].raw == EPOLL_CTL_DEL)
+        interests.erase(fd);
+    else if (event)
+        interests[fd] = event->events;
 }
 
 void LabState::apply(const DescriptorsChanged& changed)
@@ -209,6 +231,10 @@ void LabState::apply(const DescriptorsChanged& changed)
         return before && *before != *now; // the number is another file's now (dup2)
     });
     std::erase_if(m_freshNames, [&](const auto& fresh) { return fresh.first == changed.actor; });
+    const auto isGone = [&](const auto& entry) { return !inodeIn(changed.descriptors, entry.first); };
+    std::erase_if(actor->epolls, isGone);
+    for (auto& [epoll, interests] : actor->epolls)
+        std::erase_if(interests, isGone); // the kernel takes a closed descriptor out (epoll(7))
     actor->descriptors = changed.descriptors;
     for (const Descriptor& one : changed.descriptors) {
         if (one.kind != "socket")

@@ -72,6 +72,7 @@ private:
     void apply(const CallEntered& entered);
     void apply(const CallReturned& returned);
     void apply(const DescriptorsChanged& changed);
+    void followEpoll(const CallState& call);
     void apply(const PacketSent& sent);
     void apply(const PacketCopied& copied);
     void apply(const SocketSampled& sampled);
@@ -113,6 +114,7 @@ private:
 struct BlockedReason
 {
     std::string code; ///< key into words: "accept-queue-empty", "waiting-for-syn-ack", "receive-buffer-empty" …
+    std::string detail; ///< what poll, select or epoll_wait waits for: "3 POLLIN, 4 POLLOUT"; else empty
 };
 
 BlockedReason blockedReason(const LabState& state, const ActorState& actor, const CallState& call);

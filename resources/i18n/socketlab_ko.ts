@@ -853,6 +853,10 @@
         <source>injected by hand</source>
         <translation>직접 주입함</translation>
     </message>
+    <message>
+        <source>waits for</source>
+        <translation>기다리는 대상</translation>
+    </message>
 </context>
 <context>
     <name>SequenceView</name>

@@ -4,13 +4,8 @@
 #include "model/calls/CallTable.h"
 #include "model/calls/CallText.h"
 #include "model/command/CallBuilder.h"
-#include "model/engine/CallCapture.h"
+#include "tests/support/StraceWords.h"
 
-#include <QFile>
-#include <QProcess>
-#include <QRegularExpression>
-#include <QStandardPaths>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <cstdio>
@@ -21,11 +16,9 @@
 #include <unistd.h>
 
 using namespace lab;
+using namespace lab::tests;
 
 namespace {
-
-constexpr int beginMark = -4711;
-constexpr int endMark = -4712;
 
 const char* const lines[] = {
     "socket as=L",
@@ -154,7 +147,7 @@ std::uint16_t freePort()
     return named ? ntohs(address.sin_port) : 0;
 }
 
-/// Performs one line as the built-in actor does, records it as the tracer does.
+/// Performs one line as the built-in actor does.
 std::string perform(const std::string& line, std::map<std::string, int, std::less<>>& names)
 {
     const auto byName = [&](std::string_view name) {
@@ -171,17 +164,11 @@ std::string perform(const std::string& line, std::map<std::string, int, std::les
         argument.memory.reserve(1); // an empty buffer has an address, too
         raw[i] = argument.isPointer ? reinterpret_cast<std::uint64_t>(argument.memory.data()) : argument.raw;
     }
-    const CallRow& row = *findCall(prepared->name);
-    CallEntered entered;
-    entered.name = prepared->name;
-    entered.args = captureEntry(::getpid(), row, raw);
-    CallReturned returned;
-    returned.result = ::syscall(row.number, raw[0], raw[1], raw[2], raw[3], raw[4], raw[5]);
-    returned.errnum = returned.result < 0 ? errno : 0;
-    returned.outArgs = captureExit(::getpid(), row, entered.args, returned.result);
+    std::int64_t result = -1;
+    const std::string text = recorded(*findCall(prepared->name), raw, result);
     if (!prepared->as.empty())
-        names[prepared->as] = static_cast<int>(returned.result);
-    return straceText(entered, &returned);
+        names[prepared->as] = static_cast<int>(result);
+    return text;
 }
 
 int performAll()
@@ -189,45 +176,15 @@ int performAll()
     std::map<std::string, int, std::less<>> names;
     std::string texts;
     const std::string port = std::to_string(freePort());
-    ::close(beginMark);
+    beginTrace();
     for (std::string line : lines) {
         if (const auto at = line.find(":@"); at != std::string::npos)
             line.replace(at + 1, 1, port);
         texts += perform(line, names) + "\n";
     }
-    ::close(endMark);
+    endTrace();
     std::fputs(texts.c_str(), stdout);
     return 0;
-}
-
-std::string tracedCalls()
-{
-    std::string names;
-    for (const CallRow& row : callTable()) {
-        if (row.number >= 0)
-            names += (names.empty() ? "" : ",") + std::string(row.name);
-    }
-    return names;
-}
-
-/// strace's lines between the two marks, with one space where it pads.
-QStringList straceLines(const QString& path)
-{
-    QFile file(path);
-    QStringList found;
-    bool between = false;
-    if (!file.open(QIODevice::ReadOnly))
-        return found;
-    const QStringList all = QString::fromUtf8(file.readAll()).split('\n');
-    for (QString line : all) {
-        if (line.startsWith(QString("close(%1)").arg(endMark)))
-            return found;
-        line.replace(QRegularExpression("\\) +="), ") =");
-        if (between)
-            found << line;
-        between = between || line.startsWith(QString("close(%1)").arg(beginMark));
-    }
-    return {};
 }
 
 } // namespace
@@ -240,28 +197,11 @@ private slots:
 
     void ourWordsAreStraces()
     {
-        const QString strace = QStandardPaths::findExecutable("strace");
-        if (strace.isEmpty())
-            QSKIP("strace is not installed");
-        QTemporaryDir folder;
-        QProcess process;
-        process.start(strace,
-                      {"-e", "trace=" + QString::fromStdString(tracedCalls()), "-e", "signal=none", "-o",
-                       folder.filePath("trace"), QCoreApplication::applicationFilePath(), "--perform"});
-        QVERIFY(process.waitForFinished(60000));
-        const QStringList theirs = straceLines(folder.filePath("trace"));
-        if (theirs.isEmpty() && process.exitCode() != 0)
-            QSKIP("strace can't trace a program here");
-        QStringList ours = QString::fromUtf8(process.readAllStandardOutput()).split('\n');
-        ours.removeLast();
-        QCOMPARE(ours.size(), static_cast<qsizetype>(std::size(lines)));
-        QStringList different;
-        for (qsizetype i = 0; i < ours.size(); ++i) {
-            if (ours[i] != theirs.value(i))
-                different << QString(lines[i]) + "\n    ours:   " + ours[i] + "\n    strace: " + theirs.value(i);
-        }
-        QVERIFY2(different.isEmpty(), qPrintable('\n' + different.join('\n')));
-        QCOMPARE(theirs.size(), ours.size());
+        const WordsCompared compared = compareWords(QCoreApplication::applicationFilePath());
+        if (!compared.obstacle.isEmpty())
+            QSKIP(qPrintable(compared.obstacle));
+        QCOMPARE(compared.calls, static_cast<qsizetype>(std::size(lines)));
+        QVERIFY2(compared.differences.isEmpty(), qPrintable(compared.differences));
     }
 };
 

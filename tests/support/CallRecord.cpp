@@ -2,14 +2,14 @@
 
 #include "model/calls/CallTable.h"
 
-#include <nlohmann/json.hpp>
-
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 
 #include <map>
 #include <set>
+
+#include <nlohmann/json.hpp>
 
 namespace lab::tests {
 
@@ -54,7 +54,8 @@ bool concernsSockets(const QString& name, const QString& line, std::set<int>& fo
 /// accept(3<socket:[4711]>, NULL, NULL) = -1 EAGAIN (Resource temporarily unavailable)
 ThreadCalls callsInTrace(const QString& path)
 {
-    static const QRegularExpression head("^(\\w+)\\((-?\\d+)?"), tail("\\) += (0x[0-9a-f]+|-?\\d+|\\?)(?:<.*>)?(?: (E[A-Z]+))?");
+    static const QRegularExpression head("^(\\w+)\\((-?\\d+)?"),
+        tail("\\) += (0x[0-9a-f]+|-?\\d+|\\?)(?:<.*>)?(?: (E[A-Z]+))?");
     ThreadCalls calls;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))

@@ -32,7 +32,8 @@ public:
         for (const CallRow& row : callTable())
             if (row.number >= 0 && !row.helper)
                 calls.append(calls.back() == '=' ? "" : ",").append(row.name);
-        std::vector<std::string> words {"strace", "-ff", "-y", "-e", calls, "-e", "signal=none", "-o", m_folder + "/" + m_name};
+        std::vector<std::string> words {
+            "strace", "-ff", "-y", "-e", calls, "-e", "signal=none", "-o", m_folder + "/" + m_name};
         words.insert(words.end(), command.begin(), command.end());
         std::vector<char*> arguments;
         for (std::string& word : words)
@@ -125,7 +126,8 @@ void waitFor(Condition condition)
 
 std::vector<std::string> StracedPair::arguments() const
 {
-    std::vector<std::string> words {mark, folder, clientFirst ? "client-first" : "server-first", std::to_string(server.size())};
+    std::vector<std::string> words {mark, folder, clientFirst ? "client-first" : "server-first",
+                                    std::to_string(server.size())};
     words.insert(words.end(), server.begin(), server.end());
     words.insert(words.end(), client.begin(), client.end());
     return words;

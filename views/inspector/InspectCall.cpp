@@ -79,9 +79,12 @@ void Inspector::addCallOutcome(const CallEntered& entered, const CallReturned* r
             group.rows.push_back({tr("blocked since"), timeText(now->blockedAt.ns), {}, Role::Held});
             if (!now->waitChannel.empty())
                 group.rows.push_back({tr("waits in"), toQString(now->waitChannel)});
-            if (const ActorState* actor = state.actor(entered.actor))
-                explain("blocked", blockedReason(state, *actor, *now).code, to, Explanation::Tone::Held,
-                        tr("Why does it wait?"));
+            if (const ActorState* actor = state.actor(entered.actor)) {
+                const BlockedReason why = blockedReason(state, *actor, *now);
+                if (!why.detail.empty())
+                    group.rows.push_back({tr("waits for"), toQString(why.detail)});
+                explain("blocked", why.code, to, Explanation::Tone::Held, tr("Why does it wait?"));
+            }
         } else {
             to.pill = now->phase == CallPhase::AboutToRun ? tr("about to run") : tr("running");
             to.pillRole = Role::Call;

@@ -82,6 +82,14 @@ private:
             addDescriptor(actor, descriptor);
     }
 
+    /// "no descriptor is ready yet: 3 POLLIN"
+    QString blockedNote(const ActorState& actor, const CallState& call) const
+    {
+        const BlockedReason why = blockedReason(m_state, actor, call);
+        const QString reason = m_context.word("blocked", why.code);
+        return why.detail.empty() ? reason : reason + QStringLiteral(": ") + toQString(why.detail);
+    }
+
     void addCall(HostItem& item, const ActorState& actor, const ThreadState& thread)
     {
         const CallState& call = *thread.call;
@@ -101,7 +109,7 @@ private:
             break;
         case CallPhase::Blocked:
             line.tone = Tone::Held;
-            line.note = m_context.word("blocked", blockedReason(m_state, actor, call).code);
+            line.note = blockedNote(actor, call);
             setStatus(item, tr("blocked %1").arg(durationLabel(m_now.ns - call.blockedAt.ns)), Tone::Held);
             break;
         case CallPhase::Returned:

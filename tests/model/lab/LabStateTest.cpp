@@ -5,7 +5,10 @@
 
 #include <QtTest>
 
+#include <cerrno>
+
 #include <functional>
+#include <sys/epoll.h>
 
 using namespace lab;
 using namespace lab::tests;
@@ -39,6 +42,7 @@ private slots:
     void asInsideQuotesGivesNoName();
     void aReusedNumberLosesItsOldName();
     void aBlockedCallSaysWhyItWaits();
+    void aBlockedEpollSaysWhatItWasToldToWatch();
     void timeWaitStaysWithItsOwner();
     void relativeNumbersStartAtTheInitialOnesAndWrap();
     void aSegmentThatCarriesNothingNewIsARetransmission();
@@ -138,6 +142,40 @@ void LabStateTest::aBlockedCallSaysWhyItWaits()
     });
     QCOMPARE(reasons["accept"], std::string("accept-queue-empty"));
     QCOMPARE(reasons["connect"], std::string("waiting-for-syn-ack"));
+}
+
+void LabStateTest::aBlockedEpollSaysWhatItWasToldToWatch()
+{
+    JournalBuilder journal;
+    const ActorId server = journal.actor(HostId::Server, "server");
+    journal.opened(server, {socketDescriptor(3, 7), socketDescriptor(4, 8), {5, "eventpoll", 0, 12, 0, 0, 0, {}}});
+    const auto control = [&](int operation, int fd, std::uint32_t events, int errnum = 0) {
+        epoll_event event {};
+        event.events = events;
+        const auto* bytes = reinterpret_cast<const std::uint8_t*>(&event);
+        const CallId call = journal.enter(server, "epoll_ctl",
+                                          {{5, {}, 0},
+                                           {static_cast<std::uint64_t>(operation), {}, 0},
+                                           {static_cast<std::uint64_t>(fd), {}, 0},
+                                           {4096, Bytes(bytes, bytes + sizeof event), sizeof event}});
+        journal.returned(call, errnum == 0 ? 0 : -1, errnum);
+    };
+    const auto waitsFor = [&] {
+        journal.blocked(journal.enter(server, "epoll_wait", {{5, {}, 0}, {8192, {}, 0}, {8, {}, 0}, {0, {}, 0}}), "");
+        const LabState state = fold(journal.events());
+        const ActorState& actor = *state.actor("server");
+        const BlockedReason why = blockedReason(state, actor, *actor.threads.front().call);
+        return why.code + ": " + why.detail;
+    };
+    control(EPOLL_CTL_ADD, 3, EPOLLIN);
+    control(EPOLL_CTL_ADD, 4, EPOLLIN | EPOLLOUT);
+    control(EPOLL_CTL_ADD, 3, EPOLLOUT, EEXIST);
+    QCOMPARE(waitsFor(), std::string("waiting-in-poll: 3 EPOLLIN, 4 EPOLLIN|EPOLLOUT"));
+    control(EPOLL_CTL_MOD, 4, EPOLLOUT);
+    control(EPOLL_CTL_DEL, 3, 0);
+    QCOMPARE(waitsFor(), std::string("waiting-in-poll: 4 EPOLLOUT"));
+    journal.opened(server, {socketDescriptor(3, 7), {5, "eventpoll", 0, 12, 0, 0, 0, {}}});
+    QCOMPARE(waitsFor(), std::string("waiting-in-poll: "));
 }
 
 void LabStateTest::timeWaitStaysWithItsOwner()

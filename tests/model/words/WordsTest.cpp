@@ -139,7 +139,7 @@ private slots:
         QVERIFY(notices.size() > 3);
         verifyAll("notices", notices);
         const auto reasons =
-            mentioned({"model/lab"}, "*.cpp", "return \\{?\\w* ?\\{?\"([a-z]+(?:-[a-z]+)+|unknown)\"\\}");
+            mentioned({"model/lab"}, "*.cpp", "return \\{?\\w* ?\\{?\"([a-z]+(?:-[a-z]+)+|unknown)\"[,}]");
         QVERIFY(reasons.size() > 4);
         verifyAll("blocked", reasons);
     }
