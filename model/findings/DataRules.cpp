@@ -21,7 +21,8 @@ bool isProvenOther(const PartialSend& partial, const CallEntered& call)
         return false;
     const ByteView bytes = memoryIn(call, 1);
     const std::size_t common = std::min(bytes.size(), partial.rest.size());
-    return common > 0 && !std::equal(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(common), partial.rest.begin());
+    return common > 0
+        && !std::equal(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(common), partial.rest.begin());
 }
 
 void raisePast(const BufferStory::Receipt& receipt, const char* name, const Raise& raise)
@@ -46,7 +47,8 @@ void endOfFileIgnored(const Scene& scene, const Raise& raise)
         raise(pastCall(*scene.entered, 0), {{"count", std::to_string(scene.socket->endsInARow + 1)}});
 }
 
-/// send() may take fewer bytes than it was given (send(2)): the next one brings other bytes, or the socket is closed at once.
+/// send() may take fewer bytes than it was given (send(2)): the next one brings other bytes, or the socket is closed at
+/// once.
 void restNotSent(const Scene& scene, const Raise& raise)
 {
     if (scene.returned == nullptr || scene.socket == nullptr || !scene.socket->partial)

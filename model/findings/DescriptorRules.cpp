@@ -35,7 +35,9 @@ bool isDatagram(const SocketStory& socket)
 void raiseAfter(const PastCall& cause, const Scene& scene, const Raise& raise)
 {
     const PastCall call = pastCall(*scene.entered, scene.returned != nullptr ? scene.returned->errnum : 0);
-    raise(call, {{"failed", cause.name}, {"cause", std::string(errnoName(cause.errnum))}, {"before", placeText(cause.place)}});
+    raise(
+        call,
+        {{"failed", cause.name}, {"cause", std::string(errnoName(cause.errnum))}, {"before", placeText(cause.place)}});
 }
 
 /// The call whose result should have been looked at; nullptr: none is proven to.
@@ -91,7 +93,8 @@ void uncheckedResult(const Scene& scene, const Raise& raise)
         raiseAfter(*cause, scene, raise);
 }
 
-/// `if (s = socket(…) < 0)` makes s 0: comparison binds tighter than assignment. Others probe with getsockopt, send, recv.
+/// `if (s = socket(…) < 0)` makes s 0: comparison binds tighter than assignment. Others probe with getsockopt, send,
+/// recv.
 void notASocket(const Scene& scene, const Raise& raise)
 {
     if (scene.is({"bind", "connect", "listen", "accept", "accept4"}) && scene.failed({ENOTSOCK}))
@@ -111,15 +114,16 @@ void useAfterClose(const Scene& scene, const Raise& raise)
 void acceptWithoutListen(const Scene& scene, const Raise& raise)
 {
     const SocketStory* socket = scene.socket;
-    if (scene.is({"accept", "accept4"}) && scene.failed({EINVAL}) && socket != nullptr && socket->own && !socket->accepted
-        && !socket->listening)
+    if (scene.is({"accept", "accept4"}) && scene.failed({EINVAL}) && socket != nullptr && socket->own
+        && !socket->accepted && !socket->listening)
         raise(pastCall(*scene.entered, EINVAL), {{"fd", std::to_string(scene.fd)}});
 }
 
 /// The listener has no peer: data goes over the descriptor that accept() returned.
 void listenerForData(const Scene& scene, const Raise& raise)
 {
-    if (scene.socket != nullptr && scene.socket->listening && scene.failed({ENOTCONN, EPIPE}) && movesData(*scene.entered))
+    if (scene.socket != nullptr && scene.socket->listening && scene.failed({ENOTCONN, EPIPE})
+        && movesData(*scene.entered))
         raise(pastCall(*scene.entered, scene.returned->errnum), {{"fd", std::to_string(scene.fd)}});
 }
 
@@ -128,9 +132,10 @@ void descriptorLeak(const Scene& scene, const Raise& raise)
 {
     constexpr std::size_t fewest = 3;
     const auto& threads = scene.actor.threads;
-    const bool onlyAccepts = !threads.empty() && std::all_of(threads.begin(), threads.end(), [](const ThreadState& thread) {
-        return thread.call && thread.call->phase == CallPhase::Blocked && isAccept(thread.call->entered);
-    });
+    const bool onlyAccepts =
+        !threads.empty() && std::all_of(threads.begin(), threads.end(), [](const ThreadState& thread) {
+            return thread.call && thread.call->phase == CallPhase::Blocked && isAccept(thread.call->entered);
+        });
     if (!onlyAccepts || scene.returned != nullptr)
         return;
     const std::vector<int> forgotten = forgottenConnections(scene);
@@ -149,7 +154,8 @@ void backlogZero(const Scene& scene, const Raise& raise)
         raise(pastCall(*scene.entered, 0), {});
 }
 
-/// The kernel compares it without its sign: a negative number is above net.core.somaxconn and is cut to that (listen(2)).
+/// The kernel compares it without its sign: a negative number is above net.core.somaxconn and is cut to that
+/// (listen(2)).
 void backlogNegative(const Scene& scene, const Raise& raise)
 {
     const int backlog = scene.is({"listen"}) ? static_cast<int>(rawOf(*scene.entered, 1)) : 0;

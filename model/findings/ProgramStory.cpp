@@ -54,7 +54,7 @@ std::string loopbackListener(const LabState& state, HostId callers, const Endpoi
         return {};
     const SocketRow* row = boundTo(state, otherHost(callers), wanted.port);
     return row != nullptr && row->local.address.version == 4 && row->local.address.bytes[0] == 127 ? toText(row->local)
-                                                                                                 : std::string();
+                                                                                                   : std::string();
 }
 
 } // namespace
@@ -162,7 +162,8 @@ void ProgramStory::applySuccess(const CallEntered& entered, const CallReturned& 
         SocketStory made;
         made.own = true;
         made.accepted = entered.name != "socket";
-        made.type = made.accepted ? SOCK_STREAM : static_cast<int>(rawOf(entered, 1)) & 0xf; // SOCK_TYPE_MASK, linux/net.h
+        made.type =
+            made.accepted ? SOCK_STREAM : static_cast<int>(rawOf(entered, 1)) & 0xf; // SOCK_TYPE_MASK, linux/net.h
         sockets[result] = made;
         closed.erase(result);
         return;
@@ -207,7 +208,8 @@ void ProgramStory::connected(SocketStory& socket, const std::optional<Endpoint>&
     socket.failedConnect.reset();
     socket.peer = address;
     if (address && socket.type != SOCK_DGRAM) // UDP's connect() asks nobody (udp(7))
-        std::erase_if(unresolved, [&](const PastCall& one) { return one.address && one.address->port == address->port; });
+        std::erase_if(unresolved,
+                      [&](const PastCall& one) { return one.address && one.address->port == address->port; });
 }
 
 void ProgramStory::applyTransfer(SocketStory& socket, const CallEntered& entered, const CallReturned& returned)

@@ -1,6 +1,6 @@
 #pragma once
-// ProgramStory: what one program did with its sockets so far, as far as a later call may prove it wrong: what failed, what
-// was closed, what was sent only in part. Facts from events; the rules (FindingRule.h) judge them.
+// ProgramStory: what one program did with its sockets so far, as far as a later call may prove it wrong: what failed,
+// what was closed, what was sent only in part. Facts from events; the rules (FindingRule.h) judge them.
 
 #include "model/findings/BufferStory.h"
 #include "model/lab/LabState.h"
