@@ -17,7 +17,7 @@ namespace {
 /// Does this call send what the partial one left over? Nothing is claimed where it was not recorded.
 bool isProvenOther(const PartialSend& partial, const CallEntered& call)
 {
-    if (!hasBytes(call) || call.tid != partial.tid || rawOf(call, 1) == partial.restAddress)
+    if (!hasBytes(call) || call.tid != partial.call.tid || rawOf(call, 1) == partial.restAddress)
         return false;
     const ByteView bytes = memoryIn(call, 1);
     const std::size_t common = std::min(bytes.size(), partial.rest.size());
@@ -51,7 +51,7 @@ void endOfFileIgnored(const Scene& scene, const Raise& raise)
 /// once.
 void restNotSent(const Scene& scene, const Raise& raise)
 {
-    if (scene.returned == nullptr || scene.socket == nullptr || !scene.socket->partial)
+    if (scene.returned == nullptr || scene.socket == nullptr || !scene.socket->partial || scene.socket->shared)
         return;
     const PartialSend& partial = *scene.socket->partial;
     const bool closed = scene.is({"close"}) && scene.returned->result == 0;

@@ -172,6 +172,39 @@ const FindingStory stories[] {
          s.recv(s.server, 4, "", ECONNRESET);
          s.call(s.server, "write", {number(4), text("x"), number(-1)}, 0, EFAULT);
      }},
+    {"a send() after the connection was broken off", "unchecked-result",
+     [](CallStory& s) {
+         s.meet();
+         s.recv(s.server, 4, "", ECONNRESET);
+         s.send(s.server, 4, "Hello from server", 17);
+     }},
+    {"another thread sends, which does not know yet", "",
+     [](CallStory& s) {
+         s.meet();
+         s.recv(s.server, 4, "", ECONNRESET);
+         const CallId call =
+             s.journal.enter(s.server, "sendto", {number(4), text("Hello"), number(5), number(0), number(0)}, "rx");
+         s.journal.returned(call, -1, EPIPE);
+     }},
+    {"TLS says goodbye on a connection that is broken off", "",
+     [](CallStory& s) {
+         s.meet();
+         s.recv(s.client, 3, "", ECONNRESET);
+         s.send(s.client, 3, "\x15\x03\x03", 0, EPIPE);
+     }},
+    {"a recv() that was interrupted", "",
+     [](CallStory& s) {
+         s.meet();
+         s.recv(s.server, 4, "", EINTR);
+         s.send(s.server, 4, "Hello", 5);
+     }},
+    {"-1, long after an accept() without success", "",
+     [](CallStory& s) {
+         s.meet();
+         s.accept(s.server, 3, 0, EAGAIN);
+         s.accept(s.server, 3, 5);
+         s.recv(s.server, -1, "", EBADF);
+     }},
     {"0 instead of a socket", "not-a-socket", [](CallStory& s) { s.connect(s.client, 0, serverEnd(8080), ENOTSOCK); }},
     {"a program that tries send() on its output", "", [](CallStory& s) { s.send(s.client, 1, "Hello", 0, ENOTSOCK); }},
     {"send() after close()", "use-after-close",
@@ -192,6 +225,12 @@ const FindingStory stories[] {
          s.meet();
          s.close(s.server, 4);
          s.call(s.server, "close", {number(4)}, 0, EBADF);
+     }},
+    {"a program looks which numbers are open", "",
+     [](CallStory& s) {
+         s.meet();
+         s.close(s.server, 4);
+         s.call(s.server, "fcntl", {number(4), number(1), number(0)}, 0, EBADF);
      }},
     {"a forked child uses what its parent had closed", "use-after-close",
      [](CallStory& s) {
@@ -265,6 +304,21 @@ const FindingStory stories[] {
          s.send(s.client, 3, "Hello, world", 5);
          s.send(s.client, 3, ", world, again", 14);
      }},
+    {"the rest goes through another descriptor of the socket", "",
+     [](CallStory& s) {
+         s.meet();
+         s.call(s.client, "dup", {number(3)}, 4);
+         s.send(s.client, 3, "Hello, world", 5);
+         s.send(s.client, 4, ", world", 7, 0, 0x9005);
+         s.close(s.client, 3);
+     }},
+    {"the rest is waited for in vain", "",
+     [](CallStory& s) {
+         s.meet();
+         s.send(s.client, 3, "Hello, world", 5);
+         s.call(s.client, "poll", {number(0x9000), number(1), number(1000)}, 0);
+         s.close(s.client, 3);
+     }},
     {"the rest is given up because the peer is gone", "",
      [](CallStory& s) {
          s.meet();
@@ -301,6 +355,13 @@ const FindingStory stories[] {
          s.recv(s.server, 4, "Good");
          s.prints(s.server, "Good morning");
          s.prints(s.server, "Good");
+     }},
+    {"blanks are in many a program's own output", "",
+     [](CallStory& s) {
+         s.meet();
+         s.recv(s.server, 4, "Name        x");
+         s.recv(s.server, 4, "Bye ");
+         s.prints(s.server, "Bye         x");
      }},
     {"three connections forgotten", "descriptor-leak", [](CallStory& s) { forget(s, 3, false); }},
     {"two are not yet a habit", "", [](CallStory& s) { forget(s, 2, false); }},
@@ -382,6 +443,17 @@ const FindingStory stories[] {
      [](CallStory& s) {
          s.socket(s.server, 3);
          s.bind(s.server, 3, anyEnd(8080), EADDRINUSE);
+         s.exits(s.server);
+     }},
+    {"a server that tries both families", "",
+     [](CallStory& s) {
+         Bytes sockaddr {10, 0, 0x1f, 0x90}; // AF_INET6, port 8080
+         sockaddr.resize(28);
+         s.socket(s.server, 3);
+         s.call(s.server, "bind", {number(3), pointsTo(sockaddr), number(28)}, 0);
+         s.socket(s.server, 4);
+         s.bind(s.server, 4, anyEnd(8080), EADDRINUSE);
+         s.close(s.server, 4);
          s.exits(s.server);
      }},
 };

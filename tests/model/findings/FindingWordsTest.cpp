@@ -42,6 +42,15 @@ private slots:
             QVERIFY2(codes().contains(QString::fromStdString(key).section('.', 0, 0)), key.c_str());
     }
 
+    void everyKindIsDocumented()
+    {
+        QFile file(SOCKETLAB_SOURCE_DIR "/docs/findings.md");
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(file.readAll());
+        for (const QString& code : codes())
+            QVERIFY2(text.contains('`' + code + '`'), qPrintable(code));
+    }
+
     void everyKindHasItsMistakeInTheGallery()
     {
         static const QRegularExpression head(R"(^ \* finding: ([a-z-]+)$)", QRegularExpression::MultilineOption);
