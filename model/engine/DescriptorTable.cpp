@@ -104,13 +104,16 @@ bool DescriptorTable::isSocket(int fd) const
                        [fd](const Descriptor& each) { return each.fd == fd && each.kind == "socket"; });
 }
 
-bool DescriptorTable::isClosedSocket(int fd) const
+bool DescriptorTable::isClosedSocket(int fd)
 {
     if (!m_formerSockets.contains(fd))
         return false;
     const std::string name = "/proc/" + std::to_string(m_pid) + "/fd/" + std::to_string(fd);
     char target[1];
-    return ::readlink(name.c_str(), target, sizeof target) < 0; // a file that was opened since is nobody's socket
+    if (::readlink(name.c_str(), target, sizeof target) < 0)
+        return true;
+    m_formerSockets.erase(fd); // a file was opened since, and what becomes of that is not followed
+    return false;
 }
 
 } // namespace lab

@@ -23,8 +23,9 @@ public:
     const std::vector<Descriptor>& descriptors() const { return m_descriptors; }
 
     bool isSocket(int fd) const;
-    /// Was this number a socket's when it was last open, and is it no open descriptor now? Asks the kernel.
-    bool isClosedSocket(int fd) const;
+    /// Was this number a socket's when it was last open, and is it no open descriptor now? Asks the kernel; a number
+    /// that has become a file's is forgotten.
+    bool isClosedSocket(int fd);
 
 private:
     Descriptor describe(int fd, std::string name);

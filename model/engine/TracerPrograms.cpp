@@ -83,7 +83,7 @@ bool Tracer::concernsNoSocket(const TracedThread& thread, const CallRow& row, co
     if (row.args.empty() || row.args[0].kind != ArgKind::Fd)
         return false;
     const int fd = static_cast<int>(raw[0]);
-    const DescriptorTable& table = thread.process->table;
+    DescriptorTable& table = thread.process->table;
     return fd != -1 && !table.isSocket(fd) && !isForSocketsOnly(row) && !table.isClosedSocket(fd);
 }
 

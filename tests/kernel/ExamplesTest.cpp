@@ -63,6 +63,14 @@ private:
 
     QString recording() const { return m_home.filePath("run.pcapng"); }
 
+    QString written(const char* name, const QByteArray& text) const
+    {
+        QFile file(m_home.filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("cannot write %s", name);
+        return file.fileName();
+    }
+
     Ended run(QStringList arguments) const
     {
         QFile::remove(recording());
@@ -212,6 +220,45 @@ private slots:
         QVERIFY2(ended.status == 0, qPrintable(ended.said.right(3000) + ended.complained));
         QVERIFY2(ended.said.contains("  packet   "), qPrintable(ended.said.right(3000))); // they have talked
         QVERIFY2(findings().isEmpty(), qPrintable(findings().join(", ")));
+    }
+
+    void aParentThatKeepsItsChildrensConnectionsIsFound()
+    {
+        QFile server(examples() + "fork-server.c");
+        QVERIFY(server.open(QIODevice::ReadOnly));
+        QByteArray text = server.readAll();
+        const qsizetype last = text.lastIndexOf("        close(talker);\n");
+        QVERIFY(last > 0);
+        text.remove(last, qstrlen("        close(talker);\n"));
+        const QString forgetful = written("forgetful.c", text);
+        QStringList arguments {"--server", forgetful};
+        for (int i = 0; i < 4; ++i)
+            arguments << "--client" << examples() + "echo-client.c";
+        const Ended ended = run(arguments);
+        QVERIFY2(ended.status == 0, qPrintable(ended.said.right(3000) + ended.complained));
+        QCOMPARE(findings(), QStringList {"descriptor-leak at forgetful.c"});
+    }
+
+    void aFileWithTheNumberOfAClosedSocketIsNoSocket()
+    {
+        const QString program = written("reused.c", R"(
+#include <fcntl.h>
+#include <sys/socket.h>
+#include <unistd.h>
+int main(void) {
+    char byte;
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    close(s);
+    int file = open("/dev/zero", O_RDONLY);
+    if (file != s || read(file, &byte, 1) != 1) return 1;
+    close(file);
+    return read(file, &byte, 1) == -1 ? 0 : 2;
+}
+)");
+        const Ended ended = run({"--client", program});
+        QVERIFY2(ended.said.contains("client: exited with status 0"), qPrintable(ended.said + ended.complained));
+        QCOMPARE(ended.said.count("read("), 0); // not even the one after the file's close()
+        QCOMPARE(ended.said.count("close("), 1);
     }
 
     void theFindingsOfARecordingAreThereInBothLanguages()
