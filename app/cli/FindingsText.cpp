@@ -20,13 +20,14 @@ void printFindings(std::FILE* out, const std::vector<Finding>& findings, const W
 {
     if (findings.empty())
         return;
-    std::fprintf(out, "\n%s\n", words.text("transcript", "findings", language, {{"count", std::to_string(findings.size())}}).c_str());
+    std::fprintf(out, "\n%s\n",
+                 words.text("transcript", "findings", language, {{"count", std::to_string(findings.size())}}).c_str());
     for (const Finding& finding : findings) {
         const FindingText text = textOf(finding, words, language);
-        const std::string where = words.text("transcript", "finding-at", language,
-                                             {{"place", finding.place.file.empty() ? finding.details.at("program")
-                                                                                   : placeText(finding.place)},
-                                              {"event", std::to_string(lineInDump(finding))}});
+        const std::string where = words.text(
+            "transcript", "finding-at", language,
+            {{"place", finding.place.file.empty() ? finding.details.at("program") : placeText(finding.place)},
+             {"event", std::to_string(lineInDump(finding))}});
         std::fprintf(out, "  %s  [%s]\n    %s\n    → %s\n", text.title.c_str(), where.c_str(), text.what.c_str(),
                      text.todo.c_str());
     }

@@ -162,14 +162,17 @@ bool DescriptorTable::isKind(int fd, std::string_view kind) const
     return found != nullptr && found->kind == kind;
 }
 
-bool DescriptorTable::wasSocket(int fd) const
+bool DescriptorTable::wasSocket(int fd)
 {
     if (m_formerSockets.count(fd) == 0 || isSocket(fd))
         return false;
     // A file opened since is in no reading: open(2) is nobody's stop.
     char target[1];
     const std::string link = "/proc/" + std::to_string(m_pid) + "/fd/" + std::to_string(fd);
-    return ::readlink(link.c_str(), target, sizeof target) < 0;
+    if (::readlink(link.c_str(), target, sizeof target) < 0)
+        return true;
+    m_formerSockets.erase(fd); // what becomes of a file is not followed
+    return false;
 }
 
 bool DescriptorTable::hasSocketBetween(unsigned first, unsigned last) const

@@ -38,7 +38,7 @@ public:
     bool isEpoll(int fd) const { return isKind(fd, "eventpoll"); }
 
     /// Nothing has this number, and the last thing that was seen to have it was a socket.
-    bool wasSocket(int fd) const;
+    bool wasSocket(int fd);
     bool hasSocketBetween(unsigned first, unsigned last) const;
 
 private:

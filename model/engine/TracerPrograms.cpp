@@ -93,7 +93,7 @@ bool Tracer::concernsNoSocket(const TracedThread& thread, const CallRow& row, co
 {
     if (row.helper)
         return true;
-    const DescriptorTable& table = thread.process->table;
+    DescriptorTable& table = thread.process->table;
     if (row.socketsOnly || row.name == "epoll_create" || row.name == "epoll_create1")
         return false;
     if (row.name == "close_range")

@@ -22,9 +22,9 @@ std::uint16_t swapped(std::uint16_t port)
 /// Ports that tutorials, servers and this lab use. Nobody means 36895, which is 8080 with its two bytes exchanged.
 bool isUsual(std::uint16_t port)
 {
-    constexpr std::uint16_t usual[] {7,    9,    13,   37,   80,   443,  1234, 2000, 3000, 3333, 4000,  4444,  5000,  5001,
-                                     5432, 5555, 6000, 6379, 7000, 7777, 8000, 8001, 8080, 8081, 8088,  8443,  8888,  9000,
-                                     9001, 9002, 9090, 9999, 10000, 12345, 20000, 23456, 50000, 54321};
+    constexpr std::uint16_t usual[] {7,    9,    13,   37,   80,   443,  1234,  2000,  3000,  3333,  4000,  4444, 5000,
+                                     5001, 5432, 5555, 6000, 6379, 7000, 7777,  8000,  8001,  8080,  8081,  8088, 8443,
+                                     8888, 9000, 9001, 9002, 9090, 9999, 10000, 12345, 20000, 23456, 50000, 54321};
     return std::find(std::begin(usual), std::end(usual), port) != std::end(usual);
 }
 
@@ -92,7 +92,8 @@ void addressByteOrder(const Scene& scene, const Raise& raise)
     raise(call, {{"found", toText(call.address->address)}, {"meant", toText(reversed(call.address->address))}});
 }
 
-/// inet_bind() and inet_stream_connect() refuse a length below that of the family's structure with EINVAL (ip(7), ipv6(7)).
+/// inet_bind() and inet_stream_connect() refuse a length below that of the family's structure with EINVAL (ip(7),
+/// ipv6(7)).
 void addressLength(const Scene& scene, const Raise& raise)
 {
     if (!scene.is({"bind", "connect"}) || !scene.failed({EINVAL}))
@@ -103,7 +104,8 @@ void addressLength(const Scene& scene, const Raise& raise)
     const std::uint64_t least = family == AF_INET ? sizeof(sockaddr_in) : family == AF_INET6 ? least6 : 0;
     if (length < least)
         raise(pastCall(*scene.entered, scene.returned->errnum),
-              {{"length", std::to_string(length)}, {"needed", std::to_string(family == AF_INET6 ? sizeof(sockaddr_in6) : least)}});
+              {{"length", std::to_string(length)},
+               {"needed", std::to_string(family == AF_INET6 ? sizeof(sockaddr_in6) : least)}});
 }
 
 void nobodyListens(const Scene& scene, const Raise& raise)

@@ -1,6 +1,7 @@
 #include "model/findings/BufferStory.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace lab {
 
@@ -9,6 +10,15 @@ namespace {
 constexpr std::size_t keptOfABuffer = 4096, mostBuffers = 64, mostSuspects = 32, keptOfTheStream = 16 * 1024;
 /// Fewer could be chance: a program's own text may end like an old message.
 constexpr std::size_t fewestStale = 3, mostStale = 8;
+
+/// Letters or digits, and not one over and over: blanks and zeros are in many a program's own output.
+bool isTelling(const std::string& stale)
+{
+    const auto letters =
+        std::count_if(stale.begin(), stale.end(), [](unsigned char c) { return std::isalnum(c) != 0; });
+    return static_cast<std::size_t>(letters) >= fewestStale
+        && stale.find_first_not_of(stale.front()) != std::string::npos;
+}
 
 std::string textOf(ByteView bytes, std::size_t most)
 {
@@ -34,7 +44,7 @@ void BufferStory::received(CallId call, const SourcePlace& place, std::uint64_t 
     if (!fresh.empty() && fresh.size() < content.size() && fresh.find('\0') == std::string::npos) {
         std::string stale = content.substr(fresh.size(), mostStale);
         stale.resize(std::min(stale.size(), stale.find('\0')));
-        if (stale.size() >= fewestStale) {
+        if (isTelling(stale)) {
             m_suspects.push_back({call, place, fresh.size(), stale, fresh + stale});
             if (m_suspects.size() > mostSuspects)
                 m_suspects.pop_front();

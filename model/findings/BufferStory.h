@@ -1,6 +1,6 @@
 #pragma once
-// BufferStory: what a program received into which buffer, and whether it later writes bytes of an earlier, longer message
-// as if they belonged to the last one: the buffer had no terminator, or its length was ignored.
+// BufferStory: what a program received into which buffer, and whether it later writes bytes of an earlier, longer
+// message as if they belonged to the last one: the buffer had no terminator, or its length was ignored.
 
 #include "model/journal/Event.h"
 
@@ -24,7 +24,8 @@ public:
 
     /// `bytes` were received to `address`.
     void received(CallId call, const SourcePlace& place, std::uint64_t address, ByteView bytes);
-    /// The program wrote these bytes, to a socket or its output: the receipt beyond whose end it read, if that is proven.
+    /// The program wrote these bytes, to a socket or its output: the receipt beyond whose end it read, if that is
+    /// proven.
     std::optional<Receipt> wrote(ByteView bytes, bool isOutput);
 
 private:

@@ -17,11 +17,12 @@ namespace {
 /// Does this call send what the partial one left over? Nothing is claimed where it was not recorded.
 bool isProvenOther(const PartialSend& partial, const CallEntered& call)
 {
-    if (!hasBytes(call) || call.tid != partial.tid || rawOf(call, 1) == partial.restAddress)
+    if (!hasBytes(call) || call.tid != partial.call.tid || rawOf(call, 1) == partial.restAddress)
         return false;
     const ByteView bytes = memoryIn(call, 1);
     const std::size_t common = std::min(bytes.size(), partial.rest.size());
-    return common > 0 && !std::equal(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(common), partial.rest.begin());
+    return common > 0
+        && !std::equal(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(common), partial.rest.begin());
 }
 
 void raisePast(const BufferStory::Receipt& receipt, const char* name, const Raise& raise)
@@ -46,10 +47,11 @@ void endOfFileIgnored(const Scene& scene, const Raise& raise)
         raise(pastCall(*scene.entered, 0), {{"count", std::to_string(scene.socket->endsInARow + 1)}});
 }
 
-/// send() may take fewer bytes than it was given (send(2)): the next one brings other bytes, or the socket is closed at once.
+/// send() may take fewer bytes than it was given (send(2)): the next one brings other bytes, or the socket is closed at
+/// once.
 void restNotSent(const Scene& scene, const Raise& raise)
 {
-    if (scene.returned == nullptr || scene.socket == nullptr || !scene.socket->partial)
+    if (scene.returned == nullptr || scene.socket == nullptr || !scene.socket->partial || scene.socket->shared)
         return;
     const PartialSend& partial = *scene.socket->partial;
     const bool closed = scene.is({"close"}) && scene.returned->result == 0;

@@ -32,10 +32,28 @@ bool isDatagram(const SocketStory& socket)
     return socket.type == SOCK_DGRAM;
 }
 
+/// RFC 8446 section 5.1: a library may say goodbye on a connection that has ended.
+bool isTlsAlert(const CallEntered& call)
+{
+    constexpr std::uint8_t alert = 21, majorVersion = 3;
+    const ByteView bytes = hasBytes(call) ? memoryIn(call, 1) : ByteView();
+    return bytes.size() >= 2 && bytes[0] == alert && bytes[1] == majorVersion;
+}
+
+/// Calls that only make sense on an open socket. fcntl, ioctl, dup and close also try numbers to learn which are open.
+bool needsSocket(const CallEntered& call)
+{
+    constexpr std::string_view names[] {"bind", "connect", "listen", "shutdown", "setsockopt"};
+    return movesData(call) || isAccept(call)
+        || std::find(std::begin(names), std::end(names), call.name) != std::end(names);
+}
+
 void raiseAfter(const PastCall& cause, const Scene& scene, const Raise& raise)
 {
     const PastCall call = pastCall(*scene.entered, scene.returned != nullptr ? scene.returned->errnum : 0);
-    raise(call, {{"failed", cause.name}, {"cause", std::string(errnoName(cause.errnum))}, {"before", placeText(cause.place)}});
+    raise(
+        call,
+        {{"failed", cause.name}, {"cause", std::string(errnoName(cause.errnum))}, {"before", placeText(cause.place)}});
 }
 
 /// The call whose result should have been looked at; nullptr: none is proven to.
@@ -44,8 +62,7 @@ const PastCall* ignoredFailure(const Scene& scene)
     const CallEntered& call = *scene.entered;
     const auto given = [](const std::optional<PastCall>& one) { return one ? &*one : nullptr; };
     const bool isMinusOne = static_cast<int>(rawOf(call, 0)) == -1;
-    // close(-1) is untidy, but hurts nobody.
-    if (scene.failed({EBADF}) && isMinusOne && call.name != "close")
+    if (scene.failed({EBADF}) && isMinusOne && needsSocket(call))
         return given(scene.program.noDescriptor);
     // send(fd, buf, n) with the n = -1 of a failed recv(): as a size_t it is the largest number there is.
     if (scene.is({"sendto", "write"}) && rawOf(call, 2) == UINT64_MAX)
@@ -55,6 +72,10 @@ const PastCall* ignoredFailure(const Scene& scene)
         return nullptr;
     if (movesData(call) && scene.failed({ENOTCONN, EPIPE, EDESTADDRREQ}))
         return given(socket->failedConnect);
+    // By the thread that was told; another one may not know yet.
+    if (scene.returned != nullptr && sends(call) && !isTlsAlert(call) && socket->brokenOff
+        && socket->brokenOff->tid == call.tid)
+        return given(socket->brokenOff);
     // listen() on a socket without an address takes any free port (ip(7)): nobody will find it.
     if (scene.is({"listen"}) && scene.returned->result == 0)
         return given(socket->failedBind);
@@ -91,17 +112,17 @@ void uncheckedResult(const Scene& scene, const Raise& raise)
         raiseAfter(*cause, scene, raise);
 }
 
-/// `if (s = socket(…) < 0)` makes s 0: comparison binds tighter than assignment. Others probe with getsockopt, send, recv.
+/// `if (s = socket(…) < 0)` makes s 0: comparison binds tighter than assignment. Others probe with getsockopt, send,
+/// recv.
 void notASocket(const Scene& scene, const Raise& raise)
 {
     if (scene.is({"bind", "connect", "listen", "accept", "accept4"}) && scene.failed({ENOTSOCK}))
         raise(pastCall(*scene.entered, ENOTSOCK), {{"fd", std::to_string(scene.fd)}});
 }
 
-/// A close() of a closed number is left out: programs close whole ranges before they execute another.
 void useAfterClose(const Scene& scene, const Raise& raise)
 {
-    if (!scene.failed({EBADF}) || scene.entered->name == "close")
+    if (!scene.failed({EBADF}) || !needsSocket(*scene.entered))
         return;
     if (const auto closed = scene.program.closed.find(scene.fd); closed != scene.program.closed.end())
         raise(pastCall(*scene.entered, EBADF),
@@ -111,15 +132,16 @@ void useAfterClose(const Scene& scene, const Raise& raise)
 void acceptWithoutListen(const Scene& scene, const Raise& raise)
 {
     const SocketStory* socket = scene.socket;
-    if (scene.is({"accept", "accept4"}) && scene.failed({EINVAL}) && socket != nullptr && socket->own && !socket->accepted
-        && !socket->listening)
+    if (scene.is({"accept", "accept4"}) && scene.failed({EINVAL}) && socket != nullptr && socket->own
+        && !socket->accepted && !socket->listening)
         raise(pastCall(*scene.entered, EINVAL), {{"fd", std::to_string(scene.fd)}});
 }
 
 /// The listener has no peer: data goes over the descriptor that accept() returned.
 void listenerForData(const Scene& scene, const Raise& raise)
 {
-    if (scene.socket != nullptr && scene.socket->listening && scene.failed({ENOTCONN, EPIPE}) && movesData(*scene.entered))
+    if (scene.socket != nullptr && scene.socket->listening && scene.failed({ENOTCONN, EPIPE})
+        && movesData(*scene.entered))
         raise(pastCall(*scene.entered, scene.returned->errnum), {{"fd", std::to_string(scene.fd)}});
 }
 
@@ -128,9 +150,10 @@ void descriptorLeak(const Scene& scene, const Raise& raise)
 {
     constexpr std::size_t fewest = 3;
     const auto& threads = scene.actor.threads;
-    const bool onlyAccepts = !threads.empty() && std::all_of(threads.begin(), threads.end(), [](const ThreadState& thread) {
-        return thread.call && thread.call->phase == CallPhase::Blocked && isAccept(thread.call->entered);
-    });
+    const bool onlyAccepts =
+        !threads.empty() && std::all_of(threads.begin(), threads.end(), [](const ThreadState& thread) {
+            return thread.call && thread.call->phase == CallPhase::Blocked && isAccept(thread.call->entered);
+        });
     if (!onlyAccepts || scene.returned != nullptr)
         return;
     const std::vector<int> forgotten = forgottenConnections(scene);
@@ -149,7 +172,8 @@ void backlogZero(const Scene& scene, const Raise& raise)
         raise(pastCall(*scene.entered, 0), {});
 }
 
-/// The kernel compares it without its sign: a negative number is above net.core.somaxconn and is cut to that (listen(2)).
+/// The kernel compares it without its sign: a negative number is above net.core.somaxconn and is cut to that
+/// (listen(2)).
 void backlogNegative(const Scene& scene, const Raise& raise)
 {
     const int backlog = scene.is({"listen"}) ? static_cast<int>(rawOf(*scene.entered, 1)) : 0;

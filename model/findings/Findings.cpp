@@ -68,7 +68,8 @@ void Findings::judge(const Event& event, std::size_t index, const LabState& afte
                 details.try_emplace("address", toText(*call.address));
             // What could still be put right is judged at the program's end, but happened at the call.
             const bool atEnd = std::holds_alternative<ActorExited>(event.body);
-            keep({std::string(rule.code), id, atEnd ? call.event : index, call.call, call.place, std::move(details)}, after);
+            keep({std::string(rule.code), id, atEnd ? call.event : index, call.call, call.place, std::move(details)},
+                 after);
         });
 }
 

@@ -1,7 +1,7 @@
 #pragma once
-// Findings: what goes wrong in the programs of a lab, found while the journal is read event by event. A finding is raised
-// only when the events prove it, and never taken back; what a program may still put right is not raised before its end.
-// What the kinds are: findingRules().
+// Findings: what goes wrong in the programs of a lab, found while the journal is read event by event. A finding is
+// raised only when the events prove it, and never taken back; what a program may still put right is not raised before
+// its end. What the kinds are: findingRules().
 
 #include "model/findings/Finding.h"
 #include "model/findings/ProgramStory.h"

@@ -24,6 +24,11 @@ bool makesDescriptor(const std::string& name)
     return isOne(name, {"socket", "accept", "accept4"});
 }
 
+bool waitsForReadiness(const std::string& name)
+{
+    return isOne(name, {"poll", "ppoll", "select", "pselect6", "epoll_wait", "epoll_pwait", "epoll_pwait2"});
+}
+
 /// connect() has not failed: it goes on, or was interrupted and goes on (connect(2)).
 bool isUnderWay(int errnum)
 {
@@ -50,18 +55,16 @@ std::string holderOf(const LabState& state, HostId host, const Endpoint& wanted)
 /// Somebody who listens on that port, but only for its own host: "127.0.0.1:8080"; empty: nobody.
 std::string loopbackListener(const LabState& state, HostId callers, const Endpoint& wanted)
 {
-    if (wanted.address.version != 4 || wanted.address.bytes[0] == 127)
-        return {};
     const SocketRow* row = boundTo(state, otherHost(callers), wanted.port);
     return row != nullptr && row->local.address.version == 4 && row->local.address.bytes[0] == 127 ? toText(row->local)
-                                                                                                 : std::string();
+                                                                                                   : std::string();
 }
 
 } // namespace
 
 PastCall pastCall(const CallEntered& entered, int errnum)
 {
-    return {entered.call, std::string(nameInC(entered)), errnum, entered.place, addressOf(entered), 0, {}};
+    return {entered.call, entered.tid, std::string(nameInC(entered)), errnum, entered.place, addressOf(entered), 0, {}};
 }
 
 bool sends(const CallEntered& call)
@@ -98,6 +101,9 @@ void ProgramStory::apply(const CallEntered& entered, const CallReturned& returne
                          const LabState& state)
 {
     brokenPipe.reset();
+    if (waitsForReadiness(entered.name))
+        for (auto& [fd, socket] : sockets)
+            socket.partial.reset(); // it knows that there is a rest
     const int fd = fdOf(entered);
     // One that the program was born with, or got in a way that is not seen (a message, another program).
     if (fd >= 0 && !sockets.contains(fd)) {
@@ -135,7 +141,9 @@ void ProgramStory::applyFailure(const CallEntered& entered, PastCall failed, con
         if (failed.address && failed.errnum == EADDRINUSE)
             failed.holder = holderOf(state, host, *failed.address);
         socket.failedBind = failed;
-        if (failed.address && (failed.errnum == EADDRINUSE || failed.errnum == EADDRNOTAVAIL))
+        // [::]:8080 takes 0.0.0.0:8080 as well (ipv6(7)): a server that tries both expects one of them to fail.
+        const bool isSecondFamily = failed.address && hasPortInOtherFamily(*failed.address);
+        if (failed.address && !isSecondFamily && (failed.errnum == EADDRINUSE || failed.errnum == EADDRNOTAVAIL))
             unresolved.push_back(failed);
     } else if (entered.name == "listen") {
         socket.failedListen = failed;
@@ -149,6 +157,9 @@ void ProgramStory::applyFailure(const CallEntered& entered, PastCall failed, con
             failed.holder = loopbackListener(state, host, *failed.address);
             unresolved.push_back(failed);
         }
+    } else if (receives(entered) && socket.type == SOCK_STREAM
+               && (failed.errnum == ECONNRESET || failed.errnum == ETIMEDOUT || failed.errnum == ENOTCONN)) {
+        socket.brokenOff = failed;
     } else if (failed.errnum == ECONNREFUSED && socket.type == SOCK_DGRAM && socket.peer) {
         failed.address = socket.peer;
         unresolved.push_back(failed);
@@ -158,11 +169,13 @@ void ProgramStory::applyFailure(const CallEntered& entered, PastCall failed, con
 void ProgramStory::applySuccess(const CallEntered& entered, const CallReturned& returned)
 {
     const int fd = fdOf(entered), result = static_cast<int>(returned.result);
-    if (entered.name == "socket" || entered.name.starts_with("accept")) {
+    if (makesDescriptor(entered.name)) {
+        noDescriptor.reset();
         SocketStory made;
         made.own = true;
         made.accepted = entered.name != "socket";
-        made.type = made.accepted ? SOCK_STREAM : static_cast<int>(rawOf(entered, 1)) & 0xf; // SOCK_TYPE_MASK, linux/net.h
+        made.type =
+            made.accepted ? SOCK_STREAM : static_cast<int>(rawOf(entered, 1)) & 0xf; // SOCK_TYPE_MASK, linux/net.h
         sockets[result] = made;
         closed.erase(result);
         return;
@@ -174,10 +187,13 @@ void ProgramStory::applySuccess(const CallEntered& entered, const CallReturned& 
     const bool copies = entered.name.starts_with("dup")
         || (entered.name == "fcntl" && (rawOf(entered, 1) == F_DUPFD || rawOf(entered, 1) == F_DUPFD_CLOEXEC));
     if (copies) {
-        sockets[result] = SocketStory(socket);
+        socket.shared = true;
+        const SocketStory copy = socket;
+        sockets[result] = copy;
         closed.erase(result);
     } else if (entered.name == "bind") {
         socket.failedBind.reset();
+        socket.bound = addressOf(entered);
         std::erase_if(unresolved, [](const PastCall& one) { return one.name == "bind"; });
     } else if (entered.name == "listen") {
         socket.listening = true;
@@ -202,18 +218,28 @@ void ProgramStory::applySuccess(const CallEntered& entered, const CallReturned& 
     }
 }
 
+bool ProgramStory::hasPortInOtherFamily(const Endpoint& wanted) const
+{
+    return std::any_of(sockets.begin(), sockets.end(), [&](const auto& each) {
+        const auto& bound = each.second.bound;
+        return bound && bound->port == wanted.port && bound->address.version != wanted.address.version;
+    });
+}
+
 void ProgramStory::connected(SocketStory& socket, const std::optional<Endpoint>& address)
 {
     socket.failedConnect.reset();
     socket.peer = address;
     if (address && socket.type != SOCK_DGRAM) // UDP's connect() asks nobody (udp(7))
-        std::erase_if(unresolved, [&](const PastCall& one) { return one.address && one.address->port == address->port; });
+        std::erase_if(unresolved,
+                      [&](const PastCall& one) { return one.address && one.address->port == address->port; });
 }
 
 void ProgramStory::applyTransfer(SocketStory& socket, const CallEntered& entered, const CallReturned& returned)
 {
     const auto count = static_cast<std::uint64_t>(returned.result);
     if (receives(entered)) {
+        socket.brokenOff.reset();
         const bool asked = !hasBytes(entered) || rawOf(entered, 2) > 0;
         const bool peeked = entered.name == "recvfrom" && (rawOf(entered, 3) & MSG_PEEK) != 0;
         if (count == 0 && asked && socket.type == SOCK_STREAM) {
@@ -229,7 +255,7 @@ void ProgramStory::applyTransfer(SocketStory& socket, const CallEntered& entered
         socket.partial.reset();
         if (!hasBytes(entered) || socket.type != SOCK_STREAM || count >= asked)
             return;
-        PartialSend partial {pastCall(entered, 0), entered.tid, asked, count, rawOf(entered, 1) + count, {}};
+        PartialSend partial {pastCall(entered, 0), asked, count, rawOf(entered, 1) + count, {}};
         const ByteView memory = memoryIn(entered, 1);
         if (count < memory.size())
             partial.rest.assign(memory.begin() + static_cast<std::ptrdiff_t>(count), memory.end());
@@ -237,8 +263,10 @@ void ProgramStory::applyTransfer(SocketStory& socket, const CallEntered& entered
     }
 }
 
-ProgramStory ProgramStory::forked() const
+ProgramStory ProgramStory::forked()
 {
+    for (auto& [fd, socket] : sockets)
+        socket.shared = true;
     ProgramStory child = *this;
     child.unresolved.clear(); // the parent's to put right
     child.brokenPipe.reset();

@@ -1,6 +1,6 @@
 #pragma once
-// ProgramStory: what one program did with its sockets so far, as far as a later call may prove it wrong: what failed, what
-// was closed, what was sent only in part. Facts from events; the rules (FindingRule.h) judge them.
+// ProgramStory: what one program did with its sockets so far, as far as a later call may prove it wrong: what failed,
+// what was closed, what was sent only in part. Facts from events; the rules (FindingRule.h) judge them.
 
 #include "model/findings/BufferStory.h"
 #include "model/lab/LabState.h"
@@ -16,6 +16,7 @@ namespace lab {
 struct PastCall
 {
     CallId call = 0;
+    std::int32_t tid = 0;
     std::string name; ///< as in C: "connect"
     int errnum = 0;
     SourcePlace place;
@@ -28,7 +29,6 @@ struct PastCall
 struct PartialSend
 {
     PastCall call;
-    std::int32_t tid = 0;
     std::uint64_t asked = 0, sent = 0;
     std::uint64_t restAddress = 0; ///< where the remainder lies in the program's memory
     Bytes rest; ///< its beginning, as far as it was recorded
@@ -41,8 +41,10 @@ struct SocketStory
     bool own = false; ///< made by a call that was seen
     bool listening = false, accepted = false;
     std::optional<PastCall> failedBind, failedListen, failedConnect;
+    std::optional<PastCall> brokenOff; ///< the last recv(), if the connection's end made it fail
     std::optional<PastCall> connecting; ///< a non-blocking connect() that is under way
-    std::optional<Endpoint> peer;
+    std::optional<Endpoint> bound, peer;
+    bool shared = false; ///< there is another descriptor of it, in this program or a forked one
     int endsInARow = 0; ///< results 0 of recv() since the last byte
     std::optional<PartialSend> partial;
 };
@@ -51,7 +53,7 @@ struct ProgramStory
 {
     std::map<int, SocketStory> sockets; ///< by descriptor
     std::map<int, PastCall> closed; ///< descriptors that the program closed itself
-    std::optional<PastCall> noDescriptor; ///< the last socket() or accept() that gave -1
+    std::optional<PastCall> noDescriptor; ///< the last socket() or accept(), if it gave -1
     std::optional<PastCall> failedRecv; ///< the last recv() or read() of a socket that gave -1
     std::vector<PastCall> unresolved; ///< bind and connect that failed and were not put right since
     std::optional<PastCall> brokenPipe; ///< the last call, if it failed with EPIPE
@@ -59,13 +61,14 @@ struct ProgramStory
 
     /// A call has returned: the event at this place of the journal, which `state` has.
     void apply(const CallEntered& entered, const CallReturned& returned, std::size_t event, const LabState& state);
-    /// What a forked child starts with.
-    ProgramStory forked() const;
+    /// What a forked child starts with; its sockets have two owners from now on.
+    ProgramStory forked();
 
 private:
     void applyFailure(const CallEntered& entered, PastCall failed, const LabState& state);
     void applySuccess(const CallEntered& entered, const CallReturned& returned);
     void applyTransfer(SocketStory& socket, const CallEntered& entered, const CallReturned& returned);
+    bool hasPortInOtherFamily(const Endpoint& wanted) const;
     void connected(SocketStory& socket, const std::optional<Endpoint>& address);
 };
 
