@@ -113,13 +113,12 @@ void Tracer::sayIfSourceChanged(TracedProcess& process, const SourcePlace& place
 }
 
 /// What is journalled of a call's buffers: whole, until the program has moved more than is kept.
-Arguments Tracer::affordable(TracedProcess& process, const Arguments& captured)
+Arguments Tracer::affordable(TracedProcess& process, Arguments captured)
 {
     constexpr std::size_t beginning = 256; ///< more than any address or option, so that these stay whole
-    Arguments kept = captured;
     if (process.builtIn)
-        return kept;
-    for (ArgumentValue& argument : kept) {
+        return captured;
+    for (ArgumentValue& argument : captured) {
         if (argument.memory.size() <= beginning)
             continue;
         process.keptBytes += argument.memory.size();
@@ -128,9 +127,8 @@ Arguments Tracer::affordable(TracedProcess& process, const Arguments& captured)
         sayOnce("buffers-cut", process);
         argument.fullLength = std::max<std::uint64_t>(argument.fullLength, argument.memory.size());
         argument.memory.resize(beginning);
-        argument.memory.shrink_to_fit();
     }
-    return kept;
+    return captured;
 }
 
 } // namespace lab

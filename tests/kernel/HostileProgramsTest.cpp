@@ -377,10 +377,11 @@ int main(void) { return ptrace(PTRACE_TRACEME, 0, 0, 0) == -1 && errno == EPERM 
 
     void connectInATightLoop()
     {
-        const QByteArray body = "int main(void) { for (;;) { close(connected(7)); int s = connected(9); (void)s; } }";
+        const QByteArray body = "int main(void) { for (;;) { connected(7); syscall(SYS_close_range, 3, ~0U, 0); } }";
         const Outcome outcome = client("loop.c", body, {"--timeout", "2"});
         QCOMPARE(fault(outcome, 3, {"ECONNREFUSED", "The time is up (2.0 s)"}, 7.5), QString());
-        QVERIFY2(outcome.said.count("ECONNREFUSED") > 500, qPrintable(QString::number(outcome.said.count("ECONNREFUSED"))));
+        // Thousands a second on an idle machine; beside programs that compute on the same CPU, each stop may cost a slice.
+        QVERIFY2(outcome.said.count("ECONNREFUSED") > 20, qPrintable(QString::number(outcome.said.count("ECONNREFUSED"))));
     }
 
     void tenThousandSockets()

@@ -54,7 +54,7 @@ Outcome ProgramRun::run(QStringList arguments, int endSignal)
         qFatal("socketlab does not end: %s", qPrintable(arguments.join(' ')));
     }
     outcome.seconds = static_cast<double>(timer.elapsed()) / 1000;
-    outcome.status = lab.exitStatus() == QProcess::NormalExit ? lab.exitCode() : -1;
+    outcome.status = lab.exitStatus() == QProcess::NormalExit ? lab.exitCode() : -lab.exitCode();
     outcome.said += QString::fromUtf8(lab.readAllStandardOutput());
     outcome.complained = QString::fromUtf8(lab.readAllStandardError());
     outcome.survivors = QString::fromStdString(namesOf(survivors(m_mark)));

@@ -12,7 +12,7 @@ namespace lab::tests {
 
 struct Outcome
 {
-    int status = -1; ///< -1: killed
+    int status = -1; ///< negative: the signal that killed it
     double seconds = 0;
     QString said, complained;
     QString survivors; ///< names of the processes that the run left behind; empty: none
