@@ -145,6 +145,21 @@ int main(void) {
                  QString());
     }
 
+    void killedWhileItStandsBeforeACall()
+    {
+        const QString program = m_lab.path("stands");
+        QVERIFY(m_lab.compile({"-o", program, m_lab.source("stands.c", "int main(void) { return listening(7000); }")}));
+        LabRun lab;
+        lab.perform({"lab: stops calls", "lab: program server server " + program.toStdString()});
+        const auto& threads = lab.state().actor("server")->threads;
+        QVERIFY(threads.size() == 1 && threads[0].call->phase == CallPhase::AboutToRun);
+        lab.perform({"server: signal SIGKILL"});
+        QVERIFY(lab.until([](const LabState& state) { return state.actor("server")->exited.has_value(); }));
+        QCOMPARE(lab.state().actor("server")->exited->signal, SIGKILL);
+        QVERIFY(!lab.give("server: step").empty());
+        QCOMPARE(lab.give("lab: settle"), std::string());
+    }
+
     void aServerThatIgnoresSigterm()
     {
         const QByteArray server = R"(
@@ -261,6 +276,7 @@ int main(void) { return ptrace(PTRACE_TRACEME, 0, 0, 0) == -1 && errno == EPERM 
         const QByteArray body = "int main(void) { for (;;) { connected(7); syscall(SYS_close_range, 3, ~0U, 0); } }";
         const Outcome outcome = m_lab.client("loop.c", body, {"--timeout", "2"});
         QCOMPARE(fault(outcome, 3, {"ECONNREFUSED", "The time is up (2.0 s)"}, 7.5), QString());
+        QCOMPARE(fault(m_lab.client("loop.c", body, {}, SIGTERM), 128 + SIGTERM, {"Interrupted (SIGTERM)"}, 6), QString());
         // Thousands a second on an idle machine; beside programs that compute on the same CPU, each stop may cost a slice.
         QVERIFY2(outcome.said.count("ECONNREFUSED") > 20, qPrintable(QString::number(outcome.said.count("ECONNREFUSED"))));
     }

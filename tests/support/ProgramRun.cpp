@@ -51,7 +51,8 @@ static int connected(int port) {
 
 } // namespace
 
-ProgramRun::ProgramRun() : m_mark(markDescendants())
+ProgramRun::ProgramRun()
+    : m_mark(markDescendants())
 {
     qputenv("XDG_STATE_HOME", path("state").toUtf8());
     qputenv("LANG", "C.UTF-8");
@@ -72,10 +73,9 @@ QString ProgramRun::source(const QString& name, const QByteArray& body) const
     return written(name, head + ("#line 1\n" + body));
 }
 
-void ProgramRun::compile(const QStringList& arguments) const
+bool ProgramRun::compile(const QStringList& arguments) const
 {
-    if (QProcess::execute("cc", arguments) != 0)
-        qFatal("cc fails");
+    return QProcess::execute("cc", arguments) == 0;
 }
 
 Outcome ProgramRun::run(QStringList arguments, int endSignal)

@@ -24,13 +24,14 @@ public:
     ProgramRun();
 
     QString path(const QString& name) const { return m_home.filePath(name); }
+
     /// An executable file with this text.
     QString written(const QString& name, const QByteArray& text) const;
-    /// A C program's text: what most of them need (ProgramRun.cpp: sockets, at(), listening(), connected()), then `body`,
-    /// whose first line is line 1.
+    /// A C program's text: what most of them need (ProgramRun.cpp: sockets, at(), listening(), connected()), then
+    /// `body`, whose first line is line 1.
     QString source(const QString& name, const QByteArray& body) const;
-    /// cc with these arguments; ends the test program if it fails.
-    void compile(const QStringList& arguments) const;
+    /// cc with these arguments; false if it fails.
+    bool compile(const QStringList& arguments) const;
 
     /// `socketlab run` (with --allow-root where that is needed); `endSignal`: sent to it once its first program runs.
     Outcome run(QStringList arguments, int endSignal = 0);
@@ -42,8 +43,8 @@ private:
     std::string m_mark;
 };
 
-/// Empty if the run ended with `status` within `seconds` and left nothing; else what is wrong. `sentences` must all be in
-/// what it said.
+/// Empty if the run ended with `status` within `seconds` and left nothing; else what is wrong. `sentences` must all be
+/// in what it said.
 QString fault(const Outcome& outcome, int status, const QStringList& sentences, double seconds = 20);
 
 } // namespace lab::tests
