@@ -4,11 +4,11 @@
 
 #include <cerrno>
 #include <cstring>
-#include <elf.h>
 #include <filesystem>
 #include <fstream>
 #include <vector>
 
+#include <elf.h>
 #include <unistd.h>
 
 namespace lab {
@@ -50,14 +50,18 @@ Status checkScript(const std::string& path, const std::string& beginning)
 {
     const std::string line = beginning.substr(2, beginning.find('\n') - 2);
     const std::size_t from = line.find_first_not_of(" \t");
-    const std::string interpreter = from == std::string::npos ? "" : line.substr(from, line.find_first_of(" \t\r", from) - from);
+    const std::string interpreter =
+        from == std::string::npos ? "" : line.substr(from, line.find_first_of(" \t\r", from) - from);
     if (!interpreter.empty() && line.back() == '\r')
-        return Error {path + " has lines that end as on Windows, so the kernel looks for an interpreter of another name: "
-                      "dos2unix " + path};
+        return Error {path
+                      + " has lines that end as on Windows, so the kernel looks for an interpreter of another name: "
+                        "dos2unix "
+                      + path};
     if (::access(interpreter.c_str(), X_OK) == 0)
         return Nothing {};
-    return Error {path + " names the interpreter '" + interpreter + "' in its first line, which is not here; install it, "
-                  "or name the one that is"};
+    return Error {path + " names the interpreter '" + interpreter
+                  + "' in its first line, which is not here; install it, "
+                    "or name the one that is"};
 }
 
 /// PT_INTERP: the loader of a program with shared libraries. Empty: none.
@@ -86,11 +90,13 @@ Status checkElf(const std::string& path, std::ifstream& file, const std::string&
         return Error {path + " is built for " + machineName(header.e_machine) + "; the lab runs programs for "
                       + machineName(EM_X86_64) + ": build it here"};
     if (header.e_type != ET_EXEC && header.e_type != ET_DYN)
-        return Error {path + " is compiled but not linked, so it is no program yet; link it (cc -o program " + path + ")"};
+        return Error {path + " is compiled but not linked, so it is no program yet; link it (cc -o program " + path
+                      + ")"};
     const std::string loader = loaderOf(file, header);
     if (!loader.empty() && ::access(loader.c_str(), X_OK) != 0)
-        return Error {path + " needs the loader " + loader + ", which is not here; build it on this machine, or link it "
-                      "statically (-static)"};
+        return Error {path + " needs the loader " + loader
+                      + ", which is not here; build it on this machine, or link it "
+                        "statically (-static)"};
     return Nothing {};
 }
 

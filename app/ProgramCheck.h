@@ -1,6 +1,6 @@
 #pragma once
-// ProgramCheck: why a file can't be run as a program here, said before execve(2) says "Exec format error" or "No such file
-// or directory" of a file that is there. No Qt.
+// ProgramCheck: why a file can't be run as a program here, said before execve(2) says "Exec format error" or "No such
+// file or directory" of a file that is there. No Qt.
 
 #include "model/base/Result.h"
 

@@ -3,8 +3,9 @@
 #include "model/packet/Packet.h"
 
 #include <algorithm>
-#include <netinet/in.h>
 #include <utility>
+
+#include <netinet/in.h>
 
 namespace lab {
 

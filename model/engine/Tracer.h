@@ -139,7 +139,7 @@ private:
     bool refuseEscape(TracedThread& thread, bool foreign, long number, std::uint64_t firstArgument);
     void sayOnce(const char* code, const TracedProcess& process);
     void sayIfSourceChanged(TracedProcess& process, const SourcePlace& place);
-    Arguments affordable(TracedProcess& process, const Arguments& captured);
+    Arguments affordable(TracedProcess& process, Arguments captured);
     void onExecutedAgain(TracedThread& thread);
     bool concernsNoSocket(const TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]) const;
     TracedThread* findThread(const std::string& target, Status& status);

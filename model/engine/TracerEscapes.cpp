@@ -2,12 +2,13 @@
 // (int 0x80, x32), namespaces where no wire leads, children that nobody traces. Each is said once in words; none is
 // passed over in silence. Also what keeps the journal small and the source's lines true.
 
-#include "model/engine/Tracer.h"
 #include "model/engine/TraceeMemory.h"
+#include "model/engine/Tracer.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
+
 #include <sched.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -102,24 +103,28 @@ void Tracer::sayIfSourceChanged(TracedProcess& process, const SourcePlace& place
 {
     if (place.file.empty() || !process.sourcesSeen.insert(place.file).second)
         return;
-    struct stat source {}, program {};
+
+    struct stat source
+    {
+    }, program {};
+
     const std::string executable = "/proc/" + std::to_string(process.pid) + "/exe";
     if (::stat(place.file.c_str(), &source) != 0 || ::stat(executable.c_str(), &program) != 0)
         return;
-    const bool later = source.st_mtim.tv_sec != program.st_mtim.tv_sec ? source.st_mtim.tv_sec > program.st_mtim.tv_sec
-                                                                       : source.st_mtim.tv_nsec > program.st_mtim.tv_nsec;
+    const bool later = source.st_mtim.tv_sec != program.st_mtim.tv_sec
+        ? source.st_mtim.tv_sec > program.st_mtim.tv_sec
+        : source.st_mtim.tv_nsec > program.st_mtim.tv_nsec;
     if (later && m_said.insert("source-changed:" + place.file).second)
         m_happened(Notice {Notice::Severity::Warning, "source-changed", place.file});
 }
 
 /// What is journalled of a call's buffers: whole, until the program has moved more than is kept.
-Arguments Tracer::affordable(TracedProcess& process, const Arguments& captured)
+Arguments Tracer::affordable(TracedProcess& process, Arguments captured)
 {
     constexpr std::size_t beginning = 256; ///< more than any address or option, so that these stay whole
-    Arguments kept = captured;
     if (process.builtIn)
-        return kept;
-    for (ArgumentValue& argument : kept) {
+        return captured;
+    for (ArgumentValue& argument : captured) {
         if (argument.memory.size() <= beginning)
             continue;
         process.keptBytes += argument.memory.size();
@@ -128,9 +133,8 @@ Arguments Tracer::affordable(TracedProcess& process, const Arguments& captured)
         sayOnce("buffers-cut", process);
         argument.fullLength = std::max<std::uint64_t>(argument.fullLength, argument.memory.size());
         argument.memory.resize(beginning);
-        argument.memory.shrink_to_fit();
     }
-    return kept;
+    return captured;
 }
 
 } // namespace lab

@@ -1,11 +1,13 @@
-// Hostile and broken programs: each ends in time, is told in a sentence, and leaves nothing behind.
+// Hostile programs: each ends in time, is told in a sentence, and leaves nothing behind.
 
+#include "model/packet/Packet.h"
+#include "tests/support/LabRun.h"
 #include "tests/support/ProgramRun.h"
 
-#include <QDateTime>
 #include <QDir>
 #include <QTest>
 
+using namespace lab;
 using namespace lab::tests;
 
 class HostileProgramsTest : public QObject
@@ -15,145 +17,24 @@ class HostileProgramsTest : public QObject
 private:
     ProgramRun m_lab;
 
-    /// A C program's text: what most of them need, then `body`.
-    QString source(const char* name, const QByteArray& body) const
-    {
-        static const QByteArray head = R"(#define _GNU_SOURCE
-#include <arpa/inet.h>
-#include <errno.h>
-#include <fcntl.h>
-#include <poll.h>
-#include <pthread.h>
-#include <sched.h>
-#include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/ptrace.h>
-#include <sys/resource.h>
-#include <sys/socket.h>
-#include <sys/syscall.h>
-#include <sys/time.h>
-#include <sys/wait.h>
-#include <unistd.h>
-static struct sockaddr_in at(const char *host, int port) {
-    struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons(port)};
-    inet_pton(AF_INET, host, &a.sin_addr);
-    return a;
-}
-static int listening(int port) {
-    struct sockaddr_in a = at("0.0.0.0", port);
-    int l = socket(AF_INET, SOCK_STREAM, 0);
-    if (bind(l, (struct sockaddr *)&a, sizeof a) || listen(l, 1000)) exit(99);
-    return l;
-}
-static int connected(int port) {
-    struct sockaddr_in a = at("10.9.0.2", port);
-    int s = socket(AF_INET, SOCK_STREAM, 0);
-    return connect(s, (struct sockaddr *)&a, sizeof a) ? -1 : s;
-}
-)";
-        return m_lab.written(name, head + "#line 1\n" + body);
-    }
-
-    Outcome client(const char* name, const QByteArray& body, const QStringList& options = {}, int endAfter = 0)
-    {
-        return m_lab.run(QStringList {"--client", source(name, body)} + options, endAfter);
-    }
-
-    /// Empty if the run ended with `status` within `seconds` and left nothing; else what is wrong. `sentences` must all
-    /// be in what it said.
-    static QString fault(const Outcome& outcome, int status, const QStringList& sentences, double seconds = 20)
-    {
-        QString wrong;
-        if (outcome.status != status)
-            wrong += QString("status %1 instead of %2; ").arg(outcome.status).arg(status);
-        if (outcome.seconds > seconds)
-            wrong += QString("took %1 s; ").arg(outcome.seconds);
-        if (!outcome.survivors.isEmpty())
-            wrong += "left behind: " + outcome.survivors;
-        const QString all = outcome.said + outcome.complained;
-        for (const QString& sentence : sentences)
-            if (!all.contains(sentence))
-                wrong += "not said: " + sentence + "; ";
-        return wrong.isEmpty() ? wrong : wrong + "\n" + all.left(1500) + "\n[…]\n" + all.right(1500);
-    }
-
 private slots:
-    // ---- what can't be started ----------------------------------------------------------------------------------
-
-    void aFileThatIsNotExecutable()
-    {
-        const QString file = m_lab.written("plain.sh", "#!/bin/sh\n");
-        QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
-        QCOMPARE(fault(m_lab.run({"--client", file}), 2, {"is not executable: chmod +x"}), QString());
-    }
-
-    void aProgramForAnotherMachine()
-    {
-        QFile own("/bin/true");
-        QVERIFY(own.open(QIODevice::ReadOnly));
-        QByteArray bytes = own.readAll();
-        bytes[18] = char(183); // e_machine: EM_AARCH64
-        bytes[19] = 0;
-        QCOMPARE(fault(m_lab.run({"--client", m_lab.written("arm", bytes)}), 2,
-                       {"is built for ARM (aarch64); the lab runs programs for x86-64"}),
-                 QString());
-    }
-
-    void aMissingLibrary()
-    {
-        const QString library = m_lab.path("libgone.so"), program = m_lab.path("needs");
-        m_lab.compile({"-shared", "-o", library, m_lab.written("gone.c", "void gone(void) {}\n")});
-        m_lab.compile({"-o", program, m_lab.written("needs.c", "void gone(void); int main(void) { gone(); }\n"), library});
-        QVERIFY(QFile::remove(library));
-        QCOMPARE(fault(m_lab.run({"--client", program}), 0, {"libgone.so", "cannot open shared object file", "status 127"}),
-                 QString());
-    }
-
-    void aMissingInterpreter()
-    {
-        QCOMPARE(fault(m_lab.run({"--client", m_lab.written("odd", "#!/no/such/interpreter -x\n")}), 2,
-                       {"names the interpreter '/no/such/interpreter' in its first line, which is not here"}),
-                 QString());
-    }
-
-    void aFolderAndAnEmptyFile()
-    {
-        QVERIFY(QDir().mkpath(m_lab.path("folder")));
-        QCOMPARE(fault(m_lab.run({"--client", m_lab.path("folder")}), 2, {"is a folder, not a program"}), QString());
-        QCOMPARE(fault(m_lab.run({"--client", m_lab.written("empty", "")}), 2, {"is empty"}), QString());
-        QCOMPARE(fault(m_lab.run({"--client", m_lab.written("words", "hello\n")}), 2, {"is no program"}), QString());
-        QCOMPARE(fault(m_lab.run({"--client", m_lab.written("empty.c", "")}), 2, {"main", "could not be compiled"}),
-                 QString());
-    }
-
-    void mistakesInTwoSourcesAreBothTold()
-    {
-        const QString one = m_lab.written("one.c", "int main(void) { return here; }\n");
-        const QString other = m_lab.written("other.c", "int main(void)\n{ return there; }\n");
-        QCOMPARE(fault(m_lab.run({"--server", one, "--client", other}), 2,
-                       {"one.c:1", "other.c:2", "one.c could not be compiled", "other.c could not be compiled"}),
-                 QString());
-    }
-
     // ---- what dies, and what does not ---------------------------------------------------------------------------
 
     void programsThatDieAtOnce()
     {
-        QCOMPARE(fault(client("three.c", "int main(void) { return 3; }"), 0, {"exited with status 3"}), QString());
-        QCOMPARE(fault(client("null.c", "int main(void) { *(volatile int *)0 = 1; }"), 0, {"killed by SIGSEGV"}), QString());
-        QCOMPARE(fault(client("abort.c", "int main(void) { abort(); }"), 0, {"killed by SIGABRT"}), QString());
+        QCOMPARE(fault(m_lab.client("three.c", "int main(void) { return 3; }"), 0, {"exited with status 3"}), QString());
+        QCOMPARE(fault(m_lab.client("null.c", "int main(void) { *(volatile int *)0 = 1; }"), 0, {"killed by SIGSEGV"}), QString());
+        QCOMPARE(fault(m_lab.client("abort.c", "int main(void) { abort(); }"), 0, {"killed by SIGABRT"}), QString());
     }
 
     void aProgramThatComputesForEver()
     {
         const QByteArray body = "int main(void) { for (volatile long i = 0;; ++i) { } }";
-        QCOMPARE(fault(client("computes.c", body, {"--timeout", "1"}), 3,
+        QCOMPARE(fault(m_lab.client("computes.c", body, {"--timeout", "1"}), 3,
                        {"The time is up (1.0 s)", "client was still running and had made no socket call"}, 6),
                  QString());
-        QCOMPARE(fault(client("computes.c", body, {}, SIGTERM), 128 + SIGTERM, {"Interrupted (SIGTERM)"}, 6), QString());
-        QCOMPARE(fault(client("computes.c", body, {}, SIGINT), 128 + SIGINT, {"Interrupted (SIGINT)"}, 6), QString());
+        QCOMPARE(fault(m_lab.client("computes.c", body, {}, SIGTERM), 128 + SIGTERM, {"Interrupted (SIGTERM)"}, 6), QString());
+        QCOMPARE(fault(m_lab.client("computes.c", body, {}, SIGINT), 128 + SIGINT, {"Interrupted (SIGINT)"}, 6), QString());
     }
 
     void aForkBombThatLeavesItsSessionAndHeedsNoSignal()
@@ -163,7 +44,7 @@ int main(void) {
     for (int s = 1; s < 65; ++s) signal(s, SIG_IGN);
     for (;;) if (fork() == 0) setsid();
 })";
-        QCOMPARE(fault(client("bomb.c", body, {"--timeout", "30"}), 0, {"more than 256 programs"}, 35), QString());
+        QCOMPARE(fault(m_lab.client("bomb.c", body, {"--timeout", "30"}), 0, {"more than 256 programs"}, 35), QString());
     }
 
     void aThreadBomb()
@@ -174,7 +55,7 @@ int main(void) {
     pthread_attr_t small; pthread_attr_init(&small); pthread_attr_setstacksize(&small, 16384);
     for (pthread_t t;;) if (pthread_create(&t, &small, rest, 0)) pause();
 })";
-        const Outcome outcome = client("threads.c", body, {"--timeout", "8"});
+        const Outcome outcome = m_lab.client("threads.c", body, {"--timeout", "8"});
         const bool stopped = outcome.said.contains("more than 4096 threads"); // or the machine allows fewer
         QCOMPARE(fault(outcome, stopped ? 0 : 3, {}, 14), QString());
     }
@@ -190,8 +71,8 @@ int main(void) {
     chdir("/");
     for (;;) pause();
 })";
-        QCOMPARE(fault(client("daemon.c", body), 0, {"ended by the lab", "goes on after SIGTERM: killed"}), QString());
-        QCOMPARE(fault(client("daemon.c", body, {"--timeout", "0.3"}), 3, {"The time is up"}, 6), QString());
+        QCOMPARE(fault(m_lab.client("daemon.c", body), 0, {"ended by the lab", "goes on after SIGTERM: killed"}), QString());
+        QCOMPARE(fault(m_lab.client("daemon.c", body, {"--timeout", "0.3"}), 3, {"The time is up"}, 6), QString());
     }
 
     void aProgramThatDeletesItselfAndExecutesItselfAgain()
@@ -207,7 +88,7 @@ int main(int argc, char **argv) {
     execl("/proc/self/exe", "again", (char *)0);
     return 3;
 })";
-        QCOMPARE(fault(client("vanish.c", body), 0, {"it is gone", "socket(AF_INET, SOCK_STREAM) = 3", "exited with status 7"}),
+        QCOMPARE(fault(m_lab.client("vanish.c", body), 0, {"it is gone", "socket(AF_INET, SOCK_STREAM) = 3", "exited with status 7"}),
                  QString());
     }
 
@@ -220,14 +101,14 @@ int main(void) {
     accept(l, 0, 0);
     return 0;
 })";
-        QCOMPARE(fault(m_lab.run({"--server", source("parricide.c", body)}), 0,
+        QCOMPARE(fault(m_lab.run({"--server", m_lab.source("parricide.c", body)}), 0,
                        {"killed by SIGKILL", "exited with status 5"}),
                  QString());
     }
 
     void killedByItselfAndByEverybody()
     {
-        QCOMPARE(fault(client("self.c", "int main(void) { raise(SIGKILL); }"), 0, {"killed by SIGKILL"}), QString());
+        QCOMPARE(fault(m_lab.client("self.c", "int main(void) { raise(SIGKILL); }"), 0, {"killed by SIGKILL"}), QString());
         // Its parent is outside of its pid namespace: 0. -1 is everybody that it can see.
         const QByteArray all = R"(
 int main(void) {
@@ -237,7 +118,7 @@ int main(void) {
     printf("parent %d\n", getppid()); fflush(stdout);
     kill(getppid(), SIGKILL);
 })";
-        QCOMPARE(fault(client("all.c", all, {"--timeout", "20"}), 0, {"parent 0", "killed by SIGKILL"}), QString());
+        QCOMPARE(fault(m_lab.client("all.c", all, {"--timeout", "20"}), 0, {"parent 0", "killed by SIGKILL"}), QString());
     }
 
     void killedBetweenForkAndItsReport()
@@ -254,14 +135,29 @@ int main(void) {
     }
     puts("all killed");
 })";
-        QCOMPARE(fault(client("race.c", body, {"--timeout", "30"}), 0, {"all killed"}), QString());
+        QCOMPARE(fault(m_lab.client("race.c", body, {"--timeout", "30"}), 0, {"all killed"}), QString());
     }
 
     void aProgramThatStopsItself()
     {
-        QCOMPARE(fault(client("stop.c", "int main(void) { raise(SIGSTOP); }", {"--timeout", "1"}), 3,
+        QCOMPARE(fault(m_lab.client("stop.c", "int main(void) { raise(SIGSTOP); }", {"--timeout", "1"}), 3,
                        {"client is stopped (SIGSTOP", "The time is up"}, 6),
                  QString());
+    }
+
+    void killedWhileItStandsBeforeACall()
+    {
+        const QString program = m_lab.path("stands");
+        QVERIFY(m_lab.compile({"-o", program, m_lab.source("stands.c", "int main(void) { return listening(7000); }")}));
+        LabRun lab;
+        lab.perform({"lab: stops calls", "lab: program server server " + program.toStdString()});
+        const auto& threads = lab.state().actor("server")->threads;
+        QVERIFY(threads.size() == 1 && threads[0].call->phase == CallPhase::AboutToRun);
+        lab.perform({"server: signal SIGKILL"});
+        QVERIFY(lab.until([](const LabState& state) { return state.actor("server")->exited.has_value(); }));
+        QCOMPARE(lab.state().actor("server")->exited->signal, SIGKILL);
+        QVERIFY(!lab.give("server: step").empty());
+        QCOMPARE(lab.give("lab: settle"), std::string());
     }
 
     void aServerThatIgnoresSigterm()
@@ -269,8 +165,8 @@ int main(void) {
         const QByteArray server = R"(
 int main(void) { signal(SIGTERM, SIG_IGN); int l = listening(7000); for (;;) close(accept(l, 0, 0)); })";
         const Outcome outcome =
-            m_lab.run({"--server", source("stubborn.c", server), "--client",
-                       source("caller.c", "int main(void) { return connected(7000) < 0; }")});
+            m_lab.run({"--server", m_lab.source("stubborn.c", server), "--client",
+                       m_lab.source("caller.c", "int main(void) { return connected(7000) < 0; }")});
         QCOMPARE(fault(outcome, 0, {"server waits for more and nobody is left to come", "server goes on after SIGTERM: killed"}, 8),
                  QString());
     }
@@ -281,8 +177,8 @@ int main(void) { signal(SIGTERM, SIG_IGN); int l = listening(7000); for (;;) clo
 static void bye(int s) { (void)s; write(1, "cleaned up\n", 11); _exit(0); }
 int main(void) { signal(SIGTERM, bye); int l = listening(7000); for (;;) close(accept(l, 0, 0)); })";
         const Outcome outcome =
-            m_lab.run({"--server", source("tidy.c", server), "--client",
-                       source("caller.c", "int main(void) { return connected(7000) < 0; }")});
+            m_lab.run({"--server", m_lab.source("tidy.c", server), "--client",
+                       m_lab.source("caller.c", "int main(void) { return connected(7000) < 0; }")});
         QCOMPARE(fault(outcome, 0, {"cleaned up", "server: exited with status 0"}, 8), QString());
         QVERIFY(!outcome.said.contains("goes on after SIGTERM"));
     }
@@ -293,7 +189,7 @@ int main(void) { signal(SIGTERM, bye); int l = listening(7000); for (;;) close(a
     {
         const QByteArray body = R"(
 int main(void) { syscall(SYS_close_range, 0, ~0U, 0); return socket(AF_INET, SOCK_STREAM, 0); })";
-        QCOMPARE(fault(client("closed.c", body), 0, {"socket(AF_INET, SOCK_STREAM) = 0", "exited with status 0"}), QString());
+        QCOMPARE(fault(m_lab.client("closed.c", body), 0, {"socket(AF_INET, SOCK_STREAM) = 0", "exited with status 0"}), QString());
     }
 
     void aNamespaceOfItsOwn()
@@ -310,7 +206,7 @@ int main(void) {
     if (setns(open("/proc/1/ns/net", O_RDONLY), CLONE_NEWNET) == 0) return 4;
     puts("nowhere to go");
 })";
-        const Outcome outcome = client("unshare.c", body);
+        const Outcome outcome = m_lab.client("unshare.c", body);
         QCOMPARE(fault(outcome, 0, {"nowhere to go", "asks for a user or network namespace of its own", "status 0"}), QString());
         QCOMPARE(outcome.said.count("asks for a user or network namespace"), 1);
     }
@@ -326,7 +222,7 @@ int main(void) {
     int status; while (waitpid(-1, &status, __WALL) < 0) { }
     return WEXITSTATUS(status);
 })";
-        QCOMPARE(fault(client("odd-child.c", body, {"--timeout", "10"}), 0,
+        QCOMPARE(fault(m_lab.client("odd-child.c", body, {"--timeout", "10"}), 0,
                        {"asks for a child that nobody traces", "bind(3, 0.0.0.0:7002) = 0", "client: exited with status 0"}),
                  QString());
     }
@@ -340,7 +236,7 @@ int main(void) {
         if (syscall(SYS_io_uring_setup, 8, params) != -1 || errno != ENOSYS) return 1;
     puts("no ring");
 })";
-        const Outcome outcome = client("ring.c", body);
+        const Outcome outcome = m_lab.client("ring.c", body);
         QCOMPARE(fault(outcome, 0, {"no ring", "asks for io_uring", "status 0"}), QString());
         QCOMPARE(outcome.said.count("asks for io_uring"), 1);
     }
@@ -355,7 +251,7 @@ int main(void) {
     if (syscall(0x40000000 | SYS_socket, AF_INET, SOCK_STREAM, 0) != -1 || errno != ENOSYS) return 2; /* x32 */
     puts("neither");
 })";
-        const Outcome outcome = client("old.c", body);
+        const Outcome outcome = m_lab.client("old.c", body);
         QCOMPARE(fault(outcome, 0, {"neither", "32-bit calls (int 0x80 or x32)", "status 0"}), QString());
     }
 
@@ -363,7 +259,7 @@ int main(void) {
     {
         const QByteArray body = R"(
 int main(void) { return ptrace(PTRACE_TRACEME, 0, 0, 0) == -1 && errno == EPERM ? 4 : 5; })";
-        QCOMPARE(fault(client("traceme.c", body), 0, {"exited with status 4"}), QString());
+        QCOMPARE(fault(m_lab.client("traceme.c", body), 0, {"exited with status 4"}), QString());
     }
 
     // ---- too much of something ----------------------------------------------------------------------------------
@@ -377,10 +273,12 @@ int main(void) { return ptrace(PTRACE_TRACEME, 0, 0, 0) == -1 && errno == EPERM 
 
     void connectInATightLoop()
     {
-        const QByteArray body = "int main(void) { for (;;) { close(connected(7)); int s = connected(9); (void)s; } }";
-        const Outcome outcome = client("loop.c", body, {"--timeout", "2"});
+        const QByteArray body = "int main(void) { for (;;) { connected(7); syscall(SYS_close_range, 3, ~0U, 0); } }";
+        const Outcome outcome = m_lab.client("loop.c", body, {"--timeout", "2"});
         QCOMPARE(fault(outcome, 3, {"ECONNREFUSED", "The time is up (2.0 s)"}, 7.5), QString());
-        QVERIFY2(outcome.said.count("ECONNREFUSED") > 500, qPrintable(QString::number(outcome.said.count("ECONNREFUSED"))));
+        QCOMPARE(fault(m_lab.client("loop.c", body, {}, SIGTERM), 128 + SIGTERM, {"Interrupted (SIGTERM)"}, 6), QString());
+        // Thousands a second on an idle machine; beside programs that compute on the same CPU, each stop may cost a slice.
+        QVERIFY2(outcome.said.count("ECONNREFUSED") > 20, qPrintable(QString::number(outcome.said.count("ECONNREFUSED"))));
     }
 
     void tenThousandSockets()
@@ -394,7 +292,7 @@ int main(void) {
     for (int i = 0; i < count; i += 2) close(3 + i);
     return count > 1000 ? 0 : 1;
 })";
-        QCOMPARE(fault(client("many.c", body, {"--timeout", "40"}), 0, {" sockets", "exited with status 0"}, 45), QString());
+        QCOMPARE(fault(m_lab.client("many.c", body, {"--timeout", "40"}), 0, {" sockets", "exited with status 0"}, 45), QString());
     }
 
     void aThousandConnections()
@@ -417,8 +315,8 @@ int main(void) {
     for (i = 0; i < 1000; ++i) if (recv(s[i], &c, 1, 0) != 1) return 3;
     return 0;
 })";
-        QCOMPARE(fault(m_lab.run({"--server", source("thousand-server.c", server), "--client",
-                                  source("thousand-client.c", client), "--timeout", "50"}),
+        QCOMPARE(fault(m_lab.run({"--server", m_lab.source("thousand-server.c", server), "--client",
+                                  m_lab.source("thousand-client.c", client), "--timeout", "50"}),
                        0, {"served a thousand", "client: exited with status 0"}, 55),
                  QString());
     }
@@ -437,7 +335,7 @@ int main(void) {
     static char bytes[100000]; int s = connected(7000);
     for (int i = 0; i < 1500; ++i) if (send(s, bytes, sizeof bytes, 0) != sizeof bytes) return 1;
 })";
-        const Outcome outcome = m_lab.run({"--server", source("sink.c", server), "--client", source("spring.c", client),
+        const Outcome outcome = m_lab.run({"--server", m_lab.source("sink.c", server), "--client", m_lab.source("spring.c", client),
                                            "--timeout", "40", "--journal", m_lab.path("bulk.pcapng")});
         QCOMPARE(fault(outcome, 0, {"received 150000000", "only the headers are recorded", "only the beginning is recorded"}, 45),
                  QString());
@@ -446,78 +344,22 @@ int main(void) {
         QFile::remove(m_lab.path("bulk.pcapng"));
     }
 
-    // ---- what only looks odd ------------------------------------------------------------------------------------
-
-    void aSourceEditedAfterTheBuild()
+    void howMuchOfAConnectionIsKeptCanBeSet()
     {
-        const QString text = source("edited.c", "int main(void) { return socket(AF_INET, SOCK_STREAM, 0) < 0; }");
-        m_lab.compile({"-g", "-o", m_lab.path("edited"), text});
-        QVERIFY(!m_lab.run({"--client", m_lab.path("edited")}).said.contains("is newer than the program"));
-        QFile file(text);
-        QVERIFY(file.open(QIODevice::ReadWrite));
-        QVERIFY(file.setFileTime(QDateTime::currentDateTime().addSecs(5), QFileDevice::FileModificationTime));
-        file.close();
-        QCOMPARE(fault(m_lab.run({"--client", m_lab.path("edited")}), 0, {"edited.c is newer than the program"}), QString());
-    }
-
-    void aPathWithKoreanLettersAndSpaces()
-    {
-        QVERIFY(QDir().mkpath(m_lab.path("내 첫 프로그램")));
-        const QString text = source("내 첫 프로그램/서버 한 개.c", "int main(void) { return socket(AF_INET, SOCK_STREAM, 0) < 0; }");
-        const QString compiled = m_lab.path("내 첫 프로그램/실행 파일");
-        m_lab.compile({"-g", "-o", compiled, text});
-        const QStringList expected {"서버 한 개.c:1", "exited with status 0"};
-        QCOMPARE(fault(m_lab.run({"--client", '"' + text + '"'}), 0, expected + QStringList {"/서버 한 개.c'\n"}), QString());
-        QCOMPARE(fault(m_lab.run({"--client", "'" + compiled + "'"}), 0, expected), QString());
-    }
-
-    void standardInputIsAtItsEndOrAFile()
-    {
-        const QByteArray body = R"(
-int main(void) {
-    char text[64]; ssize_t n = read(0, text, sizeof text - 1);
-    printf("read %zd %.*s in %s with %s\n", n, (int)n, text, getcwd(text + 8, 56), getenv("COLOUR"));
-})";
-        QCOMPARE(fault(client("stdin.c", body), 0, {"read 0 "}), QString());
-        QVERIFY(QDir().mkpath("/tmp"));
-        QCOMPARE(fault(client("stdin.c", body, {"--stdin", m_lab.written("in.txt", "hello"), "--cwd", "/tmp", "--env", "COLOUR=blue"}),
-                       0, {"read 5 hello", "in /tmp", "with blue"}),
-                 QString());
-        QCOMPARE(fault(client("stdin.c", body, {"--stdin", "/no/such/file"}), 2, {"cannot read /no/such/file"}), QString());
-    }
-
-    void aProgramWithASanitizer()
-    {
-        const QString program = m_lab.path("sanitized");
-        m_lab.compile({"-g", "-fsanitize=address", "-o", program,
-                       source("leaks.c", "int main(void) { volatile char *p = malloc(9); p[0] = 1; p = 0; return "
-                                         "socket(AF_INET, SOCK_STREAM, 0) < 0; }")});
-        const Outcome outcome = m_lab.run({"--client", program});
-        QCOMPARE(fault(outcome, 0, {"leaks.c:1", "exited with status 0"}), QString());
-        QVERIFY(!outcome.said.contains("LeakSanitizer"));
-    }
-
-    void theHostsHaveNames()
-    {
-        QCOMPARE(fault(m_lab.run({"--client", "getent hosts server", "--server", "getent hosts client"}), 0,
-                       {"10.9.0.2        server", "10.9.0.1        client"}),
-                 QString());
-        QCOMPARE(fault(m_lab.run({"--server", "python3 -m http.server 8000", "--client", "curl -sS http://server:8000/",
-                                  "--timeout", "30"}),
-                       0, {"Directory listing", "client: exited with status 0"}),
-                 QString());
-    }
-
-    // ---- what the lab's own death leaves ------------------------------------------------------------------------
-
-    void whatAKilledRunHadCompiledIsRemovedByTheNext()
-    {
-        const QString builds = m_lab.path("state/socketlab/builds");
-        const Outcome killed = client("computes.c", "int main(void) { for (;;) pause(); }", {}, SIGKILL);
-        QVERIFY2(killed.survivors.isEmpty(), qPrintable(killed.survivors));
-        QCOMPARE(QDir(builds).entryList(QDir::Dirs | QDir::NoDotAndDotDot).size(), 1);
-        QCOMPARE(fault(m_lab.run({"--client", "true"}), 0, {}), QString());
-        QVERIFY(!QDir(builds).exists());
+        LabRun lab;
+        QVERIFY(lab.give("lab: keep much").find("needs a number of bytes") != std::string::npos);
+        lab.perform({"lab: keep 3000", "lab: actor client client", "lab: actor server server",
+                     "server: socket as=L", "server: bind L 10.9.0.2:8080", "server: listen L 1", "client: socket as=C",
+                     "client: connect C 10.9.0.2:8080", "server: accept L as=A", "client: send sockfd=C size=10000"});
+        std::size_t whole = 0, cut = 0, payload = 0;
+        for (const Event& event : lab.events())
+            if (const auto* sent = std::get_if<PacketSent>(&event.body)) {
+                const Packet packet = decodePacket(sent->frame);
+                payload += packet.payloadLength;
+                (sent->fullLength > sent->frame.size() ? cut : whole) += packet.payloadLength;
+            }
+        QCOMPARE(payload, std::size_t {10000});
+        QVERIFY2(whole > 0 && whole <= 3000 && cut >= 7000, qPrintable(QString("%1 %2").arg(whole).arg(cut)));
     }
 };
 

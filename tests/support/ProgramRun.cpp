@@ -10,7 +10,49 @@
 
 namespace lab::tests {
 
-ProgramRun::ProgramRun() : m_mark(markDescendants())
+namespace {
+
+/// What most of the C programs need.
+constexpr const char* head = R"(#define _GNU_SOURCE
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ptrace.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+static struct sockaddr_in at(const char *host, int port) {
+    struct sockaddr_in a = {.sin_family = AF_INET, .sin_port = htons(port)};
+    inet_pton(AF_INET, host, &a.sin_addr);
+    return a;
+}
+static int listening(int port) {
+    struct sockaddr_in a = at("0.0.0.0", port);
+    int l = socket(AF_INET, SOCK_STREAM, 0);
+    if (bind(l, (struct sockaddr *)&a, sizeof a) || listen(l, 1000)) exit(99);
+    return l;
+}
+static int connected(int port) {
+    struct sockaddr_in a = at("10.9.0.2", port);
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    return connect(s, (struct sockaddr *)&a, sizeof a) ? -1 : s;
+}
+)";
+
+} // namespace
+
+ProgramRun::ProgramRun()
+    : m_mark(markDescendants())
 {
     qputenv("XDG_STATE_HOME", path("state").toUtf8());
     qputenv("LANG", "C.UTF-8");
@@ -26,10 +68,14 @@ QString ProgramRun::written(const QString& name, const QByteArray& text) const
     return file.fileName();
 }
 
-void ProgramRun::compile(const QStringList& arguments) const
+QString ProgramRun::source(const QString& name, const QByteArray& body) const
 {
-    if (QProcess::execute("cc", arguments) != 0)
-        qFatal("cc fails");
+    return written(name, head + ("#line 1\n" + body));
+}
+
+bool ProgramRun::compile(const QStringList& arguments) const
+{
+    return QProcess::execute("cc", arguments) == 0;
 }
 
 Outcome ProgramRun::run(QStringList arguments, int endSignal)
@@ -54,11 +100,32 @@ Outcome ProgramRun::run(QStringList arguments, int endSignal)
         qFatal("socketlab does not end: %s", qPrintable(arguments.join(' ')));
     }
     outcome.seconds = static_cast<double>(timer.elapsed()) / 1000;
-    outcome.status = lab.exitStatus() == QProcess::NormalExit ? lab.exitCode() : -1;
+    outcome.status = lab.exitStatus() == QProcess::NormalExit ? lab.exitCode() : -lab.exitCode();
     outcome.said += QString::fromUtf8(lab.readAllStandardOutput());
     outcome.complained = QString::fromUtf8(lab.readAllStandardError());
     outcome.survivors = QString::fromStdString(namesOf(survivors(m_mark)));
     return outcome;
+}
+
+Outcome ProgramRun::client(const QString& name, const QByteArray& body, const QStringList& options, int endSignal)
+{
+    return run(QStringList {"--client", source(name, body)} + options, endSignal);
+}
+
+QString fault(const Outcome& outcome, int status, const QStringList& sentences, double seconds)
+{
+    QString wrong;
+    if (outcome.status != status)
+        wrong += QString("status %1 instead of %2; ").arg(outcome.status).arg(status);
+    if (outcome.seconds > seconds)
+        wrong += QString("took %1 s; ").arg(outcome.seconds);
+    if (!outcome.survivors.isEmpty())
+        wrong += "left behind: " + outcome.survivors;
+    const QString all = outcome.said + outcome.complained;
+    for (const QString& sentence : sentences)
+        if (!all.contains(sentence))
+            wrong += "not said: " + sentence + "; ";
+    return wrong.isEmpty() ? wrong : wrong + "\n" + all.left(1500) + "\n[…]\n" + all.right(1500);
 }
 
 } // namespace lab::tests

@@ -12,7 +12,7 @@ namespace lab::tests {
 
 struct Outcome
 {
-    int status = -1; ///< -1: killed
+    int status = -1; ///< negative: the signal that killed it
     double seconds = 0;
     QString said, complained;
     QString survivors; ///< names of the processes that the run left behind; empty: none
@@ -24,17 +24,27 @@ public:
     ProgramRun();
 
     QString path(const QString& name) const { return m_home.filePath(name); }
+
     /// An executable file with this text.
     QString written(const QString& name, const QByteArray& text) const;
-    /// cc with these arguments; ends the test program if it fails.
-    void compile(const QStringList& arguments) const;
+    /// A C program's text: what most of them need (ProgramRun.cpp: sockets, at(), listening(), connected()), then
+    /// `body`, whose first line is line 1.
+    QString source(const QString& name, const QByteArray& body) const;
+    /// cc with these arguments; false if it fails.
+    bool compile(const QStringList& arguments) const;
 
     /// `socketlab run` (with --allow-root where that is needed); `endSignal`: sent to it once its first program runs.
     Outcome run(QStringList arguments, int endSignal = 0);
+    /// With one client, from source().
+    Outcome client(const QString& name, const QByteArray& body, const QStringList& options = {}, int endSignal = 0);
 
 private:
     QTemporaryDir m_home;
     std::string m_mark;
 };
+
+/// Empty if the run ended with `status` within `seconds` and left nothing; else what is wrong. `sentences` must all be
+/// in what it said.
+QString fault(const Outcome& outcome, int status, const QStringList& sentences, double seconds = 20);
 
 } // namespace lab::tests

@@ -29,6 +29,7 @@ class FrameBudgetTest : public QObject
     Q_OBJECT
 
 private slots:
+
     void framesAreWholeUpToTheLimitAndHeadersOnlyAfterIt()
     {
         FrameBudget budget;
@@ -48,7 +49,8 @@ private slots:
         budget.setLimit(0);
         for (const char* kind : {"TCP", "UDP"})
             for (const bool v6 : {false, true}) {
-                const Bytes frame = segment(v6 ? "[fd09::1]:40000" : client, v6 ? "[fd09::2]:7000" : server, 1000, kind);
+                const Bytes frame =
+                    segment(v6 ? "[fd09::1]:40000" : client, v6 ? "[fd09::2]:7000" : server, 1000, kind);
                 const Packet cut = decodePacket(ByteView(frame).first(budget.keep(frame).bytes));
                 QCOMPARE(cut.payloadLength, std::size_t {1000});
                 QCOMPARE(packetKind(cut), packetKind(decodePacket(frame)));
