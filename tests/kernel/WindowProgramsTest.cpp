@@ -1,0 +1,216 @@
+// A learner's own programs in the window, with a real lab behind it: dropped, compiled, stepped in their source, and made
+// to fail.
+
+#include "app/MainWindow.h"
+#include "app/Panels.h"
+#include "app/Paths.h"
+#include "app/ProgramsDialog.h"
+#include "views/findings/FindingsView.h"
+#include "views/source/CodeView.h"
+#include "views/source/StopBar.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QMenu>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace lab;
+
+class WindowProgramsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void init()
+    {
+        m_home = std::make_unique<QTemporaryDir>();
+        for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"})
+            qputenv(name, m_home->path().toUtf8());
+        m_window = std::make_unique<MainWindow>();
+        m_window->setRootAllowed(true);
+        m_window->resize(1280, 900);
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    void cleanup() { m_window.reset(); }
+
+    void twoDroppedSourcesAreSteppedAndMadeToFail()
+    {
+        dropAndStart({example("hello-server.c"), example("hello-client.c")}, [](ProgramsDialog& dialog) {
+            // Shown before anything runs.
+            const QString runs = dialog.findChild<QLabel*>("programs-runs")->text();
+            QVERIFY(runs.contains("cc -g -O0") && runs.contains("hello-server.c") && runs.contains("hello-client.c"));
+            dialog.findChildren<QComboBox*>().last()->setCurrentIndex(1); // 127.0.0.1 leads to the server host
+        });
+        QVERIFY(m_window->session().labRunning());
+        auto* code = m_window->panels()->view(QStringLiteral("source"))->findChild<CodeView*>();
+        QTRY_COMPARE_WITH_TIMEOUT(standing("server"), QString("before socket"), 20'000);
+        QTRY_COMPARE(code->currentLines(), (std::set<int> {lineOf("hello-server.c", "socket(AF_INET")}));
+        for (const char* call : {"setsockopt", "bind", "listen", "accept"}) {
+            QTest::keyClick(focused(), Qt::Key_Space);
+            QTRY_COMPARE_WITH_TIMEOUT(standing("server"), QString("before ") + call, 20'000);
+            QTRY_VERIFY(code->currentLines().contains(lineOf("hello-server.c", qPrintable(QString(call) + "(listener"))));
+        }
+        // The server listens, so the client was started; now they take turns.
+        QTRY_COMPARE_WITH_TIMEOUT(standing("client"), QString("before socket"), 20'000);
+        for (int step = 0; step < 12 && standing("server") != "before read"; ++step) {
+            QTest::keyClick(focused(), Qt::Key_Space);
+            QTRY_VERIFY_WITH_TIMEOUT(m_window->session().liveState().settled(), 20'000);
+        }
+        QCOMPARE(standing("server"), QString("before read"));
+        chooseProgram("server");
+        QTRY_VERIFY(code->currentLines().contains(lineOf("hello-server.c", "read(talker")));
+        instead("Fail with ECONNRESET");
+        QTRY_COMPARE_WITH_TIMEOUT(standing("server"), QString("before sendto"), 20'000);
+        QTest::keyClick(focused(), Qt::Key_F6); // the rest without stops
+        auto* findings = static_cast<FindingsView*>(m_window->panels()->view(QStringLiteral("findings")));
+        const auto found = [&] {
+            const auto all = findings->shown();
+            return std::any_of(all.begin(), all.end(), [](const Finding* one) { return one->code == "unchecked-result"; });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(found(), 20'000);
+    }
+
+    void whatTheCompilerSaysIsShownAndNothingStarts()
+    {
+        const QString broken = m_home->filePath("broken.c");
+        QFile file(broken);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("int main(void)\n{\n    return nothing;\n}\n");
+        file.close();
+        QString said;
+        dropAndStart({broken}, {}, &said);
+        QVERIFY2(said.contains("broken.c:3"), qPrintable(said));
+        QVERIFY(!m_window->session().labRunning());
+    }
+
+    void rootIsToldWhyNothingMayStart()
+    {
+        if (::geteuid() != 0)
+            QSKIP("only root is refused");
+        m_window->setRootAllowed(false);
+        QString said;
+        dropAndStart({example("hello-server.c")}, {}, &said);
+        QVERIFY2(said.contains("--allow-root"), qPrintable(said));
+        QVERIFY(!m_window->session().labRunning());
+    }
+
+    void restartRunsThemAgain()
+    {
+        dropAndStart({example("echo-server.c"), example("echo-client.c")});
+        QTRY_COMPARE_WITH_TIMEOUT(standing("server"), QString("before socket"), 20'000);
+        const int before = pidOf("server");
+        QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier);
+        QTRY_VERIFY_WITH_TIMEOUT(pidOf("server") > 0 && pidOf("server") != before, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(standing("server"), QString("before socket"), 20'000);
+    }
+
+private:
+    static QString example(const char* name)
+    {
+        return QString::fromStdString(resourceFolder()) + "/examples/" + name;
+    }
+
+    static int lineOf(const char* name, const char* text)
+    {
+        QFile file(example(name));
+        int line = 0;
+        if (file.open(QIODevice::ReadOnly))
+            for (QByteArray one = file.readLine(); !one.isEmpty(); one = file.readLine(), ++line)
+                if (one.contains(text))
+                    return line;
+        return -1;
+    }
+
+    QWidget* focused() { return QApplication::focusWidget() ? QApplication::focusWidget() : m_window.get(); }
+
+    /// Drops the files; in the dialog that opens: `look`, then Start. If it stays open, `said` is what it says, and it is
+    /// closed.
+    void dropAndStart(const QStringList& files, const std::function<void(ProgramsDialog&)>& look = {}, QString* said = nullptr)
+    {
+        QMimeData data;
+        QList<QUrl> urls;
+        for (const QString& file : files)
+            urls << QUrl::fromLocalFile(file);
+        data.setUrls(urls);
+        bool pressed = false, done = false;
+        QTimer poll;
+        connect(&poll, &QTimer::timeout, this, [&] {
+            auto* dialog = qobject_cast<ProgramsDialog*>(QApplication::activeModalWidget());
+            if (!dialog)
+                return void(done = pressed);
+            auto* messages = dialog->findChild<QPlainTextEdit*>("programs-messages");
+            auto* start = dialog->findChild<QPushButton*>("programs-start");
+            if (!std::exchange(pressed, true)) {
+                if (look)
+                    look(*dialog);
+                QTest::mouseClick(start, Qt::LeftButton);
+            } else if (said && messages->isVisible()) {
+                *said = messages->toPlainText();
+                dialog->reject();
+            }
+        });
+        poll.start(10);
+        QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &drop);
+        QTRY_VERIFY_WITH_TIMEOUT(done, 30'000);
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+    }
+
+    /// "before read", "after connect", "no".
+    QString standing(const char* name) const
+    {
+        const ActorState* actor = m_window->session().liveState().actor(std::string_view(name));
+        const auto* thread = actor ? actor->thread("") : nullptr;
+        if (!thread || !thread->call || !thread->call->stopped)
+            return "no";
+        return (thread->call->phase == CallPhase::Returned ? "after " : "before ")
+            + QString::fromStdString(thread->call->entered.name);
+    }
+
+    int pidOf(const char* name) const
+    {
+        const ActorState* actor = m_window->session().liveState().actor(std::string_view(name));
+        return actor ? actor->started.pid : 0;
+    }
+
+    void chooseProgram(const char* name)
+    {
+        auto* chooser = m_window->panels()->view(QStringLiteral("source"))->findChild<QComboBox*>();
+        const int index = chooser->findText(QString::fromLatin1(name), Qt::MatchStartsWith);
+        QVERIFY(index >= 0);
+        chooser->setCurrentIndex(index);
+        emit chooser->activated(index);
+    }
+
+    void instead(const char* what)
+    {
+        auto* bar = m_window->panels()->view(QStringLiteral("source"))->findChild<StopBar*>();
+        emit bar->insteadMenu()->aboutToShow();
+        for (QAction* action : bar->insteadMenu()->actions())
+            if (action->text() == QLatin1String(what))
+                return action->trigger();
+        QFAIL(what);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(WindowProgramsTest)
+#include "WindowProgramsTest.moc"
