@@ -75,6 +75,8 @@ std::vector<sock_filter> buildFilter()
         if (row.number >= 0)
             failed |= seccomp_rule_add(context, SCMP_ACT_TRACE(1), row.number, 0);
     failed |= seccomp_rule_add(context, SCMP_ACT_TRACE(1), static_cast<int>(nextInstructionCall), 0);
+    // poll() and others go on by this after a stop: restart_syscall(2).
+    failed |= seccomp_rule_add(context, SCMP_ACT_TRACE(1), SYS_restart_syscall, 0);
     for (const int call : {SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register})
         failed |= seccomp_rule_add(context, SCMP_ACT_ERRNO(ENOSYS), call, 0);
     const UniqueFd memory(sys("memfd_create", ::memfd_create("socketlab-filter", MFD_CLOEXEC)));

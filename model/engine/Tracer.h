@@ -65,7 +65,8 @@ struct TracedThread
     const CallRow* row = nullptr;
     Arguments entered;
     bool saidBlocked = false; ///< CallBlocked was journalled for this call
-    bool restarting = false; ///< the call was interrupted by a signal and the kernel makes it again
+    bool restarting = false; ///< the call was interrupted by a signal; the kernel makes it again, or gives EINTR
+    bool enteringHandler = false; ///< a stop comes where the signal's handler begins: it tells which of the two
 };
 
 class Tracer
@@ -113,6 +114,8 @@ private:
     TracedThread* threadOf(pid_t tid);
     void stopForkBomb();
     void onExecutedAgain(TracedThread& thread);
+    void deliverInterruption(TracedThread& thread, int signal);
+    void onHandlerEntered(TracedThread& thread);
     bool concernsNoSocket(const TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]) const;
     TracedThread* findThread(const std::string& target, Status& status);
     void onStop(TracedThread& thread, int status);
