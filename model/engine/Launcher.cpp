@@ -86,6 +86,8 @@ std::vector<sock_filter> buildFilter()
             failed |= seccomp_rule_add(context, SCMP_ACT_TRACE(1), row.number, 0);
     failed |= seccomp_rule_add(context, SCMP_ACT_TRACE(1), static_cast<int>(nextInstructionCall), 0);
     failed |= seccomp_attr_set(context, SCMP_FLTATR_ACT_BADARCH, SCMP_ACT_TRACE(1));
+    // poll() and others go on by this after a stop: restart_syscall(2).
+    failed |= seccomp_rule_add(context, SCMP_ACT_TRACE(1), SYS_restart_syscall, 0);
     for (const int call : {SYS_io_uring_setup, SYS_io_uring_enter, SYS_io_uring_register, SYS_clone3})
         failed |= seccomp_rule_add(context, SCMP_ACT_TRACE(1), call, 0);
     for (const std::uint64_t flag : {CLONE_NEWUSER, CLONE_NEWNET})

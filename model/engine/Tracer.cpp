@@ -189,6 +189,10 @@ void Tracer::onStop(TracedThread& thread, int status)
     }
     if (signal == (SIGTRAP | 0x80))
         onCallExit(thread);
+    else if (signal == SIGTRAP && thread.enteringHandler)
+        onHandlerEntered(thread);
+    else if (thread.restarting)
+        deliverInterruption(thread, signal);
     else
         goOn(thread, signal);
 }
@@ -282,6 +286,12 @@ void Tracer::onCallEntry(TracedThread& thread)
         instruct(thread);
         return;
     }
+    thread.enteringHandler = false;
+    if (number == SYS_restart_syscall && thread.restarting) {
+        thread.restarting = false;
+        goIntoCall(thread);
+        return;
+    }
     const CallRow* row = findCall(static_cast<int>(number));
     // What the C library does on its own behalf in a built-in actor is nobody's call.
     if (row == nullptr || (thread.process->builtIn ? !thread.instructed : concernsNoSocket(thread, *row, raw))) {
@@ -294,6 +304,7 @@ void Tracer::onCallEntry(TracedThread& thread)
         return;
     }
     thread.instructed = false;
+    thread.restarting = false;
     enterCall(thread, *row, raw);
     if (stopsBefore(thread))
         stop(thread, false);

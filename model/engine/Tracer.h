@@ -80,7 +80,8 @@ struct TracedThread
     bool stopAfter = false; ///< this once
     std::optional<std::int64_t> dueAt; ///< BeforeCall: goes on by itself then (the engine's ns)
     bool saidBlocked = false; ///< CallBlocked was journalled for this call
-    bool restarting = false; ///< the call was interrupted by a signal and the kernel makes it again
+    bool restarting = false; ///< the call was interrupted by a signal; the kernel makes it again, or gives EINTR
+    bool enteringHandler = false; ///< a stop comes where the signal's handler begins: it tells which of the two
 };
 
 class Tracer
@@ -141,6 +142,8 @@ private:
     void sayIfSourceChanged(TracedProcess& process, const SourcePlace& place);
     Arguments affordable(TracedProcess& process, Arguments captured);
     void onExecutedAgain(TracedThread& thread);
+    void deliverInterruption(TracedThread& thread, int signal);
+    void onHandlerEntered(TracedThread& thread);
     bool concernsNoSocket(const TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]) const;
     TracedThread* findThread(const std::string& target, Status& status);
     void onStop(TracedThread& thread, int status);

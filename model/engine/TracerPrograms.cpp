@@ -4,9 +4,16 @@
 
 #include "model/engine/CallCapture.h"
 
+#include "model/engine/TraceeMemory.h"
+
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
+#include <cstring>
+#include <sys/ptrace.h>
+#include <sys/user.h>
+#include <ucontext.h>
 #include <utility>
 
 namespace lab {
@@ -84,6 +91,34 @@ void Tracer::onExecutedAgain(TracedThread& thread)
     if (process.source)
         process.source->forget();
     refreshDescriptors(process); // those with close-on-exec are closed
+}
+
+/// A signal comes while a call waits. Whether the call then fails with EINTR or is made again depends on the handler's
+/// SA_RESTART (signal(7)), which is in no file of /proc; but the kernel has decided when the handler's frame is on the stack.
+/// A single step stops there, before the handler's first instruction (signal_setup_done() in kernel/signal.c).
+void Tracer::deliverInterruption(TracedThread& thread, int signal)
+{
+    thread.enteringHandler = true;
+    thread.phase = ThreadPhase::Running;
+    ::ptrace(PTRACE_SINGLESTEP, thread.tid, nullptr, signal);
+}
+
+void Tracer::onHandlerEntered(TracedThread& thread)
+{
+    thread.enteringHandler = false;
+    user_regs_struct registers {};
+    ::ptrace(PTRACE_GETREGS, thread.tid, nullptr, &registers);
+    // The third argument is the interrupted context, with what the call is going to give in it (sigaction(2)).
+    constexpr std::uint64_t result = offsetof(ucontext_t, uc_mcontext.gregs) + REG_RAX * sizeof(greg_t);
+    const Bytes bytes = readTracee(thread.tid, registers.rdx + result, sizeof(std::int64_t));
+    std::int64_t value = 0;
+    if (bytes.size() == sizeof value)
+        std::memcpy(&value, bytes.data(), sizeof value);
+    if (value == -EINTR) {
+        thread.restarting = false;
+        m_happened(CallReturned {thread.call, -1, EINTR, {}});
+    }
+    goOn(thread);
 }
 
 /// A program's reads and writes of files, terminals and pipes are left alone: only a call that makes a socket or an epoll,

@@ -122,8 +122,11 @@ public:
         setUnlessEmpty(m_json, "wait_channel", e.waitChannel);
         if (!known)
             return;
-        if (const ActorState* actor = m_state.actor(known->entered.actor))
-            reason(blockedReason(m_state, *actor, *known));
+        if (const ActorState* actor = m_state.actor(known->entered.actor)) {
+            const BlockedReason why = blockedReason(m_state, *actor, *known);
+            m_json["reason"] = why.code;
+            setUnlessEmpty(m_json, "waits_for", why.detail);
+        }
         source(known->entered.place);
     }
 
@@ -232,12 +235,6 @@ public:
     }
 
 private:
-    void reason(const BlockedReason& why)
-    {
-        m_json["reason"] = why.code;
-        setUnlessEmpty(m_json, "waits_for", why.detail);
-    }
-
     void host(HostId id) { m_json["host"] = hostName(id); }
 
     void actor(ActorId id)

@@ -1,5 +1,6 @@
 #include "model/calls/CallText.h"
 
+#include "model/calls/MessageMemory.h"
 #include "model/command/ArgumentText.h"
 #include "tests/support/RecordedCall.h"
 
@@ -218,6 +219,30 @@ private slots:
         const CallReturned returned = failedCall(ENOSYS);
         same(straceText(unknown, &returned), "io_uring_enter(0, 0xff) = -1 ENOSYS (Function not implemented)");
         same(shortText(unknown), "io_uring_enter()");
+    }
+
+    // The calls that no command performs; tests/kernel/StraceWordsOfProgramsTest has strace's words for them.
+    void aDiagramShowsWhatMessagesAndSetsContain()
+    {
+        MessageValue message;
+        message.name = {2, 0, 31, 144, 10, 9, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0};
+        message.pieces = {{0x1000, 3, {'o', 'n', 'e'}}, {0x2000, 3, {'t', 'w', 'o'}}};
+        CallEntered send {1, 1, 1, {}, "sendmsg", {{3, {}, 0}, {0x3000, packMessages({message}), 0}, {0, {}, 0}}, {}};
+        same(shortText(send), "sendmsg(3, \"onetwo\", 10.9.0.2:8080)");
+        same(toText(*addressOf(send)), "10.9.0.2:8080");
+        const Bytes sent = dataOf(send);
+        same(std::string(sent.begin(), sent.end()), "onetwo");
+        same(cText(send), "sendmsg(3, &message, 0)");
+
+        CallEntered watch {2, 1, 1, {}, "select", {}, {}};
+        watch.args = {{6, {}, 0}, {0x1000, {0x28, 0, 0, 0, 0, 0, 0, 0}, 8}, {0, {}, 0}, {0, {}, 0}, {0, {}, 0}};
+        same(shortText(watch), "select(read [3 5])");
+        same(readinessWanted(watch), "read [3 5]");
+        same(cText(watch), "select(6, &readfds, NULL, NULL, NULL)");
+        CallReturned ready {2, 1, 0, watch.args};
+        ready.outArgs[1].memory[0] = 0x20;
+        same(resultText(watch, ready), "= 1 read [5]");
+        same(straceText(watch, &ready), "select(6, [3 5], NULL, NULL, NULL) = 1 (in [5])");
     }
 };
 
