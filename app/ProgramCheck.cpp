@@ -52,7 +52,7 @@ Status checkScript(const std::string& path, const std::string& beginning)
     const std::size_t from = line.find_first_not_of(" \t");
     const std::string interpreter =
         from == std::string::npos ? "" : line.substr(from, line.find_first_of(" \t\r", from) - from);
-    if (!interpreter.empty() && line.back() == '\r')
+    if (!interpreter.empty() && line.ends_with(interpreter + '\r'))
         return Error {path
                       + " has lines that end as on Windows, so the kernel looks for an interpreter of another name: "
                         "dos2unix "
@@ -60,8 +60,7 @@ Status checkScript(const std::string& path, const std::string& beginning)
     if (::access(interpreter.c_str(), X_OK) == 0)
         return Nothing {};
     return Error {path + " names the interpreter '" + interpreter
-                  + "' in its first line, which is not here; install it, "
-                    "or name the one that is"};
+                  + "' in its first line, which is not here; install it, or name the one that is"};
 }
 
 /// PT_INTERP: the loader of a program with shared libraries. Empty: none.

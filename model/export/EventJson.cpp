@@ -171,6 +171,8 @@ public:
         host(e.from);
         m_json["origin"] = originName(e.origin);
         m_json["frame_length"] = e.fullLength > e.frame.size() ? e.fullLength : e.frame.size();
+        if (e.fullLength > e.frame.size())
+            m_json["frame_kept"] = e.frame.size();
         if (const PacketState* known = m_state.packet(e.packet))
             decoded(*known);
     }

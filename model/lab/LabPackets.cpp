@@ -34,7 +34,7 @@ void LabState::apply(const PacketSent& sent)
     packet.from = sent.from;
     packet.origin = sent.origin;
     packet.frame = sent.frame;
-    packet.decoded = decodePacket(packet.frame);
+    packet.decoded = decodePacket(packet.frame, sent.fullLength);
     packet.sentAt = m_now;
     follow(packet);
     packet.name = packetName(packet);

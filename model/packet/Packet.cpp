@@ -16,8 +16,9 @@ namespace {
 class Decoder
 {
 public:
-    explicit Decoder(ByteView frame)
+    Decoder(ByteView frame, std::size_t fullLength)
         : m_frame(frame)
+        , m_fullLength(std::max(fullLength, frame.size()))
     {
     }
 
@@ -36,7 +37,8 @@ private:
     {
         if (left() >= length)
             return true;
-        problem(std::string(what) + " cut: " + std::to_string(left()) + " of " + std::to_string(length) + " bytes");
+        if (m_at + length > m_fullLength)
+            problem(std::string(what) + " cut: " + std::to_string(left()) + " of " + std::to_string(length) + " bytes");
         return false;
     }
 
@@ -50,7 +52,7 @@ private:
     {
         m_packet.payloadOffset = m_at;
         m_packet.payloadLength = length;
-        if (length > left())
+        if (m_at + length > m_fullLength)
             problem("payload cut: " + std::to_string(left()) + " of " + std::to_string(length) + " bytes");
     }
 
@@ -273,15 +275,16 @@ private:
     }
 
     ByteView m_frame;
+    std::size_t m_fullLength;
     std::size_t m_at = 0;
     Packet m_packet;
 };
 
 } // namespace
 
-Packet decodePacket(ByteView frame)
+Packet decodePacket(ByteView frame, std::size_t fullLength)
 {
-    return Decoder(frame).run();
+    return Decoder(frame, fullLength).run();
 }
 
 Endpoint Packet::source() const

@@ -93,7 +93,9 @@ struct Packet
     bool has(std::uint8_t tcpFlags) const { return tcp && (tcp->flags & tcpFlags) == tcpFlags; }
 };
 
-Packet decodePacket(ByteView frame);
+/// `fullLength`: what the frame had when it was sent; more than its size: only its beginning was recorded, and that the
+/// rest is absent is no problem of the packet's.
+Packet decodePacket(ByteView frame, std::size_t fullLength = 0);
 
 /// One field of a header, for the inspector: name is tcpdump/Wireshark's term ("Sequence number").
 struct PacketField

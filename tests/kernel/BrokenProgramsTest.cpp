@@ -53,6 +53,9 @@ private slots:
         QCOMPARE(fault(m_lab.run({"--client", m_lab.written("odd", "#!/no/such/interpreter -x\n")}), 2,
                        {"names the interpreter '/no/such/interpreter' in its first line, which is not here"}),
                  QString());
+        QCOMPARE(fault(m_lab.run({"--client", m_lab.written("dos.sh", "#!/bin/sh\r\nexit 0\r\n")}), 2,
+                       {"has lines that end as on Windows"}),
+                 QString());
     }
 
     void aFolderAndAnEmptyFile()

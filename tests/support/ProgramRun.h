@@ -13,7 +13,7 @@ namespace lab::tests {
 struct Outcome
 {
     int status = -1; ///< negative: the signal that killed it
-    double seconds = 0;
+    double seconds = 0; ///< since its first program ran; since its end if none did
     QString said, complained;
     QString survivors; ///< names of the processes that the run left behind; empty: none
 };

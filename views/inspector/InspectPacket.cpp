@@ -50,7 +50,7 @@ Inspection Inspector::packet(PacketId id) const
         return made;
     }
     const Bytes& frame = sent->frame;
-    const Packet decoded = decodePacket(frame);
+    const Packet decoded = decodePacket(frame, sent->fullLength);
     made.title = toQString(packetKind(decoded));
     made.subtitle = tr("packet %1, from the %2 host").arg(id).arg(toQString(hostName(sent->from)));
     if (state) {

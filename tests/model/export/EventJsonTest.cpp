@@ -184,6 +184,16 @@ void EventJsonTest::whatIsUnknownIsAbsent()
     QCOMPARE(text(sent["ack_absolute"]), std::string("7000"));
     QCOMPARE(text(sent["length"]), std::string("5"));
     QCOMPARE(text(sent["frame_length"]), std::to_string(frame.size()));
+    QVERIFY(!sent.contains("frame_kept"));
+
+    // Of a long transfer only the headers are recorded.
+    const Bytes head(frame.begin(), frame.end() - 5);
+    const auto length = static_cast<std::uint32_t>(frame.size());
+    const Json cut = dumped({{{0}, PacketSent {1, HostId::Client, PacketOrigin::Kernel, head, length}}}).at(0);
+    QCOMPARE(text(cut["frame_length"]), std::to_string(frame.size()));
+    QCOMPARE(text(cut["frame_kept"]), std::to_string(head.size()));
+    QCOMPARE(text(cut["length"]), std::string("5"));
+    QVERIFY(!cut.contains("problem"));
 
     const std::vector<Json> lines = dumped({{{0}, CallReturned {9, 3, 0, {}}},
                                             {{1}, PacketDelivered {5}},

@@ -66,6 +66,7 @@ private slots:
     void ipv6ExtensionHeadersAreWalked();
     void laterFragmentsHaveNoTransportHeader();
     void everyTruncationSaysSoAndReadsNothingBeyond();
+    void whatTheRecordingLeftOutIsNoProblemOfThePackets();
     void noiseNeverHurts();
     void checksumsOfRealFramesAreRight_data();
     void checksumsOfRealFramesAreRight();
@@ -218,6 +219,18 @@ void PacketTest::everyTruncationSaysSoAndReadsNothingBeyond()
         }
         QCOMPARE(decodePacket(whole).problem, std::string());
     }
+}
+
+void PacketTest::whatTheRecordingLeftOutIsNoProblemOfThePackets()
+{
+    const Bytes whole = segment(TcpFlag::ack | TcpFlag::psh, "Hello");
+    for (std::size_t length = decodePacket(whole).payloadOffset; length < whole.size(); ++length)
+        QCOMPARE(decodePacket(ByteView(whole).first(length), whole.size()).problem, std::string());
+    const Packet headers = decodePacket(ByteView(whole).first(whole.size() - 5), whole.size());
+    QCOMPARE(headers.payloadLength, std::size_t {5});
+    QCOMPARE(packetKind(headers), packetKind(decodePacket(whole)));
+    // One byte less than its IP header promises was missing on the wire already.
+    QVERIFY(!decodePacket(ByteView(whole).first(whole.size() - 5), whole.size() - 1).problem.empty());
 }
 
 void PacketTest::noiseNeverHurts()
