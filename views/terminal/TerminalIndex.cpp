@@ -71,8 +71,8 @@ std::optional<std::uint32_t> TerminalIndex::program(std::string_view name) const
 
 void TerminalIndex::started(const ActorStarted& started)
 {
-    if (started.commandLine.empty() && started.parent == 0)
-        return; // built in
+    if (started.commandLine.empty())
+        return; // built in, or forked: what a forked program writes goes through the pipes of the one that was started
     auto at = program(started.name);
     if (!at) {
         at = static_cast<std::uint32_t>(m_programs.size());

@@ -39,7 +39,8 @@ public:
     void reset() { *this = {}; }
 
     const std::vector<TerminalRow>& rows() const { return m_rows; } ///< ascending events
-    /// Learners' programs by the order in which they started; the lab's built-in ones print nothing.
+    /// Learners' programs by the order in which they started; the built-in ones print nothing,
+    /// and forked ones write through their parents' pipes.
     const std::vector<TerminalProgram>& programs() const { return m_programs; }
 
     std::uint32_t longest() const { return m_longest; } ///< bytes of the longest row

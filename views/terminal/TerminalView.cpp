@@ -39,6 +39,7 @@ void TerminalView::build()
 {
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(10, 6, 10, 4);
+    bar->setSpacing(8);
     bar->addWidget(m_programLabel);
     bar->addWidget(m_program);
     bar->addStretch(1);
@@ -62,6 +63,7 @@ void TerminalView::build()
 
     auto* typing = new QHBoxLayout;
     typing->setContentsMargins(10, 4, 10, 8);
+    typing->setSpacing(8);
     typing->addWidget(m_inputLabel);
     typing->addWidget(m_input, 1);
     typing->addWidget(m_end);
