@@ -120,13 +120,34 @@ void TerminalIndex::settled(const Settled& settled)
     m_asked.reset();
 }
 
+/// How many bytes belong to the line that is shown last, because it is the same program's and has no newline yet.
+std::size_t TerminalIndex::continued(std::size_t event, std::uint32_t program, TerminalStream stream, std::string_view bytes)
+{
+    if (bytes.starts_with('\n'))
+        return 1; // of the line that was shown already: no line of its own
+    const bool written = stream == TerminalStream::Output || stream == TerminalStream::Errors;
+    if (!written || m_rows.empty() || m_rows.back().program != program || m_rows.back().stream != stream)
+        return 0;
+    const std::size_t row = m_rows.size() - 1;
+    if (m_journal->timeOf(event).ns - m_journal->timeOf(m_rows[row].event).ns > oneLine)
+        return 0;
+    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+    std::size_t whole = m_rows[row].length + end;
+    const auto known = m_further.find(row);
+    if (known != m_further.end())
+        for (const TerminalRow& piece : known->second)
+            whole += piece.length;
+    if (whole > longestRow)
+        return 0;
+    m_further[row].push_back({event, 0, static_cast<std::uint32_t>(end), program, stream});
+    m_longest = std::max(m_longest, static_cast<std::uint32_t>(whole));
+    return end + 1;
+}
+
 void TerminalIndex::add(std::size_t event, std::uint32_t program, TerminalStream stream, std::string_view bytes)
 {
     bool& open = m_openLine[{program, stream}];
-    std::size_t at = 0;
-    // The newline of a line that was shown already: no line of its own.
-    if (open && bytes.starts_with('\n'))
-        at = 1;
+    std::size_t at = open ? continued(event, program, stream, bytes) : 0;
     while (at < bytes.size()) {
         const std::size_t newline = std::min(bytes.find('\n', at), bytes.size());
         std::string_view line = bytes.substr(at, newline - at);
@@ -143,14 +164,25 @@ void TerminalIndex::add(std::size_t event, std::uint32_t program, TerminalStream
         open = bytes.back() != '\n';
 }
 
-QString TerminalIndex::text(std::size_t row) const
+const std::vector<TerminalRow>* TerminalIndex::furtherPieces(std::size_t row) const
+{
+    const auto known = m_further.find(row);
+    return known == m_further.end() ? nullptr : &known->second;
+}
+
+QString TerminalIndex::text(std::size_t row, std::size_t position) const
 {
     static const QRegularExpression escapes(QStringLiteral("\x1b\\[[0-9;?]*[A-Za-z]"));
-    const TerminalRow& one = m_rows[row];
-    const std::string all = writtenIn(m_journal->at(one.event));
-    if (one.from >= all.size())
-        return {};
-    QString text = QString::fromUtf8(all.data() + one.from, std::min<qsizetype>(one.length, all.size() - one.from));
+    std::string bytes;
+    const auto append = [&](const TerminalRow& piece) {
+        const std::string all = writtenIn(m_journal->at(piece.event));
+        if (piece.from < all.size() && piece.event < position)
+            bytes += all.substr(piece.from, piece.length);
+    };
+    append(m_rows[row]);
+    if (const auto* further = furtherPieces(row))
+        std::for_each(further->begin(), further->end(), append);
+    QString text = QString::fromStdString(bytes);
     text.remove(escapes);
     if (text.endsWith(QLatin1Char('\r')))
         text.chop(1);

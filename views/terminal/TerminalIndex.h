@@ -33,6 +33,8 @@ class TerminalIndex
 {
 public:
     static constexpr std::uint32_t longestRow = 400; ///< bytes; a longer line is several rows
+    /// ns: what a program writes piece by piece, as stderr is without a buffer, is one line if it comes within this time.
+    static constexpr std::int64_t oneLine = 10'000'000;
 
     /// Indexes what is new. Call reset() first when it is another journal.
     void follow(const Journal& journal);
@@ -45,8 +47,11 @@ public:
 
     std::uint32_t longest() const { return m_longest; } ///< bytes of the longest row
 
-    /// Colours and other escape sequences are left out, other control characters are made visible.
-    QString text(std::size_t row) const;
+    /// Of what was written before `position` (events). Colours and other escape sequences are left out, other control
+    /// characters are made visible.
+    QString text(std::size_t row, std::size_t position) const;
+    /// A line that several events wrote: they, but for its first; nullptr: one event did.
+    const std::vector<TerminalRow>* furtherPieces(std::size_t row) const;
 
 private:
     struct Asked ///< a command that the lab has not answered yet
@@ -60,6 +65,7 @@ private:
     void given(const CommandGiven& command, std::size_t event);
     void settled(const Settled& settled);
     void started(const ActorStarted& started);
+    std::size_t continued(std::size_t event, std::uint32_t program, TerminalStream stream, std::string_view bytes);
     void add(std::size_t event, std::uint32_t program, TerminalStream stream, std::string_view bytes);
     std::optional<std::uint32_t> program(std::string_view name) const;
 
@@ -69,6 +75,7 @@ private:
     std::vector<TerminalProgram> m_programs;
     std::map<ActorId, std::uint32_t> m_actors;
     std::map<std::pair<std::uint32_t, TerminalStream>, bool> m_openLine; ///< the last piece had no newline yet
+    std::map<std::size_t, std::vector<TerminalRow>> m_further; ///< by row
     std::optional<Asked> m_asked;
     std::uint32_t m_longest = 0;
 };

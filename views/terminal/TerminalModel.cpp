@@ -47,15 +47,21 @@ int TerminalModel::countBefore(std::size_t position) const
 std::optional<int> TerminalModel::rowOf(std::size_t event) const
 {
     const int row = countBefore(event);
-    return row < m_shown && eventAt(row) == event ? std::optional(row) : std::nullopt;
+    if (row < m_shown && eventAt(row) == event)
+        return row;
+    const auto* further = row > 0 && row <= m_shown ? m_index.furtherPieces(number(row - 1)) : nullptr;
+    const bool among = further && std::any_of(further->begin(), further->end(), [event](const auto& one) { return one.event == event; });
+    return among ? std::optional(row - 1) : std::nullopt;
 }
 
 QString TerminalModel::text(int row) const
 {
-    const std::size_t at = number(row);
+    const std::size_t at = number(row), position = m_context.playhead->position();
+    if (m_index.furtherPieces(at)) // how much of it is there depends on the playhead
+        return m_index.text(at, position);
     if (const QString* known = m_texts.object(at))
         return *known;
-    auto* made = new QString(m_index.text(at));
+    auto* made = new QString(m_index.text(at, position));
     m_texts.insert(at, made);
     return *made;
 }
@@ -171,6 +177,7 @@ void TerminalModel::journalGrew()
 
 void TerminalModel::playheadMoved()
 {
+    const int before = m_shown;
     const int now = countBefore(m_context.playhead->position());
     if (now > m_shown) {
         beginInsertRows({}, m_shown, now - 1);
@@ -181,6 +188,9 @@ void TerminalModel::playheadMoved()
         m_shown = now;
         endRemoveRows();
     }
+    // The last line may have got longer or shorter, or have been refused.
+    if (const int last = std::min(before, now) - 1; last >= 0)
+        emit dataChanged(index(last, 0), index(last, columnCount_ - 1));
 }
 
 void TerminalModel::setProgram(std::optional<std::uint32_t> program)

@@ -256,6 +256,29 @@ private slots:
                  QStringList({"red    bell␇", QStringLiteral("한글 ") + QChar(0xfffd), "no newline", "next"}));
     }
 
+    void aLineThatIsWrittenPieceByPieceIsOneLine()
+    {
+        Programs story;
+        const ActorId one = story.program("one"), other = story.program("other");
+        for (const char* piece : {"* ", "Closing", " connection", "\n", "next\n"})
+            story.writes(one, piece, 2);
+        story.writes(one, "name? ");
+        story.after(1'000'000); // µs: a line of its own time
+        story.writes(one, "are you there? ");
+        story.writes(other, "I am");
+        story.writes(one, "good\n");
+        Shown shown(story.events());
+        QCOMPARE(shown.texts(),
+                 QStringList({"* Closing connection", "next", "name? ", "are you there? ", "I am", "good"}));
+        const std::size_t first = shown.lab.afterFirst<ActorOutput>() - 1;
+        shown.lab.selection.select({.event = first + 2}); // " connection"
+        QCOMPARE(shown.table->selectionModel()->selectedRows().value(0).row(), 0);
+        shown.lab.playhead.moveTo(first + 2);
+        QCOMPARE(shown.texts(), QStringList({"* Closing"}));
+        shown.lab.playhead.goLive();
+        QCOMPARE(shown.texts().value(0), QStringLiteral("* Closing connection"));
+    }
+
     void aLongLineIsSeveralRowsOfWholeCharacters()
     {
         Programs story;
