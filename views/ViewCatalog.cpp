@@ -9,6 +9,7 @@
 #include "views/sequence/SequenceView.h"
 #include "views/source/SourceView.h"
 #include "views/stage/StageView.h"
+#include "views/terminal/TerminalView.h"
 
 #include <QCoreApplication>
 
@@ -33,6 +34,7 @@ const std::vector<ViewRow>& viewCatalog()
         {"stage", QT_TRANSLATE_NOOP("ViewCatalog", "Stage"), Place::CentreTop, make<StageView>},
         {"sequence", QT_TRANSLATE_NOOP("ViewCatalog", "Sequence"), Place::CentreTabs, make<SequenceView>},
         {"events", QT_TRANSLATE_NOOP("ViewCatalog", "Events"), Place::CentreTabs, make<EventsView>},
+        {"terminal", QT_TRANSLATE_NOOP("ViewCatalog", "Programs' output"), Place::CentreTabs, make<TerminalView>},
         {"source", QT_TRANSLATE_NOOP("ViewCatalog", "Source"), Place::RightTop, make<SourceView>},
         {"inspector", QT_TRANSLATE_NOOP("ViewCatalog", "Inspector"), Place::RightBottom, make<InspectorView>},
         {"playback", QT_TRANSLATE_NOOP("ViewCatalog", "Playback"), Place::Bottom, make<PlaybackView>},

@@ -5,6 +5,7 @@
 #include "app/cli/EngineEvents.h"
 #include "app/cli/FindingsText.h"
 #include "app/cli/RunArguments.h"
+#include "app/cli/StepByStep.h"
 #include "app/cli/Terminal.h"
 #include "app/cli/Transcript.h"
 #include "model/base/Text.h"
@@ -33,8 +34,8 @@ constexpr int timedOut = 3;
 
 constexpr const char* usage =
     "usage: socketlab run --server CMD [--server CMD]... [--client CMD]... [--order server-first|client-first|together]\n"
-    "                     [--localhost wire] [--timeout SECONDS] [--journal FILE] [--lang en|ko] [--allow-root]\n"
-    "                     [--stdin FILE] [--cwd FOLDER] [--env NAME=VALUE]...\n"
+    "                     [--localhost wire] [--timeout SECONDS] [--step|--flow] [--journal FILE] [--lang en|ko]\n"
+    "                     [--allow-root] [--stdin FILE] [--cwd FOLDER] [--env NAME=VALUE]...\n"
     "CMD is a command line in quotes, or a .c or .cpp file. --stdin, --cwd and --env belong to the program before them;\n"
     "before the first, to all.\n";
 
@@ -45,7 +46,7 @@ class Run
 {
 public:
     Run(EngineProcess& engine, Transcript& transcript, const Words& words, Language language, std::vector<RunProgram> programs,
-        Order order, bool localhost)
+        Order order, bool localhost, bool stepwise)
         : m_engine(engine)
         , m_events(engine)
         , m_transcript(transcript)
@@ -55,6 +56,8 @@ public:
         , m_order(order)
         , m_localhost(localhost)
     {
+        if (stepwise)
+            m_steps.emplace(STDIN_FILENO, [this] { say("run-nobody-stands", {}); });
     }
 
     int play(double seconds)
@@ -69,15 +72,21 @@ public:
         send("wire: flow");
         if (m_localhost)
             send("lab: localhost wire");
+        if (m_steps) {
+            say("run-step", {});
+            send("lab: stops calls");
+        }
         begin(m_order == Order::ClientFirst ? HostId::Client : HostId::Server);
         if (m_order == Order::Together)
             begin(HostId::Client);
         while (!m_done) {
-            pollfd watched[] {{m_engine.fd(), POLLIN, 0}, {signals.get(), POLLIN, 0}};
+            pollfd watched[] {{m_engine.fd(), POLLIN, 0}, {signals.get(), POLLIN, 0}, {m_steps ? m_steps->fd() : -1, POLLIN, 0}};
             const std::int64_t left = until != 0 ? (until - monotonicNs()) / 1'000'000 + 1 : 1000;
-            ::poll(watched, 2, static_cast<int>(std::clamp<std::int64_t>(left, 0, patienceMs)));
+            ::poll(watched, 3, static_cast<int>(std::clamp<std::int64_t>(left, 0, patienceMs)));
             if (watched[1].revents != 0)
                 return interrupted(signals.get());
+            if (watched[2].revents != 0)
+                m_steps->read();
             if (const Status status = readEngine(); !status)
                 return complain(status.error().message);
             if (!m_refusal.empty())
@@ -85,6 +94,7 @@ public:
             if (m_engine.ended())
                 return complain(m_engine.endReport());
             decide();
+            giveNext();
             if (until != 0 && monotonicNs() >= until && !m_done) {
                 say("run-timeout", {{"seconds", secondsText(static_cast<std::int64_t>(seconds * 1e9), 1)}});
                 sayWhatRan();
@@ -105,6 +115,17 @@ private:
     {
         m_engine.send(line);
         ++m_given;
+    }
+
+    /// What a person wants next, one command at a time.
+    void giveNext()
+    {
+        if (!m_steps || m_settled != m_given || m_done)
+            return;
+        if (const auto line = m_steps->next(m_state, monotonicNs() - m_lastEvent > longRest)) {
+            send(*line);
+            m_steps->gave(m_given);
+        }
     }
 
     void begin(HostId host)
@@ -143,7 +164,9 @@ private:
         m_transcript.event(event, m_state);
         if (const auto* settled = std::get_if<Settled>(&event.body)) {
             m_settled = settled->command;
-            if (!settled->refusal.empty())
+            if (!settled->refusal.empty() && m_steps && m_steps->isLast(settled->command))
+                say("run-refused", {{"why", settled->refusal}});
+            else if (!settled->refusal.empty())
                 m_refusal = settled->refusal;
         }
         if (const auto* returned = std::get_if<CallReturned>(&event.body))
@@ -181,7 +204,7 @@ private:
     {
         return std::all_of(m_state.actors().begin(), m_state.actors().end(), [](const ActorState& actor) {
             return actor.exited || std::all_of(actor.threads.begin(), actor.threads.end(), [](const ThreadState& thread) {
-                return thread.call && thread.call->phase != CallPhase::AboutToRun && thread.call->phase != CallPhase::Running;
+                return thread.call && !thread.call->stopped && thread.call->phase != CallPhase::AboutToRun && thread.call->phase != CallPhase::Running;
             });
         });
     }
@@ -280,6 +303,7 @@ private:
     std::vector<RunProgram> m_programs;
     Order m_order;
     bool m_localhost; ///< the client's 127.0.0.1 is the server host
+    std::optional<StepByStep> m_steps; ///< --step
     LabState m_state;
     Findings m_findings {sourceTextOnDisk};
     CommandId m_given = 0, m_settled = 0;
@@ -307,6 +331,7 @@ int runPrograms(const std::vector<std::string>& words)
 {
     std::vector<std::string> rest = words;
     const bool rootAllowed = std::erase(rest, "--allow-root") > 0;
+    const bool stepwise = std::erase(rest, "--step") > 0, flows = std::erase(rest, "--flow") > 0;
     const CommandWords arguments = readCommandWords(rest, {"server", "client", "order", "localhost", "timeout", "journal",
                                                              "lang", "stdin", "cwd", "env"});
     const auto language = languageOf(arguments);
@@ -316,7 +341,7 @@ int runPrograms(const std::vector<std::string>& words)
     char* end = nullptr;
     const double seconds = std::strtod(timeout.c_str(), &end);
     if (!arguments.wrong.empty() || !arguments.words.empty() || !language || !order || *end != '\0' || seconds < 0
-        || (localhost != "" && localhost != "wire")) {
+        || (localhost != "" && localhost != "wire") || (stepwise && flows)) {
         std::fputs(usage, stderr);
         return couldNotRun;
     }
@@ -334,7 +359,7 @@ int runPrograms(const std::vector<std::string>& words)
     if (!engine)
         return complain(engine.error().message);
     Transcript transcript(stdout, *vocabulary, *language);
-    Run run(*engine, transcript, *vocabulary, *language, std::move(*programs), *order, localhost == "wire");
+    Run run(*engine, transcript, *vocabulary, *language, std::move(*programs), *order, localhost == "wire", stepwise);
     const int status = run.play(seconds);
     printFindings(stdout, run.findings(), *vocabulary, *language);
     return status;

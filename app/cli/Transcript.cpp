@@ -109,6 +109,14 @@ void Transcript::injected(const CallInjected& injected, const LabState& state)
         line(state.now(), word("injected"), whoMade(*call, state) + call->entered.name + " " + injected.what);
 }
 
+void Transcript::stopped(const CallStopped& stopped, const LabState& state)
+{
+    if (const CallState* call = state.call(stopped.call))
+        line(state.now(), word("stopped"),
+             whoMade(*call, state) + word(stopped.returned ? "stopped-after" : "stopped-before", {{"call", shortText(call->entered)}})
+                 + placeText(call->entered.place));
+}
+
 void Transcript::blocked(const CallBlocked& blocked, const LabState& state)
 {
     const CallState* call = state.call(blocked.call);
@@ -181,7 +189,7 @@ void Transcript::event(const Event& event, const LabState& state)
                    [&](const ActorExited& e) { ofProgram(e.actor, "program", exitText(e)); },
                    [&](const ActorOutput& e) { ofProgram(e.actor, "output", escaped(e.bytes, 200)); },
                    [](const CallEntered&) {},
-                   [](const CallStopped&) {},
+                   [&](const CallStopped& e) { stopped(e, state); },
                    [](const CallResumed&) {},
                    [&](const CallInjected& e) { injected(e, state); },
                    [&](const CallBlocked& e) { blocked(e, state); },

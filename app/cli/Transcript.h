@@ -35,6 +35,7 @@ private:
     std::string setting(const SettingWritten& written) const;
     std::string whoMade(const CallState& call, const LabState& state) const;
     void returned(const CallReturned& returned, const LabState& state);
+    void stopped(const CallStopped& stopped, const LabState& state);
     void blocked(const CallBlocked& blocked, const LabState& state);
     void injected(const CallInjected& injected, const LabState& state);
     void packet(PacketId id, const char* fate, const LabState& state);

@@ -5,7 +5,8 @@
 //
 //   lab: actor NAME HOST                    start a built-in actor called NAME on host client|server
 //   lab: program NAME HOST PROGRAM ARG…     start a program of the learner's: [path=FILE] [cwd=FOLDER] [stdin=FILE] and
-//                                           any number of env="NAME=VALUE"; path is PROGRAM unless it is given
+//                                           any number of env="NAME=VALUE"; path is PROGRAM unless it is given; stdin=type:
+//                                           what is typed to it (a file called type is ./type)
 //   lab: sysctl HOST NAME VALUE…            write a kernel setting of one host (VALUE may be several words)
 //   lab: alias HOST ADDRESS                 a further address on the host's loopback
 //   lab: localhost wire                     127.0.0.1 of the client host is the server host, by way of the wire
@@ -35,6 +36,7 @@
 //   NAME: run [until=blocked]               without stops from now on; until=blocked: until it blocks in a call
 //   NAME: inject errno=ECONNRESET           to the call that it stands before: it is not made, this is its result;
 //        inject bytes=3 | inject delay=500ms    it is made with this length; it is made that much later
+//   NAME: type "TEXT\n" | eof               to the standard input of a program started with stdin=type; its end
 //   NAME: ls_fd | dropcap | rlimit_nofile n=5
 //   NAME: signal SIGSTOP | NAME: restart | NAME: kill
 //

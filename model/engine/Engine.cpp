@@ -99,7 +99,8 @@ Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CL
     m_epoll.reset(sys("epoll_create1", ::epoll_create1(EPOLL_CLOEXEC)));
     sys("fcntl(O_NONBLOCK)", ::fcntl(config.input, F_SETFL, ::fcntl(config.input, F_GETFL) | O_NONBLOCK));
     m_flushTimer.reset(sys("timerfd_create", ::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)));
-    for (const int fd : {m_signals.get(), m_flushTimer.get(), m_tracer->outputsFd(), m_ports[0]->fd(), m_ports[1]->fd()}) {
+    for (const int fd : {m_signals.get(), m_flushTimer.get(), m_tracer->outputsFd(), m_inputs.fd(), m_ports[0]->fd(),
+                         m_ports[1]->fd()}) {
         epoll_event event {EPOLLIN, {.fd = fd}};
         sys("epoll_ctl", ::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, fd, &event));
     }
@@ -134,6 +135,8 @@ void Engine::happened(EventBody body)
     // A call's stop is one of the moments at which the kernel's tables can have changed.
     if (const auto* started = std::get_if<ActorStarted>(&event.body)) {
         m_actorHosts[started->actor] = started->host;
+    } else if (const auto* exited = std::get_if<ActorExited>(&event.body)) {
+        m_inputs.forget(exited->actor);
     } else if (const auto* entered = std::get_if<CallEntered>(&event.body)) {
         m_openCalls[entered->call] = entered->actor;
         noteTables(*entered);
@@ -195,8 +198,10 @@ void Engine::turn()
         // Packets first: a call's packets are older than its return. Programs are asked when there are none, or now and
         // then in a stream of them.
         bool any = pumpWire();
-        if (!any || round % 16 == 15)
+        if (!any || round % 16 == 15) {
             any |= m_tracer->reap();
+            any |= m_inputs.write();
+        }
         if (any) {
             if (m_journal->fresh() > muchNews)
                 flush();
@@ -210,6 +215,7 @@ void Engine::turn()
         ::sched_yield();
         any = pumpWire();
         any |= m_tracer->reap();
+        any |= m_inputs.write();
         if (!any && !m_tracer->look(m_commandRunning))
             break;
     }
@@ -312,6 +318,7 @@ void Engine::waitForNews()
     }
     for (const auto& port : m_ports)
         watch(port->fd(), standingStill() ? 0U : std::uint32_t {EPOLLIN});
+    watch(m_inputs.fd(), standingStill() ? 0U : std::uint32_t {EPOLLIN});
 
     // Set once for many packets: a timeout of each wait's own would have the clock set for each packet.
     if (m_journal->fresh() > 0 && !std::exchange(m_flushTimerSet, true)) {

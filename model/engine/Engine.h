@@ -13,6 +13,7 @@
 #include "model/engine/JournalWriter.h"
 #include "model/engine/LocalhostBridge.h"
 #include "model/engine/Observer.h"
+#include "model/engine/ProgramInputs.h"
 #include "model/engine/Tracer.h"
 #include "model/engine/Wire.h"
 #include "model/engine/WirePort.h"
@@ -73,6 +74,8 @@ private:
     Status actorSignal(const Command&);
     Status actorKill(const Command&);
     Status actorRestart(const Command&);
+    Status actorType(const Command&);
+    Status actorEof(const Command&);
     Status actorCall(const Command&);
 
     // The wire (EngineWire.cpp)
@@ -137,6 +140,7 @@ private:
     Timestamp m_budgetAt;
     std::vector<Delivery> m_toDeliver;
     std::vector<ByteView> m_injecting;
+    ProgramInputs m_inputs;
     LocalhostBridge m_localhost;
     std::deque<Bytes> m_rewritten, m_answers; ///< frames of one burst that are not as they came, and that do not go so
     bool m_saidLocalhost = false;

@@ -92,6 +92,8 @@ const Engine::Verb Engine::verbs[] = {
     {"*", "signal", &Engine::actorSignal},
     {"*", "kill", &Engine::actorKill},
     {"*", "restart", &Engine::actorRestart},
+    {"*", "type", &Engine::actorType},
+    {"*", "eof", &Engine::actorEof},
     {"*", "*", &Engine::actorCall},
 };
 
@@ -135,14 +137,21 @@ Status Engine::labProgram(const Command& command)
     for (const auto& [name, value] : command.named)
         if (name == "env")
             spec.environment.push_back(value);
-    UniqueFd input;
-    if (const std::string file = command.get("stdin"); !file.empty()) {
-        input.reset(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
-        if (!input)
-            return Error {"cannot read " + file + " for the program's standard input: " + std::strerror(errno)};
-        spec.standardInput = input.get();
+    const std::string source = command.get("stdin");
+    const bool typed = source == "type";
+    ProgramInputs::Pipe input;
+    if (typed) {
+        input = ProgramInputs::makePipe();
+    } else if (!source.empty()) {
+        input.theirs.reset(::open(source.c_str(), O_RDONLY | O_CLOEXEC));
+        if (!input.theirs)
+            return Error {"cannot read " + source + " for the program's standard input: " + std::strerror(errno)};
     }
-    return m_tracer->startProgram(command.words[0], host(*id), std::move(spec));
+    spec.standardInput = input.theirs.get();
+    const Status started = m_tracer->startProgram(command.words[0], host(*id), std::move(spec));
+    if (started && typed)
+        m_inputs.add(m_tracer->process(command.words[0])->id, std::move(input.ours));
+    return started;
 }
 
 Status Engine::labSysctl(const Command& command)
@@ -348,6 +357,26 @@ Status Engine::actorKill(const Command& command)
 Status Engine::actorRestart(const Command& command)
 {
     return m_tracer->restart(command.target);
+}
+
+Status Engine::actorType(const Command& command)
+{
+    const TracedProcess* program = m_tracer->process(command.target);
+    if (program == nullptr)
+        return Error {"no program called '" + command.target + "' runs"};
+    if (command.words.size() != 1 || !command.named.empty())
+        return Error {command.target + R"(: type needs one text, in quotation marks: type "hello\n")"};
+    const Status typed = m_inputs.type(program->id, command.words[0]);
+    return typed ? typed : Error {"nothing can be typed to " + command.target + ": " + typed.error().message};
+}
+
+Status Engine::actorEof(const Command& command)
+{
+    const TracedProcess* program = m_tracer->process(command.target);
+    if (program == nullptr)
+        return Error {"no program called '" + command.target + "' runs"};
+    const Status ended = m_inputs.end(program->id);
+    return ended ? ended : Error {"the input of " + command.target + " can't be ended: " + ended.error().message};
 }
 
 Status Engine::actorCall(const Command& command)

@@ -1094,6 +1094,10 @@
         <source>Findings</source>
         <translation>찾아낸 문제</translation>
     </message>
+    <message>
+        <source>Programs&apos; output</source>
+        <translation>프로그램 출력</translation>
+    </message>
 </context>
 <context>
     <name>lab::Banner</name>
@@ -2131,6 +2135,104 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>The call is made after so many milliseconds:</source>
         <translation>이만큼의 밀리초 뒤에 호출합니다:</translation>
+    </message>
+</context>
+<context>
+    <name>lab::TerminalModel</name>
+    <message>
+        <source>typed ›</source>
+        <translation>입력 ›</translation>
+    </message>
+    <message>
+        <source>refused ✗</source>
+        <translation>거절됨 ✗</translation>
+    </message>
+    <message>
+        <source>end of input</source>
+        <translation>입력 끝</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>시각(초)</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>스트림</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>내용</translation>
+    </message>
+</context>
+<context>
+    <name>lab::TerminalView</name>
+    <message>
+        <source>Output &amp;of</source>
+        <translation>출력 보기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Program whose output is shown</source>
+        <translation>출력을 볼 프로그램</translation>
+    </message>
+    <message>
+        <source>What programs wrote and read</source>
+        <translation>프로그램이 쓰고 읽은 내용</translation>
+    </message>
+    <message>
+        <source>Enter: go to this event</source>
+        <translation>Enter: 이 이벤트로 이동</translation>
+    </message>
+    <message>
+        <source>A line for the program&apos;s standard input</source>
+        <translation>프로그램의 표준 입력에 보낼 한 줄</translation>
+    </message>
+    <message>
+        <source>End of input</source>
+        <translation>입력 끝내기</translation>
+    </message>
+    <message>
+        <source>The program reads the end of its standard input, as after Ctrl+D in a terminal</source>
+        <translation>프로그램이 표준 입력의 끝을 읽습니다. 터미널에서 Ctrl+D를 누른 것과 같습니다</translation>
+    </message>
+    <message>
+        <source>All programs</source>
+        <translation>모든 프로그램</translation>
+    </message>
+    <message>
+        <source>typed ›</source>
+        <translation>입력 ›</translation>
+    </message>
+    <message>
+        <source>refused ✗</source>
+        <translation>거절됨 ✗</translation>
+    </message>
+    <message>
+        <source>T&amp;ype to %1</source>
+        <translation>%1에 입력(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>T&amp;ype</source>
+        <translation>입력(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>No lab runs: this is what was recorded</source>
+        <translation>실행 중인 실습이 없습니다. 기록된 내용입니다</translation>
+    </message>
+    <message>
+        <source>A line for its standard input; Enter sends it</source>
+        <translation>표준 입력에 보낼 한 줄. Enter로 보냅니다</translation>
+    </message>
+    <message>
+        <source>Several programs read: choose one above</source>
+        <translation>입력을 기다리는 프로그램이 여럿입니다. 위에서 하나를 고르세요</translation>
+    </message>
+    <message>
+        <source>No program whose input is typed here: start it with stdin=type</source>
+        <translation>여기서 입력할 수 있는 프로그램이 없습니다. stdin=type으로 시작하세요</translation>
     </message>
 </context>
 <context>
