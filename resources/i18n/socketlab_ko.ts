@@ -2069,12 +2069,12 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
             <translation>모든 프로그램</translation>
         </message>
         <message>
-            <source>T&amp;ype to %1</source>
-            <translation>%1에 입력(&amp;Y)</translation>
+            <source>Typ&amp;e to %1</source>
+            <translation>%1에 입력(&amp;E)</translation>
         </message>
         <message>
-            <source>T&amp;ype</source>
-            <translation>입력(&amp;Y)</translation>
+            <source>Typ&amp;e</source>
+            <translation>입력(&amp;E)</translation>
         </message>
         <message>
             <source>No lab runs: this is what was recorded</source>
