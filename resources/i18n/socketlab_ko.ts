@@ -2211,14 +2211,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>거절됨 ✗</translation>
     </message>
     <message>
-        <source>T&amp;ype to %1</source>
-        <translation>%1에 입력(&amp;Y)</translation>
-    </message>
-    <message>
-        <source>T&amp;ype</source>
-        <translation>입력(&amp;Y)</translation>
-    </message>
-    <message>
         <source>No lab runs: this is what was recorded</source>
         <translation>실행 중인 실습이 없습니다. 기록된 내용입니다</translation>
     </message>
@@ -2233,6 +2225,14 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>No program whose input is typed here: start it with stdin=type</source>
         <translation>여기서 입력할 수 있는 프로그램이 없습니다. stdin=type으로 시작하세요</translation>
+    </message>
+    <message>
+        <source>Typ&amp;e to %1</source>
+        <translation>%1에 입력(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Typ&amp;e</source>
+        <translation>입력(&amp;E)</translation>
     </message>
 </context>
 <context>

@@ -240,7 +240,7 @@ void TerminalView::refreshInput()
     const TerminalProgram* to = listener();
     m_input->setEnabled(to != nullptr);
     m_end->setEnabled(to != nullptr);
-    m_inputLabel->setText(to ? tr("T&ype to %1").arg(toQString(to->name)) : tr("T&ype"));
+    m_inputLabel->setText(to ? tr("Typ&e to %1").arg(toQString(to->name)) : tr("Typ&e"));
     const auto& programs = m_model->lines().programs();
     const bool several = std::any_of(programs.begin(), programs.end(), [](const auto& one) { return one.hears; });
     QString why;
