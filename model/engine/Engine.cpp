@@ -69,6 +69,7 @@ Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CL
 {
     const std::int64_t wallClock = clockNs(CLOCK_REALTIME);
     m_journal = std::make_unique<JournalWriter>(config.output, config.journalFile, wallClock);
+    ::setsid(); // without a controlling terminal, for the programs too; refused where it is one already
     pinToOneCpu();
     runInBatches();
     enterOwnNamespaces();
@@ -188,25 +189,29 @@ void Engine::flush()
 
 void Engine::turn()
 {
+    bool reaped = false; // nobody but the engine has run since
     // At most this many rounds before commands and signals are looked at again.
     for (int round = 0; round < 256 && !standingStill(); ++round) {
         // Packets first: a call's packets are older than its return. Programs are asked when there are none, or now and
         // then in a stream of them.
         bool any = pumpWire();
-        if (!any || round % 16 == 15)
+        if (!std::exchange(reaped, false) && (!any || round % 16 == 15))
             any |= m_tracer->reap();
         if (any) {
             if (m_journal->fresh() > muchNews)
                 flush();
             continue;
         }
-        flushIfDue();
+        // Not at each call of a program that flows: the reader is told when the lab rests, but at least so often.
+        if (m_journal->fresh() > 0 && now().ns - m_flushedAt.ns >= passingPatience)
+            flush();
         // Packets that flow by themselves bring their own news.
         if (!m_commandRunning && m_tracer->quiet())
             break;
         // Let whoever can run do so (all share this CPU), then see what came of it.
         ::sched_yield();
         any = pumpWire();
+        reaped = true;
         any |= m_tracer->reap();
         if (!any && !m_tracer->look(m_commandRunning))
             break;

@@ -267,6 +267,8 @@ void Tracer::onCallEntry(TracedThread& thread)
         return;
     }
     thread.instructed = false;
+    SourceFinder* source = thread.process->source.get();
+    thread.place = source != nullptr ? source->find(thread.tid, info.instruction_pointer, info.stack_pointer) : SourcePlace {};
     enterCall(thread, *row, raw);
     if (stopsBefore(thread))
         stop(thread, false);
@@ -282,8 +284,6 @@ void Tracer::enterCall(TracedThread& thread, const CallRow& row, const std::uint
     thread.call = ++m_lastCall;
     thread.saidBlocked = thread.saidStopped = thread.stopAfter = false;
     thread.entered = captureEntry(thread.tid, row, raw);
-    SourceFinder* source = thread.process->source.get();
-    thread.place = source != nullptr ? source->find(thread.tid) : SourcePlace {};
     m_happened(CallEntered {thread.call, thread.process->id, thread.tid, thread.name, std::string(row.name),
                             thread.entered, thread.place});
 }
