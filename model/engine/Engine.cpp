@@ -20,6 +20,8 @@ constexpr std::size_t behindAt = 4 * 1024 * 1024; ///< bytes the reader may lag 
 constexpr std::size_t caughtUpAt = 256 * 1024;
 constexpr std::size_t longestCommand = 8 * 1024 * 1024;
 constexpr std::int64_t passingPatience = 1'000'000; ///< ns that packets which only pass may wait to be handed on
+/// ns; each hand-over wakes the reader on another CPU (some 40 µs where that one sleeps), and 5 ms are a third of a frame.
+constexpr std::int64_t flowingPatience = 5'000'000;
 constexpr std::size_t muchNews = 256 * 1024; ///< bytes of journal that are handed on even while more is happening
 
 std::int64_t clockNs(clockid_t clock)
@@ -203,7 +205,7 @@ void Engine::turn()
             continue;
         }
         // Not at each call of a program that flows: the reader is told when the lab rests, but at least so often.
-        if (m_journal->fresh() > 0 && now().ns - m_flushedAt.ns >= passingPatience)
+        if (m_journal->fresh() > 0 && now().ns - m_flushedAt.ns >= flowingPatience)
             flush();
         // Packets that flow by themselves bring their own news.
         if (!m_commandRunning && m_tracer->quiet())

@@ -109,10 +109,23 @@ bool Tracer::reap()
         if (WIFSTOPPED(status)) {
             if (TracedThread* thread = threadOf(tid))
                 onStop(*thread, status);
+            if (runsAlone(tid))
+                return any;
         } else {
             onGone(tid, status);
         }
     }
+}
+
+/// Whoever else there is rests: the kernel has nothing more to report before this one has run again.
+bool Tracer::runsAlone(pid_t tid) const
+{
+    constexpr std::size_t few = 16; // of more threads one is asked for rather than each looked at
+    return m_threads.size() <= few && std::all_of(m_threads.begin(), m_threads.end(), [tid](const auto& each) {
+        const ThreadPhase phase = each.second->phase;
+        return each.first == tid || phase == ThreadPhase::Idle || phase == ThreadPhase::BeforeCall
+            || phase == ThreadPhase::AfterCall;
+    });
 }
 
 TracedThread* Tracer::threadOf(pid_t tid)
@@ -267,8 +280,8 @@ void Tracer::onCallEntry(TracedThread& thread)
         return;
     }
     thread.instructed = false;
-    SourceFinder* source = thread.process->source.get();
-    thread.place = source != nullptr ? source->find(thread.tid, info.instruction_pointer, info.stack_pointer) : SourcePlace {};
+    if (SourceFinder* source = thread.process->source.get()) // an assignment: its strings keep their room from call to call
+        thread.place = source->find(thread.tid, info.instruction_pointer, info.stack_pointer);
     enterCall(thread, *row, raw);
     if (stopsBefore(thread))
         stop(thread, false);

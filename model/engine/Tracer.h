@@ -126,6 +126,7 @@ public:
 private:
     TracedProcess& addProcess(pid_t pid, const std::string& name, HostId host, bool builtIn);
     TracedThread* threadOf(pid_t tid);
+    bool runsAlone(pid_t tid) const;
     void stopForkBomb();
     void onExecutedAgain(TracedThread& thread);
     bool concernsNoSocket(const TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]) const;
