@@ -20,6 +20,8 @@ constexpr std::size_t behindAt = 4 * 1024 * 1024; ///< bytes the reader may lag 
 constexpr std::size_t caughtUpAt = 256 * 1024;
 constexpr std::size_t longestCommand = 8 * 1024 * 1024;
 constexpr std::int64_t passingPatience = 1'000'000; ///< ns that packets which only pass may wait to be handed on
+/// ns; each hand-over wakes the reader on another CPU (some 40 µs where that one sleeps), and 5 ms are a third of a frame.
+constexpr std::int64_t flowingPatience = 5'000'000;
 constexpr std::size_t muchNews = 256 * 1024; ///< bytes of journal that are handed on even while more is happening
 
 std::int64_t clockNs(clockid_t clock)
@@ -69,6 +71,7 @@ Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CL
 {
     const std::int64_t wallClock = clockNs(CLOCK_REALTIME);
     m_journal = std::make_unique<JournalWriter>(config.output, config.journalFile, wallClock);
+    ::setsid(); // without a controlling terminal, for the programs too; refused where it is one already
     pinToOneCpu();
     runInBatches();
     enterOwnNamespaces();
@@ -191,6 +194,7 @@ void Engine::flush()
 
 void Engine::turn()
 {
+    bool reaped = false; // nobody but the engine has run since
     // At most this many rounds, and this long, before commands and signals are looked at again.
     constexpr std::int64_t longestTurn = 50'000'000;
     const std::int64_t until = now().ns + longestTurn;
@@ -198,7 +202,7 @@ void Engine::turn()
         // Packets first: a call's packets are older than its return. Programs are asked when there are none, or now and
         // then in a stream of them.
         bool any = pumpWire();
-        if (!any || round % 16 == 15) {
+        if (!std::exchange(reaped, false) && (!any || round % 16 == 15)) {
             any |= m_tracer->reap();
             any |= m_inputs.write();
         }
@@ -207,13 +211,16 @@ void Engine::turn()
                 flush();
             continue;
         }
-        flushIfDue();
+        // Not at each call of a program that flows: the reader is told when the lab rests, but at least so often.
+        if (m_journal->fresh() > 0 && now().ns - m_flushedAt.ns >= flowingPatience)
+            flush();
         // Packets that flow by themselves bring their own news.
         if (!m_commandRunning && m_tracer->quiet())
             break;
         // Let whoever can run do so (all share this CPU), then see what came of it.
         ::sched_yield();
         any = pumpWire();
+        reaped = true;
         any |= m_tracer->reap();
         any |= m_inputs.write();
         if (!any && !m_tracer->look(m_commandRunning))

@@ -8,8 +8,8 @@ namespace lab {
 
 namespace {
 
-/// ns of sampling in a burst; it fills again with a 32nd of the time that passes.
-constexpr double sampleBudget = 2e7, sampleShare = 1.0 / 32;
+/// ns of sampling in a burst; it fills again with a 128th of the time that passes.
+constexpr double sampleBudget = 2e7, sampleShare = 1.0 / 128;
 
 } // namespace
 

@@ -130,7 +130,9 @@ void Launcher::runChild(const Host& host, const LaunchSpec& spec, int go, int re
     const int reportHigh = ::fcntl(report, F_DUPFD_CLOEXEC, 1000);
     ::syscall(SYS_close_range, 3U, static_cast<unsigned>(reportHigh) - 1, 0U);
     ::syscall(SYS_close_range, static_cast<unsigned>(reportHigh) + 1, ~0U, 0U);
-    ::setsid();
+    // A process group of its own, in the engine's session: a session of its own would be a scheduling group of its own
+    // (sched(7), "The autogroup feature"), and the engine's sched_yield(2) never give it the CPU.
+    ::setpgid(0, 0);
     rlimit noCore {0, 0};
     ::setrlimit(RLIMIT_CORE, &noCore);
     offerToOutOfMemory();

@@ -1,105 +1,18 @@
 #include "model/engine/SourceFinder.h"
 
-#include <cstring>
-#include <elfutils/libdwfl.h>
-#include <string_view>
+#include <algorithm>
+#include <sys/ptrace.h>
+#include <sys/uio.h>
 
 namespace lab {
 
 namespace {
 
-constexpr int mostFrames = 64;
-
-/// libdwfl asks for a place to write the search path of separate debugging information to.
-char* debugInfoPath = nullptr;
-
-const Dwfl_Callbacks callbacks = {
-    .find_elf = dwfl_linux_proc_find_elf,
-    .find_debuginfo = dwfl_standard_find_debuginfo,
-    .section_address = nullptr,
-    .debuginfo_path = &debugInfoPath,
-};
-
-std::string_view baseName(std::string_view path)
-{
-    return path.substr(path.rfind('/') + 1);
-}
-
-/// The wrappers of the calls are nobody's own line.
-bool isLibrary(std::string_view module)
-{
-    const std::string_view name = baseName(module);
-    for (const std::string_view known : {"libc.so", "libc-", "libpthread", "ld-linux", "[vdso"})
-        if (name.starts_with(known))
-            return true;
-    return false;
-}
+constexpr std::size_t mostKnown = 4096; ///< ways; a program that calls itself to any depth has one for each depth
+constexpr std::size_t mostWords = 64; ///< that are compared; a longer way is not kept
+constexpr std::uint64_t pageSize = 4096;
 
 } // namespace
-
-struct SourceFinder::Session
-{
-    Dwfl* dwfl = dwfl_begin(&callbacks);
-
-    ~Session()
-    {
-        if (dwfl != nullptr)
-            dwfl_end(dwfl);
-    }
-};
-
-/// What dwfl_getthread_frames() is told on its way out.
-struct SourceFinder::Walk
-{
-    Dwfl* dwfl;
-    SourcePlace best; ///< the innermost frame outside the C library, whatever is known of it
-    bool unknownModule = false;
-    int frames = 0;
-
-    static int visit(Dwfl_Frame* frame, void* argument)
-    {
-        return static_cast<Walk*>(argument)->take(frame);
-    }
-
-    int take(Dwfl_Frame* frame)
-    {
-        Dwarf_Addr address = 0;
-        bool activation = false;
-        if (++frames > mostFrames || !dwfl_frame_pc(frame, &address, &activation))
-            return DWARF_CB_ABORT;
-        // A return address lies after the call, perhaps on the next line already.
-        const Dwarf_Addr at = activation ? address : address - 1;
-        Dwfl_Module* module = dwfl_addrmodule(dwfl, at);
-        if (module == nullptr) {
-            unknownModule = true;
-            return DWARF_CB_OK;
-        }
-        const char* name = dwfl_module_info(module, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
-        if (name != nullptr && isLibrary(name))
-            return DWARF_CB_OK;
-        const SourcePlace place = placeOf(module, at);
-        if (best.address == 0 || !place.file.empty())
-            best = place;
-        // A statically linked C library has no lines: the first frame that has one is the program's.
-        return place.file.empty() ? DWARF_CB_OK : DWARF_CB_ABORT;
-    }
-
-    static SourcePlace placeOf(Dwfl_Module* module, Dwarf_Addr at)
-    {
-        SourcePlace place;
-        place.address = at;
-        if (const char* function = dwfl_module_addrname(module, at))
-            place.function = function;
-        if (Dwfl_Line* line = dwfl_module_getsrc(module, at)) {
-            const char* file = dwfl_lineinfo(line, nullptr, &place.line, nullptr, nullptr, nullptr);
-            if (file != nullptr) {
-                const char* folder = dwfl_line_comp_dir(line);
-                place.file = file[0] == '/' || folder == nullptr ? file : std::string(folder) + "/" + file;
-            }
-        }
-        return place;
-    }
-};
 
 SourceFinder::SourceFinder(pid_t process) : m_process(process) { }
 
@@ -107,34 +20,118 @@ SourceFinder::~SourceFinder() = default;
 
 void SourceFinder::forget()
 {
-    m_session.reset();
+    m_walker.reset();
     m_failed = false;
+    m_known.clear();
+    m_unknownPages.clear();
 }
 
-bool SourceFinder::open()
+/// All that the way depended on is as it was: the registers are compared by the caller.
+bool SourceFinder::holds(const Known& known, pid_t tid)
 {
-    m_session = std::make_unique<Session>();
-    Dwfl* dwfl = m_session->dwfl;
-    m_failed = dwfl == nullptr || dwfl_linux_proc_report(dwfl, m_process) != 0
-        || dwfl_report_end(dwfl, nullptr, nullptr) != 0 || dwfl_linux_proc_attach(dwfl, m_process, true) != 0;
-    if (m_failed)
-        m_session.reset();
-    return !m_failed;
+    std::uint64_t now[mostWords];
+    iovec remote[mostWords];
+    std::size_t count = 0;
+    for (const StackWalk::Word& word : known.walk.words)
+        if (word.matters)
+            remote[count++] = {reinterpret_cast<void*>(word.address), sizeof word.value};
+    iovec local {now, count * sizeof now[0]};
+    if (::process_vm_readv(tid, &local, 1, remote, count, 0) != static_cast<ssize_t>(local.iov_len))
+        return false;
+    const std::uint64_t* at = now;
+    return std::all_of(known.walk.words.begin(), known.walk.words.end(),
+                       [&at](const StackWalk::Word& word) { return !word.matters || word.value == *at++; });
 }
 
-SourcePlace SourceFinder::find(pid_t tid)
+/// The same way with other values in some of its words: those do not matter. A word that is a return address, or that
+/// says where a frame lies, cannot differ without another program counter or another address being read next; what
+/// remains is registers that functions put aside for their callers.
+bool SourceFinder::learn(Known& known, const StackWalk& walk)
 {
-    // Twice: a library loaded since is in no module of the first look at the memory map.
-    for (int attempt = 0; attempt < 2; ++attempt) {
-        if (m_failed || (!m_session && !open()))
-            return {};
-        Walk walk {m_session->dwfl, {}, false, 0};
-        dwfl_getthread_frames(m_session->dwfl, tid, Walk::visit, &walk);
-        if (!walk.best.file.empty() || !walk.unknownModule || attempt > 0)
-            return walk.best;
-        m_session.reset();
+    const auto sameAddress = [](const StackWalk::Word& a, const StackWalk::Word& b) { return a.address == b.address; };
+    if (known.walk.counters != walk.counters
+        || !std::ranges::equal(known.walk.words, walk.words, sameAddress))
+        return false;
+    for (std::size_t i = 0; i < walk.words.size(); ++i)
+        known.walk.words[i].matters &= known.walk.words[i].value == walk.words[i].value;
+    return true;
+}
+
+/// First with as few registers as possible: what the way was not given it cannot depend on. A way that leads to a line
+/// missed none; one that leads to no line is as good as that with all registers if it met the same frames.
+StackWalk SourceFinder::walk(pid_t tid, const user_regs_struct& registers, WalkWith& with)
+{
+    StackWalk few;
+    for (const WalkWith each : {WalkWith::StackPointer, WalkWith::FramePointerToo}) {
+        with = each;
+        few = m_walker->walk(tid, registers, each);
+        if (!few.place.file.empty())
+            return few;
     }
-    return {};
+    StackWalk all = m_walker->walk(tid, registers, WalkWith::AllRegisters);
+    if (all.counters == few.counters)
+        return few;
+    with = WalkWith::AllRegisters;
+    return all;
+}
+
+/// A library loaded since the last look at the memory map is in no module yet. Code that is in no file at all (made while
+/// the program runs) is looked for once, not at each call.
+StackWalk SourceFinder::walkAgainIfMapped(pid_t tid, const user_regs_struct& registers, WalkWith& with)
+{
+    StackWalk found = walk(tid, registers, with);
+    if (!found.unknown || !m_unknownPages.insert(*found.unknown / pageSize).second)
+        return found;
+    m_walker = std::make_unique<StackWalker>(m_process);
+    m_failed = !m_walker->usable();
+    return m_failed ? StackWalk {} : walk(tid, registers, with);
+}
+
+const SourcePlace& SourceFinder::keep(Known&& found)
+{
+    if (found.with == WalkWith::AllRegisters || found.walk.words.size() > mostWords) {
+        m_unkept = std::move(found.walk.place);
+        return m_unkept;
+    }
+    const auto [begin, end] = m_known.equal_range(keyOf(found.counter, found.stack));
+    for (auto each = begin; each != end; ++each)
+        if (each->second.counter == found.counter && each->second.stack == found.stack
+            && each->second.frame == found.frame && learn(each->second, found.walk))
+            return each->second.walk.place;
+    if (m_known.size() >= mostKnown)
+        m_known.clear();
+    const auto key = keyOf(found.counter, found.stack);
+    return m_known.emplace(key, std::move(found))->second.walk.place;
+}
+
+const SourcePlace& SourceFinder::find(pid_t tid, std::uint64_t counter, std::uint64_t stack)
+{
+    user_regs_struct registers {};
+    const auto haveRegisters = [&] {
+        return registers.rip != 0 || ::ptrace(PTRACE_GETREGS, tid, nullptr, &registers) == 0;
+    };
+    const auto [begin, end] = m_known.equal_range(keyOf(counter, stack));
+    for (auto each = begin; each != end; ++each) {
+        const Known& known = each->second;
+        if (known.counter != counter || known.stack != stack)
+            continue;
+        if (known.with == WalkWith::FramePointerToo && (!haveRegisters() || registers.rbp != known.frame))
+            continue;
+        if (holds(known, tid))
+            return known.walk.place;
+    }
+    m_unkept = {};
+    if (!m_walker && !m_failed) {
+        m_walker = std::make_unique<StackWalker>(m_process);
+        m_failed = !m_walker->usable();
+    }
+    if (m_failed || !haveRegisters())
+        return m_unkept;
+    Known found {counter, stack, 0, WalkWith::StackPointer, {}};
+    found.walk = walkAgainIfMapped(tid, registers, found.with);
+    if (found.with == WalkWith::FramePointerToo)
+        found.frame = registers.rbp;
+    return keep(std::move(found));
 }
 
 } // namespace lab

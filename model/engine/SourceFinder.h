@@ -1,12 +1,14 @@
 #pragma once
 // SourceFinder: which line of whose source a stopped thread calls from: the innermost frame of its stack outside the C
-// library, by elfutils' libdwfl (.debug_frame and .eh_frame to unwind, DWARF's line table for file and line). A program
-// without debugging information still gets a function's name or an address.
+// library. A program without debugging information still gets a function's name or an address.
+//
+// Going up the stack costs some 10 to 100 µs, and a program calls from few places. So each way is kept with all that it
+// depended on, and found again by comparing that: nearly always one word, the return address of the C library's wrapper.
 
-#include "model/journal/Event.h"
+#include "model/engine/StackWalk.h"
 
-#include <memory>
-#include <sys/types.h>
+#include <set>
+#include <unordered_map>
 
 namespace lab {
 
@@ -19,21 +21,34 @@ public:
     SourceFinder(const SourceFinder&) = delete;
     SourceFinder& operator=(const SourceFinder&) = delete;
 
-    /// `tid` is a thread of the process in a ptrace-stop of ours. An empty file: not known.
-    SourcePlace find(pid_t tid);
+    /// `tid` is a thread of the process in a ptrace-stop of ours, `counter` and `stack` its program counter and stack
+    /// pointer. An empty file: not known. Valid until the next call.
+    const SourcePlace& find(pid_t tid, std::uint64_t counter, std::uint64_t stack);
 
     /// The process has executed another program.
     void forget();
 
 private:
-    struct Session; ///< libdwfl's view of the process's memory map
-    struct Walk;
+    struct Known
+    {
+        std::uint64_t counter = 0, stack = 0, frame = 0;
+        WalkWith with = WalkWith::StackPointer;
+        StackWalk walk;
+    };
 
-    bool open();
+    static std::uint64_t keyOf(std::uint64_t counter, std::uint64_t stack) { return counter * 0x9e3779b97f4a7c15U ^ stack; }
+    static bool holds(const Known& known, pid_t tid);
+    static bool learn(Known& known, const StackWalk& walk);
+    const SourcePlace& keep(Known&& found);
+    StackWalk walkAgainIfMapped(pid_t tid, const user_regs_struct& registers, WalkWith& with);
+    StackWalk walk(pid_t tid, const user_regs_struct& registers, WalkWith& with);
 
     pid_t m_process;
-    std::unique_ptr<Session> m_session;
+    std::unique_ptr<StackWalker> m_walker;
     bool m_failed = false;
+    std::unordered_multimap<std::uint64_t, Known> m_known;
+    std::set<std::uint64_t> m_unknownPages; ///< in no module, also after another look at the memory map
+    SourcePlace m_unkept;
 };
 
 } // namespace lab

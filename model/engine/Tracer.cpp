@@ -115,6 +115,8 @@ bool Tracer::reap()
         if (WIFSTOPPED(status)) {
             if (TracedThread* thread = threadOf(tid))
                 onStop(*thread, status);
+            if (runsAlone(tid))
+                break;
         } else {
             onGone(tid, status);
         }
@@ -122,6 +124,17 @@ bool Tracer::reap()
     if (any)
         adoptOrphans();
     return any;
+}
+
+/// Whoever else there is rests: the kernel has nothing more to report before this one has run again.
+bool Tracer::runsAlone(pid_t tid) const
+{
+    constexpr std::size_t few = 16; // of more threads one is asked for rather than each looked at
+    return m_threads.size() <= few && std::all_of(m_threads.begin(), m_threads.end(), [tid](const auto& each) {
+        const ThreadPhase phase = each.second->phase;
+        return each.first == tid || phase == ThreadPhase::Idle || phase == ThreadPhase::BeforeCall
+            || phase == ThreadPhase::AfterCall;
+    });
 }
 
 TracedThread* Tracer::threadOf(pid_t tid)
@@ -305,6 +318,8 @@ void Tracer::onCallEntry(TracedThread& thread)
     }
     thread.instructed = false;
     thread.restarting = false;
+    if (SourceFinder* source = thread.process->source.get()) // an assignment: its strings keep their room from call to call
+        thread.place = source->find(thread.tid, info.instruction_pointer, info.stack_pointer);
     enterCall(thread, *row, raw);
     if (stopsBefore(thread))
         stop(thread, false);
@@ -321,7 +336,6 @@ void Tracer::enterCall(TracedThread& thread, const CallRow& row, const std::uint
     thread.saidBlocked = thread.saidStopped = thread.stopAfter = false;
     thread.entered = captureEntry(thread.tid, row, raw);
     TracedProcess& process = *thread.process;
-    thread.place = process.source ? process.source->find(thread.tid) : SourcePlace {};
     sayIfSourceChanged(process, thread.place);
     m_happened(CallEntered {thread.call, process.id, thread.tid, thread.name, std::string(row.name),
                             affordable(process, thread.entered), thread.place});

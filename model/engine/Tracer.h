@@ -135,6 +135,7 @@ public:
 private:
     TracedProcess& addProcess(pid_t pid, const std::string& name, HostId host, bool builtIn);
     TracedThread* threadOf(pid_t tid);
+    bool runsAlone(pid_t tid) const;
     void stopForkBomb();
     void adoptOrphans();
     bool refuseEscape(TracedThread& thread, bool foreign, long number, std::uint64_t firstArgument);

@@ -40,6 +40,19 @@ void RunningLab::perform(const std::string& line)
         throw std::runtime_error(line + ": " + m_refusal);
 }
 
+std::string RunningLab::runProgram(const std::string& nameAndRest)
+{
+    const int others = m_running;
+    m_printed.clear();
+    m_programFailed = false;
+    perform("lab: program " + nameAndRest); // refused, or its start is among what was read
+    while (m_running > others)
+        waitForBytes();
+    if (m_programFailed)
+        throw std::runtime_error("failed: " + nameAndRest + "\n" + m_printed);
+    return m_printed;
+}
+
 void RunningLab::waitForBytes()
 {
     pollfd input {m_engine.fd(), POLLIN, 0};
@@ -74,7 +87,18 @@ void RunningLab::take(const Event& event)
     } else if (const auto* notice = std::get_if<Notice>(&event.body)) {
         std::fprintf(stderr, "  (the lab says: %s %s)\n", notice->code.c_str(), notice->detail.c_str());
     } else if (const auto* started = std::get_if<ActorStarted>(&event.body)) {
-        (started->host == HostId::Client ? m_client : m_server) = started->pid;
+        pid_t& first = started->host == HostId::Client ? m_client : m_server;
+        first = first == 0 ? started->pid : first;
+        ++m_running;
+    } else if (const auto* exited = std::get_if<ActorExited>(&event.body)) {
+        m_programFailed |= exited->exitStatus != 0 || exited->signal != 0;
+        --m_running;
+    } else if (const auto* output = std::get_if<ActorOutput>(&event.body)) {
+        m_printed.append(output->bytes.begin(), output->bytes.end());
+    } else if (std::holds_alternative<CallEntered>(event.body)) {
+        ++m_entered;
+    } else if (std::holds_alternative<CallReturned>(event.body)) {
+        ++m_returned;
     } else if (const auto* settled = std::get_if<Settled>(&event.body)) {
         m_settled = settled->command;
         m_refusal = settled->refusal;

@@ -32,6 +32,14 @@ public:
 
     unsigned long long lost() const { return m_lost; } ///< by the lab itself
 
+    unsigned long long callsEntered() const { return m_entered; } ///< of all programs
+
+    unsigned long long callsReturned() const { return m_returned; }
+
+    /// `lab: program NAME …`; reads until it and what it forked have ended. Returns what they printed; throws if one
+    /// failed.
+    std::string runProgram(const std::string& nameAndRest);
+
 private:
     void waitForBytes();
     void take(const Event& event);
@@ -39,7 +47,10 @@ private:
     EngineProcess m_engine;
     JournalDecoder m_decoder;
     pid_t m_client = 0, m_server = 0;
-    unsigned long long m_packets = 0, m_lost = 0;
+    unsigned long long m_packets = 0, m_lost = 0, m_entered = 0, m_returned = 0;
+    std::string m_printed;
+    int m_running = 0; ///< programs
+    bool m_programFailed = false;
     CommandId m_settled = 0, m_given = 0;
     std::string m_refusal;
 };

@@ -1,0 +1,145 @@
+#include "model/engine/StackWalk.h"
+
+#include "model/engine/SourceLines.h"
+
+#include <cstring>
+#include <elfutils/libdwfl.h>
+#include <string_view>
+#include <sys/uio.h>
+
+namespace lab {
+
+namespace {
+
+constexpr std::size_t mostFrames = 64;
+
+/// libdwfl asks for a place to write the search path of separate debugging information to.
+char* debugInfoPath = nullptr;
+
+/// The search for separate debugging information ends on this machine: the engine's main() has unset DEBUGINFOD_URLS.
+const Dwfl_Callbacks moduleCallbacks = {
+    .find_elf = dwfl_linux_proc_find_elf,
+    .find_debuginfo = dwfl_standard_find_debuginfo,
+    .section_address = nullptr,
+    .debuginfo_path = &debugInfoPath,
+};
+
+/// The wrappers of the calls are nobody's own line.
+bool isLibrary(std::string_view module)
+{
+    const std::string_view name = module.substr(module.rfind('/') + 1);
+    for (const std::string_view known : {"libc.so", "libc-", "libpthread", "ld-linux", "[vdso"})
+        if (name.starts_with(known))
+            return true;
+    return false;
+}
+
+} // namespace
+
+struct StackWalker::Callbacks
+{
+    static StackWalker& self(void* argument) { return *static_cast<StackWalker*>(argument); }
+
+    static pid_t nextThread(Dwfl*, void* argument, void** threadArgument)
+    {
+        if (*threadArgument != nullptr)
+            return 0;
+        *threadArgument = argument;
+        return self(argument).m_tid;
+    }
+
+    static bool getThread(Dwfl*, pid_t, void* argument, void** threadArgument)
+    {
+        *threadArgument = argument;
+        return true;
+    }
+
+    static bool readMemory(Dwfl*, Dwarf_Addr address, Dwarf_Word* result, void* argument)
+    {
+        iovec local {result, sizeof *result};
+        iovec remote {reinterpret_cast<void*>(address), sizeof *result};
+        if (::process_vm_readv(self(argument).m_tid, &local, 1, &remote, 1, 0) != sizeof *result)
+            return false;
+        self(argument).m_walk->words.push_back({address, *result, true});
+        return true;
+    }
+
+    /// Numbered as the x86-64 psABI, figure 3.36 ("DWARF Register Number Mapping").
+    static bool setRegisters(Dwfl_Thread* thread, void* argument)
+    {
+        const user_regs_struct& r = *self(argument).m_registers;
+        const Dwarf_Word all[] {r.rax, r.rdx, r.rcx, r.rbx, r.rsi, r.rdi, r.rbp, r.rsp, r.r8,
+                                r.r9,  r.r10, r.r11, r.r12, r.r13, r.r14, r.r15, r.rip};
+        switch (self(argument).m_with) {
+        case WalkWith::AllRegisters:
+            return ::dwfl_thread_state_registers(thread, 0, 17, all);
+        case WalkWith::FramePointerToo:
+            return ::dwfl_thread_state_registers(thread, 6, 2, all + 6)
+                && ::dwfl_thread_state_registers(thread, 16, 1, all + 16);
+        case WalkWith::StackPointer:
+            break;
+        }
+        return ::dwfl_thread_state_registers(thread, 7, 1, all + 7)
+            && ::dwfl_thread_state_registers(thread, 16, 1, all + 16);
+    }
+
+    static int visit(Dwfl_Frame* frame, void* argument)
+    {
+        StackWalk& walk = *self(argument).m_walk;
+        Dwarf_Addr counter = 0;
+        bool activation = false;
+        if (walk.counters.size() >= mostFrames || !::dwfl_frame_pc(frame, &counter, &activation))
+            return DWARF_CB_ABORT;
+        walk.counters.push_back(counter);
+        // A return address lies after the call, perhaps on the next line already.
+        const Dwarf_Addr at = activation ? counter : counter - 1;
+        Dwfl_Module* module = ::dwfl_addrmodule(self(argument).m_dwfl, at);
+        if (module == nullptr) {
+            walk.unknown = at;
+            return DWARF_CB_OK;
+        }
+        const char* name = ::dwfl_module_info(module, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
+        if (name != nullptr && isLibrary(name))
+            return DWARF_CB_OK;
+        const SourcePlace place = placeAt(module, at);
+        if (walk.place.address == 0 || !place.file.empty())
+            walk.place = place;
+        // A statically linked C library has no lines: the first frame that has one is the program's.
+        return place.file.empty() ? DWARF_CB_OK : DWARF_CB_ABORT;
+    }
+
+    static constexpr Dwfl_Thread_Callbacks threads {nextThread, getThread, readMemory, setRegisters, nullptr, nullptr};
+};
+
+StackWalker::StackWalker(pid_t process) : m_process(process), m_dwfl(::dwfl_begin(&moduleCallbacks))
+{
+    if (m_dwfl == nullptr)
+        return;
+    if (::dwfl_linux_proc_report(m_dwfl, m_process) != 0 || ::dwfl_report_end(m_dwfl, nullptr, nullptr) != 0
+        || !::dwfl_attach_state(m_dwfl, nullptr, m_process, &Callbacks::threads, this)) {
+        ::dwfl_end(m_dwfl);
+        m_dwfl = nullptr;
+    }
+}
+
+StackWalker::~StackWalker()
+{
+    if (m_dwfl != nullptr)
+        ::dwfl_end(m_dwfl);
+}
+
+StackWalk StackWalker::walk(pid_t tid, const user_regs_struct& registers, WalkWith with)
+{
+    StackWalk walk;
+    m_tid = tid;
+    m_registers = &registers;
+    m_with = with;
+    m_walk = &walk;
+    // Its result says little: where a register is missing it calls the stack's end what is none.
+    ::dwfl_getthread_frames(m_dwfl, tid, Callbacks::visit, this);
+    m_walk = nullptr;
+    m_registers = nullptr;
+    return walk;
+}
+
+} // namespace lab
