@@ -68,8 +68,10 @@ int tracedWork(const std::string& what, long pairs)
     }
     const bool duo = what == "duo";
     const pid_t partner = duo ? ::fork() : 0;
-    if (duo && partner == 0)
+    if (duo && partner == 0) {
+        ::close(ends.one); // or it would never see the end of a partner that was killed
         ::_exit(echo(ends.other, pairs));
+    }
     const auto start = std::chrono::steady_clock::now();
     for (long i = 0; i < pairs; ++i)
         if (!sendOne(ends.one) || !receiveOne(duo ? ends.one : ends.other))
