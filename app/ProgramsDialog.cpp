@@ -77,6 +77,7 @@ void ProgramsDialog::build(const QString& refusal)
     m_order = new QComboBox(this);
     m_order->addItems({tr("Clients start when the server listens"), tr("Clients first"), tr("All at once")});
     m_localhost = new QComboBox(this);
+    m_localhost->setObjectName("programs-localhost");
     m_localhost->addItems({tr("means the program's own host, as everywhere"),
                            tr("leads from the client host to the server host; the wire rewrites it and says so")});
     form->addRow(tr("&Order"), m_order);

@@ -135,7 +135,7 @@ bool Tracer::concernsNoSocket(const TracedThread& thread, const CallRow& row, co
         return !table.hasSocketBetween(static_cast<unsigned>(raw[0]), static_cast<unsigned>(raw[1]));
     const auto concerns = [&table](int fd) { return table.isSocket(fd) || table.isEpoll(fd) || table.wasSocket(fd); };
     for (std::size_t i = 0; i < row.args.size(); ++i)
-        if (const int fd = static_cast<int>(raw[i]); row.args[i].kind == ArgKind::Fd && (fd == -1 || concerns(fd)))
+        if (const int fd = static_cast<int>(raw[i]); row.args[i].kind == ArgKind::Fd && ((fd == -1 && !row.closesFd) || concerns(fd)))
             return false;
     const std::vector<int> watched = watchedDescriptors(thread.tid, row, raw);
     return std::none_of(watched.begin(), watched.end(), concerns);

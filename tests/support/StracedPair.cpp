@@ -147,7 +147,11 @@ int StracedPair::main(int, char** argv)
     std::vector<std::string> clientLine;
     for (char** word = clientAt; *word != nullptr; ++word)
         clientLine.emplace_back(*word);
-    if (std::system("ip link set lo up && ip address add 10.9.0.1/32 dev lo && ip address add 10.9.0.2/32 dev lo") != 0)
+    // The lab's hosts have names, too: without them a look-up would make other calls.
+    std::ofstream(folder + "/hosts") << "10.9.0.1 client\n10.9.0.2 server\n127.0.0.1 localhost\n";
+    const std::string network = "ip link set lo up && ip address add 10.9.0.1/32 dev lo && ip address add 10.9.0.2/32 dev lo"
+                                " && mount --bind '" + folder + "/hosts' /etc/hosts";
+    if (std::system(network.c_str()) != 0)
         return 2;
     if (clientFirst) {
         Straced client(folder, "client", clientLine);
