@@ -1187,7 +1187,7 @@
     </message>
     <message>
         <source>event %1</source>
-        <translation>사건 %1</translation>
+        <translation>이벤트 %1</translation>
     </message>
     <message>
         <source>Nothing is proven wrong so far. Here stands what a program does wrong, as soon as its calls and packets prove it, and what to do about it.</source>
@@ -1649,7 +1649,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     </message>
     <message>
         <source>leads from the client host to the server host; the wire rewrites it and says so</source>
-        <translation>클라이언트 호스트에서 서버 호스트로 이어짐: 와이어가 주소를 바꾸고 알려 줌</translation>
+        <translation>클라이언트 호스트에서 서버 호스트로 이어짐: 전선이 주소를 바꾸고 알려 줌</translation>
     </message>
     <message>
         <source>&amp;Order</source>
@@ -2026,7 +2026,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <name>lab::StopBar</name>
     <message>
         <source>Step</source>
-        <translation>한 걸음</translation>
+        <translation>한 단계</translation>
     </message>
     <message>
         <source>The call is made, and the program runs to its next stop</source>

@@ -1,5 +1,6 @@
 // Inspector, the calls: every argument as the kernel was given it, what came back, and why a call waits or failed.
 
+#include "model/calls/CallMemory.h"
 #include "model/calls/CallTable.h"
 #include "model/calls/CallText.h"
 #include "views/inspector/HexText.h"
@@ -42,7 +43,10 @@ Inspection Inspector::call(CallId id) const
     if (!entered->thread.empty())
         made.subtitle += QStringLiteral(" · ") + tr("thread %1").arg(toQString(entered->thread));
     addCallOutcome(*entered, back, made);
-    explain("calls", entered->name, made, Explanation::Tone::Plain, toQString(entered->name) + QStringLiteral("()"));
+    // As the program's source calls it: send(), not the sendto() that the C library makes of it.
+    const std::string_view name = nameInC(*entered);
+    const std::string_view known = m_context.words && m_context.words->find("calls", name) ? name : std::string_view(entered->name);
+    explain("calls", known, made, Explanation::Tone::Plain, toQString(known) + QStringLiteral("()"));
     addArguments(*entered, back, made);
     if (!entered->place.file.empty()) {
         made.groups.push_back(
