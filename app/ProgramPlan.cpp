@@ -91,8 +91,8 @@ bool everybodyWaits(const LabState& state)
 {
     return std::all_of(state.actors().begin(), state.actors().end(), [](const ActorState& actor) {
         return actor.exited || std::all_of(actor.threads.begin(), actor.threads.end(), [](const ThreadState& thread) {
-            return thread.call && (thread.call->stopped
-                || (thread.call->phase != CallPhase::AboutToRun && thread.call->phase != CallPhase::Running));
+            return thread.call && !thread.call->stopped && thread.call->phase != CallPhase::AboutToRun
+                && thread.call->phase != CallPhase::Running;
         });
     });
 }

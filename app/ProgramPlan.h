@@ -17,7 +17,7 @@ struct PlannedProgram
     std::string name; ///< "server", "client", "client2"
     HostId host = HostId::Client;
     ProgramLine line;
-    std::string folder; ///< working folder; empty: the engine's
+    std::string folder; ///< working folder, absolute; empty: the engine's
     std::string input; ///< a file for its standard input; empty: none
     std::vector<std::string> environment; ///< "NAME=VALUE"
     bool begun = false;
@@ -47,7 +47,7 @@ private:
 bool serverIsThere(const LabState& state);
 /// Have all of the plan's programs on `host` ended?
 bool allEnded(const ProgramPlan& plan, const LabState& state, HostId host);
-/// Everybody who still runs (the forked too) sleeps in a call or is kept at one.
+/// Everybody who still runs (the forked too) sleeps in a call.
 bool everybodyWaits(const LabState& state);
 
 /// Started first, then shown by name: "server.c" that calls listen() or bind() is a server.

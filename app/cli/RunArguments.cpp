@@ -12,7 +12,7 @@ namespace lab {
 namespace {
 
 /// The error: what is wrong with a value.
-Status surround(Surroundings& around, const std::string& option, const std::string& value)
+Status surround(PlannedProgram& around, const std::string& option, const std::string& value)
 {
     std::error_code problem;
     if (option == "stdin") {
@@ -33,15 +33,15 @@ Status surround(Surroundings& around, const std::string& option, const std::stri
 
 } // namespace
 
-Result<std::vector<RunProgram>> programsOf(const CommandWords& arguments, const BuildFolder& folder)
+Result<std::vector<PlannedProgram>> programsOf(const CommandWords& arguments, const BuildFolder& folder)
 {
-    std::vector<RunProgram> programs;
-    Surroundings all {{}, std::filesystem::current_path(), {}};
+    std::vector<PlannedProgram> programs;
+    PlannedProgram all; // what belongs to each
+    all.folder = std::filesystem::current_path();
     std::string wrong;
-    int count[2] {};
     for (const auto& [option, value] : arguments.named) {
         if (option != "server" && option != "client") {
-            if (const Status fits = surround(programs.empty() ? all : programs.back().around, option, value); !fits)
+            if (const Status fits = surround(programs.empty() ? all : programs.back(), option, value); !fits)
                 return fits.error();
             continue;
         }
@@ -53,9 +53,9 @@ Result<std::vector<RunProgram>> programsOf(const CommandWords& arguments, const 
             wrong += (wrong.empty() ? "" : "\nsocketlab: ") + line.error().message;
             line = ProgramLine {};
         }
-        RunProgram program {option, option == "client" ? HostId::Client : HostId::Server, std::move(*line), all};
-        if (const int number = ++count[static_cast<int>(program.host)]; number > 1)
-            program.name += std::to_string(number);
+        PlannedProgram program = all;
+        program.host = option == "client" ? HostId::Client : HostId::Server;
+        program.line = std::move(*line);
         programs.push_back(std::move(program));
     }
     if (!wrong.empty())

@@ -39,24 +39,19 @@ constexpr const char* usage =
     "CMD is a command line in quotes, or a .c or .cpp file. --stdin, --cwd and --env belong to the program before them;\n"
     "before the first, to all.\n";
 
-enum class Order { ServerFirst, ClientFirst, Together };
-
 /// Some programs against one engine.
 class Run
 {
 public:
-    Run(EngineProcess& engine, Transcript& transcript, const Words& words, Language language, std::vector<RunProgram> programs,
-        Order order, bool localhost, bool stepwise)
+    Run(EngineProcess& engine, Transcript& transcript, const Words& words, Language language, ProgramPlan plan)
         : m_engine(engine)
         , m_events(engine)
         , m_transcript(transcript)
         , m_words(words)
         , m_language(language)
-        , m_programs(std::move(programs))
-        , m_order(order)
-        , m_localhost(localhost)
+        , m_plan(std::move(plan))
     {
-        if (stepwise)
+        if (m_plan.stopAtCalls)
             m_steps.emplace(STDIN_FILENO, [this] { say("run-nobody-stands", {}); });
     }
 
@@ -69,16 +64,10 @@ public:
             ::sigaddset(&ends, signal);
         ::sigprocmask(SIG_BLOCK, &ends, nullptr);
         const UniqueFd signals(::signalfd(-1, &ends, SFD_CLOEXEC));
-        send("wire: flow");
-        if (m_localhost)
-            send("lab: localhost wire");
-        if (m_steps) {
+        if (m_steps)
             say("run-step", {});
-            send("lab: stops calls");
-        }
-        begin(m_order == Order::ClientFirst ? HostId::Client : HostId::Server);
-        if (m_order == Order::Together)
-            begin(HostId::Client);
+        for (const std::string& line : m_plan.opening())
+            send(line);
         while (!m_done) {
             pollfd watched[] {{m_engine.fd(), POLLIN, 0}, {signals.get(), POLLIN, 0}, {m_steps ? m_steps->fd() : -1, POLLIN, 0}};
             const std::int64_t left = until != 0 ? (until - monotonicNs()) / 1'000'000 + 1 : 1000;
@@ -128,24 +117,6 @@ private:
         }
     }
 
-    void begin(HostId host)
-    {
-        for (RunProgram& program : m_programs) {
-            if (program.host != host || std::exchange(program.begun, true))
-                continue;
-            CommandBuilder command("lab", "program");
-            command.word(program.name).word(host == HostId::Client ? "client" : "server");
-            for (const std::string& argument : program.line.arguments)
-                command.word(argument);
-            command.with("path", program.line.path).with("cwd", program.around.folder);
-            if (!program.around.input.empty())
-                command.with("stdin", program.around.input);
-            for (const std::string& setting : program.around.environment)
-                command.with("env", setting);
-            send(command.line());
-        }
-    }
-
     Status readEngine()
     {
         const Status status = m_events.read([this](const Event& event) {
@@ -171,16 +142,13 @@ private:
         }
         if (const auto* returned = std::get_if<CallReturned>(&event.body))
             explainLocalhost(*returned);
-        if (const auto* sampled = std::get_if<SocketSampled>(&event.body))
-            m_serverListens |= sampled->row.host == HostId::Server
-                && (sampled->row.state == SocketState::Listen || sampled->row.protocol == IPPROTO_UDP);
     }
 
     /// Tutorials have 127.0.0.1 written into their clients; on two hosts that is not where the server is.
     void explainLocalhost(const CallReturned& returned)
     {
         const CallState* call = m_state.call(returned.call);
-        if (m_localhost || m_explained || returned.errnum != ECONNREFUSED || !call || call->entered.args.size() < 2)
+        if (m_plan.localhostByWire || m_explained || returned.errnum != ECONNREFUSED || !call || call->entered.args.size() < 2)
             return;
         const Bytes& address = call->entered.args[1].memory; // struct sockaddr_in: family, port, address
         if (address.size() >= 8 && address[0] == AF_INET && address[4] == 127) {
@@ -189,33 +157,13 @@ private:
         }
     }
 
-    bool over(HostId host) const
-    {
-        return std::all_of(m_programs.begin(), m_programs.end(), [&](const RunProgram& program) {
-            const ActorState* actor = state(program);
-            return program.host != host || (actor != nullptr && actor->exited);
-        });
-    }
-
-    const ActorState* state(const RunProgram& program) const { return m_state.actor(std::string_view(program.name)); }
-
-    /// Everybody who still runs (the forked too) sleeps in a call.
-    bool everybodyWaits() const
-    {
-        return std::all_of(m_state.actors().begin(), m_state.actors().end(), [](const ActorState& actor) {
-            return actor.exited || std::all_of(actor.threads.begin(), actor.threads.end(), [](const ThreadState& thread) {
-                return thread.call && !thread.call->stopped && thread.call->phase != CallPhase::AboutToRun && thread.call->phase != CallPhase::Running;
-            });
-        });
-    }
+    bool over(HostId host) const { return allEnded(m_plan, m_state, host); }
 
     void decide()
     {
         const bool everyServerEnded = over(HostId::Server);
-        if (m_order == Order::ServerFirst && (m_serverListens || everyServerEnded))
-            begin(HostId::Client);
-        if (m_order == Order::ClientFirst && m_settled == m_given && (over(HostId::Client) || everybodyWaits()))
-            begin(HostId::Server);
+        for (const std::string& line : m_plan.due(m_state, m_settled == m_given))
+            send(line);
         const bool clientsOver = hasClients() && over(HostId::Client);
         const bool allOver = std::all_of(m_state.actors().begin(), m_state.actors().end(),
                                          [](const ActorState& actor) { return actor.exited.has_value(); });
@@ -223,7 +171,7 @@ private:
             m_done = true;
         } else if (m_asked) {
             insist();
-        } else if (clientsOver && m_settled == m_given && everybodyWaits() && monotonicNs() - m_lastEvent > longRest) {
+        } else if (clientsOver && m_settled == m_given && everybodyWaits(m_state) && monotonicNs() - m_lastEvent > longRest) {
             // A server waits for the next client for ever, but first it may have a last answer to write.
             endServers();
         }
@@ -231,7 +179,8 @@ private:
 
     bool hasClients() const
     {
-        return std::any_of(m_programs.begin(), m_programs.end(), [](const RunProgram& p) { return p.host == HostId::Client; });
+        return std::any_of(m_plan.programs.begin(), m_plan.programs.end(),
+                           [](const PlannedProgram& p) { return p.host == HostId::Client; });
     }
 
     void endServers()
@@ -300,28 +249,26 @@ private:
     Transcript& m_transcript;
     const Words& m_words;
     Language m_language;
-    std::vector<RunProgram> m_programs;
-    Order m_order;
-    bool m_localhost; ///< the client's 127.0.0.1 is the server host
+    ProgramPlan m_plan;
     std::optional<StepByStep> m_steps; ///< --step
     LabState m_state;
     Findings m_findings {sourceTextOnDisk};
     CommandId m_given = 0, m_settled = 0;
     std::string m_refusal;
-    bool m_serverListens = false, m_done = false, m_explained = false;
+    bool m_done = false, m_explained = false;
     std::int64_t m_lastEvent = monotonicNs();
     std::optional<std::int64_t> m_asked; ///< when the servers were sent SIGTERM
     std::set<ActorId> m_killed;
 };
 
-std::optional<Order> orderOf(const std::string& word)
+std::optional<ProgramOrder> orderOf(const std::string& word)
 {
     if (word == "server-first")
-        return Order::ServerFirst;
+        return ProgramOrder::ServerFirst;
     if (word == "client-first")
-        return Order::ClientFirst;
+        return ProgramOrder::ClientFirst;
     if (word == "together")
-        return Order::Together;
+        return ProgramOrder::Together;
     return {};
 }
 
@@ -359,7 +306,9 @@ int runPrograms(const std::vector<std::string>& words)
     if (!engine)
         return complain(engine.error().message);
     Transcript transcript(stdout, *vocabulary, *language);
-    Run run(*engine, transcript, *vocabulary, *language, std::move(*programs), *order, localhost == "wire", stepwise);
+    ProgramPlan plan {std::move(*programs), *order, localhost == "wire", stepwise, {}};
+    plan.name();
+    Run run(*engine, transcript, *vocabulary, *language, std::move(plan));
     const int status = run.play(seconds);
     printFindings(stdout, run.findings(), *vocabulary, *language);
     return status;
