@@ -73,20 +73,7 @@ void ProgramsDialog::build(const QString& refusal)
     }
     add->addStretch(1);
     box->addLayout(add);
-    auto* form = new QFormLayout;
-    m_order = new QComboBox(this);
-    m_order->addItems({tr("Clients start when the server listens"), tr("Clients first"), tr("All at once")});
-    m_localhost = new QComboBox(this);
-    m_localhost->setObjectName("programs-localhost");
-    m_localhost->addItems({tr("means the program's own host, as everywhere"),
-                           tr("leads from the client host to the server host; the wire rewrites it and says so")});
-    form->addRow(tr("&Order"), m_order);
-    form->addRow(tr("127.0.0.&1"), m_localhost);
-    m_stops = new QCheckBox(tr("&Stop before each socket call; Space steps"), this);
-    m_stops->setObjectName("programs-stops");
-    m_stops->setChecked(true);
-    form->addRow(QString(), m_stops);
-    box->addLayout(form);
+    box->addLayout(options());
     auto* heading = new QLabel(tr("This is what will run:"), this);
     box->addWidget(heading);
     m_runs = new QLabel(this);
@@ -122,6 +109,24 @@ void ProgramsDialog::build(const QString& refusal)
         m_start->setEnabled(false);
         m_start->setProperty("refused", true);
     }
+}
+
+QLayout* ProgramsDialog::options()
+{
+    auto* form = new QFormLayout;
+    m_order = new QComboBox(this);
+    m_order->addItems({tr("Clients start when the server listens"), tr("Clients first"), tr("All at once")});
+    m_localhost = new QComboBox(this);
+    m_localhost->setObjectName("programs-localhost");
+    m_localhost->addItems({tr("means the program's own host, as everywhere"),
+                           tr("leads from the client host to the server host; the wire rewrites it and says so")});
+    form->addRow(tr("&Order"), m_order);
+    form->addRow(tr("127.0.0.&1"), m_localhost);
+    m_stops = new QCheckBox(tr("&Stop before each socket call; Space steps"), this);
+    m_stops->setObjectName("programs-stops");
+    m_stops->setChecked(true);
+    form->addRow(QString(), m_stops);
+    return form;
 }
 
 void ProgramsDialog::addRow(HostId host, const QString& commandLine)

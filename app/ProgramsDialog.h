@@ -13,6 +13,7 @@
 class QCheckBox;
 class QComboBox;
 class QLabel;
+class QLayout;
 class QPlainTextEdit;
 class QPushButton;
 class QVBoxLayout;
@@ -40,6 +41,7 @@ public:
 
 private:
     void build(const QString& refusal);
+    QLayout* options();
     void addRow(HostId host, const QString& commandLine);
     void orderTabs();
     void showWhatRuns();

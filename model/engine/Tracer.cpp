@@ -90,16 +90,6 @@ const TracedProcess* Tracer::process(std::string_view name) const
     return processCalled(name);
 }
 
-void Tracer::setPaused(bool on)
-{
-    m_paused = on;
-    if (on)
-        return;
-    for (const auto& [tid, thread] : m_threads)
-        if (thread->phase == ThreadPhase::BeforeCall && !thread->saidStopped)
-            goIntoCall(*thread);
-}
-
 // ---- what the kernel reports ------------------------------------------------------------------------------------
 
 bool Tracer::reap()

@@ -185,6 +185,16 @@ Status Tracer::injectLength(TracedThread& thread, const std::string& text)
     return Nothing {};
 }
 
+void Tracer::setPaused(bool on)
+{
+    m_paused = on;
+    if (on)
+        return;
+    for (const auto& [tid, thread] : m_threads)
+        if (thread->phase == ThreadPhase::BeforeCall && !thread->saidStopped)
+            goIntoCall(*thread);
+}
+
 std::optional<std::int64_t> Tracer::nextDue() const
 {
     std::optional<std::int64_t> next;

@@ -66,13 +66,7 @@ void LabState::apply(const Event& event)
                    },
                    [](const Notice&) {},
                    [this](const ActorStarted& e) { apply(e); },
-                   [this](const ActorExited& e) {
-                       if (ActorState* actor = findActor(e.actor)) {
-                           actor->exited = e;
-                           actor->descriptors.clear();
-                           actor->descriptorNames.clear();
-                       }
-                   },
+                   [this](const ActorExited& e) { apply(e); },
                    [](const ActorOutput&) {},
                    [this](const CallEntered& e) { apply(e); },
                    [this](const CallStopped& e) {
@@ -90,13 +84,7 @@ void LabState::apply(const Event& event)
                        if (CallState* call = findCall(e.call))
                            call->injected += (call->injected.empty() ? "" : " ") + e.what;
                    },
-                   [this](const CallBlocked& e) {
-                       if (CallState* call = findCall(e.call)) {
-                           call->phase = CallPhase::Blocked;
-                           call->waitChannel = e.waitChannel;
-                           call->blockedAt = m_now;
-                       }
-                   },
+                   [this](const CallBlocked& e) { apply(e); },
                    [this](const CallReturned& e) { apply(e); },
                    [this](const DescriptorsChanged& e) { apply(e); },
                    [this](const PacketSent& e) { apply(e); },
@@ -140,6 +128,24 @@ void LabState::apply(const ActorStarted& started)
     if (const ActorState* parent = findActor(started.parent))
         actor.epolls = parent->epolls; // inherited by fork(2)
     m_actors.push_back(std::move(actor));
+}
+
+void LabState::apply(const ActorExited& exited)
+{
+    if (ActorState* actor = findActor(exited.actor)) {
+        actor->exited = exited;
+        actor->descriptors.clear();
+        actor->descriptorNames.clear();
+    }
+}
+
+void LabState::apply(const CallBlocked& blocked)
+{
+    if (CallState* call = findCall(blocked.call)) {
+        call->phase = CallPhase::Blocked;
+        call->waitChannel = blocked.waitChannel;
+        call->blockedAt = m_now;
+    }
 }
 
 void LabState::apply(const CallEntered& entered)

@@ -69,6 +69,8 @@ private:
 
     void apply(const CommandGiven& given);
     void apply(const ActorStarted& started);
+    void apply(const ActorExited& exited);
+    void apply(const CallBlocked& blocked);
     void apply(const CallEntered& entered);
     void apply(const CallReturned& returned);
     void apply(const DescriptorsChanged& changed);

@@ -1,0 +1,79 @@
+#pragma once
+// Traced: what the tracer knows of each program and of each of its threads. Plain values; the tracer changes them.
+
+#include "model/calls/CallTable.h"
+#include "model/command/CallBuilder.h"
+#include "model/engine/DescriptorTable.h"
+#include "model/engine/SourceFinder.h"
+#include "model/engine/StopRules.h"
+#include "model/journal/Event.h"
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+
+namespace lab {
+
+enum class RunsUntil : std::uint8_t { Stop, Blocked, End }; ///< Blocked, End: its stops are left out until then
+
+struct TracedProcess
+{
+    explicit TracedProcess(pid_t process) : pid(process), table(process) { }
+
+    ActorId id = 0;
+    std::string name;
+    HostId host = HostId::Client;
+    pid_t pid = -1;
+    bool builtIn = false;
+    bool started = false; ///< execve has succeeded
+    bool restartWhenGone = false;
+    bool ending = false; ///< SIGKILL was sent; its end is still to be reported
+    DescriptorTable table;
+    std::map<std::string, int, std::less<>> descriptorNames; ///< given by as=; kept after close, as a variable in C is
+    std::string commandLine; ///< of a learner's program
+    std::unique_ptr<SourceFinder> source; ///< of a learner's program
+    int threadsSeen = 1;
+    std::optional<StopRules> stops; ///< its own; nothing: those of every program
+    RunsUntil runsUntil = RunsUntil::Stop;
+    std::uint64_t keptBytes = 0; ///< of call buffers, in the journal
+    std::set<std::string> sourcesSeen;
+};
+
+enum class ThreadPhase : std::uint8_t {
+    Running, ///< in user code, or in a call nobody stops at
+    Idle, ///< a built-in actor's thread, stopped, asks for its next call
+    BeforeCall, ///< stopped before a call until told to go on
+    InCall,
+    Blocked, ///< asleep in its call
+    AfterCall, ///< stopped after a call until told to go on
+    Asleep, ///< asleep in a call nobody stops at
+    Stopped, ///< by SIGSTOP
+};
+
+struct TracedThread
+{
+    pid_t tid = -1;
+    TracedProcess* process = nullptr;
+    std::string name; ///< "rx"; empty: first thread, or one that waits for its first use
+    ThreadPhase phase = ThreadPhase::Running;
+    UniqueFd stat; ///< /proc/PID/task/TID/stat
+
+    std::uint64_t box = 0; ///< of a built-in actor's thread: where instructions go
+    std::deque<PreparedCall> instructions; ///< still to be performed
+    bool instructed = false; ///< the next stop is the instructed call
+    std::string as;
+
+    CallId call = 0; ///< current or last
+    const CallRow* row = nullptr;
+    Arguments entered;
+    SourcePlace place;
+    bool saidStopped = false; ///< CallStopped was journalled, and nobody told it to go on yet
+    bool stopAfter = false; ///< this once
+    std::optional<std::int64_t> dueAt; ///< BeforeCall: goes on by itself then (the engine's ns)
+    bool saidBlocked = false; ///< CallBlocked was journalled for this call
+    bool restarting = false; ///< the call was interrupted by a signal; the kernel makes it again, or gives EINTR
+    bool enteringHandler = false; ///< a stop comes where the signal's handler begins: it tells which of the two
+};
+
+} // namespace lab
