@@ -81,8 +81,10 @@ void LabState::follow(PacketState& packet)
     const auto other = m_directions.find(connectionKey(otherHost(packet.from), 6, destination, source));
     const bool otherKnown = other != m_directions.end() && other->second.synFlags != 0;
     const Direction& mine = m_directions[connectionKey(packet.from, 6, source, destination)];
-    if (mine.synFlags != 0)
-        packet.base = SequenceBase {mine.initial, otherKnown ? other->second.initial : 0};
+    // A closed port's RST has no numbers of its own: 0, and what it acknowledges (RFC 9293 section 3.5.2).
+    const bool answersSyn = mine.synFlags == 0 && otherKnown && packet.decoded.has(TcpFlag::rst);
+    if (mine.synFlags != 0 || answersSyn)
+        packet.base = SequenceBase {answersSyn ? 0 : mine.initial, otherKnown ? other->second.initial : 0};
 }
 
 void LabState::keep(PacketState packet)

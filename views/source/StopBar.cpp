@@ -6,7 +6,7 @@
 
 #include <QEvent>
 #include <QFileInfo>
-#include <QHBoxLayout>
+#include <QGridLayout>
 #include <QInputDialog>
 #include <QMenu>
 #include <QPushButton>
@@ -50,9 +50,10 @@ StopBar::StopBar(ViewContext& viewContext, QWidget* parent)
     , m_instead(new QMenu(this))
     , m_stops(new QMenu(this))
 {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 2, 12, 4);
-    row->setSpacing(4);
+    // Two rows: one would make the panel wider than a small screen has room for.
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(12, 2, 12, 4);
+    grid->setSpacing(4);
     m_step = add("stop-step", QStringLiteral("step"));
     m_toReturn = add("stop-return", QStringLiteral("step until=return"));
     m_toBlock = add("stop-block", QStringLiteral("run until=blocked"));
@@ -61,7 +62,6 @@ StopBar::StopBar(ViewContext& viewContext, QWidget* parent)
     m_stopsButton = add("stop-where", {});
     m_insteadButton->setMenu(m_instead);
     m_stopsButton->setMenu(m_stops);
-    row->addStretch(1);
     connect(m_instead, &QMenu::aboutToShow, this, &StopBar::fillInstead);
     connect(m_stops, &QMenu::aboutToShow, this, &StopBar::fillStops);
     contextChanged();
@@ -71,7 +71,9 @@ QPushButton* StopBar::add(const char* name, const QString& line)
 {
     auto* button = new QPushButton(this);
     button->setObjectName(QLatin1String(name));
-    static_cast<QHBoxLayout*>(layout())->addWidget(button);
+    constexpr int columns = 3;
+    const int place = layout()->count();
+    static_cast<QGridLayout*>(layout())->addWidget(button, place / columns, place % columns);
     if (!line.isEmpty())
         connect(button, &QPushButton::clicked, this, [this, line] { say(line); });
     return button;

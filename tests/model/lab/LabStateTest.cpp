@@ -45,6 +45,7 @@ private slots:
     void aBlockedEpollSaysWhatItWasToldToWatch();
     void timeWaitStaysWithItsOwner();
     void relativeNumbersStartAtTheInitialOnesAndWrap();
+    void aClosedPortsResetAcknowledgesTheSyn();
     void aSegmentThatCarriesNothingNewIsARetransmission();
     void aHeldPacketIsKeptHoweverManyPassIt();
     void countersSettingsAndRefusalsAreKept();
@@ -203,6 +204,18 @@ void LabStateTest::relativeNumbersStartAtTheInitialOnesAndWrap()
     const PacketState& data = end.packets()[3];
     QCOMPARE(data.decoded.tcp->seq - data.base->seq, 1U);
     QCOMPARE(data.decoded.tcp->ack - data.base->ack, 1U);
+}
+
+void LabStateTest::aClosedPortsResetAcknowledgesTheSyn()
+{
+    JournalBuilder journal;
+    journal.sent(HostId::Client, tcpFrame({clientEnd(40001), serverEnd(8181), TcpFlag::syn, 960436282, 0, ""}));
+    journal.sent(HostId::Server,
+                 tcpFrame({serverEnd(8181), clientEnd(40001), TcpFlag::rst | TcpFlag::ack, 0, 960436283, ""}));
+    const PacketState reset = fold(journal.events()).packets().back();
+    QVERIFY(reset.base);
+    QCOMPARE(reset.decoded.tcp->seq - reset.base->seq, 0U);
+    QCOMPARE(reset.decoded.tcp->ack - reset.base->ack, 1U);
 }
 
 void LabStateTest::aSegmentThatCarriesNothingNewIsARetransmission()
