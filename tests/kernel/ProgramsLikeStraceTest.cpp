@@ -45,8 +45,12 @@ ThreadCalls withoutTiming(const ThreadCalls& calls)
     static const QStringList waits {"poll", "ppoll", "select", "pselect6", "epoll_wait", "epoll_pwait", "epoll_pwait2"};
     static const QStringList moves {"read",    "write",   "readv",    "writev",   "recvfrom", "sendto",
                                     "recvmsg", "sendmsg", "recvmmsg", "sendmmsg", "sendfile", "splice"};
+    // Which of two ready descriptors is served first is a matter of time, too: the calls of each are compared in their order.
+    ThreadCalls byDescriptor = calls;
+    std::stable_sort(byDescriptor.begin(), byDescriptor.end(),
+                     [](const CallRecord& a, const CallRecord& b) { return a.fd < b.fd; });
     ThreadCalls kept;
-    for (CallRecord call : calls) {
+    for (CallRecord call : byDescriptor) {
         if (waits.contains(call.name) || call.result == "-1 EAGAIN" || call.result == "?")
             continue;
         if (moves.contains(call.name) && call.result.toLongLong() > 0)
