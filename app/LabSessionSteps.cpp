@@ -2,6 +2,8 @@
 
 #include "app/LabSession.h"
 
+#include "model/lab/Standing.h"
+
 namespace lab {
 
 void LabSession::next()
@@ -42,22 +44,10 @@ void LabSession::answer(int option)
 /// In turns, so that a server and its client take their steps as they come.
 bool LabSession::stepStopped(std::optional<HostId> host)
 {
-    const CallState* longest = nullptr;
-    std::string name;
-    for (const ActorState& actor : m_live.actors()) {
-        if (actor.exited || (host && actor.started.host != *host))
-            continue;
-        for (const ThreadState& thread : actor.threads) {
-            const bool stands = thread.call && (thread.call->stopped || thread.call->phase == CallPhase::AboutToRun);
-            if (!stands || (longest && longest->entered.call < thread.call->entered.call))
-                continue;
-            longest = &*thread.call;
-            name = actor.started.name;
-            if (!thread.name.empty())
-                name += "/" + thread.name;
-        }
-    }
-    return longest && submit(QString::fromStdString(name + ": step"));
+    const auto longest = longestStanding(m_live, [host](const ActorState& actor, const Standing& one) {
+        return (!host || actor.started.host == *host) && (one.call.stopped || one.call.phase == CallPhase::AboutToRun);
+    });
+    return longest && submit(QString::fromStdString(longest->target + ": step"));
 }
 
 bool LabSession::stepHost(HostId host)

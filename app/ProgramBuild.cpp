@@ -1,9 +1,9 @@
 #include "app/ProgramBuild.h"
 
 #include "app/Paths.h"
-#include "model/base/UniqueFd.h"
 #include "app/ProgramCheck.h"
 #include "model/base/Text.h"
+#include "model/base/UniqueFd.h"
 #include "model/command/ShellWords.h"
 
 #include <cerrno>
@@ -60,10 +60,9 @@ int runAndWait(const std::vector<std::string>& words, std::string* messages)
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
+/// As a shell finds it; empty: not in $PATH.
 std::string found(const std::string& name)
 {
-    if (name.find('/') != std::string::npos)
-        return ::access(name.c_str(), X_OK) == 0 && !fs::is_directory(name) ? fs::absolute(name).string() : "";
     const char* path = std::getenv("PATH");
     for (const std::string& folder : split(path != nullptr ? path : "/usr/bin:/bin", ':')) {
         const std::string whole = folder + "/" + name;
@@ -73,9 +72,14 @@ std::string found(const std::string& name)
     return "";
 }
 
+bool isPlainC(const std::string& source)
+{
+    return source.ends_with(".c");
+}
+
 std::vector<std::string> compiler(const std::string& source)
 {
-    return {source.ends_with(".c") ? "cc" : "c++", "-g", "-O0", "-pthread"};
+    return {isPlainC(source) ? "cc" : "c++", "-g", "-O0", "-pthread"};
 }
 
 Result<std::string> compiled(const std::string& source, const BuildFolder& folder, std::string& said, std::string* messages)
@@ -83,7 +87,6 @@ Result<std::string> compiled(const std::string& source, const BuildFolder& folde
     if (!fs::is_regular_file(source))
         return Error {"there is no file " + source};
     const fs::path path = fs::absolute(source);
-    const bool plain = path.extension() == ".c";
     // Not over another source of the same name.
     std::string program = folder.path() + "/" + path.stem().string();
     for (int number = 2; fs::exists(program); ++number)
@@ -94,7 +97,7 @@ Result<std::string> compiled(const std::string& source, const BuildFolder& folde
     said += shellLine(command) + "\n";
     const int status = runAndWait(command, messages);
     if (status == 127 || (status == -1 && errno == ENOENT))
-        return Error {"no compiler is installed for " + source + "; on Debian: sudo apt install " + (plain ? "gcc" : "g++")};
+        return Error {"no compiler is installed for " + source + "; on Debian: sudo apt install " + (isPlainC(source) ? "gcc" : "g++")};
     if (status != 0)
         return Error {source + " could not be compiled; the compiler's messages are above"};
     return program;
@@ -121,6 +124,12 @@ BuildFolder::~BuildFolder()
     fs::remove(buildsFolder(), problem); // if it is empty
 }
 
+bool isSource(const std::string& file)
+{
+    const std::string extension = fs::path(file).extension();
+    return extension == ".c" || extension == ".cpp" || extension == ".cc";
+}
+
 std::string compilerLine(const std::string& source)
 {
     std::vector<std::string> command = compiler(source);
@@ -137,7 +146,7 @@ Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFo
     ProgramLine program;
     program.arguments = *words;
     const std::string& first = words->front();
-    if (const std::string extension = fs::path(first).extension(); extension == ".c" || extension == ".cpp" || extension == ".cc") {
+    if (isSource(first)) {
         const auto made = compiled(first, folder, said, messages);
         if (!made)
             return made.error();
@@ -145,9 +154,7 @@ Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFo
         program.arguments.front() = fs::path(*made).filename();
         return program;
     }
-    program.path = found(first);
-    if (program.path.empty())
-        program.path = first.find('/') != std::string::npos ? fs::absolute(first).string() : "";
+    program.path = first.find('/') != std::string::npos ? fs::absolute(first).string() : found(first);
     if (program.path.empty())
         return Error {"there is no program " + first + ": give its path (./" + first + ") or install it"};
     if (const Status runnable = checkProgram(program.path); !runnable)

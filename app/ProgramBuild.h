@@ -36,6 +36,8 @@ private:
 Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFolder& folder, std::string& said,
                                    std::string* messages = nullptr);
 
+bool isSource(const std::string& file); ///< .c, .cpp or .cc: is compiled before it runs
+
 /// How a source is compiled, as a person would type it; where the result goes is left out.
 std::string compilerLine(const std::string& source);
 

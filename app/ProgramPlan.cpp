@@ -16,7 +16,7 @@ namespace {
 std::string startLine(const PlannedProgram& program)
 {
     CommandBuilder command("lab", "program");
-    command.word(program.name).word(program.host == HostId::Client ? "client" : "server");
+    command.word(program.name).word(std::string(hostName(program.host)));
     for (const std::string& argument : program.line.arguments)
         command.word(argument);
     command.with("path", program.line.path);
@@ -71,6 +71,12 @@ std::vector<std::string> ProgramPlan::due(const LabState& state, bool atRest)
     return lines;
 }
 
+bool ProgramPlan::isToStart(const std::string& name) const
+{
+    return std::any_of(programs.begin(), programs.end(),
+                       [&name](const PlannedProgram& program) { return program.name == name && !program.begun; });
+}
+
 bool serverIsThere(const LabState& state)
 {
     const auto& sockets = state.host(HostId::Server).sockets;
@@ -100,8 +106,7 @@ bool everybodyWaits(const LabState& state)
 HostId likelyHost(const std::string& file)
 {
     const std::filesystem::path path(file);
-    const std::string extension = path.extension();
-    if (extension == ".c" || extension == ".cpp" || extension == ".cc") {
+    if (isSource(file)) {
         std::ifstream source(path);
         const std::string text((std::istreambuf_iterator<char>(source)), std::istreambuf_iterator<char>());
         if (!text.empty())

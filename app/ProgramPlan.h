@@ -38,6 +38,8 @@ struct ProgramPlan
     std::vector<std::string> opening();
     /// What is due now. `atRest`: every command before has been carried out.
     std::vector<std::string> due(const LabState& state, bool atRest);
+    /// One of its programs, which waits for the others before it starts.
+    bool isToStart(const std::string& name) const;
 
 private:
     void begin(HostId host, std::vector<std::string>& lines);

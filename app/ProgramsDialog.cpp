@@ -19,15 +19,6 @@
 
 namespace lab {
 
-namespace {
-
-bool isSource(const std::string& file)
-{
-    return file.ends_with(".c") || file.ends_with(".cpp") || file.ends_with(".cc");
-}
-
-} // namespace
-
 ProgramsDialog::ProgramsDialog(const QStringList& files, const QStringList& recent, const QString& refusal, QWidget* parent)
     : QDialog(parent)
     , m_recent(recent)

@@ -111,7 +111,8 @@ private:
     {
         if (!m_steps || m_settled != m_given || m_done)
             return;
-        if (const auto line = m_steps->next(m_state, monotonicNs() - m_lastEvent > longRest)) {
+        const auto isToStart = [this](const std::string& name) { return m_plan.isToStart(name); };
+        if (const auto line = m_steps->next(m_state, monotonicNs() - m_lastEvent, isToStart)) {
             send(*line);
             m_steps->gave(m_given);
         }

@@ -1,5 +1,8 @@
 #include "app/cli/StepByStep.h"
 
+#include "model/lab/Standing.h"
+
+#include <algorithm>
 #include <cerrno>
 #include <unistd.h>
 
@@ -23,27 +26,23 @@ std::string commandOf(const std::string& line)
     return first + ": " + (space == std::string::npos ? std::string("step") : trimmed(line.substr(space)));
 }
 
-} // namespace
-
-std::optional<std::string> longestStanding(const LabState& state, const std::string& name)
+bool isStopped(const ActorState&, const Standing& one)
 {
-    std::optional<std::string> longest;
-    CallId first = 0;
-    for (const ActorState& actor : state.actors()) {
-        if (actor.exited)
-            continue;
-        for (const ThreadState& thread : actor.threads) {
-            if (!thread.call || !thread.call->stopped || (longest && first < thread.call->entered.call))
-                continue;
-            const std::string whole = actor.started.name + (thread.name.empty() ? "" : "/" + thread.name);
-            if (!name.empty() && name != whole && name != actor.started.name)
-                continue;
-            longest = whole;
-            first = thread.call->entered.call;
-        }
-    }
-    return longest;
+    return one.call.stopped;
 }
+
+/// How long (ns without any event) a line waits for its program to stand. Long where it may yet come to a call: it
+/// computes, or starts when another listens. Short where nothing will bring it there.
+std::int64_t patience(const LabState& state, const std::string& name, bool isToStart)
+{
+    const ActorState* actor = state.actor(std::string_view(name));
+    const bool computes = actor != nullptr && !actor->exited
+        && std::any_of(actor->threads.begin(), actor->threads.end(),
+                       [](const ThreadState& thread) { return !thread.call || thread.call->phase != CallPhase::Blocked; });
+    return computes || (isToStart && !longestStanding(state, isStopped)) ? 5'000'000'000 : 200'000'000;
+}
+
+} // namespace
 
 void StepByStep::read()
 {
@@ -57,7 +56,8 @@ void StepByStep::read()
         m_text += '\n'; // the last line, without its newline
 }
 
-std::optional<std::string> StepByStep::next(const LabState& state, bool resting)
+std::optional<std::string> StepByStep::next(const LabState& state, std::int64_t idle,
+                                            const std::function<bool(const std::string&)>& isToStart)
 {
     const std::size_t end = m_text.find('\n');
     if (end == std::string::npos) {
@@ -69,15 +69,17 @@ std::optional<std::string> StepByStep::next(const LabState& state, bool resting)
     const std::string line = trimmed(m_text.substr(0, end));
     const std::string command = line.empty() ? "" : commandOf(line);
     const std::string name = line.empty() ? "" : command.substr(0, command.find(':'));
-    const auto standing = longestStanding(state, name);
+    const auto standing = longestStanding(state, [&name](const ActorState& actor, const Standing& one) {
+        return one.call.stopped && (name.empty() || name == one.target || name == actor.started.name);
+    });
     // A pipe's lines come all at once: each waits for the stop that it is about.
-    if (!standing && !resting && command != line)
+    if (!standing && command != line && idle <= patience(state, name, isToStart(name)))
         return {};
     m_text.erase(0, end + 1);
     if (!line.empty())
         return command;
     if (standing)
-        return *standing + ": step";
+        return standing->target + ": step";
     m_nobodyStands();
     return {};
 }

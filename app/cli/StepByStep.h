@@ -20,9 +20,10 @@ public:
     int fd() const { return m_ended || m_text.find('\n') != std::string::npos ? -1 : m_input; }
     void read();
 
-    /// The next command line, if the lab is ready for one: every command given is settled. `resting`: nothing has happened
-    /// for a while, so that there is nobody to wait for. After the end of input: everything runs on, said once.
-    std::optional<std::string> next(const LabState& state, bool resting);
+    /// The next command line, if the lab is ready for one: every command given is settled. `idle`: ns since the last event.
+    /// `isToStart`: will the program of that name still be started? After the end of input: everything runs on, said once.
+    std::optional<std::string> next(const LabState& state, std::int64_t idle,
+                                    const std::function<bool(const std::string&)>& isToStart);
 
     /// The command with that number was a person's: its refusal is an answer, and no reason to end.
     void gave(CommandId command) { m_lastGiven = command; }
@@ -35,8 +36,5 @@ private:
     bool m_ended = false, m_ranOn = false;
     CommandId m_lastGiven = 0;
 };
-
-/// "client" or "client/t2": who has stood at a call longest; of `name` (the same form) only, unless it is empty.
-std::optional<std::string> longestStanding(const LabState& state, const std::string& name = {});
 
 } // namespace lab

@@ -57,7 +57,7 @@ const std::vector<Descriptor>& DescriptorTable::tell()
 
 void DescriptorTable::readOne(int fd)
 {
-    const std::string link = "/proc/" + std::to_string(m_pid) + "/fd/" + std::to_string(fd);
+    const std::string link = linkOf(fd);
     char target[256];
     const auto length = ::readlink(link.c_str(), target, sizeof target);
     const auto at = std::lower_bound(m_descriptors.begin(), m_descriptors.end(), fd,
@@ -149,6 +149,11 @@ Descriptor DescriptorTable::describe(int fd, std::string name)
     return descriptor;
 }
 
+std::string DescriptorTable::linkOf(int fd) const
+{
+    return "/proc/" + std::to_string(m_pid) + "/fd/" + std::to_string(fd);
+}
+
 const Descriptor* DescriptorTable::find(int fd) const
 {
     const auto at = std::lower_bound(m_descriptors.begin(), m_descriptors.end(), fd,
@@ -168,8 +173,7 @@ bool DescriptorTable::wasSocket(int fd)
         return false;
     // A file opened since is in no reading: open(2) is nobody's stop.
     char target[1];
-    const std::string link = "/proc/" + std::to_string(m_pid) + "/fd/" + std::to_string(fd);
-    if (::readlink(link.c_str(), target, sizeof target) < 0)
+    if (::readlink(linkOf(fd).c_str(), target, sizeof target) < 0)
         return true;
     m_formerSockets.erase(fd); // what becomes of a file is not followed
     return false;

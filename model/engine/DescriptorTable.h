@@ -44,6 +44,7 @@ public:
 private:
     bool isKind(int fd, std::string_view kind) const;
     const Descriptor* find(int fd) const;
+    std::string linkOf(int fd) const; ///< in /proc
     void readAll();
     void readOne(int fd);
     void forgetClosedSockets();

@@ -68,13 +68,12 @@ TracedProcess& Tracer::addProcess(pid_t pid, const std::string& name, HostId hos
 
 Status Tracer::signal(const std::string& name, int signal)
 {
-    for (const auto& [pid, running] : m_processes)
-        if (running->name == name) {
-            running->ending |= signal == SIGKILL;
-            ::kill(pid, signal);
-            return Nothing {};
-        }
-    return Error {"no program called '" + name + "' runs"};
+    const auto found = running(name);
+    if (!found)
+        return found.error();
+    (*found)->ending |= signal == SIGKILL;
+    ::kill((*found)->pid, signal);
+    return Nothing {};
 }
 
 TracedProcess* Tracer::processCalled(std::string_view name) const
@@ -83,6 +82,13 @@ TracedProcess* Tracer::processCalled(std::string_view name) const
         if (process->name == name)
             return process.get();
     return nullptr;
+}
+
+Result<TracedProcess*> Tracer::running(const std::string& name) const
+{
+    if (TracedProcess* found = processCalled(name))
+        return found;
+    return Error {"no program called '" + name + "' runs"};
 }
 
 const TracedProcess* Tracer::process(std::string_view name) const

@@ -92,6 +92,7 @@ private:
     void goOn(TracedThread& thread, int signal = 0);
     void goIntoCall(TracedThread& thread);
     TracedProcess* processCalled(std::string_view name) const;
+    Result<TracedProcess*> running(const std::string& name) const; ///< the error is the sentence for a person
     const StopRules& rulesOf(const TracedProcess& process) const;
     bool stopsBefore(const TracedThread& thread) const;
     void stop(TracedThread& thread, bool returned);
@@ -111,6 +112,7 @@ private:
     ProgramOutputs m_outputs;
     std::set<std::string> m_said; ///< notices that are given once in a lab
     StopRules m_stops; ///< of programs that have none of their own
+    std::set<pid_t> m_delayed; ///< threads with a dueAt, and some that had one: few, where all are many
     bool m_paused = false;
     ActorId m_lastActor = 0;
     CallId m_lastCall = 0;

@@ -22,13 +22,12 @@ Status Tracer::startActor(const std::string& name, const Host& host)
 
 Status Tracer::restart(const std::string& name)
 {
-    for (const auto& [pid, running] : m_processes)
-        if (running->name == name) {
-            running->restartWhenGone = true;
-            running->ending = true;
-            ::kill(pid, SIGKILL);
-            return Nothing {};
-        }
+    if (TracedProcess* running = processCalled(name)) {
+        running->restartWhenGone = true;
+        running->ending = true;
+        ::kill(running->pid, SIGKILL);
+        return Nothing {};
+    }
     const auto former = m_formerActors.find(name);
     if (former != m_formerActors.end())
         return startActor(name, *m_hosts[former->second]);
@@ -40,16 +39,16 @@ TracedThread* Tracer::findThread(const std::string& target, Status& status)
     const auto slash = target.find('/');
     const std::string name = target.substr(0, slash);
     const std::string threadName = slash == std::string::npos ? "" : target.substr(slash + 1);
-    const TracedProcess* found = process(name);
-    if (found == nullptr) {
-        status = Error {"no program called '" + name + "' runs"};
+    const auto found = running(name);
+    if (!found) {
+        status = found.error();
         return nullptr;
     }
     TracedThread* spare = nullptr;
     for (const auto& [tid, thread] : m_threads) {
-        if (thread->process != found)
+        if (thread->process != *found)
             continue;
-        const bool first = tid == found->pid;
+        const bool first = tid == (*found)->pid;
         if (threadName.empty() ? first : thread->name == threadName)
             return thread.get();
         if (!first && thread->name.empty() && thread->phase == ThreadPhase::Idle)

@@ -44,14 +44,16 @@ Status Tracer::setStops(const std::string& name, StopRules rules)
     const bool nowhere = rules.nowhere();
     if (name.empty()) {
         m_stops = std::move(rules);
-        for (const auto& [pid, process] : m_processes)
+        for (const auto& [pid, process] : m_processes) {
             process->stops.reset();
+            process->runsUntil = RunsUntil::Stop;
+        }
     } else {
-        TracedProcess* found = processCalled(name);
-        if (found == nullptr)
-            return Error {"no program called '" + name + "' runs"};
-        found->stops = std::move(rules);
-        found->runsUntil = RunsUntil::Stop;
+        const auto found = running(name);
+        if (!found)
+            return found.error();
+        (*found)->stops = std::move(rules);
+        (*found)->runsUntil = RunsUntil::Stop;
     }
     if (nowhere)
         goOnEverywhere(name);
@@ -122,10 +124,10 @@ Status Tracer::step(const std::string& target, bool stopAfter)
 Status Tracer::runOn(const std::string& target, bool untilBlocked)
 {
     const std::string name = target.substr(0, target.find('/'));
-    TracedProcess* found = processCalled(name);
-    if (found == nullptr)
-        return Error {"no program called '" + name + "' runs"};
-    found->runsUntil = untilBlocked ? RunsUntil::Blocked : RunsUntil::End;
+    const auto found = running(name);
+    if (!found)
+        return found.error();
+    (*found)->runsUntil = untilBlocked ? RunsUntil::Blocked : RunsUntil::End;
     goOnEverywhere(name);
     return Nothing {};
 }
@@ -148,6 +150,7 @@ Status Tracer::inject(const std::string& target, const Command& command, std::in
     if (!delay)
         return Error {"delay=" + value + ": a time up to an hour, for example 500ms or 2s"};
     thread->dueAt = now + *delay;
+    m_delayed.insert(thread->tid);
     m_happened(CallInjected {thread->call, "delay=" + value});
     return Nothing {};
 }
@@ -198,17 +201,23 @@ void Tracer::setPaused(bool on)
 std::optional<std::int64_t> Tracer::nextDue() const
 {
     std::optional<std::int64_t> next;
-    for (const auto& [tid, thread] : m_threads)
-        if (thread->dueAt && (!next || *thread->dueAt < *next))
-            next = thread->dueAt;
+    for (const pid_t tid : m_delayed)
+        if (const auto at = m_threads.find(tid); at != m_threads.end() && at->second->dueAt)
+            next = std::min(next.value_or(*at->second->dueAt), *at->second->dueAt);
     return next;
 }
 
 void Tracer::letGoWhatIsDue(std::int64_t now)
 {
-    for (const auto& [tid, thread] : m_threads)
-        if (thread->dueAt && *thread->dueAt <= now)
-            leaveStop(*thread);
+    std::erase_if(m_delayed, [&](pid_t tid) {
+        const auto at = m_threads.find(tid);
+        if (at == m_threads.end() || !at->second->dueAt)
+            return true; // gone, or let go by hand
+        if (*at->second->dueAt > now)
+            return false;
+        leaveStop(*at->second);
+        return true;
+    });
 }
 
 } // namespace lab

@@ -9,6 +9,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/socket.h>
+
 using namespace lab;
 using namespace lab::tests;
 
@@ -307,7 +309,10 @@ private slots:
             QSKIP("there is no python3 here");
         const std::vector<CallEntered> calls = callsOfProgram(
             {python, "-c", "import socket\nfor each in range(200): socket.socket(socket.AF_INET, socket.SOCK_DGRAM).close()"});
-        QCOMPARE(std::count_if(calls.begin(), calls.end(), [](const CallEntered& call) { return call.name == "socket"; }), 200);
+        // What starts Python may ask for the user's name, over a socket of its own (AF_UNIX).
+        QCOMPARE(std::count_if(calls.begin(), calls.end(),
+                               [](const CallEntered& call) { return call.name == "socket" && call.args[0].raw == AF_INET; }),
+                 200);
         QVERIFY(calls.front().place.address != 0);
     }
 };

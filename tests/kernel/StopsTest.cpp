@@ -18,16 +18,18 @@ namespace {
 
 constexpr const char* source = R"(#include <netinet/in.h>
 #include <arpa/inet.h>
+#include <poll.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <unistd.h>
-int main(void)
+int main(int count, char **words)
 {
     int ends[2];
     char bytes[100];
     struct sockaddr_in nobody = { .sin_family = AF_INET, .sin_port = htons(9) };
     nobody.sin_addr.s_addr = inet_addr("10.9.0.2");
     socketpair(AF_UNIX, SOCK_STREAM, 0, ends);
+    while (count > 1) poll(&(struct pollfd) { .fd = ends[1], .events = POLLIN }, 1, 10);
     write(ends[0], "hello", 5);
     printf("first %zd\n", read(ends[1], bytes, 100));
     write(ends[0], "again", 5);
@@ -94,7 +96,7 @@ private slots:
         LabRun lab;
         lab.perform({"lab: stops calls", start("p")});
         QCOMPARE(standing(lab), std::string("before socketpair"));
-        QCOMPARE(lab.state().actor("p")->thread("")->call->entered.place.line, 12);
+        QCOMPARE(lab.state().actor("p")->thread("")->call->entered.place.line, 13);
         for (const char* next : {"before write", "before read", "before write", "before read", "before socket"}) {
             lab.perform({"p: step"});
             QCOMPARE(standing(lab), std::string(next));
@@ -116,7 +118,7 @@ private slots:
         LabRun lab;
         lab.perform({"lab: stops call=read,connect", start("p")});
         QCOMPARE(standing(lab), std::string("before read"));
-        lab.perform({"p: stops line=talk.c:15", "p: step"});
+        lab.perform({"p: stops line=talk.c:17", "p: step"});
         QCOMPARE(standing(lab), std::string("before write"));
         lab.perform({"p: stops errno=ECONNREFUSED", "p: step"});
         QCOMPARE(standing(lab), std::string("after connect"));
@@ -133,6 +135,17 @@ private slots:
         QCOMPARE(standing(lab), std::string("blocked in read"));
         lab.perform({"p: signal SIGCHLD"}); // ignored by default: read goes on
         QCOMPARE(standing(lab), std::string("blocked in read"));
+    }
+
+    void whatWasLetRunIsKeptAgainAtItsNextCall()
+    {
+        LabRun lab;
+        for (const char* pause : {"p: stops calls", "lab: stops calls"}) {
+            lab.perform({"lab: stops none", CommandBuilder("lab", "program").word("p").word("client").word("./talk").word("on")
+                             .with("path", m_folder.filePath("talk").toStdString()).line(), "p: run", pause});
+            QVERIFY2(lab.until([&lab](const LabState&) { return standing(lab) == "before poll"; }), pause);
+            lab.perform({"p: kill"});
+        }
     }
 
     void oneIsKeptWhileTheOtherRuns()

@@ -2,6 +2,7 @@
 
 #include "model/calls/CallTable.h"
 #include "model/command/Command.h"
+#include "model/lab/Standing.h"
 #include "views/shared/Labels.h"
 
 #include <QEvent>
@@ -109,14 +110,12 @@ void StopBar::setActor(const ActorState* actor)
     m_standing.reset();
     m_any = live && actor && !actor->exited && own;
     m_name = actor ? toQString(actor->started.name) : QString();
-    m_target = m_name;
-    if (m_any)
-        for (const ThreadState& thread : actor->threads)
-            if (thread.call && thread.call->stopped
-                && (!m_standing || thread.call->entered.call < m_standing->entered.call)) {
-                m_standing = thread.call;
-                m_target = m_name + (thread.name.empty() ? QString() : QLatin1Char('/') + toQString(thread.name));
-            }
+    const auto standing = m_any ? longestStanding(state(), [actor](const ActorState& other, const Standing& one) {
+        return other.started.actor == actor->started.actor && one.call.stopped;
+    }) : std::nullopt;
+    m_target = standing ? toQString(standing->target) : m_name;
+    if (standing)
+        m_standing = standing->call;
     const bool before = m_standing && m_standing->phase != CallPhase::Returned;
     setVisible(own && live);
     for (QPushButton* button : {m_step, m_toBlock, m_run})
