@@ -1,36 +1,53 @@
 #pragma once
-// ConnectionKey: the ends of a connection as one hashable text of bytes. An IPv4-mapped IPv6 address (RFC 4291,
-// ::ffff:10.9.0.1) is the same as the IPv4 address in it: a dual-stack socket's packets are IPv4.
+// ConnectionKey: the ends of a connection, hashable, without memory of its own (a capture may have hundreds of thousands).
+// An IPv4-mapped IPv6 address (RFC 4291, ::ffff:10.9.0.1) is the same as the IPv4 address in it: a dual-stack socket's
+// packets are IPv4.
 
 #include "model/base/Endpoint.h"
 #include "model/base/Ids.h"
 
 #include <algorithm>
-#include <string>
+#include <array>
+#include <cstring>
+#include <string_view>
 
 namespace lab {
 
-inline void appendEnd(std::string& key, const Endpoint& end)
+struct ConnectionKey
 {
-    constexpr std::uint8_t mappedPrefix[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-    const auto* bytes = reinterpret_cast<const char*>(end.address.bytes.data());
-    if (end.address.version == 4)
-        key.append(bytes, 4);
-    else if (std::equal(std::begin(mappedPrefix), std::end(mappedPrefix), end.address.bytes.begin()))
-        key.append(bytes + 12, 4);
-    else
-        key.append(bytes, 16);
-    key += static_cast<char>(end.port >> 8);
-    key += static_cast<char>(end.port & 0xff);
+    std::array<std::uint8_t, 40> bytes {}; ///< host, protocol, both ports, both addresses as IPv6
+
+    bool operator==(const ConnectionKey&) const = default;
+
+    struct Hash
+    {
+        std::size_t operator()(const ConnectionKey& key) const
+        {
+            return std::hash<std::string_view> {}({reinterpret_cast<const char*>(key.bytes.data()), key.bytes.size()});
+        }
+    };
+};
+
+/// `at`: 16 bytes.
+inline void putAddress(std::uint8_t* at, const IpAddress& address)
+{
+    if (address.version != 4) {
+        std::copy(address.bytes.begin(), address.bytes.end(), at);
+        return;
+    }
+    at[10] = at[11] = 0xff;
+    std::copy(address.bytes.begin(), address.bytes.begin() + 4, at + 12);
 }
 
-inline std::string connectionKey(HostId host, std::uint8_t protocol, const Endpoint& local, const Endpoint& remote)
+inline ConnectionKey connectionKey(HostId host, std::uint8_t protocol, const Endpoint& local, const Endpoint& remote)
 {
-    std::string key;
-    key += static_cast<char>(host);
-    key += static_cast<char>(protocol);
-    appendEnd(key, local);
-    appendEnd(key, remote);
+    ConnectionKey key;
+    key.bytes[0] = static_cast<std::uint8_t>(host);
+    key.bytes[1] = protocol;
+    std::memcpy(&key.bytes[2], &local.port, sizeof local.port);
+    std::memcpy(&key.bytes[4], &remote.port, sizeof remote.port);
+    putAddress(&key.bytes[6], local.address);
+    putAddress(&key.bytes[22], remote.address);
     return key;
 }
 

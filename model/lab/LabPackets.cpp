@@ -1,7 +1,6 @@
 // The packets of a LabState: fates, copies, retransmissions, and their names.
 
 #include "model/calls/CallText.h"
-#include "model/lab/ConnectionKey.h"
 #include "model/lab/LabState.h"
 
 #include <algorithm>
@@ -36,6 +35,10 @@ void LabState::apply(const PacketSent& sent)
     packet.frame = sent.frame;
     packet.decoded = decodePacket(packet.frame, sent.fullLength);
     packet.sentAt = m_now;
+    if (!m_started) { // a capture made elsewhere says of no packet when it arrived
+        packet.fate = PacketFate::Delivered;
+        packet.endedAt = m_now;
+    }
     follow(packet);
     packet.name = packetName(packet);
     keep(std::move(packet));
@@ -80,11 +83,10 @@ void LabState::follow(PacketState& packet)
     }
     const auto other = m_directions.find(connectionKey(otherHost(packet.from), 6, destination, source));
     const bool otherKnown = other != m_directions.end() && other->second.synFlags != 0;
-    const Direction& mine = m_directions[connectionKey(packet.from, 6, source, destination)];
     // A closed port's RST has no numbers of its own: 0, and what it acknowledges (RFC 9293 section 3.5.2).
-    const bool answersSyn = mine.synFlags == 0 && otherKnown && packet.decoded.has(TcpFlag::rst);
-    if (mine.synFlags != 0 || answersSyn)
-        packet.base = SequenceBase {answersSyn ? 0 : mine.initial, otherKnown ? other->second.initial : 0};
+    const bool answersSyn = own.synFlags == 0 && otherKnown && packet.decoded.has(TcpFlag::rst);
+    if (own.synFlags != 0 || answersSyn)
+        packet.base = SequenceBase {answersSyn ? 0 : own.initial, otherKnown ? other->second.initial : 0};
 }
 
 void LabState::keep(PacketState packet)
@@ -156,6 +158,8 @@ const ActorState* LabState::callerOf(HostId id, const Endpoint& remote) const
 
 std::string LabState::endName(HostId id, std::uint8_t protocol, const Endpoint& local, const Endpoint& remote) const
 {
+    if (m_actors.empty())
+        return isForeign(id, local.address) ? toText(local.address) : std::string(hostName(id));
     SocketId socket = 0;
     if (const auto place = m_connections.find(connectionKey(id, protocol, local, remote)); place != m_connections.end())
         socket = place->second;

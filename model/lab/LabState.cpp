@@ -1,7 +1,6 @@
 #include "model/lab/LabState.h"
 
 #include "model/calls/CallMemory.h"
-#include "model/lab/ConnectionKey.h"
 
 #include <algorithm>
 

@@ -2,6 +2,7 @@
 // LabState: all that is true at one position of a journal. A value: copy it for a checkpoint; apply(event) moves it
 // one event on. Views read it, nothing else changes it.
 
+#include "model/lab/ConnectionKey.h"
 #include "model/lab/LabParts.h"
 
 #include <array>
@@ -100,9 +101,9 @@ private:
     WireMode m_wire = WireMode::Flow;
     std::unordered_map<SocketId, ActorId> m_owners;
     std::unordered_map<std::uint64_t, ActorId> m_inodeOwners;
-    std::unordered_map<std::string, SocketId> m_connections; ///< host, protocol and both ends → the last socket there
+    std::unordered_map<ConnectionKey, SocketId, ConnectionKey::Hash> m_connections; ///< the last socket there
     std::unordered_map<std::uint32_t, SocketId> m_bound; ///< host, protocol, port → listener or unconnected socket
-    std::unordered_map<std::string, Direction> m_directions;
+    std::unordered_map<ConnectionKey, Direction, ConnectionKey::Hash> m_directions;
     std::unordered_map<CallId, std::pair<std::size_t, std::size_t>> m_calls; ///< last calls: actor and thread index
     std::map<std::string, std::string> m_pendingNames; ///< command target ("server/rx") → the as= it waits to give
     std::unordered_map<CallId, std::string> m_namesOfCalls;

@@ -19,7 +19,7 @@ void SequenceIndex::take(std::size_t event, const Event& what)
 {
     using Kind = SequenceRow::Kind;
     std::visit(Overloaded {
-                   [](const LabStarted&) {},
+                   [&](const LabStarted&) { m_ofLab = true; },
                    [](const SettingWritten&) {},
                    [](const CommandGiven&) {},
                    [](const Settled&) {},
@@ -55,10 +55,7 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                    [&](const PacketHeld& packet) { hold(event, packet.packet); },
                    [&](const PacketDelivered& packet) { end(event, packet.packet, false, {}); },
                    [&](const PacketDropped& packet) { end(event, packet.packet, true, packet.why); },
-                   [&](const PacketCopied& copy) {
-                       const auto sender = m_senders.find(copy.original);
-                       begin(event, copy.packet, sender == m_senders.end() ? HostId::Client : sender->second, true);
-                   },
+                   [&](const PacketCopied& copy) { begin(event, copy.packet, senderOf(copy.original), true); },
                    [&](const PacketRepeated& packet) {
                        if (const auto found = m_openFlights.find(packet.packet); found != m_openFlights.end())
                            packetRow(event, Kind::Repeated, found->second);
@@ -144,9 +141,21 @@ void SequenceIndex::begin(std::size_t event, PacketId packet, HostId from, bool 
     flight.copy = copy;
     flight.sent = event;
     m_flights.push_back(flight);
-    m_senders[packet] = from;
     m_flights[index].sentRow = packetRow(event, copy ? SequenceRow::Kind::Copied : SequenceRow::Kind::Sent, index);
-    m_openFlights[packet] = index;
+    if (m_ofLab) {
+        m_openFlights[packet] = index;
+    } else { // seen once: it is drawn level, and is not under way for ever
+        m_flights[index].ended = event;
+        m_flights[index].endRow = m_flights[index].sentRow;
+    }
+}
+
+/// Packets are numbered as they are sent.
+HostId SequenceIndex::senderOf(PacketId packet) const
+{
+    const auto found = std::lower_bound(m_flights.begin(), m_flights.end(), packet,
+                                        [](const SequenceFlight& flight, PacketId wanted) { return flight.packet < wanted; });
+    return found != m_flights.end() && found->packet == packet ? found->from : HostId::Client;
 }
 
 void SequenceIndex::hold(std::size_t event, PacketId packet)

@@ -71,7 +71,10 @@ private:
     void count(std::size_t event, const CountersChanged& counters);
     std::uint8_t freePlace(HostId host) const;
 
+    HostId senderOf(PacketId packet) const;
+
     std::size_t m_followed = 0;
+    bool m_ofLab = false; ///< false: a capture made elsewhere, which says of no packet when it arrived
     std::vector<SequenceRow> m_rows;
     std::vector<SequenceLane> m_lanes;
     std::vector<SequenceCall> m_calls;
@@ -80,7 +83,6 @@ private:
     std::vector<Spans> m_open; ///< [i]: what is open where row i * bucket begins
     std::map<CallId, std::uint32_t> m_openCalls;
     std::map<PacketId, std::uint32_t> m_openFlights;
-    std::unordered_map<PacketId, HostId> m_senders;
     std::unordered_map<SocketId, SocketNow> m_sockets;
     std::vector<std::uint32_t> m_openBars;
     std::array<int, hostCount> m_places {1, 1};
