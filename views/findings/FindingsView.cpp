@@ -70,6 +70,8 @@ void FindingsView::follow()
 {
     const Journal& journal = context().playhead->journal();
     m_lookup.follow(journal);
+    if (journal.size() > 0 && journal.kindOf(0) == kindIndexOf<PacketSent>())
+        m_followed = journal.size(); // a capture made elsewhere: no programs, nothing to be found
     for (std::size_t read = 0; m_followed < journal.size() && read < atOnce; ++read, ++m_followed) {
         const Event event = journal.at(m_followed);
         m_folded.apply(event);

@@ -40,7 +40,8 @@ void Playhead::setJournal(const Journal* journal)
     m_position = 0;
     m_live = true;
     m_state = LabState();
-    m_interval = firstInterval;
+    // Of a long recording no checkpoint is made that would be thinned out again.
+    m_interval = std::max(firstInterval, m_journal->size() / mostCheckpoints + 1);
     m_checkpoints.assign(1, LabState());
     fold(m_journal->size());
     emit journalChanged();
