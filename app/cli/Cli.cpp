@@ -25,6 +25,8 @@ const std::vector<Subcommand>& subcommands()
          runEither},
         {"run", "run --server CMD [--client CMD]... [--journal FILE]",
          "run programs of your own on the two hosts", runEither},
+        {"attach", "attach PID [--journal FILE] [--timeout S] [--yes]",
+         "watch the socket calls of a program that runs already", runAttach},
         {"dump", "dump FILE", "print a recording as JSON Lines", runDump},
         {"findings", "findings FILE [--json] [--lang en|ko]", "say what goes wrong in the programs of a recording",
          runFindings},

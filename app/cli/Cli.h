@@ -1,6 +1,7 @@
 #pragma once
 // Cli: the subcommands. Each is one function in one file of this folder and one row in Cli.cpp.
-// Exit status: 0 in order, 1 an expectation failed, 2 could not run (bad usage, bad file, no engine).
+// Exit status: 0 in order, 1 an expectation failed, 2 could not run (bad usage, bad file, no engine),
+// 3 the time was up (run), or nobody agreed (attach).
 
 #include <string>
 #include <vector>
@@ -19,6 +20,7 @@ const std::vector<Subcommand>& subcommands();
 
 int runLesson(const std::vector<std::string>& arguments);
 int runPrograms(const std::vector<std::string>& arguments); ///< "run" with --server or --client
+int runAttach(const std::vector<std::string>& arguments);
 int runLessons(const std::vector<std::string>& arguments);
 int runDump(const std::vector<std::string>& arguments);
 int runFindings(const std::vector<std::string>& arguments);

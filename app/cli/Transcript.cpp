@@ -3,6 +3,7 @@
 #include "app/cli/Terminal.h"
 #include "model/calls/CallTable.h"
 #include "model/calls/CallText.h"
+#include "model/lab/ThisMachine.h"
 
 namespace lab {
 
@@ -79,6 +80,11 @@ void Transcript::title(const Lesson& lesson)
     std::fprintf(m_out, "%s  (%s)\n", lesson.title.in(m_language).c_str(), lesson.id.c_str());
 }
 
+std::string Transcript::nameOf(HostId host, const LabState& state) const
+{
+    return showsThisMachine(state) ? word("this-machine") : std::string(hostName(host));
+}
+
 std::string Transcript::whoMade(const CallState& call, const LabState& state) const
 {
     const ActorState* actor = state.actor(call.entered.actor);
@@ -152,7 +158,7 @@ void Transcript::socket(const SocketRow& row, const LabState& state)
         return;
     known->second = row.state;
     std::string text =
-        std::string(hostName(row.host)) + " " + toText(row.local) + " " + std::string(stateName(row.state));
+        nameOf(row.host, state) + " " + toText(row.local) + " " + std::string(stateName(row.state));
     if (row.remote.port != 0)
         text += " " + toText(row.remote);
     line(state.now(), word("socket"), text);
@@ -161,7 +167,7 @@ void Transcript::socket(const SocketRow& row, const LabState& state)
 void Transcript::event(const Event& event, const LabState& state)
 {
     const auto hostLine = [&](HostId host, const std::string& label, const std::string& text) {
-        line(event.time, word(label), std::string(hostName(host)) + " " + text);
+        line(event.time, word(label), nameOf(host, state) + " " + text);
     };
     const auto ofProgram = [&](ActorId id, const char* label, const std::string& text) {
         if (const ActorState* actor = state.actor(id))

@@ -33,6 +33,7 @@ private:
     void below(const std::string& label, const std::string& text); ///< a line without a time
     std::string word(const std::string& key, const Values& values = {}) const;
     std::string setting(const SettingWritten& written) const;
+    std::string nameOf(HostId host, const LabState& state) const;
     std::string whoMade(const CallState& call, const LabState& state) const;
     void returned(const CallReturned& returned, const LabState& state);
     void stopped(const CallStopped& stopped, const LabState& state);

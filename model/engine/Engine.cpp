@@ -1,9 +1,9 @@
 #include "model/engine/Engine.h"
 
+#include "model/engine/Clock.h"
 #include "model/engine/SystemCall.h"
 
 #include <csignal>
-#include <ctime>
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/epoll.h>
@@ -18,18 +18,10 @@ namespace {
 
 constexpr std::size_t behindAt = 4 * 1024 * 1024; ///< bytes the reader may lag before the lab stands still
 constexpr std::size_t caughtUpAt = 256 * 1024;
-constexpr std::size_t longestCommand = 8 * 1024 * 1024;
 constexpr std::int64_t passingPatience = 1'000'000; ///< ns that packets which only pass may wait to be handed on
 /// ns; each hand-over wakes the reader on another CPU (some 40 µs where that one sleeps), and 5 ms are a third of a frame.
 constexpr std::int64_t flowingPatience = 5'000'000;
 constexpr std::size_t muchNews = 256 * 1024; ///< bytes of journal that are handed on even while more is happening
-
-std::int64_t clockNs(clockid_t clock)
-{
-    timespec time {};
-    ::clock_gettime(clock, &time);
-    return std::int64_t {time.tv_sec} * 1'000'000'000 + time.tv_nsec;
-}
 
 void pinToOneCpu()
 {
@@ -67,7 +59,7 @@ void writeSysctlHere(const char* path, const char* value)
 
 } // namespace
 
-Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CLOCK_MONOTONIC))
+Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CLOCK_MONOTONIC)), m_commands(config.input)
 {
     const std::int64_t wallClock = clockNs(CLOCK_REALTIME);
     m_journal = std::make_unique<JournalWriter>(config.output, config.journalFile, wallClock);
@@ -93,14 +85,13 @@ Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CL
         const auto at = static_cast<std::size_t>(id);
         m_hosts[at] = std::make_unique<Host>(id, wireNetlink);
         m_ports[at] = std::make_unique<WirePort>(m_hosts[at]->wireInterface());
-        m_observers[at] = std::make_unique<Observer>(*m_hosts[at]);
+        m_observers[at] = std::make_unique<Observer>(id, m_hosts[at]->namespaceFd());
     }
     m_cage = std::make_unique<Cage>();
     m_tracer = std::make_unique<Tracer>(*m_cage, config.actorProgram, [this](EventBody body) { happened(std::move(body)); });
 
     m_signals.reset(sys("signalfd", ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK)));
     m_epoll.reset(sys("epoll_create1", ::epoll_create1(EPOLL_CLOEXEC)));
-    sys("fcntl(O_NONBLOCK)", ::fcntl(config.input, F_SETFL, ::fcntl(config.input, F_GETFL) | O_NONBLOCK));
     m_flushTimer.reset(sys("timerfd_create", ::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)));
     for (const int fd : {m_signals.get(), m_flushTimer.get(), m_tracer->outputsFd(), m_inputs.fd(), m_ports[0]->fd(),
                          m_ports[1]->fd()}) {
@@ -254,8 +245,7 @@ void Engine::nextCommands()
         }
         if (m_commands.empty())
             return;
-        const std::string line = std::move(m_commands.front());
-        m_commands.pop_front();
+        const std::string line = m_commands.next();
         happened(CommandGiven {++m_lastCommand, line});
         const Status done = carryOut(line);
         if (done)
@@ -263,29 +253,6 @@ void Engine::nextCommands()
         else
             happened(Settled {m_lastCommand, done.error().message});
         turn();
-    }
-}
-
-void Engine::readCommands()
-{
-    char chunk[65536];
-    for (;;) {
-        const auto length = ::read(m_config.input, chunk, sizeof chunk);
-        if (length < 0 && errno == EINTR)
-            continue;
-        if (length < 0 && errno == EAGAIN)
-            return;
-        if (length <= 0) {
-            m_ended = true;
-            return;
-        }
-        m_input.append(chunk, static_cast<std::size_t>(length));
-        for (std::size_t end = m_input.find('\n'); end != std::string::npos; end = m_input.find('\n')) {
-            m_commands.push_back(m_input.substr(0, end));
-            m_input.erase(0, end + 1);
-        }
-        if (m_input.size() > longestCommand)
-            throw SystemError("a command line of more than 8 MB", EMSGSIZE);
     }
 }
 
@@ -349,8 +316,8 @@ void Engine::waitForNews()
             if (info.ssi_signo != SIGCHLD)
                 m_ended = true;
     }
-    if (commands)
-        readCommands();
+    if (commands && !m_commands.read())
+        m_ended = true;
     if (count == 0 && m_quiet && timeout > 0)
         for (const HostId id : {HostId::Client, HostId::Server})
             sample(id, true); // a kernel timer was due

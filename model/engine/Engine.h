@@ -8,12 +8,14 @@
 
 #include "model/command/Command.h"
 #include "model/engine/Cage.h"
+#include "model/engine/CommandInput.h"
 #include "model/engine/FrameBudget.h"
 #include "model/engine/Host.h"
 #include "model/engine/JournalWriter.h"
 #include "model/engine/LocalhostBridge.h"
 #include "model/engine/Observer.h"
 #include "model/engine/ProgramInputs.h"
+#include "model/engine/SampleBudget.h"
 #include "model/engine/Tracer.h"
 #include "model/engine/Wire.h"
 #include "model/engine/WirePort.h"
@@ -92,12 +94,10 @@ private:
     void carryOut(std::vector<WireDecision> decisions);
     void sample(HostId host, bool counters);
     void sampleIfAffordable(HostId host);
-    bool canAffordSample();
 
     // The loop
     void turn();
     void nextCommands();
-    void readCommands();
     void waitForNews();
     int waitTime() const;
     bool standingStill() const { return m_paused || m_behind; }
@@ -123,8 +123,7 @@ private:
     UniqueFd m_epoll, m_signals, m_flushTimer;
     std::map<int, std::uint32_t> m_watched; ///< fd → events that epoll was last told to wait for
 
-    std::string m_input; ///< bytes of an unfinished command line
-    std::deque<std::string> m_commands;
+    CommandInput m_commands;
     CommandId m_lastCommand = 0;
     bool m_commandRunning = false;
     bool m_ended = false;
@@ -136,8 +135,7 @@ private:
     std::optional<Timestamp> m_restlessSince; ///< some thread has been running all the time since then
     std::map<ActorId, HostId> m_actorHosts;
     std::map<CallId, ActorId> m_openCalls;
-    double m_sampleSpent = 0; ///< ns of late
-    Timestamp m_budgetAt;
+    SampleBudget m_sampling;
     std::vector<Delivery> m_toDeliver;
     std::vector<ByteView> m_injecting;
     ProgramInputs m_inputs;

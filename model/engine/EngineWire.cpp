@@ -6,13 +6,6 @@
 
 namespace lab {
 
-namespace {
-
-/// ns of sampling in a burst; it fills again with a 128th of the time that passes.
-constexpr double sampleBudget = 2e7, sampleShare = 1.0 / 128;
-
-} // namespace
-
 void Engine::sample(HostId id, bool counters)
 {
     std::vector<EventBody> changes;
@@ -23,23 +16,14 @@ void Engine::sample(HostId id, bool counters)
         m_journal->append({now(), std::move(change)});
 }
 
-/// At a person's pace every change is looked at. A bulk transfer would spend its time on nothing else: it gets a share,
-/// and the next settling looks in any case.
-bool Engine::canAffordSample()
-{
-    const Timestamp at = now();
-    m_sampleSpent = std::max(0.0, m_sampleSpent - static_cast<double>(at.ns - m_budgetAt.ns) * sampleShare);
-    m_budgetAt = at;
-    return m_sampleSpent < sampleBudget;
-}
-
+/// If there is time for it; the next settling looks in any case.
 void Engine::sampleIfAffordable(HostId id)
 {
-    if (!canAffordSample())
+    if (!m_sampling.affords(now()))
         return;
     const Timestamp start = now();
     sample(id, true);
-    m_sampleSpent += static_cast<double>(now().ns - start.ns);
+    m_sampling.spend(now().ns - start.ns);
 }
 
 bool Engine::pumpWire()
@@ -94,7 +78,7 @@ void Engine::deliver(HostId to)
 {
     WirePort& port = *m_ports[static_cast<std::size_t>(to)];
     for (std::size_t done = 0; done < m_toDeliver.size();) {
-        const std::size_t count = canAffordSample() ? 1 : m_toDeliver.size() - done;
+        const std::size_t count = m_sampling.affords(now()) ? 1 : m_toDeliver.size() - done;
         m_injecting.clear();
         m_answers.clear();
         for (std::size_t i = 0; i < count; ++i) {

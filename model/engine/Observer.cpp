@@ -93,9 +93,11 @@ bool sameFacts(SocketRow a, const SocketRow& b)
 
 } // namespace
 
-Observer::Observer(const Host& host) : m_host(host.id()), m_buffer(64 * 1024)
+Observer::Observer(HostId host, int namespaceFd) : m_host(host), m_buffer(64 * 1024)
 {
-    const InsideNamespace inside(host.namespaceFd());
+    std::optional<InsideNamespace> inside;
+    if (namespaceFd >= 0)
+        inside.emplace(namespaceFd);
     m_diag.reset(sys("socket(NETLINK_SOCK_DIAG)", ::socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC, NETLINK_SOCK_DIAG)));
     m_counters.emplace();
 }
@@ -157,7 +159,8 @@ void Observer::dump(int family, int protocol, Timestamp now, std::vector<EventBo
             // everywhere, so that a table means the same on each.
             if (protocol == IPPROTO_TCP && row->idiag_state == static_cast<int>(SocketState::Close))
                 continue;
-            meet(rowOf(*row, header, protocol, m_host, now), changes);
+            if (SocketRow read = rowOf(*row, header, protocol, m_host, now); !concerns || concerns(read))
+                meet(std::move(read), changes);
         }
     }
 }

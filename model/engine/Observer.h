@@ -3,10 +3,10 @@
 // the last look. It never polls: the engine asks it after each injected packet, at call stops and when a kernel timer
 // was due, which are the only moments at which a socket's state can change.
 
-#include "model/engine/Host.h"
 #include "model/engine/HostCounters.h"
 #include "model/journal/Event.h"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
@@ -16,7 +16,8 @@ namespace lab {
 class Observer
 {
 public:
-    explicit Observer(const Host& host); ///< opens its sockets and counter files inside the host's namespace
+    /// Opens its sockets and counter files in a network namespace; -1: that of this process. Throws SystemError.
+    Observer(HostId host, int namespaceFd);
 
     /// Which tables are worth reading: those of which a socket was ever made (set by the tracer's calls).
     struct Tables
@@ -24,6 +25,9 @@ public:
         bool tcp4 = true, tcp6 = false, udp4 = false, udp6 = false;
     };
     Tables tables;
+
+    /// Which rows are somebody's concern; empty: all.
+    std::function<bool(const SocketRow&)> concerns;
 
     /// Reads the tables and appends SocketSampled / SocketGone for every change.
     void sampleSockets(Timestamp now, std::vector<EventBody>& changes);

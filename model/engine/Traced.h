@@ -17,6 +17,13 @@ namespace lab {
 
 enum class RunsUntil : std::uint8_t { Stop, Blocked, End }; ///< Blocked, End: its stops are left out until then
 
+/// A result by which the kernel says to itself "make this call again after the signal": ERESTARTSYS, ERESTARTNOINTR,
+/// ERESTARTNOHAND, ERESTART_RESTARTBLOCK (include/linux/errno.h). Programs never see them.
+inline bool madeAgain(std::int64_t result)
+{
+    return result == -512 || result == -513 || result == -514 || result == -516;
+}
+
 struct TracedProcess
 {
     explicit TracedProcess(pid_t process) : pid(process), table(process) { }
@@ -51,6 +58,14 @@ enum class ThreadPhase : std::uint8_t {
     Stopped, ///< by SIGSTOP
 };
 
+/// What a thread stands before, whichever kind of stop tells it.
+struct CallMet
+{
+    long number = -1;
+    std::uint64_t args[6] {};
+    std::uint64_t counter = 0, stack = 0; ///< the program counter and stack pointer there
+};
+
 struct TracedThread
 {
     pid_t tid = -1;
@@ -73,6 +88,7 @@ struct TracedThread
     std::optional<std::int64_t> dueAt; ///< BeforeCall: goes on by itself then (the engine's ns)
     bool saidBlocked = false; ///< CallBlocked was journalled for this call
     bool restarting = false; ///< the call was interrupted by a signal; the kernel makes it again, or gives EINTR
+    bool interrupted = false; ///< by attaching: its next stop is that one
     bool enteringHandler = false; ///< a stop comes where the signal's handler begins: it tells which of the two
 };
 

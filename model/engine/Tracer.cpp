@@ -1,8 +1,8 @@
 #include "model/engine/Tracer.h"
 
+#include "model/base/ProcStatus.h"
 #include "model/engine/ActorProtocol.h"
 #include "model/engine/CallCapture.h"
-#include "model/engine/SystemCall.h"
 
 #include <algorithm>
 #include <csignal>
@@ -16,25 +16,6 @@ namespace lab {
 
 namespace {
 
-/// The kernel's own codes for "make this call again after the signal" (include/linux/errno.h); programs never see them.
-bool isRestart(std::int64_t result)
-{
-    return result == -512 || result == -513 || result == -514 || result == -516;
-}
-
-std::int32_t threadGroupOf(pid_t tid)
-{
-    const std::string path = "/proc/" + std::to_string(tid) + "/status";
-    const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-    char text[512];
-    const auto length = file ? ::read(file.get(), text, sizeof text - 1) : -1;
-    if (length <= 0)
-        return -1;
-    text[length] = 0;
-    const char* at = std::strstr(text, "\nTgid:");
-    return at == nullptr ? -1 : static_cast<std::int32_t>(std::strtol(at + 6, nullptr, 10));
-}
-
 bool changesDescriptors(const CallRow& row)
 {
     return row.returnsFd || row.closesFd || row.name == "socketpair" || row.name == "recvmsg" || row.name == "recvmmsg"
@@ -44,12 +25,14 @@ bool changesDescriptors(const CallRow& row)
 } // namespace
 
 Tracer::Tracer(const Cage& cage, std::string actorProgram, Happened happened)
-    : m_cage(cage), m_launcher(cage), m_actorProgram(std::move(actorProgram)), m_happened(std::move(happened))
+    : m_cage(&cage), m_launcher(cage), m_actorProgram(std::move(actorProgram)), m_happened(std::move(happened))
 {
 }
 
 Tracer::~Tracer()
 {
+    if (watchesOnly())
+        return; // the kernel lets them go with this process, and they run on: there is no PTRACE_O_EXITKILL (ptrace(2))
     for (const auto& [pid, process] : m_processes)
         ::kill(pid, SIGKILL);
 }
@@ -105,7 +88,7 @@ bool Tracer::reap()
     // Not for ever: a program that calls in a tight loop leaves time for packets, commands and signals.
     for (int news = 0; news < 256; ++news) {
         const pid_t tid = ::waitpid(-1, &status, __WALL | WNOHANG);
-        if (tid <= 0 || tid == m_cage.init())
+        if (tid <= 0 || (m_cage != nullptr && tid == m_cage->init()))
             break;
         any = true;
         if (WIFSTOPPED(status)) {
@@ -181,6 +164,8 @@ void Tracer::onStop(TracedThread& thread, int status)
     case PTRACE_EVENT_STOP:
         if (thread.process == nullptr)
             return;
+        if (std::exchange(thread.interrupted, false))
+            onInterrupted(thread);
         if (signal == SIGSTOP || signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU) {
             thread.phase = ThreadPhase::Stopped;
             ::ptrace(PTRACE_LISTEN, thread.tid, nullptr, 0);
@@ -197,10 +182,10 @@ void Tracer::onStop(TracedThread& thread, int status)
         return;
     }
     if (signal == (SIGTRAP | 0x80))
-        onCallExit(thread);
+        watchesOnly() ? onWatchedCall(thread) : onCallExit(thread);
     else if (signal == SIGTRAP && thread.enteringHandler)
         onHandlerEntered(thread);
-    else if (thread.restarting)
+    else if (thread.restarting && !watchesOnly())
         deliverInterruption(thread, signal);
     else
         goOn(thread, signal);
@@ -284,26 +269,31 @@ void Tracer::onCallEntry(TracedThread& thread)
         goOn(thread);
         return;
     }
-    std::uint64_t raw[6];
-    std::copy(std::begin(info.seccomp.args), std::end(info.seccomp.args), raw);
-    const auto number = static_cast<long>(info.seccomp.nr);
-    if (refuseEscape(thread, info.arch != AUDIT_ARCH_X86_64, number, raw[0]))
+    CallMet met {static_cast<long>(info.seccomp.nr), {}, info.instruction_pointer, info.stack_pointer};
+    std::copy(std::begin(info.seccomp.args), std::end(info.seccomp.args), met.args);
+    if (refuseEscape(thread, info.arch != AUDIT_ARCH_X86_64, met.number, met.args[0]))
         return;
-    if (number == nextInstructionCall && thread.process->builtIn) {
-        thread.box = raw[0];
+    if (met.number == nextInstructionCall && thread.process->builtIn) {
+        thread.box = met.args[0];
         thread.phase = ThreadPhase::Idle;
         instruct(thread);
         return;
     }
+    meetCall(thread, met);
+}
+
+/// A thread stands before any call: it goes on at once, unless that is a call worth telling.
+void Tracer::meetCall(TracedThread& thread, const CallMet& met)
+{
     thread.enteringHandler = false;
-    if (number == SYS_restart_syscall && thread.restarting) {
+    if (met.number == SYS_restart_syscall && thread.restarting) {
         thread.restarting = false;
         goIntoCall(thread);
         return;
     }
-    const CallRow* row = findCall(static_cast<int>(number));
+    const CallRow* row = findCall(static_cast<int>(met.number));
     // What the C library does on its own behalf in a built-in actor is nobody's call.
-    if (row == nullptr || (thread.process->builtIn ? !thread.instructed : concernsNoSocket(thread, *row, raw))) {
+    if (row == nullptr || (thread.process->builtIn ? !thread.instructed : concernsNoSocket(thread, *row, met.args))) {
         goOn(thread);
         return;
     }
@@ -315,8 +305,8 @@ void Tracer::onCallEntry(TracedThread& thread)
     thread.instructed = false;
     thread.restarting = false;
     if (SourceFinder* source = thread.process->source.get()) // an assignment: its strings keep their room from call to call
-        thread.place = source->find(thread.tid, info.instruction_pointer, info.stack_pointer);
-    enterCall(thread, *row, raw);
+        thread.place = source->find(thread.tid, met.counter, met.stack);
+    enterCall(thread, *row, met.args);
     if (stopsBefore(thread))
         stop(thread, false);
     else if (m_paused)
@@ -349,8 +339,9 @@ void Tracer::goOn(TracedThread& thread, int signal)
 {
     if (thread.phase != ThreadPhase::InCall && thread.phase != ThreadPhase::Blocked)
         thread.phase = ThreadPhase::Running;
-    const bool inCall = thread.phase != ThreadPhase::Running;
-    ::ptrace(inCall ? PTRACE_SYSCALL : PTRACE_CONT, thread.tid, nullptr, signal);
+    // Without the lab's filter a program that is only watched stops at every call.
+    const bool next = watchesOnly() || thread.phase != ThreadPhase::Running;
+    ::ptrace(next ? PTRACE_SYSCALL : PTRACE_CONT, thread.tid, nullptr, signal);
 }
 
 void Tracer::onCallExit(TracedThread& thread)
@@ -363,7 +354,7 @@ void Tracer::onCallExit(TracedThread& thread)
     }
     thread.phase = ThreadPhase::Running;
     const std::int64_t result = info.exit.rval;
-    if (isRestart(result)) {
+    if (madeAgain(result)) {
         thread.restarting = true;
         goOn(thread);
         return;

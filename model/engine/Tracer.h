@@ -5,6 +5,8 @@
 //
 // A blocked thread is never interrupted: PTRACE_INTERRUPT and SIGSTOP make epoll_wait and timed calls return a false
 // EINTR (measured). Whether it sleeps is read from /proc/PID/task/TID/stat.
+//
+// A tracer without a cage only watches a program that runs already (TracerWatch.cpp): it holds, changes and ends nothing.
 
 #include "model/engine/FrameBudget.h"
 #include "model/engine/Launcher.h"
@@ -24,7 +26,14 @@ public:
     using Happened = std::function<void(EventBody)>;
 
     Tracer(const Cage& cage, std::string actorProgram, Happened happened);
-    ~Tracer(); ///< kills what still runs
+    explicit Tracer(Happened happened); ///< only watches
+    ~Tracer(); ///< kills what still runs, but not what was only watched
+
+    /// Attaches to a program that runs outside of any lab. Each of its threads is interrupted once: a call that it was
+    /// blocked in is made again by the kernel, or fails with EINTR (signal(7)). The error says why not.
+    Status watch(pid_t pid, const std::string& name, std::string commandLine);
+    /// Their descriptors again, for a journal that has missed something.
+    void tellDescriptors();
 
     /// Starts a built-in actor. The error says why not.
     Status startActor(const std::string& name, const Host& host);
@@ -72,6 +81,12 @@ private:
     bool runsAlone(pid_t tid) const;
     void stopForkBomb();
     void adoptOrphans();
+    bool watchesOnly() const { return m_cage == nullptr; }
+    Status seize(TracedProcess& process);
+    void onInterrupted(TracedThread& thread);
+    void onWatchedCall(TracedThread& thread);
+    void endHandler(TracedThread& thread, std::uint64_t stack);
+    void meetCall(TracedThread& thread, const CallMet& met);
     bool refuseEscape(TracedThread& thread, bool foreign, long number, std::uint64_t firstArgument);
     void sayOnce(const char* code, const TracedProcess& process);
     void sayIfSourceChanged(TracedProcess& process, const SourcePlace& place);
@@ -105,8 +120,8 @@ private:
     void listDescriptors(TracedThread& thread);
     void refreshDescriptors(TracedProcess& process, std::int64_t changed = DescriptorTable::anyOf);
 
-    const Cage& m_cage;
-    Launcher m_launcher;
+    const Cage* m_cage = nullptr; ///< nullptr: only watches
+    std::optional<Launcher> m_launcher; ///< as there is a cage
     std::string m_actorProgram;
     Happened m_happened;
     ProgramOutputs m_outputs;

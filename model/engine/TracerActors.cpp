@@ -12,7 +12,7 @@ Status Tracer::startActor(const std::string& name, const Host& host)
 {
     if (process(name) != nullptr)
         return Error {"there is already a program called '" + name + "'"};
-    auto pid = m_launcher.launch(host, {m_actorProgram, {"socketlab-actor", name}, {}, {}});
+    auto pid = m_launcher->launch(host, {m_actorProgram, {"socketlab-actor", name}, {}, {}});
     if (!pid)
         return pid.error();
     m_hosts[host.id()] = &host;

@@ -2,6 +2,7 @@
 // (int 0x80, x32), namespaces where no wire leads, children that nobody traces. Each is said once in words; none is
 // passed over in silence. Also what keeps the journal small and the source's lines true.
 
+#include "model/base/ProcStatus.h"
 #include "model/engine/TraceeMemory.h"
 #include "model/engine/Tracer.h"
 
@@ -28,20 +29,6 @@ std::uint64_t cloneFlags(pid_t tid, long number, std::uint64_t first)
     if (const Bytes read = readTracee(tid, first, sizeof flags); read.size() == sizeof flags)
         std::memcpy(&flags, read.data(), sizeof flags);
     return flags;
-}
-
-/// PPid of proc(5); -1: gone.
-pid_t parentOf(pid_t pid)
-{
-    std::FILE* file = std::fopen(("/proc/" + std::to_string(pid) + "/stat").c_str(), "re");
-    if (file == nullptr)
-        return -1;
-    char text[512];
-    const auto length = std::fread(text, 1, sizeof text - 1, file);
-    std::fclose(file);
-    text[length] = 0;
-    const char* end = std::strrchr(text, ')'); // the name before it may contain anything
-    return end == nullptr || std::strlen(end) < 4 ? -1 : static_cast<pid_t>(std::atoi(end + 4));
 }
 
 } // namespace

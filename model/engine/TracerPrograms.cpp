@@ -46,7 +46,7 @@ Status Tracer::startProgram(const std::string& name, const Host& host, LaunchSpe
     // Nothing is fetched from the network for anybody who looks at debugging information.
     spec.environment.emplace_back("DEBUGINFOD_URLS=");
     leaveOutLeakCheck(spec.environment);
-    auto pid = m_launcher.launch(host, spec);
+    auto pid = m_launcher->launch(host, spec);
     if (!pid)
         return pid.error();
     m_hosts[host.id()] = &host;
@@ -65,6 +65,8 @@ void Tracer::stopForkBomb()
 {
     constexpr std::size_t mostProcesses = 256, mostThreads = 4096;
     const bool processes = m_processes.size() > mostProcesses;
+    if (watchesOnly())
+        return;
     if (!processes && m_threads.size() <= mostThreads)
         return;
     for (const auto& [pid, process] : m_processes)

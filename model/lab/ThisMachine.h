@@ -1,0 +1,15 @@
+#pragma once
+// ThisMachine: is what is shown a lab, or a program of this machine that was attached to? Then there is one host, which
+// stands where the client does; the setting "network" = "this machine" is the engine's first word about it. Its packets
+// are not ours: there is no wire.
+
+#include "model/lab/LabState.h"
+
+namespace lab {
+
+inline bool showsThisMachine(const LabState& state)
+{
+    return state.host(HostId::Client).settings.contains("network");
+}
+
+} // namespace lab
