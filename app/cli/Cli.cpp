@@ -25,6 +25,7 @@ const std::vector<Subcommand>& subcommands()
          runEither},
         {"run", "run --server CMD [--client CMD]... [--journal FILE]",
          "run programs of your own on the two hosts", runEither},
+        {"lesson", "lesson check FILE... | lesson new ID", "check lesson files; begin one of your own", runLessonFiles},
         {"dump", "dump FILE", "print a recording as JSON Lines", runDump},
         {"findings", "findings FILE [--json] [--lang en|ko]", "say what goes wrong in the programs of a recording",
          runFindings},
