@@ -66,11 +66,16 @@ Status LabSession::startLesson(const QString& path)
     auto lesson = readLesson(path.toStdString());
     if (!lesson)
         return lesson.error();
+    auto programs = prepareLessonPrograms(*lesson, false);
+    if (!programs)
+        return programs.error();
     reset(Source::Lesson);
     m_lessonPath = path;
+    m_lessonPrograms = std::move(*programs);
     const std::string id = lesson->id;
     m_runner =
         std::make_unique<LessonRunner>(std::move(*lesson), [this](const std::string& line) { send(line); });
+    m_runner->setPrograms(m_lessonPrograms.paths);
     const Status status = startEngine(id);
     if (status)
         m_runner->begin();

@@ -3,6 +3,7 @@
 // bytes into the journal, moves the playhead and the lesson on, and remembers what has not been saved. No widgets.
 
 #include "app/EngineProcess.h"
+#include "app/LessonPrograms.h"
 #include "app/ProgramPlan.h"
 #include "app/SessionFile.h"
 #include "model/lesson/LessonRunner.h"
@@ -36,6 +37,7 @@ public:
 
     bool labRunning() const override { return m_engine.has_value(); }
 
+    /// Of programs, a lesson may run the lab's own examples; one with others is refused.
     Status startLesson(const QString& path);
     Status startSandbox();
     /// The learner's own programs; `built` is kept as long as they may be started again.
@@ -110,6 +112,7 @@ private:
     LabState m_live;
     Source m_source = Source::Nothing;
     QString m_lessonPath, m_fileName;
+    LessonPrograms m_lessonPrograms;
     ProgramPlan m_plan;
     std::shared_ptr<BuildFolder> m_built;
     QTimer m_frame, m_deadline, m_pace;

@@ -44,6 +44,14 @@ std::string ownProgram(const std::string& name)
     return folderOfThisProgram() + "/../bin/" + name;
 }
 
+std::string builtExample(const std::string& name)
+{
+    for (const char* folder : {"/examples/", "/../libexec/socketlab/examples/", "/../bin/examples/"})
+        if (const std::string program = folderOfThisProgram() + folder + name; ::access(program.c_str(), X_OK) == 0)
+            return std::filesystem::canonical(program).string();
+    return "";
+}
+
 std::string stateFolder()
 {
     std::string base = environment("XDG_STATE_HOME");

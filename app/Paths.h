@@ -9,6 +9,8 @@ namespace lab {
 std::string resourceFolder();
 /// A program of ours by name ("socketlab-engine", "socketlab-actor"), beside this program.
 std::string ownProgram(const std::string& name);
+/// One of resources/examples as it was built with the lab, by the name of its program ("greet-client"); empty: not built.
+std::string builtExample(const std::string& name);
 /// $XDG_STATE_HOME/socketlab (default ~/.local/state/socketlab), made if missing: recovery journals.
 std::string stateFolder();
 

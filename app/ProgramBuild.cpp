@@ -82,27 +82,6 @@ std::vector<std::string> compiler(const std::string& source)
     return {isPlainC(source) ? "cc" : "c++", "-g", "-O0", "-pthread"};
 }
 
-Result<std::string> compiled(const std::string& source, const BuildFolder& folder, std::string& said, std::string* messages)
-{
-    if (!fs::is_regular_file(source))
-        return Error {"there is no file " + source};
-    const fs::path path = fs::absolute(source);
-    // Not over another source of the same name.
-    std::string program = folder.path() + "/" + path.stem().string();
-    for (int number = 2; fs::exists(program); ++number)
-        program = folder.path() + "/" + path.stem().string() + std::to_string(number);
-    std::vector<std::string> command = compiler(source);
-    for (const std::string& word : {std::string("-o"), program, path.string()})
-        command.push_back(word);
-    said += shellLine(command) + "\n";
-    const int status = runAndWait(command, messages);
-    if (status == 127 || (status == -1 && errno == ENOENT))
-        return Error {"no compiler is installed for " + source + "; on Debian: sudo apt install " + (isPlainC(source) ? "gcc" : "g++")};
-    if (status != 0)
-        return Error {source + " could not be compiled; the compiler's messages are above"};
-    return program;
-}
-
 } // namespace
 
 BuildFolder::BuildFolder() : m_path(buildsFolder() + "/" + std::to_string(::getpid()))
@@ -137,6 +116,29 @@ std::string compilerLine(const std::string& source)
     return shellLine(command);
 }
 
+Result<std::string> compileProgram(const std::string& source, const std::vector<std::string>& flags, const BuildFolder& folder,
+                                   std::string& said, std::string* messages)
+{
+    if (!fs::is_regular_file(source))
+        return Error {"there is no file " + source};
+    const fs::path path = fs::absolute(source);
+    // Not over another source of the same name.
+    std::string program = folder.path() + "/" + path.stem().string();
+    for (int number = 2; fs::exists(program); ++number)
+        program = folder.path() + "/" + path.stem().string() + std::to_string(number);
+    std::vector<std::string> command = compiler(source);
+    command.insert(command.end(), flags.begin(), flags.end());
+    for (const std::string& word : {std::string("-o"), program, path.string()})
+        command.push_back(word);
+    said += shellLine(command) + "\n";
+    const int status = runAndWait(command, messages);
+    if (status == 127 || (status == -1 && errno == ENOENT))
+        return Error {"no compiler is installed for " + source + "; on Debian: sudo apt install " + (isPlainC(source) ? "gcc" : "g++")};
+    if (status != 0)
+        return Error {source + " could not be compiled; the compiler's messages are above"};
+    return program;
+}
+
 Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFolder& folder, std::string& said,
                                    std::string* messages)
 {
@@ -147,7 +149,7 @@ Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFo
     program.arguments = *words;
     const std::string& first = words->front();
     if (isSource(first)) {
-        const auto made = compiled(first, folder, said, messages);
+        const auto made = compileProgram(first, {}, folder, said, messages);
         if (!made)
             return made.error();
         program.path = *made;

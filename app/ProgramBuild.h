@@ -36,6 +36,10 @@ private:
 Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFolder& folder, std::string& said,
                                    std::string* messages = nullptr);
 
+/// Compiles a C or C++ file, with `flags` beside the usual ones. The result: the program's path, in `folder`.
+Result<std::string> compileProgram(const std::string& source, const std::vector<std::string>& flags, const BuildFolder& folder,
+                                   std::string& said, std::string* messages = nullptr);
+
 bool isSource(const std::string& file); ///< .c, .cpp or .cc: is compiled before it runs
 
 /// How a source is compiled, as a person would type it; where the result goes is left out.

@@ -27,6 +27,7 @@ const std::vector<Subcommand>& subcommands()
          "run programs of your own on the two hosts", runEither},
         {"attach", "attach PID [--journal FILE] [--timeout S] [--yes]",
          "watch the socket calls of a program that runs already", runAttach},
+        {"lesson", "lesson check FILE... | lesson new ID", "check lesson files; begin one of your own", runLessonFiles},
         {"dump", "dump FILE", "print a recording as JSON Lines", runDump},
         {"findings", "findings FILE [--json] [--lang en|ko]", "say what goes wrong in the programs of a recording",
          runFindings},

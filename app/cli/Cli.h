@@ -21,6 +21,7 @@ const std::vector<Subcommand>& subcommands();
 int runLesson(const std::vector<std::string>& arguments);
 int runPrograms(const std::vector<std::string>& arguments); ///< "run" with --server or --client
 int runAttach(const std::vector<std::string>& arguments);
+int runLessonFiles(const std::vector<std::string>& arguments); ///< "lesson": check, new
 int runLessons(const std::vector<std::string>& arguments);
 int runDump(const std::vector<std::string>& arguments);
 int runFindings(const std::vector<std::string>& arguments);

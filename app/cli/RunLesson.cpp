@@ -1,3 +1,4 @@
+#include "app/LessonPrograms.h"
 #include "app/Paths.h"
 #include "app/cli/Cli.h"
 #include "app/cli/EngineEvents.h"
@@ -11,6 +12,7 @@
 #include <filesystem>
 
 #include <poll.h>
+#include <unistd.h>
 
 namespace lab {
 
@@ -36,12 +38,13 @@ Result<Lesson> findLesson(const std::string& name)
 class Performance
 {
 public:
-    Performance(Lesson lesson, EngineProcess& engine, Transcript& transcript)
+    Performance(Lesson lesson, std::map<ProgramSource, std::string> programs, EngineProcess& engine, Transcript& transcript)
         : m_engine(engine)
         , m_events(engine)
         , m_transcript(transcript)
         , m_runner(std::move(lesson), [this](const std::string& line) { m_engine.send(line); })
     {
+        m_runner.setPrograms(std::move(programs));
     }
 
     int play()
@@ -150,15 +153,23 @@ private:
 
 int runLesson(const std::vector<std::string>& words)
 {
-    const CommandWords arguments = readCommandWords(words, {"journal", "lang"});
+    std::vector<std::string> rest = words;
+    const bool programsAllowed = std::erase(rest, "--allow-programs") > 0, rootAllowed = std::erase(rest, "--allow-root") > 0;
+    const CommandWords arguments = readCommandWords(rest, {"journal", "lang"});
     const auto language = languageOf(arguments);
     if (!arguments.wrong.empty() || arguments.words.size() != 1 || !language) {
-        std::fprintf(stderr, "usage: socketlab run LESSON-ID|LESSON.yaml [--journal FILE] [--lang en|ko]\n");
+        std::fprintf(stderr, "usage: socketlab run LESSON-ID|LESSON.yaml [--journal FILE] [--lang en|ko] [--allow-programs [--allow-root]]\n");
         return couldNotRun;
     }
     Result<Lesson> lesson = findLesson(arguments.words.front());
     if (!lesson)
         return complain(lesson.error().message);
+    if (::geteuid() == 0 && !rootAllowed && !foreignPrograms(*lesson).empty())
+        return complain(lesson->file + " runs programs that came with it, and you are root, who may do anything to this "
+                        "machine; become an ordinary user, or say --allow-root, too");
+    const auto programs = prepareLessonPrograms(*lesson, programsAllowed);
+    if (!programs)
+        return complain(programs.error().message);
     const Result<Words> vocabulary = Words::read(resourceFolder() + "/words");
     if (!vocabulary)
         return complain(vocabulary.error().message);
@@ -167,7 +178,7 @@ int runLesson(const std::vector<std::string>& words)
         return complain(engine.error().message);
     Transcript transcript(stdout, *vocabulary, *language);
     transcript.title(*lesson);
-    return Performance(std::move(*lesson), *engine, transcript).play();
+    return Performance(std::move(*lesson), programs->paths, *engine, transcript).play();
 }
 
 } // namespace lab

@@ -87,13 +87,17 @@ std::optional<timeval> parseTime(std::string_view text)
     return time;
 }
 
+/// @name is a name in the abstract namespace: a zero byte first, and no end (unix(7)).
 Bytes unixAddress(std::string_view path)
 {
     Bytes bytes(sizeof(sa_family_t));
     const sa_family_t family = AF_UNIX;
     std::memcpy(bytes.data(), &family, sizeof family);
     bytes.insert(bytes.end(), path.begin(), path.end());
-    bytes.push_back(0);
+    if (path.starts_with('@'))
+        bytes[sizeof family] = 0;
+    else
+        bytes.push_back(0);
     return bytes;
 }
 
@@ -140,7 +144,7 @@ Result<Bytes> socketAddress(std::string_view text, bool hostOrderPort)
     if (!endpoint) {
         return Error {"\"" + std::string(text)
                       + "\" is no address; expected ADDRESS:PORT such as 10.9.0.2:8080 or "
-                        "[fd09::2]:8080, or unspec, unix:PATH, raw:HEX, ptr:0xADDRESS or NULL"};
+                        "[fd09::2]:8080, or unspec, unix:PATH, unix:@NAME, raw:HEX, ptr:0xADDRESS or NULL"};
     }
     const std::uint16_t port = hostOrderPort ? endpoint->port : htons(endpoint->port);
     if (endpoint->address.version == 6) {

@@ -19,8 +19,8 @@ std::optional<std::int64_t> parseConstants(ArgKind kind, std::string_view text);
 /// "raw:48656c6c6f" as bytes; nothing if `text` doesn't begin with raw: or isn't hexadecimal.
 std::optional<Bytes> parseRawBytes(std::string_view text);
 
-/// A struct sockaddr: "10.9.0.2:8080", "[fd09::2]:80", "unspec", "unix:PATH", "raw:HEX". `hostOrderPort`: htons() was
-/// forgotten.
+/// A struct sockaddr: "10.9.0.2:8080", "[fd09::2]:80", "unspec", "unix:PATH", "unix:@NAME", "raw:HEX". `hostOrderPort`:
+/// htons() was forgotten.
 Result<Bytes> socketAddress(std::string_view text, bool hostOrderPort);
 
 /// The value of a socket option: an int, "ONOFF,SECONDS" (SO_LINGER), "300", "300ms", "0.3s" or "SEC,USEC"

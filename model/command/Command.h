@@ -3,7 +3,8 @@
 //
 //   TARGET ": " VERB { " " WORD }          WORD: bare text, NAME=VALUE, or "quoted" with escaped() escapes
 //
-//   lab: actor NAME HOST                    start a built-in actor called NAME on host client|server
+//   lab: actor NAME HOST [capability=C]…    start a built-in actor called NAME on host client|server; C: CAP_NET_RAW or
+//                                           CAP_NET_ADMIN, over its host only
 //   lab: program NAME HOST PROGRAM ARG…     start a program of the learner's: [path=FILE] [cwd=FOLDER] [stdin=FILE] and
 //                                           any number of env="NAME=VALUE"; path is PROGRAM unless it is given; stdin=type:
 //                                           what is typed to it (a file called type is ./type)

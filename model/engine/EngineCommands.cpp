@@ -122,7 +122,15 @@ Status Engine::labActor(const Command& command)
     const auto id = placeOfNewProgram(command, 2, "lab: actor NAME client|server");
     if (!id)
         return id.error();
-    return m_tracer->startActor(command.words[0], host(*id));
+    std::vector<int> capabilities;
+    for (const auto& [name, value] : command.named) {
+        const auto number = name == "capability" ? grantableCapability(value) : std::nullopt;
+        if (!number)
+            return Error {"lab: actor can't be given " + name + "=" + value
+                          + "; there are capability=CAP_NET_RAW and capability=CAP_NET_ADMIN"};
+        capabilities.push_back(*number);
+    }
+    return m_tracer->startActor(command.words[0], host(*id), capabilities);
 }
 
 Status Engine::labProgram(const Command& command)

@@ -4,6 +4,7 @@
 #include "model/engine/ActorProtocol.h"
 #include "model/engine/SystemCall.h"
 
+#include <algorithm>
 #include <csignal>
 #include <fcntl.h>
 #include <linux/capability.h>
@@ -41,16 +42,25 @@ struct Failure
     ::_exit(127);
 }
 
-void dropPrivileges(int report)
+void dropPrivileges(const std::vector<int>& kept, int report)
 {
     // Capabilities over the lab's own namespaces would let a program change its host; none may come back by execve.
     for (int capability = 0; capability <= CAP_LAST_CAP; ++capability)
-        ::prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
+        if (std::find(kept.begin(), kept.end(), capability) == kept.end())
+            ::prctl(PR_CAPBSET_DROP, capability, 0, 0, 0);
     ::prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
     __user_cap_header_struct header {_LINUX_CAPABILITY_VERSION_3, 0};
-    __user_cap_data_struct none[2] = {};
-    if (::syscall(SYS_capset, &header, none) != 0)
+    __user_cap_data_struct left[_LINUX_CAPABILITY_U32S_3] = {};
+    for (const int capability : kept) {
+        __user_cap_data_struct& half = left[CAP_TO_INDEX(capability)];
+        half.effective = half.permitted = half.inheritable = half.permitted | CAP_TO_MASK(capability);
+    }
+    if (::syscall(SYS_capset, &header, left) != 0)
         giveUp(report, "capset");
+    // Ambient: what an ordinary user keeps through the execve(2) of a program without file capabilities (capabilities(7)).
+    for (const int capability : kept)
+        if (::prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, capability, 0, 0) != 0)
+            giveUp(report, "PR_CAP_AMBIENT_RAISE");
     if (::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
         giveUp(report, "no_new_privs");
 }
@@ -107,6 +117,15 @@ std::vector<sock_filter> buildFilter()
 
 } // namespace
 
+std::optional<int> grantableCapability(std::string_view name)
+{
+    if (name == "CAP_NET_RAW")
+        return CAP_NET_RAW;
+    if (name == "CAP_NET_ADMIN")
+        return CAP_NET_ADMIN;
+    return {};
+}
+
 Launcher::Launcher(const Cage& cage) : m_cage(cage), m_filter(buildFilter()) { }
 
 Launcher::~Launcher() = default;
@@ -137,7 +156,7 @@ void Launcher::runChild(const Host& host, const LaunchSpec& spec, int go, int re
     ::setrlimit(RLIMIT_CORE, &noCore);
     offerToOutOfMemory();
     resetSignals();
-    dropPrivileges(reportHigh);
+    dropPrivileges(spec.capabilities, reportHigh);
     const sock_fprog program {static_cast<unsigned short>(m_filter.size()), m_filter.data()};
     if (::syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) != 0)
         giveUp(reportHigh, "seccomp");

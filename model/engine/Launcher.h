@@ -9,7 +9,9 @@
 #include "model/engine/Cage.h"
 #include "model/engine/Host.h"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 struct sock_filter;
@@ -22,8 +24,13 @@ struct LaunchSpec
     std::vector<std::string> arguments; ///< argv, at least one
     std::vector<std::string> environment; ///< NAME=VALUE, added to what the engine itself was given
     std::string workingFolder; ///< empty: the engine's
+    std::vector<int> capabilities; ///< of grantableCapability(); kept through execve(2), over the lab's own namespaces only
     int standardInput = -1, standardOutput = -1, standardError = -1; ///< descriptors it gets as 0, 1, 2; -1: /dev/null
 };
+
+/// The number of a capability that a built-in actor may be given: CAP_NET_RAW and CAP_NET_ADMIN, by which a program opens
+/// raw sockets and sets TCP_REPAIR. Nothing for any other name.
+std::optional<int> grantableCapability(std::string_view name);
 
 class Launcher
 {

@@ -35,6 +35,7 @@ struct TracedProcess
     bool builtIn = false;
     bool started = false; ///< execve has succeeded
     bool restartWhenGone = false;
+    std::vector<int> capabilities; ///< of a built-in actor
     bool ending = false; ///< SIGKILL was sent; its end is still to be reported
     DescriptorTable table;
     std::map<std::string, int, std::less<>> descriptorNames; ///< given by as=; kept after close, as a variable in C is

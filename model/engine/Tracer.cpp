@@ -244,7 +244,7 @@ void Tracer::onGone(pid_t tid, int status)
     std::erase_if(m_threads, [&](const auto& each) { return each.second->process == gone.get(); });
     m_lastGone = {gone->name, gone->id, gone->host, gone->ending};
     if (gone->builtIn)
-        m_formerActors[gone->name] = gone->host;
+        m_formerActors[gone->name] = {gone->host, gone->capabilities};
     m_outputs.read(m_happened); // its last words come before its end
     ActorExited exited {gone->id, 0, 0};
     if (WIFSIGNALED(status))
@@ -256,7 +256,7 @@ void Tracer::onGone(pid_t tid, int status)
     if (gone->started)
         m_happened(exited);
     if (gone->restartWhenGone)
-        if (const Status again = startActor(gone->name, *m_hosts[gone->host]); !again)
+        if (const Status again = startActor(gone->name, *m_hosts[gone->host], gone->capabilities); !again)
             m_happened(Notice {Notice::Severity::Problem, "actor-not-restarted", again.error().message});
 }
 

@@ -35,8 +35,8 @@ public:
     /// Their descriptors again, for a journal that has missed something.
     void tellDescriptors();
 
-    /// Starts a built-in actor. The error says why not.
-    Status startActor(const std::string& name, const Host& host);
+    /// Starts a built-in actor, with these capabilities (grantableCapability()). The error says why not.
+    Status startActor(const std::string& name, const Host& host, const std::vector<int>& capabilities = {});
     /// Starts a learner's program; what it writes becomes events.
     Status startProgram(const std::string& name, const Host& host, LaunchSpec spec);
     Status restart(const std::string& name);
@@ -135,7 +135,7 @@ private:
     std::map<pid_t, std::unique_ptr<TracedThread>> m_threads;
     std::set<pid_t> m_orphans; ///< of m_threads: forked, and whose parent has not reported it yet
     std::map<HostId, const Host*> m_hosts;
-    std::map<std::string, HostId> m_formerActors; ///< built-in ones that are gone, and where they were
+    std::map<std::string, std::pair<HostId, std::vector<int>>> m_formerActors; ///< built-in ones that are gone: place, capabilities
     std::uint64_t m_keepBytes = standardKeepBytes;
     struct
     {

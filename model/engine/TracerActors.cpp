@@ -8,15 +8,19 @@
 
 namespace lab {
 
-Status Tracer::startActor(const std::string& name, const Host& host)
+Status Tracer::startActor(const std::string& name, const Host& host, const std::vector<int>& capabilities)
 {
     if (process(name) != nullptr)
         return Error {"there is already a program called '" + name + "'"};
-    auto pid = m_launcher->launch(host, {m_actorProgram, {"socketlab-actor", name}, {}, {}});
+    LaunchSpec spec;
+    spec.path = m_actorProgram;
+    spec.arguments = {"socketlab-actor", name};
+    spec.capabilities = capabilities;
+    auto pid = m_launcher->launch(host, spec);
     if (!pid)
         return pid.error();
     m_hosts[host.id()] = &host;
-    addProcess(*pid, name, host.id(), true);
+    addProcess(*pid, name, host.id(), true).capabilities = capabilities;
     return Nothing {};
 }
 
@@ -30,7 +34,7 @@ Status Tracer::restart(const std::string& name)
     }
     const auto former = m_formerActors.find(name);
     if (former != m_formerActors.end())
-        return startActor(name, *m_hosts[former->second]);
+        return startActor(name, *m_hosts[former->second.first], former->second.second);
     return Error {"there was never a program called '" + name + "'"};
 }
 

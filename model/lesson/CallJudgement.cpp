@@ -130,6 +130,8 @@ bool numberMatches(std::string_view expected, std::int64_t found)
         return found > number(1);
     if (expected.starts_with("<"))
         return found < number(1);
+    if (const std::size_t dots = expected.find(".."); dots != std::string_view::npos)
+        return found >= parseNumber(expected.substr(0, dots)).value_or(0) && found <= number(dots + 2);
     const auto exact = parseNumber(expected);
     return exact && *exact == found;
 }

@@ -117,6 +117,16 @@ Expect readExpect(const YAML::Node& node, const std::vector<std::string>& allowe
     return expect;
 }
 
+void addCallVocabulary(LessonVocabulary& words)
+{
+    for (const CallKeys& one : callKeys()) {
+        words.calls.emplace_back(one.call);
+        words.stepKeys.insert(words.stepKeys.end(), one.keys.begin(), one.keys.end());
+    }
+    words.stepKeys.insert(words.stepKeys.end(), {"at", "expect", "within"});
+    words.expectations.insert(words.expectations.end(), callExpectations().begin(), callExpectations().end());
+}
+
 CallStep readCallStep(const YAML::Node& node)
 {
     const YAML::Node name = node["call"];
@@ -129,7 +139,7 @@ CallStep readCallStep(const YAML::Node& node)
             names.emplace_back(one.call);
         fault(name, "the unknown call \"" + call + "\"", "one of " + joined(names));
     }
-    std::vector<std::string> allowed {"at", "call"};
+    std::vector<std::string> allowed {"at", "call", "shows"};
     allowed.insert(allowed.end(), row->keys.begin(), row->keys.end());
     allowed.insert(allowed.end(), {"expect", "within"});
     checkKeys(node, "a call of " + call, allowed);

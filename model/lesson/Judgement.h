@@ -33,7 +33,7 @@ const PacketState* findHeld(const LabState& state, const PacketStep& step);
 
 std::string heldNames(const LabState& state); ///< "client>server SYN, …", or "–"
 
-/// "5", ">0", "<=3".
+/// "5", ">0", "<=3", "1..9" (both included).
 bool numberMatches(std::string_view expected, std::int64_t found);
 /// Did `lastCall` ("recvfrom") come from the C function `name` ("recv")?
 bool isCall(std::string_view name, std::string_view lastCall);
@@ -43,6 +43,8 @@ Judgement judgeReturn(const Expect& expect, const CallState& call);
 /// Of the end of a program: "killed by SIGPIPE".
 std::string exitText(const ActorExited& exited);
 Judgement judgeDeath(const Expect& expect, const ActorState& actor);
+/// inside: a call of the program is blocked; exits: it has ended, having written this. `actor` may be nullptr.
+Judgement judgeProgramStep(const ProgramStep& step, const ActorState* actor, const Bytes& written);
 Judgement judgeFlight(const FlightStep& step, const LabState& state);
 Judgement judgePackets(const PacketsStep& step, const std::vector<SeenPacket>& seen, const LabState& state);
 Judgement judgeTable(const SeeStep& step, const LabState& state);

@@ -1,6 +1,7 @@
 #pragma once
 // Lesson: one lesson file as values. Read by LessonReader; performed by LessonRunner; shown by views/lesson.
-// A lesson is data: it names no shell command and starts no program by itself.
+// A lesson is data: it names no shell command, and the programs it asks for are started by whoever performs it, if they
+// may be (app/LessonPrograms.h).
 
 #include "model/base/Result.h"
 #include "model/lesson/Step.h"
@@ -16,19 +17,30 @@ struct Lesson
     std::string id, chapter;
     int level = 1, minutes = 0;
     bool reading = false, optional = false, myth = false, ipv6 = false;
-    std::string localhost; ///< the host that 127.0.0.1 leads to, for programs; empty: its own
     BothText title;
     std::vector<BothText> goals;
     std::vector<std::string> seeds;
     WireMode wire = WireMode::Flow;
     std::string retransmissions = "merge";
-    std::vector<Command> setup; ///< sysctl, alias, actor commands, in order, before the first step
+    std::vector<Command> setup; ///< actor, sysctl, alias, localhost commands, in order, before the first step
     std::vector<Step> steps;
+
+    std::vector<ProgramSource> programs() const; ///< what its `run` steps start, each once
 };
 
 /// Reads and checks one file. Every error: "FILE:LINE:COLUMN: what was found, what was expected."
 Result<Lesson> readLesson(const std::string& path);
 Result<Lesson> readLessonText(std::string_view yaml, const std::string& nameForErrors);
+
+/// Every word that a lesson file may use, some more than once: what lesson.schema.json must know.
+struct LessonVocabulary
+{
+    std::vector<std::string> header, chapters, actorKeys, hostKeys; ///< keys; values of `chapter`
+    std::vector<std::string> verbs, stepKeys; ///< stepKeys has the verbs, too
+    std::vector<std::string> calls, expectations, rowKeys;
+};
+
+LessonVocabulary lessonVocabulary();
 
 /// id and title of every lesson in a folder, in file name order. Unreadable files are errors in the second list.
 struct LessonEntry

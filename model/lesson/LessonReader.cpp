@@ -12,6 +12,33 @@ namespace lab {
 
 namespace {
 
+const std::vector<std::string>& headerKeys()
+{
+    static const std::vector<std::string> all {"format",  "id",       "chapter", "level", "minutes",
+                                               "kind",    "optional", "myth",    "ipv6",  "localhost",
+                                               "title",   "goals",    "seeds",   "wire",  "retransmissions",
+                                               "hosts",   "actors",   "steps"};
+    return all;
+}
+
+const std::vector<std::string>& chapters()
+{
+    static const std::vector<std::string> all {"basics", "connect", "data", "closing", "udp", "many", "programs"};
+    return all;
+}
+
+const std::vector<std::string>& hostKeys()
+{
+    static const std::vector<std::string> all {"sysctl", "alias"};
+    return all;
+}
+
+const std::vector<std::string>& actorKeys()
+{
+    static const std::vector<std::string> all {"host", "capabilities"};
+    return all;
+}
+
 void checkId(const YAML::Node& node)
 {
     const std::string id = scalar(node, "an id");
@@ -27,8 +54,7 @@ void readHeader(const YAML::Node& root, Lesson& lesson)
     choice(required(root, "format", "a lesson"), "the format", {"socketlab-lesson/1"});
     checkId(required(root, "id", "a lesson"));
     lesson.id = root["id"].Scalar();
-    lesson.chapter = choice(required(root, "chapter", "a lesson"), "the chapter",
-                            {"basics", "connect", "data", "closing", "udp", "many", "programs"});
+    lesson.chapter = choice(required(root, "chapter", "a lesson"), "the chapter", chapters());
     lesson.level = integer(required(root, "level", "a lesson"), "the level", 1, 4);
     lesson.minutes = integer(required(root, "minutes", "a lesson"), "minutes", 1, 600);
     lesson.title = bothText(required(root, "title", "a lesson"), "the title");
@@ -45,8 +71,6 @@ void readHeader(const YAML::Node& root, Lesson& lesson)
          {std::pair {"optional", &lesson.optional}, {"myth", &lesson.myth}, {"ipv6", &lesson.ipv6}})
         if (root[key])
             *flag = truth(root[key], key);
-    if (root["localhost"])
-        lesson.localhost = choice(root["localhost"], "a host", {"client", "server"});
     if (root["wire"])
         lesson.wire = readWireMode(root["wire"]);
     if (root["retransmissions"])
@@ -58,23 +82,43 @@ Command line(std::string verb, std::vector<std::string> words)
     return {"lab", std::move(verb), std::move(words), {}};
 }
 
+/// What an actor may do beyond an ordinary program: raw sockets, TCP_REPAIR. Over the lab's own hosts only.
+void readCapabilities(const YAML::Node& actor, Command& command)
+{
+    const YAML::Node capabilities = actor["capabilities"];
+    if (!capabilities)
+        return;
+    if (!capabilities.IsSequence())
+        fault(capabilities, describe(capabilities), "a list of capabilities");
+    for (const auto& one : capabilities)
+        command.named.emplace_back("capability", choice(one, "a capability", {"CAP_NET_RAW", "CAP_NET_ADMIN"}));
+}
+
 void readActors(const YAML::Node& root, Lesson& lesson)
 {
-    lesson.setup = {line("actor", {"server", "server"}), line("actor", {"client", "client"})};
+    std::vector<Command>& setup = lesson.setup;
+    setup = {line("actor", {"server", "server"}), line("actor", {"client", "client"})};
     const YAML::Node actors = root["actors"];
     if (!actors)
         return;
     if (!actors.IsMap())
         fault(actors, describe(actors), "actors as a map, for example {c2: {host: client}}");
-    std::set<std::string> seen {"server", "client"};
+    std::set<std::string> seen;
     for (const auto& pair : actors) {
         const std::string name = scalar(pair.first, "an actor's name");
         if (!seen.insert(name).second)
             fault(pair.first, "the actor \"" + name + "\" a second time", "each actor once");
-        checkKeys(pair.second, "an actor", {"host"});
-        const std::string host =
-            choice(required(pair.second, "host", "an actor"), "a host", {"client", "server", "other"});
-        lesson.setup.push_back(line("actor", {name, host}));
+        checkKeys(pair.second, "an actor", actorKeys());
+        // The two that are always there have their host by their name.
+        const auto present = std::find_if(setup.begin(), setup.end(), [&](const Command& c) { return c.words[0] == name; });
+        if (present != setup.end()) {
+            if (const YAML::Node host = pair.second["host"])
+                choice(host, "the host of the actor " + name, {name});
+            readCapabilities(pair.second, *present);
+            continue;
+        }
+        setup.push_back(line("actor", {name, std::string(hostName(readHost(required(pair.second, "host", "an actor"))))}));
+        readCapabilities(pair.second, setup.back());
     }
 }
 
@@ -86,7 +130,7 @@ void readHosts(const YAML::Node& root, Lesson& lesson)
     checkKeys(hosts, "hosts", {"client", "server"});
     for (const auto& pair : hosts) {
         const std::string host = pair.first.Scalar();
-        checkKeys(pair.second, "a host", {"sysctl", "alias"});
+        checkKeys(pair.second, "a host", hostKeys());
         if (const YAML::Node settings = pair.second["sysctl"]) {
             if (!settings.IsMap())
                 fault(settings, describe(settings), "settings and values");
@@ -111,20 +155,59 @@ YAML::Node keyNode(const YAML::Node& map, const std::string& key)
     return map;
 }
 
+/// The actor or program that a step names; nothing for most verbs.
+std::string nameIn(const Step& step)
+{
+    const auto actorOf = [](const std::string& at) { return at.substr(0, at.find('/')); };
+    if (const auto* call = std::get_if<CallStep>(&step.body))
+        return actorOf(call->at);
+    if (const auto* returns = std::get_if<ReturnsStep>(&step.body))
+        return actorOf(returns->at);
+    if (const auto* signal = std::get_if<SignalStep>(&step.body))
+        return signal->actor;
+    if (const auto* restart = std::get_if<RestartStep>(&step.body))
+        return restart->actor;
+    const auto* program = std::get_if<ProgramStep>(&step.body);
+    return program ? program->program : "";
+}
+
+/// Every actor that a step names is there: declared, or a program that was run before.
+void checkNames(const Lesson& lesson)
+{
+    std::vector<std::string> known;
+    for (const Command& command : lesson.setup)
+        if (command.verb == "actor")
+            known.push_back(command.words[0]);
+    for (const Step& step : lesson.steps) {
+        const std::string name = nameIn(step);
+        const auto* program = std::get_if<ProgramStep>(&step.body);
+        const bool there = std::find(known.begin(), known.end(), name) != known.end();
+        if (program && program->verb == "run") {
+            if (!there)
+                known.push_back(name);
+        } else if (!name.empty() && !there) {
+            throw LessonFault {step.line, step.column, "found \"" + name + "\", expected one of the lesson's actors: " + joined(known)};
+        }
+    }
+}
+
 Lesson readRoot(const YAML::Node& root)
 {
-    checkKeys(root, "a lesson",
-              {"format", "id", "chapter", "level", "minutes", "kind", "optional", "myth", "ipv6", "localhost", "title",
-               "goals", "seeds", "wire", "retransmissions", "hosts", "actors", "steps"});
+    checkKeys(root, "a lesson", headerKeys());
     Lesson lesson;
     readHeader(root, lesson);
     readActors(root, lesson);
     readHosts(root, lesson);
+    if (root["localhost"]) { // the client's 127.0.0.1 is the server host, by way of the wire
+        choice(root["localhost"], "localhost", {"server"});
+        lesson.setup.push_back(line("localhost", {"wire"}));
+    }
     const YAML::Node steps = required(root, "steps", "a lesson");
     if (!steps.IsSequence() || steps.size() == 0)
         fault(keyNode(root, "steps"), "steps: " + describe(steps), "a list of steps");
     for (const auto& step : steps)
         lesson.steps.push_back(readStep(step));
+    checkNames(lesson);
     return lesson;
 }
 
@@ -139,6 +222,27 @@ Result<std::string> readFile(const std::string& path)
 }
 
 } // namespace
+
+std::vector<ProgramSource> Lesson::programs() const
+{
+    std::set<ProgramSource> all;
+    for (const Step& step : steps)
+        if (const auto* program = std::get_if<ProgramStep>(&step.body); program && program->verb == "run")
+            all.insert(program->source);
+    return {all.begin(), all.end()};
+}
+
+LessonVocabulary lessonVocabulary()
+{
+    LessonVocabulary words;
+    words.header = headerKeys();
+    words.chapters = chapters();
+    words.actorKeys = actorKeys();
+    words.hostKeys = hostKeys();
+    addStepVocabulary(words);
+    addCallVocabulary(words);
+    return words;
+}
 
 Result<Lesson> readLessonText(std::string_view yaml, const std::string& nameForErrors)
 {

@@ -83,6 +83,10 @@ void LessonRunner::note(const Event& event, const LabState& state)
             m_seen.push_back({sent->packet, sent->from, packet->name});
         return;
     }
+    if (const auto* output = std::get_if<ActorOutput>(&event.body)) {
+        Bytes& written = m_written[output->actor];
+        written.insert(written.end(), output->bytes.begin(), output->bytes.end());
+    }
     if (!m_active)
         return;
     if (const auto* given = std::get_if<CommandGiven>(&event.body)) {

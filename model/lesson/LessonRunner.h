@@ -34,6 +34,10 @@ public:
     /// `submit` is called with one command line; the caller sends it to the engine.
     LessonRunner(Lesson lesson, std::function<void(const std::string&)> submit);
 
+    /// The compiled programs of the lesson's `run` steps: source → file to execute, absolute. One that is not here can't
+    /// be run, and problem() will say so.
+    void setPrograms(std::map<ProgramSource, std::string> programs) { m_programs = std::move(programs); }
+
     /// Submits the set-up commands (actors, sysctls, wire mode, settle).
     void begin();
 
@@ -106,6 +110,8 @@ private:
     Judgement judgeNow(const LabState& state);
     Judgement judgeCallStep(const CallStep& step, const LabState& state);
     Judgement judgeReturns(const ReturnsStep& step, const LabState& state);
+    Judgement judgeProgram(const ProgramStep& step, const LabState& state) const;
+    void startProgram(const ProgramStep& step);
     std::optional<int> patienceOf(std::size_t step) const;
     void finish(StepOutcome outcome, std::string what = {}, std::string expected = {}, std::string found = {});
 
@@ -127,6 +133,8 @@ private:
     Timestamp m_now;
     std::optional<Timestamp> m_deadline;
     std::vector<SeenPacket> m_seen; ///< since the last `packets` check
+    std::map<ProgramSource, std::string> m_programs;
+    std::map<ActorId, Bytes> m_written; ///< by each program, to both streams
     std::string m_setupLine; ///< the set-up command being carried out
 };
 

@@ -9,6 +9,8 @@ namespace {
 
 bool isComparison(const std::string& text)
 {
+    if (const std::size_t dots = text.find(".."); dots != std::string::npos)
+        return parseNumber(text.substr(0, dots)) && parseNumber(text.substr(dots + 2));
     const std::string_view number =
         std::string_view(text).substr(text.starts_with(">=") || text.starts_with("<=")     ? 2
                                           : text.starts_with(">") || text.starts_with("<") ? 1
@@ -84,7 +86,7 @@ std::string comparison(const YAML::Node& node, const std::string& what)
 {
     std::string text = scalar(node, what);
     if (!isComparison(text))
-        fault(node, describe(node), "for " + what + " a number, or \">0\" and the like");
+        fault(node, describe(node), "for " + what + " a number, or \">0\", \"1..9\" and the like");
     return text;
 }
 

@@ -32,7 +32,7 @@ YAML::Node required(const YAML::Node& map, const std::string& key, const std::st
 
 std::string scalar(const YAML::Node& node, const std::string& what);
 int integer(const YAML::Node& node, const std::string& what, int least, int most);
-/// A number, or a comparison with one: 5, ">0", "<=3".
+/// A number, or a comparison with one: 5, ">0", "<=3", "1..9".
 std::string comparison(const YAML::Node& node, const std::string& what);
 bool truth(const YAML::Node& node, const std::string& what);
 /// {en: …, ko: …}, both not empty.

@@ -52,6 +52,34 @@ void LessonRunner::startPacket(const PacketStep& step, const LabState& state)
     submit(command.line());
 }
 
+void LessonRunner::startProgram(const ProgramStep& step)
+{
+    if (step.verb != "run") {
+        submit("lab: settle");
+        return;
+    }
+    const auto compiled = m_programs.find(step.source);
+    if (compiled == m_programs.end()) {
+        m_problem = m_lesson.file + ":" + std::to_string(m_lesson.steps[*m_active].line) + ": " + step.source.file
+            + " was not compiled, or may not be run";
+        finish(StepOutcome::Failed, "could not run", step.source.file, "nothing");
+        return;
+    }
+    CommandBuilder command("lab", "program");
+    command.word(step.program).word(std::string(hostName(step.host)));
+    command.word(step.source.file.substr(0, step.source.file.rfind('.')));
+    for (const std::string& argument : step.arguments)
+        command.word(argument);
+    submit(command.with("path", compiled->second).line());
+}
+
+Judgement LessonRunner::judgeProgram(const ProgramStep& step, const LabState& state) const
+{
+    const ActorState* actor = state.actor(step.program);
+    const auto written = actor ? m_written.find(actor->started.actor) : m_written.end();
+    return judgeProgramStep(step, actor, written != m_written.end() ? written->second : Bytes {});
+}
+
 void LessonRunner::start(std::size_t step, const LabState& state)
 {
     m_active = step;
@@ -95,11 +123,7 @@ void LessonRunner::start(std::size_t step, const LabState& state)
                    },
                    [&](const SignalStep& s) { submit(s.actor + ": signal " + s.signal); },
                    [&](const RestartStep& s) { submit(s.actor + ": restart"); },
-                   [&](const ProgramStep& s) {
-                       m_problem = m_lesson.file + ":" + std::to_string(what.line) + ": a lesson can't " + s.verb + " "
-                           + s.program + " yet: programs of the learner's own are not performed by lessons";
-                       finish(StepOutcome::Failed, "could not run", s.verb + " " + s.program, "not possible yet");
-                   },
+                   [&](const ProgramStep& s) { startProgram(s); },
                },
                what.body);
 }
@@ -156,7 +180,7 @@ Judgement LessonRunner::judgeNow(const LabState& state)
                           [&](const AskStep&) { return done; },
                           [&](const SignalStep&) { return done; },
                           [&](const RestartStep&) { return done; },
-                          [&](const ProgramStep&) { return done; },
+                          [&](const ProgramStep& s) { return judgeProgram(s, state); },
                       },
                       m_lesson.steps[*m_active].body);
 }

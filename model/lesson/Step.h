@@ -16,7 +16,7 @@ namespace lab {
 /// What a call, a return or another check is expected to give. Texts may have wildcards (matchesWildcard()).
 struct Expect
 {
-    std::optional<std::string> ret; ///< number, ">0" style comparison, or "fd" (any descriptor)
+    std::optional<std::string> ret; ///< number, ">0" or "1..9" style comparison, or "fd" (any descriptor)
     std::optional<std::string> errnum; ///< "ECONNREFUSED"
     std::optional<bool> blocks;
     std::optional<std::string> addr, data, value, revents, died, match;
@@ -130,18 +130,33 @@ struct RestartStep
     std::string actor;
 };
 
-/// A learner's program: run it, is it inside a call, how did it end. Read, and not yet performed.
+/// What a `run` step starts: one of the project's examples by file name, or a file beside the lesson.
+struct ProgramSource
+{
+    std::string file; ///< "greet-client.c"
+    /// Local variables that the program leaves unset are filled with 0xFE (gcc's -ftrivial-auto-var-init=pattern), so that
+    /// reading one shows the same on every machine.
+    bool patternFilled = false;
+
+    friend auto operator<=>(const ProgramSource&, const ProgramSource&) = default;
+};
+
+/// A compiled program: run it, is it inside a call, how did it end.
 struct ProgramStep
 {
     std::string verb; ///< run, inside, exits
-    std::string program; ///< run: the source file; else the actor
-    std::string at, as, cflags; ///< of run
-    Expect expect;
+    std::string program; ///< the actor; of run: as which it runs
+    HostId host = HostId::Client; ///< of run
+    ProgramSource source; ///< of run
+    std::vector<std::string> arguments; ///< of run
+    Expect expect; ///< inside: match is the call's name; exits: numbers["status"], data is what it wrote
+    std::optional<int> withinMs;
 };
 
 struct Step
 {
     int line = 0, column = 0; ///< in the file, from 1
+    std::vector<std::string> shows; ///< the facts (docs/coverage.md) that a learner sees, answers or reads here
     std::variant<CallStep, ReturnsStep, PacketStep, WireStep, InjectStep, FlightStep, PacketsStep, SeeStep, CounterStep,
                  SysctlStep, DissectStep, SayStep, AskStep, SignalStep, RestartStep, ProgramStep>
         body;

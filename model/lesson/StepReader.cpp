@@ -10,6 +10,30 @@ namespace {
 
 using Body = decltype(Step::body);
 
+const std::vector<std::string>& dissectExpectations()
+{
+    static const std::vector<std::string> all {"ip", "tcp", "payload", "total"};
+    return all;
+}
+
+const std::vector<std::string>& insideExpectations()
+{
+    static const std::vector<std::string> all {"call"};
+    return all;
+}
+
+const std::vector<std::string>& exitExpectations()
+{
+    static const std::vector<std::string> all {"status", "output"};
+    return all;
+}
+
+const std::vector<std::string>& rowKeys()
+{
+    static const std::vector<std::string> all {"state", "recvq", "sendq", "local", "peer"};
+    return all;
+}
+
 std::optional<int> within(const YAML::Node& node)
 {
     return optionalInteger(node, "within", 1, 600'000);
@@ -111,7 +135,7 @@ std::vector<ExpectedRow> readTable(const YAML::Node& node)
     if (!node.IsSequence())
         fault(node, describe(node), "a list of rows, or none");
     for (const auto& one : node) {
-        checkKeys(one, "a row", {"state", "recvq", "sendq", "local", "peer"});
+        checkKeys(one, "a row", rowKeys());
         ExpectedRow row;
         row.state = optionalScalar(one, "state");
         if (row.state && !parseState(*row.state))
@@ -172,7 +196,7 @@ Body readDissect(const YAML::Node& node)
     DissectStep step;
     step.which = scalar(node["dissect"], "a packet's name");
     if (node["expect"])
-        step.expect = readExpect(node["expect"], {"ip", "tcp", "payload", "total"});
+        step.expect = readExpect(node["expect"], dissectExpectations());
     return step;
 }
 
@@ -211,19 +235,30 @@ Body readStart(const YAML::Node& node)
 Body readProgram(const YAML::Node& node)
 {
     ProgramStep step;
-    if (node["run"]) {
-        step.verb = "run";
-        step.program = scalar(node["run"], "a C file");
-        step.at = hostName(readHost(required(node, "at", "run")));
-        step.as = scalar(required(node, "as", "run"), "a name");
-        step.cflags = optionalScalar(node, "cflags").value_or("");
-        return step;
-    }
     step.verb = node["inside"] ? "inside" : "exits";
     step.program = scalar(node[step.verb], "a program's name");
-    const std::vector<std::string> allowed =
-        node["inside"] ? std::vector<std::string> {"call"} : std::vector<std::string> {"status", "output"};
+    const std::vector<std::string>& allowed = node["inside"] ? insideExpectations() : exitExpectations();
     step.expect = readExpect(required(node, "expect", step.verb), allowed);
+    step.withinMs = within(node);
+    return step;
+}
+
+/// A file beside the lesson or one of the examples: a lesson can't point anywhere else.
+Body readRun(const YAML::Node& node)
+{
+    ProgramStep step;
+    step.verb = "run";
+    step.source.file = scalar(node["run"], "a C file");
+    const bool plainName = step.source.file.find('/') == std::string::npos;
+    if (!plainName || !(step.source.file.ends_with(".c") || step.source.file.ends_with(".cpp")))
+        fault(node["run"], describe(node["run"]), "the name of a .c or .cpp file without a folder: an example of the lab, or beside the lesson");
+    step.host = readHost(required(node, "at", "run"));
+    step.program = scalar(required(node, "as", "run"), "a name");
+    if (node["arguments"])
+        step.arguments = scalars(node["arguments"], "arguments");
+    if (node["uninitialised"])
+        step.source.patternFilled =
+            choice(node["uninitialised"], "uninitialised variables", {"pattern"}) == "pattern";
     return step;
 }
 
@@ -262,14 +297,27 @@ const std::vector<VerbRow>& verbs()
         {"ask", {}, readAsk},
         {"stop", {"signal"}, readStop},
         {"start", {}, readStart},
-        {"run", {"at", "as", "cflags"}, readProgram},
-        {"inside", {"expect"}, readProgram},
-        {"exits", {"expect"}, readProgram},
+        {"run", {"at", "as", "arguments", "uninitialised"}, readRun},
+        {"inside", {"expect", "within"}, readProgram},
+        {"exits", {"expect", "within"}, readProgram},
     };
     return all;
 }
 
 } // namespace
+
+void addStepVocabulary(LessonVocabulary& words)
+{
+    words.rowKeys = rowKeys();
+    words.stepKeys.emplace_back("shows");
+    for (const VerbRow& row : verbs()) {
+        words.verbs.emplace_back(row.verb);
+        words.stepKeys.emplace_back(row.verb);
+        words.stepKeys.insert(words.stepKeys.end(), row.keys.begin(), row.keys.end());
+    }
+    for (const auto* keys : {&dissectExpectations(), &insideExpectations(), &exitExpectations()})
+        words.expectations.insert(words.expectations.end(), keys->begin(), keys->end());
+}
 
 HostId readHost(const YAML::Node& node)
 {
@@ -303,13 +351,15 @@ Step readStep(const YAML::Node& node)
         fault(node, "a step without a verb (it begins with " + first + ")", "one of " + joined(names));
     }
     if (!node["call"]) {
-        std::vector<std::string> allowed {found->verb};
+        std::vector<std::string> allowed {found->verb, "shows"};
         allowed.insert(allowed.end(), found->keys.begin(), found->keys.end());
         checkKeys(node, std::string("the step ") + found->verb, allowed);
     }
     Step step;
     step.line = node.Mark().line + 1;
     step.column = node.Mark().column + 1;
+    if (node["shows"])
+        step.shows = scalars(node["shows"], "facts");
     step.body = found->read(node);
     return step;
 }

@@ -1,7 +1,7 @@
 #pragma once
 // StepReader: one step of a lesson from its YAML map. A verb is a row in StepReader.cpp. Throws LessonFault.
 
-#include "model/lesson/Step.h"
+#include "model/lesson/Lesson.h"
 
 #include <yaml-cpp/yaml.h>
 
@@ -15,6 +15,10 @@ CallStep readCallStep(const YAML::Node& node);
 Expect readExpect(const YAML::Node& node, const std::vector<std::string>& allowed);
 /// Everything a call's end can be compared with.
 const std::vector<std::string>& callExpectations();
+
+/// What these two read, added to the words of a lesson.
+void addStepVocabulary(LessonVocabulary& words);
+void addCallVocabulary(LessonVocabulary& words);
 
 HostId readHost(const YAML::Node& node);
 /// lab's words for lessons' words: auto is the wire's mode "flow".

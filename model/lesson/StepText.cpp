@@ -127,9 +127,10 @@ std::string packetsText(const PacketsStep& step, const Say& say)
 std::string programText(const ProgramStep& step, const Say& say)
 {
     if (step.verb == "run")
-        return say("Run " + step.program + " on the " + step.at, step.at + "에서 " + step.program + " 실행");
+        return say("Run " + step.source.file + " on the " + host(step.host, say) + " as " + step.program,
+                   host(step.host, say) + "에서 " + step.source.file + " 실행 (이름: " + step.program + ")");
     if (step.verb == "inside")
-        return say(step.program + " is inside a call", step.program + "이 호출 안에 있다");
+        return say("Where does " + step.program + " wait?", step.program + ": 어느 호출에서 기다리는가?");
     return say(step.program + " ends", step.program + " 종료");
 }
 

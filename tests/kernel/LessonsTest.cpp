@@ -1,22 +1,27 @@
-// Every lesson that is ready runs green on the real kernel, through the program a person would type.
+// Every lesson runs green on the real kernel, through the program a person would type.
 
+#include "app/LessonPrograms.h"
 #include "app/Paths.h"
 #include "model/journal/Journal.h"
 #include "model/lab/LabState.h"
+#include "tests/support/Opposites.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <unistd.h>
+
 using namespace lab;
+using namespace lab::tests;
 
 namespace {
 
-const char* const readyLessons[] = {
-    "first-conversation",          "socket-is-a-descriptor", "three-way-handshake", "listening-and-connected",
-    "accept-is-not-the-handshake", "client-first",           "two-queues",          "full-backlog",
-    "udp-first-datagram",
-};
+const LessonCatalog& catalog()
+{
+    static const LessonCatalog all = readLessonCatalog(resourceFolder() + "/lessons");
+    return all;
+}
 
 struct Played
 {
@@ -53,15 +58,40 @@ private slots:
     void aLessonHoldsEveryExpectation_data()
     {
         QTest::addColumn<QString>("id");
-        for (const char* id : readyLessons)
-            QTest::newRow(id) << id;
+        for (const LessonEntry& lesson : catalog().lessons)
+            QTest::newRow(lesson.id.c_str()) << QString::fromStdString(lesson.id);
+        QVERIFY(catalog().errors.empty());
     }
 
     void aLessonHoldsEveryExpectation()
     {
         QFETCH(QString, id);
-        const Played played = play({id});
+        const Played played = play({id, "--journal", m_recordings.filePath(id)});
         QVERIFY2(played.status == 0, qPrintable(played.output.right(2000) + played.errors));
+    }
+
+    void anExpectationTurnedIntoItsOppositeFails_data() { aLessonHoldsEveryExpectation_data(); }
+
+    /// Judged again from the recording of the run above: hundreds of times, without a kernel.
+    void anExpectationTurnedIntoItsOppositeFails()
+    {
+        QFETCH(QString, id);
+        if (!QFile::exists(m_recordings.filePath(id)))
+            aLessonHoldsEveryExpectation();
+        const auto entry = std::find_if(catalog().lessons.begin(), catalog().lessons.end(),
+                                        [&](const LessonEntry& one) { return one.id == id.toStdString(); });
+        const auto lesson = readLesson(entry->path);
+        const auto programs = prepareLessonPrograms(*lesson, false);
+        QVERIFY(lesson && programs);
+        const std::vector<Event> recorded = eventsOf(m_recordings.filePath(id));
+        QVERIFY(holdsInRecording(*lesson, recorded, programs->paths));
+        Lesson turned = *lesson;
+        for (const Opposite& opposite : oppositesOf(*lesson)) {
+            turned.steps[opposite.step] = opposite.turned;
+            const bool held = holdsInRecording(turned, recorded, programs->paths);
+            turned.steps[opposite.step] = lesson->steps[opposite.step];
+            QVERIFY2(!held, (opposite.what + ": its opposite held as well").c_str());
+        }
     }
 
     void twoLessonsAtATimeDoNotDisturbEachOther()
@@ -137,6 +167,42 @@ private slots:
         QVERIFY2(played.output.contains("7") && played.output.contains("3"), qPrintable(played.output));
     }
 
+    void aNewLessonOfATeachersOwnRunsGreen()
+    {
+        QTemporaryDir folder;
+        QProcess maker;
+        maker.setWorkingDirectory(folder.path());
+        maker.start(QString::fromStdString(ownProgram("socketlab")), {"lesson", "new", "my-own"});
+        QVERIFY(maker.waitForFinished(60'000));
+        const Played played = play({folder.filePath("my-own.yaml")});
+        QVERIFY2(played.status == 0, qPrintable(played.output.right(2000) + played.errors));
+    }
+
+    void aProgramThatCameWithALessonRunsOnlyWhenAllowed()
+    {
+        QTemporaryDir folder;
+        const auto write = [&](const char* name, const QByteArray& text) {
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write(text) == text.size();
+        };
+        QVERIFY(write("theirs.c", "#include <stdio.h>\nint main(void) { puts(\"ran\"); return 4; }\n"));
+        QVERIFY(write("theirs.yaml", "format: socketlab-lesson/1\nid: theirs\nchapter: programs\nlevel: 1\nminutes: 1\n"
+                                     "title: {en: \"Theirs\", ko: \"남의 실습\"}\ngoals: []\nsteps:\n"
+                                     "  - {run: theirs.c, at: client, as: p}\n"
+                                     "  - {exits: p, expect: {status: 4, output: \"ran\\n\"}}\n"));
+        const QString path = folder.filePath("theirs.yaml");
+        const Played refused = play({path, "--allow-root"});
+        QCOMPARE(refused.status, 2);
+        QVERIFY2(refused.errors.contains("--allow-programs"), qPrintable(refused.errors));
+        if (::geteuid() == 0) {
+            const Played asRoot = play({path, "--allow-programs"});
+            QCOMPARE(asRoot.status, 2);
+            QVERIFY2(asRoot.errors.contains("you are root"), qPrintable(asRoot.errors));
+        }
+        const Played played = play({path, "--allow-programs", "--allow-root"});
+        QVERIFY2(played.status == 0, qPrintable(played.output.right(2000) + played.errors));
+    }
+
     void aMissingOrBrokenLessonIsStatusTwo()
     {
         QCOMPARE(play({"no-such-lesson"}).status, 2);
@@ -149,6 +215,9 @@ private slots:
         QCOMPARE(played.status, 2);
         QVERIFY2(played.errors.contains("broken.yaml:"), qPrintable(played.errors));
     }
+
+private:
+    QTemporaryDir m_recordings;
 };
 
 QTEST_GUILESS_MAIN(LessonsTest)

@@ -124,6 +124,7 @@ private slots:
         const auto six = valueAt<sockaddr_in6>(made("connect C [fd09::2]:80").args[1]);
         QVERIFY(six.sin6_family == AF_INET6 && six.sin6_addr.s6_addr[15] == 2);
         QCOMPARE(made("connect C [fd09::2]:80").args[2].raw, std::uint64_t {28});
+        QCOMPARE(made("connect C unix:@lab").args[1].memory, (Bytes {1, 0, 0, 'l', 'a', 'b'}));
         QCOMPARE(made("connect C unspec").args[1].memory, Bytes(16));
         QCOMPARE(made("connect C raw:0a0b").args[1].memory, (Bytes {10, 11}));
         QVERIFY(made("sendto C x addr=NULL").args[4].raw == 0);

@@ -1,9 +1,12 @@
 #include "model/command/CallBuilder.h"
 #include "model/lesson/Lesson.h"
 
+
 #include <QtTest>
+#include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <fstream>
 #include <set>
 
 using namespace lab;
@@ -52,6 +55,8 @@ private slots:
     void theSetUpIsInOrder();
     void aCallBecomesACommand();
     void aMissingFileIsAnError();
+    void theSchemaKnowsEveryWord();
+    void programsAndCapabilitiesAreRead();
 };
 
 void LessonReaderTest::everyLessonOfTheProjectIsRead()
@@ -60,13 +65,13 @@ void LessonReaderTest::everyLessonOfTheProjectIsRead()
     for (const Error& error : catalog.errors)
         qWarning("%s", error.message.c_str());
     QCOMPARE(catalog.errors.size(), std::size_t {0});
-    QCOMPARE(catalog.lessons.size(), std::size_t {36});
+    QCOMPARE(catalog.lessons.size(), std::size_t {45});
     std::set<std::string> ids;
     for (const LessonEntry& lesson : catalog.lessons) {
         QVERIFY2(lesson.path.ends_with("-" + lesson.id + ".yaml"), lesson.path.c_str());
         ids.insert(lesson.id);
     }
-    QCOMPARE(ids.size(), std::size_t {36});
+    QCOMPARE(ids.size(), std::size_t {45});
 }
 
 void LessonReaderTest::everyCallOfEveryLessonCanBeMade()
@@ -85,7 +90,7 @@ void LessonReaderTest::everyCallOfEveryLessonCanBeMade()
             QVERIFY2(prepared, (where + ": " + (prepared ? "" : prepared.error().message)).c_str());
         }
     }
-    QCOMPARE(calls, 607); // of the 36 lessons: a call that is lost in reading is noticed
+    QCOMPARE(calls, 789); // of all lessons: a call that is lost in reading is noticed
 }
 
 void LessonReaderTest::everyStepHasALineInBothLanguages()
@@ -108,7 +113,7 @@ void LessonReaderTest::anErrorNamesFileLineAndColumn_data()
     row("unknown call", "  - {at: server, call: lisen, fd: L}",
         "x.yaml:9:24: found the unknown call \"lisen\", expected one of socket");
     row("unknown key", "  - {at: server, call: listen, fd: L, backlgo: 3}",
-        "x.yaml:9:39: found the unknown key \"backlgo\", expected in a call of listen one of at, call, fd, backlog");
+        "x.yaml:9:39: found the unknown key \"backlgo\", expected in a call of listen one of at, call, shows, fd, backlog");
     row("shell", "  - {at: server, sh: nstat}", "x.yaml:9:5: found a step without a verb");
     row("two verbs", "  - {see: server, tcp: none, wire: hold}",
         "x.yaml:9:5: found the verbs wire and see, expected one verb");
@@ -128,6 +133,19 @@ void LessonReaderTest::anErrorNamesFileLineAndColumn_data()
     row("key twice", "  - {wire: hold, wire: cut}", "x.yaml:9:18: found the key \"wire\" a second time");
     row("counter", "  - {counter: server, expect: {TcpExtListenDrops: some}}",
         "x.yaml:9:51: found \"some\", expected for TcpExtListenDrops a number");
+    row("unknown actor", "  - {wire: hold}\n  - {at: sever, call: socket}",
+        "x.yaml:10:5: found \"sever\", expected one of the lesson's actors: server, client");
+    row("program before it runs", "  - {exits: srv, expect: {status: 0}}", "x.yaml:9:5: found \"srv\", expected one of");
+    row("program elsewhere", "  - {run: ../evil.c, at: client, as: e}",
+        "x.yaml:9:11: found \"../evil.c\", expected the name of a .c or .cpp file without a folder");
+    row("no program", "  - {run: evil.sh, at: client, as: e}", "x.yaml:9:11: found \"evil.sh\", expected the name of a .c");
+    row("compiler flags", "  - {run: a.c, at: client, as: a, cflags: -O3}", "x.yaml:9:35: found the unknown key \"cflags\"");
+    row("uninitialised", "  - {run: a.c, at: client, as: a, uninitialised: zero}",
+        "x.yaml:9:50: found \"zero\", expected uninitialised variables: one of pattern");
+    row("arguments", "  - {run: a.c, at: client, as: a, arguments: 7}", "x.yaml:9:46: found \"7\", expected a list of arguments");
+    row("exit status", "  - {run: a.c, at: client, as: a}\n  - {exits: a, expect: {status: ok}}",
+        "x.yaml:10:33: found \"ok\", expected for status a number");
+    row("facts", "  - {wire: hold, shows: A01}", "x.yaml:9:25: found \"A01\", expected a list of facts");
     row("no steps", "", "x.yaml:8:1: found steps: nothing, expected a list of steps");
     row("broken YAML", "  - {wire: hold", "expected YAML");
 }
@@ -171,8 +189,8 @@ void LessonReaderTest::aCallBecomesACommand()
              std::string("client/rx: recv sockfd=C len=10 flags=MSG_DONTWAIT"));
     QCOMPARE(line("{at: client, call: send, fd: C, data: \"Hi there\"}"),
              std::string("client: send sockfd=C buf=\"Hi there\""));
-    QCOMPARE(line("{at: c, call: bind, fd: C, addr: \"0.0.0.0:80\", forget_htons: true}"),
-             std::string("c: bind sockfd=C addr=0.0.0.0:80 forget_htons=1"));
+    QCOMPARE(line("{at: client, call: bind, fd: C, addr: \"0.0.0.0:80\", forget_htons: true}"),
+             std::string("client: bind sockfd=C addr=0.0.0.0:80 forget_htons=1"));
 }
 
 void LessonReaderTest::aMissingFileIsAnError()
@@ -180,6 +198,71 @@ void LessonReaderTest::aMissingFileIsAnError()
     const Result<Lesson> lesson = readLesson("/no/such/lesson.yaml");
     QVERIFY(!lesson);
     QVERIFY(lesson.error().message.starts_with("/no/such/lesson.yaml: "));
+}
+
+void LessonReaderTest::programsAndCapabilitiesAreRead()
+{
+    const Result<Lesson> lesson = readLessonText(
+        header
+            + "localhost: server\nactors: {client: {capabilities: [CAP_NET_RAW]}, c2: {host: client, capabilities: "
+              "[CAP_NET_ADMIN, CAP_NET_RAW]}}\nsteps:\n"
+              "  - {run: a.c, at: server, as: one, arguments: [\"8080\", \"two words\"]}\n"
+              "  - {run: a.c, at: server, as: two, uninitialised: pattern, shows: [A01, A02]}\n"
+              "  - {run: a.c, at: server, as: one}\n"
+              "  - {inside: one, expect: {call: accept}, within: 70}\n"
+              "  - {exits: one, expect: {status: 3, output: \"x\\n\"}}\n",
+        "x.yaml");
+    QVERIFY2(lesson, lesson ? "" : lesson.error().message.c_str());
+    std::vector<std::string> lines;
+    for (const Command& command : lesson->setup)
+        lines.push_back(toLine(command));
+    const std::vector<std::string> expected {"lab: actor server server", "lab: actor client client capability=CAP_NET_RAW",
+                                             "lab: actor c2 client capability=CAP_NET_ADMIN capability=CAP_NET_RAW",
+                                             "lab: localhost wire"};
+    QCOMPARE(lines, expected);
+    QCOMPARE(lesson->programs().size(), std::size_t {2}); // the same source, filled and not
+    const auto& run = std::get<ProgramStep>(lesson->steps[0].body);
+    QCOMPARE(run.arguments, (std::vector<std::string> {"8080", "two words"}));
+    QCOMPARE(lesson->steps[1].shows, (std::vector<std::string> {"A01", "A02"}));
+    QCOMPARE(std::get<ProgramStep>(lesson->steps[3].body).withinMs, std::optional<int>(70));
+    QCOMPARE(std::get<ProgramStep>(lesson->steps[4].body).expect.numbers.at("status"), std::string("3"));
+    const std::string wrong = errorOf(header + "actors: {client: {capabilities: [CAP_SYS_ADMIN]}}\nsteps:\n  - {wire: hold}\n");
+    QVERIFY2(wrong.starts_with("x.yaml:8:34: found \"CAP_SYS_ADMIN\", expected a capability: one of"), wrong.c_str());
+    const std::string moved = errorOf(header + "actors: {client: {host: server}}\nsteps:\n  - {wire: hold}\n");
+    QVERIFY2(moved.starts_with("x.yaml:8:25: found \"server\""), moved.c_str());
+}
+
+/// Editors complete and check by the schema: a word that one of the two does not know would be a trap.
+void LessonReaderTest::theSchemaKnowsEveryWord()
+{
+    std::ifstream file(lessonFolder() + "/lesson.schema.json");
+    const auto schema = nlohmann::json::parse(file);
+    const auto keys = [](const nlohmann::json& object) {
+        std::set<std::string> all;
+        for (const auto& [key, value] : object.items())
+            all.insert(key);
+        return all;
+    };
+    const auto values = [](const nlohmann::json& list) {
+        std::set<std::string> all;
+        for (const auto& value : list)
+            all.insert(value.get<std::string>());
+        return all;
+    };
+    const auto set = [](const std::vector<std::string>& words) { return std::set<std::string>(words.begin(), words.end()); };
+    const LessonVocabulary words = lessonVocabulary();
+    const auto& top = schema["properties"];
+    const auto& definitions = schema["definitions"];
+    QCOMPARE(keys(top), set(words.header));
+    QCOMPARE(values(top["chapter"]["enum"]), set(words.chapters));
+    QCOMPARE(keys(top["actors"]["additionalProperties"]["properties"]), set(words.actorKeys));
+    for (const char* host : {"client", "server"})
+        QCOMPARE(keys(top["hosts"]["properties"][host]["properties"]), set(words.hostKeys));
+    const auto& step = definitions["step"]["properties"];
+    QCOMPARE(keys(step), set(words.stepKeys));
+    QCOMPARE(values(step["call"]["enum"]), set(words.calls));
+    QCOMPARE(keys(definitions["expect"]["properties"]), set(words.expectations));
+    QCOMPARE(keys(definitions["row"]["properties"]), set(words.rowKeys));
 }
 
 QTEST_APPLESS_MAIN(LessonReaderTest)

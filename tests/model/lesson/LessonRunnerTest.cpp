@@ -33,7 +33,9 @@ private slots:
     void aQuestionWaitsForItsAnswer();
     void freeRunningGoesToTheNextQuestion();
     void aStepAheadOfTheScriptIsNotDoneTwice();
-    void aProgramStepCannotRunYet();
+    void aProgramThatWasNotCompiledIsAProblem();
+    void aProgramIsRunAndItsEndCompared();
+    void aProgramIsWaitedForUntilItIsInsideTheCall();
     void everyStepIsMarkedInTheJournal();
 };
 
@@ -305,7 +307,56 @@ void LessonRunnerTest::aStepAheadOfTheScriptIsNotDoneTwice()
     QCOMPARE(std::count(lab.lines.begin(), lab.lines.end(), std::string("server: socket as=L")), std::ptrdiff_t {1});
 }
 
-void LessonRunnerTest::aProgramStepCannotRunYet()
+void LessonRunnerTest::aProgramIsRunAndItsEndCompared()
+{
+    LabSim lab("  - {run: greet.c, at: client, as: g, arguments: [\"7\"]}\n"
+               "  - {exits: g, expect: {status: 3, output: 'Hi\\xfe*'}}\n"
+               "  - {exits: g, expect: {output: Hello}}\n");
+    lab.runner.setPrograms({{ProgramSource {"greet.c", false}, "/built/greet"}});
+    ActorId program = 0;
+    lab.on("lab: program g client greet 7 path=/built/greet", [&] {
+        program = lab.journal.actor(HostId::Client, "g");
+        lab.journal.add(ActorOutput {program, 1, {'H', 'i', 0xfe}});
+        lab.journal.add(ActorOutput {program, 2, {'!'}});
+    });
+    lab.begin();
+    lab.next();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Done);
+    lab.next();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Active); // it lives
+    lab.journal.add(ActorExited {program, 3, 0});
+    lab.tell();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Held);
+    lab.next();
+    QCOMPARE(lab.result(2).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(2).found, std::string("\"Hi\\xfe!\""));
+}
+
+void LessonRunnerTest::aProgramIsWaitedForUntilItIsInsideTheCall()
+{
+    LabSim lab("  - {run: greet.c, at: client, as: g}\n"
+               "  - {inside: g, expect: {call: accept}}\n"
+               "  - {inside: g, expect: {call: recv}}\n");
+    lab.runner.setPrograms({{ProgramSource {"greet.c", false}, "/built/greet"}});
+    ActorId program = 0;
+    lab.on("lab: program g client greet path=/built/greet", [&] { program = lab.journal.actor(HostId::Client, "g"); });
+    lab.begin();
+    lab.next();
+    lab.next();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Active);
+    const CallId call = lab.journal.enter(program, "accept", {});
+    lab.tell();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Active); // called, and not yet waiting
+    lab.journal.blocked(call, "inet_csk_accept");
+    lab.tell();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Held);
+    lab.next();
+    lab.wait(LessonRunner::usualPatience + 1);
+    QCOMPARE(lab.result(2).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(2).found, std::string("accept"));
+}
+
+void LessonRunnerTest::aProgramThatWasNotCompiledIsAProblem()
 {
     LabSim lab("  - {run: greet.c, at: client, as: g}\n");
     lab.begin();
