@@ -16,6 +16,10 @@ const std::vector<ActionRow>& actionCatalog()
         {"save", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Save recording"), "Ctrl+S", &Window::save},
         {"save-as", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Save recording as…"), "Ctrl+Shift+S",
          &Window::saveAs},
+        {"export", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Export…"), "Ctrl+Shift+E",
+         &Window::exportRecording, true},
+        {"copy-picture", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Copy the diagram as a picture"), "Ctrl+C",
+         &Window::copyPicture},
         {"quit", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Quit"), "Ctrl+Q", &Window::quit, true},
 
         {"next-step", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Next step"), "Space", &Window::nextStep},

@@ -72,6 +72,7 @@ MainWindow::MainWindow(QWidget* parent)
 MainWindow::~MainWindow()
 {
     qApp->removeEventFilter(this);
+    qApp->disconnect(this);
     QCoreApplication::removeTranslator(&m_translator);
     QCoreApplication::removeTranslator(&m_qtTranslator);
     // A session that ends tells the playhead, and both would tell a window whose actions are gone.
@@ -140,6 +141,8 @@ void MainWindow::connectSession()
             [this](const QString& why) { m_banner->say(Banner::Tone::Warning, why); });
     connect(m_session.get(), &LabSession::runningChanged, this, [this] { m_topBar->setRunning(m_session->running()); });
     connect(m_playhead.get(), &Playhead::moved, this, &MainWindow::updateState);
+    connect(qApp, &QApplication::focusChanged, this,
+            [this] { action(QStringLiteral("copy-picture"))->setEnabled(m_session->source() != LabSession::Source::Nothing && focusedDiagram()); });
 }
 
 const LessonCatalog& MainWindow::lessons()

@@ -48,6 +48,9 @@ public:
 
     void saveAs() { saveRecordingAs(); }
 
+    void exportRecording();
+    void copyPicture(); ///< of the diagram that has the keyboard
+
     void quit() { close(); }
 
     void nextStep();
@@ -100,6 +103,7 @@ private:
     void cannotStart(const Status& status);
     void noticed(const Notice& notice);
     void updateState();
+    View* focusedDiagram() const;
     void updateTitle();
     void fillRecent();
     void retranslate();

@@ -161,6 +161,9 @@ void MainWindow::updateState()
         enable(id, shown);
     for (const char* id : {"save", "save-as"})
         enable(id, m_session->journal().size() > 0);
+    enable("export", shown && m_panels && m_playhead->journal().size() > 0);
+    // Where text has the keyboard, the same key copies text.
+    enable("copy-picture", shown && focusedDiagram());
     m_topBar->setWire(recording ? m_playhead->state().wire() : m_session->liveState().wire(), running);
 }
 

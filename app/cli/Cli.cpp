@@ -29,6 +29,8 @@ const std::vector<Subcommand>& subcommands()
          "watch the socket calls of a program that runs already", runAttach},
         {"lesson", "lesson check FILE... | lesson new ID", "check lesson files; begin one of your own", runLessonFiles},
         {"dump", "dump FILE", "print a recording as JSON Lines", runDump},
+        {"export", "export FILE --view sequence|stage|transcript|... [-o OUT]",
+         "write a recording as a picture, as text, or as the C programs that made it (docs/export.md)", runExport},
         {"findings", "findings FILE [--json] [--lang en|ko]", "say what goes wrong in the programs of a recording",
          runFindings},
         {"doctor", "doctor [--lang en|ko]", "check what this machine offers", runDoctor},

@@ -1,5 +1,6 @@
 #include "model/journal/Journal.h"
 
+#include "model/base/FileReplace.h"
 #include "model/base/UniqueFd.h"
 
 #include <cerrno>
@@ -112,6 +113,11 @@ Result<std::size_t> Journal::feed(ByteView chunk)
     if (const Status scanned = scan(); !scanned)
         return scanned.error();
     return m_index.size() - before;
+}
+
+Status Journal::save(const std::string& path) const
+{
+    return replaceFile(path, bytes());
 }
 
 Event Journal::at(std::size_t i) const

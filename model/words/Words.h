@@ -15,7 +15,7 @@ class Words
 {
 public:
     /// Reads every *.yaml of a folder. Each file is one section: calls, states, errnos, flags, options, counters,
-    /// notices, blocked, terms, transcript. Errors name file, line and column; a missing language is an error.
+    /// notices, blocked, terms, transcript, exports. Errors name file, line and column; a missing language is an error.
     static Result<Words> read(const std::string& folder);
 
     /// The explanation of `key` in `section`; nullptr if there is none.

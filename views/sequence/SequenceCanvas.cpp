@@ -57,6 +57,14 @@ void SequenceCanvas::measure()
     horizontalScrollBar()->setRange(0, std::max(0, static_cast<int>(m_columns.width) - viewport()->width()));
 }
 
+QSize SequenceCanvas::wholeSize(int width, std::size_t from) const
+{
+    const auto hidden = std::min<std::uint32_t>(static_cast<std::uint32_t>(m_index.rowsAt(from)), rows());
+    const double shown = std::max<std::uint32_t>(rows() - hidden, 2) * m_rowHeight + m_rowHeight / 2;
+    const double wide = std::max<double>(SequenceColumns::of(m_index, width).width, minimumWidth());
+    return {static_cast<int>(std::ceil(wide)), static_cast<int>(std::ceil(headerHeight() + shown))};
+}
+
 double SequenceCanvas::headerHeight() const
 {
     return std::ceil(QFontMetricsF(m_fonts.bold).height()) + 20;

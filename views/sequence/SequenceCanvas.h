@@ -21,6 +21,9 @@ public:
 
     const SequenceIndex& index() const { return m_index; }
 
+    /// At which every row that begins at or after event `from` is in sight: a canvas so high follows the last row.
+    QSize wholeSize(int width, std::size_t from) const;
+
     QSize sizeHint() const override { return {820, 380}; }
 
 protected:

@@ -24,4 +24,9 @@ void SequenceView::contextChanged()
     m_canvas->refresh();
 }
 
+QSize SequenceView::pictureSize(int width, std::size_t from) const
+{
+    return m_canvas->wholeSize(width, from);
+}
+
 } // namespace lab

@@ -16,6 +16,8 @@ public:
 
     void contextChanged() override;
 
+    QSize pictureSize(int width, std::size_t from = 0) const override;
+
 private:
     SequenceCanvas* m_canvas;
 };

@@ -3,6 +3,7 @@
 #include <QCache>
 #include <QFontMetricsF>
 #include <QPainterPath>
+#include <QPaintEngine>
 #include <QPixmap>
 #include <QPixmapCache>
 #include <QStaticText>
@@ -85,7 +86,9 @@ bool copySurface(QPainter& painter, const QRectF& rect, const QColor& fill, cons
                  Qt::PenStyle style, double width)
 {
     const QSize size = rect.size().toSize();
-    const bool onScreen = painter.device()->devType() == QInternal::Widget;
+    // A widget that renders itself into a file is the painter's device all the same; the engine is the file's.
+    const bool onScreen =
+        painter.device()->devType() == QInternal::Widget && painter.paintEngine()->type() == QPaintEngine::Raster;
     if (!onScreen || size.isEmpty() || size.width() > 600 || size.height() > 200
         || painter.transform().type() > QTransform::TxTranslate)
         return false;

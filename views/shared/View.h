@@ -48,6 +48,10 @@ public:
     /// Language, theme or font size changed: rebuild what was cached. Widgets' own texts change in changeEvent.
     virtual void contextChanged() { update(); }
 
+    /// Of a diagram: the size at which all of it is in sight, `width` wide (wider where it must be), without what lies
+    /// before event `from` where it can begin later. It can then be exported as a picture. Invalid: it is no diagram.
+    virtual QSize pictureSize(int /*width*/, std::size_t /*from*/ = 0) const { return {}; }
+
 protected:
     ViewContext& context() { return m_context; }
 

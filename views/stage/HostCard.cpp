@@ -9,6 +9,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace lab {
 
@@ -69,6 +70,11 @@ void HostCard::showActing()
         bar->setValue(static_cast<int>(actor->rect.top()) - 4);
     else if (actor->rect.bottom() > bar->value() + visible)
         bar->setValue(static_cast<int>(actor->rect.bottom() - visible) + 6);
+}
+
+int HostCard::wholeHeight(int width) const
+{
+    return static_cast<int>(std::ceil(headerHeight() + HostLayout(m_contents, m_fonts, width).height())) + 4;
 }
 
 double HostCard::headerHeight() const

@@ -21,6 +21,8 @@ public:
 
     const HostLayout& layoutNow() const { return m_layout; }
 
+    int wholeHeight(int width) const; ///< at which nothing needs scrolling
+
     QSize sizeHint() const override { return {320, 300}; }
 
 protected:

@@ -63,12 +63,19 @@ Timestamp StageView::labNow() const
 
 void StageView::arrange()
 {
-    constexpr int gap = 8;
-    const int wire = std::clamp(width() / 4, 190, 300);
+    const int wire = wireWidth(width());
     const int left = (width() - wire - 2 * gap) / 2;
     m_client->setGeometry(0, 0, left, height());
     m_wire->setGeometry(left + gap, 0, wire, height());
     m_server->setGeometry(left + wire + 2 * gap, 0, width() - left - wire - 2 * gap, height());
+}
+
+QSize StageView::pictureSize(int width, std::size_t) const
+{
+    const int wide = std::max(width, minimumWidth()), left = (wide - wireWidth(wide) - 2 * gap) / 2;
+    const int high = std::max({m_client->wholeHeight(left), m_server->wholeHeight(wide - left - wireWidth(wide) - 2 * gap),
+                               m_wire->wholeHeight(wireWidth(wide)), minimumHeight()});
+    return {wide, high};
 }
 
 void StageView::resizeEvent(QResizeEvent*)

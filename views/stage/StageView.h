@@ -6,6 +6,8 @@
 
 #include <QTimer>
 
+#include <algorithm>
+
 namespace lab {
 
 class HostCard;
@@ -20,6 +22,8 @@ public:
 
     void contextChanged() override;
 
+    QSize pictureSize(int width, std::size_t from = 0) const override; ///< it shows one moment: `from` says nothing here
+
     QSize sizeHint() const override { return {820, 330}; }
 
 protected:
@@ -29,6 +33,10 @@ protected:
 private:
     void refresh();
     void arrange();
+
+    static constexpr int gap = 8;
+    static int wireWidth(int width) { return std::clamp(width / 4, 190, 300); }
+
     Timestamp labNow() const;
 
     HostCard* m_client;

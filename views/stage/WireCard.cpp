@@ -10,6 +10,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 
 namespace lab {
 
@@ -122,6 +123,12 @@ void WireCard::retranslate()
     m_copy->setToolTip(tr("Make a second copy of this packet (Insert)"));
     for (QPushButton* button : {m_release, m_drop, m_copy})
         button->setAccessibleDescription(button->toolTip());
+}
+
+int WireCard::wholeHeight(int width) const
+{
+    const WireLayout whole(m_context.playhead->state(), m_fonts, width, m_context.selection->what().packet);
+    return static_cast<int>(std::ceil(headerHeight() + whole.height())) + 4;
 }
 
 double WireCard::headerHeight() const

@@ -25,6 +25,8 @@ public:
 
     const WireLayout& layoutNow() const { return m_layout; }
 
+    int wholeHeight(int width) const; ///< at which nothing needs scrolling
+
     QSize sizeHint() const override { return {220, 300}; }
 
 protected:

@@ -1,5 +1,6 @@
+#include "model/base/FileReplace.h"
+
 #include "model/base/UniqueFd.h"
-#include "model/journal/Journal.h"
 
 #include <atomic>
 #include <cerrno>
@@ -69,7 +70,7 @@ private:
 
 } // namespace
 
-Status Journal::save(const std::string& path) const
+Status replaceFile(const std::string& path, ByteView content)
 {
     const auto failed = [&](const std::string& why) {
         return Error {path + " was not saved: " + why + "; nothing was changed."};
@@ -92,7 +93,7 @@ Status Journal::save(const std::string& path) const
 
         if (::stat(target.c_str(), &before) == 0)
             (void)::fchmod(file.fd(), before.st_mode & 07777); // best effort: the content matters more
-        if (const Status wrote = writeAll(file.fd(), bytes()); !wrote)
+        if (const Status wrote = writeAll(file.fd(), content); !wrote)
             return failed(wrote.error().message);
         if (!file.renameTo(target))
             return failed(std::strerror(errno));

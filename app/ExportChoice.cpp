@@ -1,0 +1,80 @@
+#include "app/ExportChoice.h"
+
+#include <QCoreApplication>
+
+namespace lab {
+
+namespace {
+
+ExportChoice pictureChoice(const ViewRow& row, ViewContext& context, const View* inSight)
+{
+    const auto make = [&row, &context, inSight](const QString& suffix) -> Result<Bytes> {
+        const auto kind = pictureKindOf(suffix);
+        if (!kind)
+            return Error {"a picture is a file named .svg, .pdf or .png, not ." + suffix.toStdString()};
+        PictureOptions options;
+        options.inSight = inSight;
+        return pictureOf(row, context, *kind, options);
+    };
+    const QString title = viewTitle(row);
+    return {inSight ? QCoreApplication::translate("ExportChoice", "%1: what is in sight").arg(title) : title,
+            pictureSuffixes(), QString::fromLatin1(row.id), make};
+}
+
+ExportChoice textChoice(const TextExport& row, ViewContext& context, const std::string& program)
+{
+    const auto make = [&row, &context, program](const QString&) -> Result<Bytes> {
+        ExportRequest request;
+        request.journal = &context.playhead->journal();
+        request.words = context.words;
+        request.language = context.language;
+        request.program = program;
+        const auto text = row.write(request);
+        if (!text)
+            return text.error();
+        const ByteView bytes = asBytes(*text);
+        return Bytes(bytes.begin(), bytes.end());
+    };
+    QString name = context.word("exports", std::string("format-") + row.id);
+    if (!program.empty())
+        name += QStringLiteral(": ") + QString::fromStdString(program);
+    return {name, {QString::fromLatin1(row.suffix)}, QString::fromStdString(program.empty() ? row.id : program), make};
+}
+
+/// Every name once: a program that was restarted is the first one of its name.
+QStringList programNames(const Journal& journal)
+{
+    QStringList names;
+    for (std::size_t i = 0; i < journal.size(); ++i) {
+        if (journal.kindOf(i) != static_cast<int>(EventBody(ActorStarted {}).index()))
+            continue;
+        const Event event = journal.at(i);
+        const auto* actor = std::get_if<ActorStarted>(&event.body);
+        if (actor && !names.contains(QString::fromStdString(actor->name)))
+            names << QString::fromStdString(actor->name);
+    }
+    return names;
+}
+
+} // namespace
+
+QList<ExportChoice> exportChoices(ViewContext& context, const std::function<const View*(const QString&)>& views)
+{
+    QList<ExportChoice> choices;
+    for (const ViewRow* row : pictureViews(context)) {
+        choices << pictureChoice(*row, context, nullptr);
+        if (const View* view = views(QString::fromLatin1(row->id)); view && view->isVisible())
+            choices << pictureChoice(*row, context, view);
+    }
+    for (const TextExport& row : textExports()) {
+        if (!row.ofOneProgram) {
+            choices << textChoice(row, context, {});
+            continue;
+        }
+        for (const QString& program : programNames(context.playhead->journal()))
+            choices << textChoice(row, context, program.toStdString());
+    }
+    return choices;
+}
+
+} // namespace lab

@@ -1,0 +1,217 @@
+// There and back: a lesson is performed by built-in actors, exported as C, compiled, and performed again by those programs,
+// stopped at each call and let go on in the recorded order, with what was done to the wire in between. The calls, their
+// results and the states of every socket are the same.
+
+#include "app/Paths.h"
+#include "model/calls/CallMemory.h"
+#include "model/calls/CallText.h"
+#include "model/command/Command.h"
+#include "model/base/FileReplace.h"
+#include "model/export/TextExports.h"
+#include "tests/support/LabRun.h"
+
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace lab;
+using namespace lab::tests;
+
+namespace {
+
+/// What can't be there and back, and why.
+const QMap<QString, QString>& exceptions()
+{
+    static const QMap<QString, QString> all {
+        {"34-program-12345.yaml", "its programs are not built-in actors"},
+        {"35-program-12345-split.yaml", "its programs are not built-in actors"},
+        {"36-program-8080.yaml", "its programs are not built-in actors"},
+    };
+    return all;
+}
+
+QStringList lessonFiles()
+{
+    return QDir(SOCKETLAB_SOURCE_DIR "/resources/lessons").entryList({"*.yaml"});
+}
+
+/// Ports that the kernel chose become the number of their first appearance.
+class Ports
+{
+public:
+    QString without(QString text)
+    {
+        static const QRegularExpression chosen("\\b(3[2-9]\\d{3}|[45]\\d{4}|60\\d{3})\\b");
+        for (auto match = chosen.match(text); match.hasMatch(); match = chosen.match(text)) {
+            const QString port = match.captured();
+            if (!m_names.contains(port))
+                m_names[port] = QString("P%1").arg(m_names.size() + 1);
+            text.replace(match.capturedStart(), match.capturedLength(), m_names[port]);
+        }
+        return text;
+    }
+
+private:
+    QMap<QString, QString> m_names;
+};
+
+/// "client: connect(3, …) = 0", in order of return; helpers of the lab are not stopped at in programs.
+QStringList callsIn(const Journal& journal)
+{
+    static const QRegularExpression pointer("0x7[0-9a-f]{8,}");
+    Ports ports;
+    QStringList calls;
+    QMap<QString, QStringList> byProgram;
+    LabState state;
+    for (std::size_t i = 0; i < journal.size(); ++i) {
+        const Event event = journal.at(i);
+        state.apply(event);
+        const auto* back = std::get_if<CallReturned>(&event.body);
+        const CallState* call = back ? state.call(back->call) : nullptr;
+        const ActorState* actor = call ? state.actor(call->entered.actor) : nullptr;
+        if (!actor || findCall(call->entered.name)->helper)
+            continue;
+        QString text = QString::fromStdString(straceText(call->entered, back)).replace(pointer, "POINTER");
+        byProgram[QString::fromStdString(actor->started.name)] << ports.without(text);
+    }
+    for (auto it = byProgram.cbegin(); it != byProgram.cend(); ++it)
+        for (const QString& call : it.value())
+            calls << it.key() + ": " + call;
+    return calls;
+}
+
+/// "server LISTEN CLOSE", one line a socket in order of first sight.
+QStringList statesIn(const Journal& journal)
+{
+    std::vector<SocketId> order;
+    std::map<SocketId, QString> states;
+    std::map<SocketId, SocketState> now;
+    for (std::size_t i = 0; i < journal.size(); ++i) {
+        const Event event = journal.at(i);
+        const auto* sampled = std::get_if<SocketSampled>(&event.body);
+        if (!sampled || (now.count(sampled->row.socket) && now[sampled->row.socket] == sampled->row.state))
+            continue;
+        const SocketRow& row = sampled->row;
+        if (!now.count(row.socket)) {
+            order.push_back(row.socket);
+            states[row.socket] = QString::fromStdString(std::string(hostName(row.host)));
+        }
+        now[row.socket] = row.state;
+        states[row.socket] += " " + QString::fromStdString(std::string(stateName(row.state)));
+    }
+    QStringList lines;
+    for (const SocketId id : order)
+        lines << states[id];
+    lines.sort(); // two hosts are looked at one after the other, in either order
+    return lines;
+}
+
+} // namespace
+
+class CProgramsTest : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_folder;
+
+    /// The recorded line, as it is given to a lab in which the programs are C.
+    std::string replayed(const std::string& line, const QStringList& programs) const
+    {
+        const auto command = parseCommand(line);
+        if (!command)
+            return line;
+        const std::string name = command->target.substr(0, command->target.find('/'));
+        if (command->target == "lab" && command->verb == "actor" && command->words.size() == 2)
+            return CommandBuilder("lab", "program").word(command->words[0]).word(command->words[1])
+                .word("./" + command->words[0]).with("path", m_folder.filePath(QString::fromStdString(command->words[0])).toStdString())
+                .line();
+        if (!programs.contains(QString::fromStdString(name)))
+            return line;
+        const CallRow* row = findCall(command->verb);
+        if (command->verb == "send" || command->verb == "recv" || (row && !row->helper))
+            return command->target + ": step";
+        return row || command->verb == "dropcap" || command->verb == "rlimit_nofile" || command->verb == "ls_fd" ? "lab: settle" : line;
+    }
+
+    QString compiled(const Journal& recorded, const Words& words, QStringList& programs) const
+    {
+        for (std::size_t i = 0; i < recorded.size(); ++i) {
+            const Event event = recorded.at(i);
+            const auto* actor = std::get_if<ActorStarted>(&event.body);
+            if (!actor || programs.contains(QString::fromStdString(actor->name)))
+                continue;
+            ExportRequest request;
+            request.journal = &recorded;
+            request.words = &words;
+            request.program = actor->name;
+            const auto text = writeCProgram(request);
+            if (!text)
+                continue; // it never made a call
+            const QString name = QString::fromStdString(actor->name), source = m_folder.filePath(name + ".c");
+            (void)replaceFile(source.toStdString(), asBytes(*text));
+            QProcess cc;
+            cc.setProcessChannelMode(QProcess::MergedChannels);
+            cc.start("cc", {"-Wall", "-Wextra", "-Werror", "-pthread", "-o", m_folder.filePath(name), source});
+            cc.waitForFinished(60'000);
+            if (cc.exitCode() != 0)
+                return cc.readAll();
+            programs << name;
+        }
+        return {};
+    }
+
+private slots:
+    void initTestCase()
+    {
+        QVERIFY(m_folder.isValid());
+        QFile::setPermissions(m_folder.path(), QFile::permissions(m_folder.path()) | QFile::ExeOther | QFile::ReadOther);
+    }
+
+    void aLessonIsTheSameWhenItsProgramsAreC_data()
+    {
+        QTest::addColumn<QString>("file");
+        for (const QString& file : lessonFiles())
+            QTest::newRow(qPrintable(file)) << file;
+    }
+
+    void aLessonIsTheSameWhenItsProgramsAreC()
+    {
+        QFETCH(QString, file);
+        if (exceptions().contains(file))
+            QSKIP(qPrintable(exceptions()[file]));
+        const QString path = m_folder.filePath(file + ".pcapng");
+        QProcess lesson;
+        lesson.start(QString::fromStdString(ownProgram("socketlab")),
+                     {"run", QString(SOCKETLAB_SOURCE_DIR "/resources/lessons/") + file, "--journal", path});
+        QVERIFY(lesson.waitForFinished(120'000));
+        const auto recorded = Journal::open(path.toStdString());
+        QVERIFY2(recorded, lesson.readAllStandardError());
+        const auto words = Words::read(SOCKETLAB_SOURCE_DIR "/resources/words");
+        QStringList programs;
+        const QString wrong = compiled(**recorded, *words, programs);
+        QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
+
+        LabRun lab;
+        lab.perform({"lab: stops calls"});
+        for (std::size_t i = 0; i < (*recorded)->size(); ++i) {
+            const Event event = (*recorded)->at(i);
+            if (const auto* given = std::get_if<CommandGiven>(&event.body); given && given->line != "lab: end")
+                lab.give(replayed(given->line, programs));
+        }
+        QCOMPARE(callsIn(lab.journal()).join("\n"), callsIn(**recorded).join("\n"));
+        QCOMPARE(statesIn(lab.journal()).join("\n"), statesIn(**recorded).join("\n"));
+    }
+
+    void everyExceptionIsALesson()
+    {
+        for (const QString& file : exceptions().keys())
+            QVERIFY2(lessonFiles().contains(file), qPrintable(file));
+    }
+};
+
+QTEST_GUILESS_MAIN(CProgramsTest)
+#include "CProgramsTest.moc"
