@@ -10,6 +10,7 @@
 #include "views/source/SourceView.h"
 #include "views/stage/StageView.h"
 #include "views/terminal/TerminalView.h"
+#include "views/timeline/TimelineView.h"
 
 #include <QCoreApplication>
 
@@ -33,6 +34,7 @@ const std::vector<ViewRow>& viewCatalog()
         {"findings", QT_TRANSLATE_NOOP("ViewCatalog", "Findings"), Place::Left, make<FindingsView>},
         {"stage", QT_TRANSLATE_NOOP("ViewCatalog", "Stage"), Place::CentreTop, make<StageView>},
         {"sequence", QT_TRANSLATE_NOOP("ViewCatalog", "Sequence"), Place::CentreTabs, make<SequenceView>},
+        {"timeline", QT_TRANSLATE_NOOP("ViewCatalog", "Timeline"), Place::CentreTabs, make<TimelineView>},
         {"events", QT_TRANSLATE_NOOP("ViewCatalog", "Events"), Place::CentreTabs, make<EventsView>},
         {"terminal", QT_TRANSLATE_NOOP("ViewCatalog", "Programs' output"), Place::CentreTabs, make<TerminalView>},
         {"source", QT_TRANSLATE_NOOP("ViewCatalog", "Source"), Place::RightTop, make<SourceView>},

@@ -41,4 +41,28 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>TimelineView</name>
+        <message numerus="yes">
+            <source>%n segments</source>
+            <translation>
+                <numerusform>%n segment</numerusform>
+                <numerusform>%n segments</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n changes here: %1 to %2</source>
+            <translation>
+                <numerusform>%n change here: %1 to %2</numerusform>
+                <numerusform>%n changes here: %1 to %2</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>one of %n in this pixel</source>
+            <translation>
+                <numerusform>one of %n in this pixel</numerusform>
+                <numerusform>one of %n in this pixel</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

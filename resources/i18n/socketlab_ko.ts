@@ -1057,6 +1057,91 @@
     </message>
 </context>
 <context>
+    <name>TimelineView</name>
+    <message>
+        <source>SYN queue %1</source>
+        <translation>SYN 큐 %1</translation>
+    </message>
+    <message>
+        <source>accept queue %1</source>
+        <translation>accept 큐 %1</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <translation>읽지 않은 바이트</translation>
+    </message>
+    <message>
+        <source>unacknowledged</source>
+        <translation>확인 응답 전 바이트</translation>
+    </message>
+    <message>
+        <source>congestion window</source>
+        <translation>혼잡 윈도</translation>
+    </message>
+    <message>
+        <source>round trip</source>
+        <translation>왕복 시간</translation>
+    </message>
+    <message>
+        <source>wire: client → server</source>
+        <translation>전선: 클라이언트 → 서버</translation>
+    </message>
+    <message>
+        <source>wire: server → client</source>
+        <translation>전선: 서버 → 클라이언트</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2 중 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n segments</source>
+        <translation>
+            <numerusform>세그먼트 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>blocked</source>
+        <translation>블록됨</translation>
+    </message>
+    <message>
+        <source>stopped by the lab</source>
+        <translation>실습실이 멈춤</translation>
+    </message>
+    <message>
+        <source>was held on the wire</source>
+        <translation>전선에 붙잡혀 있었음</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>손실됨</translation>
+    </message>
+    <message>
+        <source>copy</source>
+        <translation>복사본</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes here: %1 to %2</source>
+        <translation>
+            <numerusform>이곳에서 %n번 변함: %1 ~ %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>one of %n in this pixel</source>
+        <translation>
+            <numerusform>이 픽셀에 있는 %n개 중 하나</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>event %1, %2 s</source>
+        <translation>이벤트 %1, %2초</translation>
+    </message>
+</context>
+<context>
     <name>ViewCatalog</name>
     <message>
         <source>Lesson</source>
@@ -1097,6 +1182,10 @@
     <message>
         <source>Programs&apos; output</source>
         <translation>프로그램 출력</translation>
+    </message>
+    <message>
+        <source>Timeline</source>
+        <translation>시간 축</translation>
     </message>
 </context>
 <context>
@@ -2233,6 +2322,72 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Typ&amp;e</source>
         <translation>입력(&amp;E)</translation>
+    </message>
+</context>
+<context>
+    <name>lab::TimelineCanvas</name>
+    <message>
+        <source>Timeline</source>
+        <translation>시간 축</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>아직 아무 일도 일어나지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lab::TimelineView</name>
+    <message>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Zoom in (+, or turn the wheel). A drag over the lanes zooms to what was brushed.</source>
+        <translation>확대 (+ 또는 마우스 휠). 레인 위를 끌면 그 구간이 확대됩니다.</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>축소 (−)</translation>
+    </message>
+    <message>
+        <source>Whole</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Show all of it (Ctrl+0)</source>
+        <translation>전체 보기 (Ctrl+0)</translation>
+    </message>
+    <message>
+        <source>Mark [</source>
+        <translation>표시 [</translation>
+    </message>
+    <message>
+        <source>First mark at the selection</source>
+        <translation>선택한 곳에 첫째 표시</translation>
+    </message>
+    <message>
+        <source>Measure from the selected event, or from the playhead ([); Shift and a drag measure, too.</source>
+        <translation>선택한 이벤트나 재생 위치부터 잽니다 ([). Shift를 누르고 끌어도 잽니다.</translation>
+    </message>
+    <message>
+        <source>Mark ]</source>
+        <translation>표시 ]</translation>
+    </message>
+    <message>
+        <source>Second mark at the selection</source>
+        <translation>선택한 곳에 둘째 표시</translation>
+    </message>
+    <message>
+        <source>Measure to the selected event, or to the playhead (]). Escape takes the marks away.</source>
+        <translation>선택한 이벤트나 재생 위치까지 잽니다 (]). Esc를 누르면 표시가 사라집니다.</translation>
+    </message>
+    <message>
+        <source>%1 between the marks</source>
+        <translation>표시 사이 %1</translation>
     </message>
 </context>
 <context>

@@ -1,0 +1,304 @@
+#include "views/timeline/TimelineCanvas.h"
+
+#include <QPainter>
+#include <QScrollBar>
+#include <QTimer>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lab {
+
+namespace {
+/// Events read in one go: some 5 ms; the window answers between two of them.
+constexpr std::size_t piece = 4096;
+}
+
+TimelineCanvas::TimelineCanvas(ViewContext& context, QWidget* parent)
+    : QAbstractScrollArea(parent)
+    , m_context(context)
+    , m_texts(m_index, *context.playhead)
+    , m_picture(m_index, m_layout, m_texts)
+    , m_fonts(TimelineFonts::from(font()))
+{
+    setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::StrongFocus);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setAccessibleName(tr("Timeline"));
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    setMinimumSize(240, 120);
+    connect(context.playhead, &Playhead::journalChanged, this, [this] {
+        m_index.reset();
+        m_layout = TimelineLayout();
+        m_texts.forget();
+        m_lane = noLane;
+        m_fitted = true;
+        clearMarks();
+    });
+}
+
+void TimelineCanvas::refresh()
+{
+    if (std::exchange(m_language, m_context.language) != m_context.language)
+        m_texts.forget();
+    if (isVisible())
+        readOn();
+    viewport()->update();
+}
+
+void TimelineCanvas::readOn()
+{
+    const bool whole = m_index.follow(m_context.playhead->journal(), piece);
+    measure();
+    viewport()->update();
+    if (whole || m_reading)
+        return;
+    m_reading = true;
+    QTimer::singleShot(0, this, [this] {
+        m_reading = false;
+        readOn();
+    });
+}
+
+void TimelineCanvas::measure()
+{
+    m_layout.arrange(m_index, std::ceil(QFontMetricsF(m_fonts.text).height()));
+    const double visible = std::max(1.0, viewport()->height() - axisHeight());
+    verticalScrollBar()->setSingleStep(static_cast<int>(QFontMetricsF(m_fonts.text).height()));
+    verticalScrollBar()->setPageStep(static_cast<int>(visible));
+    verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(std::ceil(m_layout.height() - visible))));
+    const double width = std::max(1.0, viewport()->width() - plotLeft());
+    m_scale = m_fitted ? TimelineScale::fitting(m_index.first(), end(), width) : m_scale.resized(width);
+}
+
+TimelineScale TimelineCanvas::scale() const
+{
+    return m_scale;
+}
+
+double TimelineCanvas::plotLeft() const
+{
+    const double wanted = QFontMetricsF(m_fonts.text).averageCharWidth() * 24 + 20;
+    return std::floor(std::min(wanted, viewport()->width() * 0.34));
+}
+
+double TimelineCanvas::axisHeight() const
+{
+    return std::ceil(QFontMetricsF(m_fonts.small).height()) + 8;
+}
+
+std::int64_t TimelineCanvas::end() const
+{
+    return m_index.last();
+}
+
+std::int64_t TimelineCanvas::now() const
+{
+    const std::size_t position = m_context.playhead->position();
+    return position == 0 ? m_index.first() : m_context.playhead->journal().timeOf(position - 1).ns;
+}
+
+TimelineShown TimelineCanvas::shown() const
+{
+    TimelineShown shown;
+    shown.scale = m_scale;
+    shown.size = viewport()->size();
+    shown.names = plotLeft();
+    shown.axis = axisHeight();
+    shown.scroll = verticalScrollBar()->value();
+    shown.now = now();
+    shown.behind = m_context.playhead->position() < m_context.playhead->journal().size();
+    if (const auto item = selectedItem())
+        shown.event = timelineEvent(m_index.lanes()[item->first], item->second);
+    shown.socket = m_context.selection->what().socket.value_or(0);
+    shown.lane = m_lane;
+    if (m_drag == Drag::Brush)
+        shown.brush = {m_dragFrom.x() - plotLeft(), m_dragTo.x() - plotLeft()};
+    shown.markA = m_markA;
+    shown.markB = m_markB;
+    return shown;
+}
+
+void TimelineCanvas::paintEvent(QPaintEvent*)
+{
+    QPainter painter(viewport());
+    m_picture.paint(painter, shown(), m_context.theme, m_fonts);
+    if (m_index.lanes().empty()) {
+        drawLine(painter, QRectF(16, axisHeight() + 8, viewport()->width() - 32, 24), tr("Nothing has happened yet."),
+                 m_fonts.text, m_context.theme.color(Role::MutedText), Qt::AlignHCenter);
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (hasFocus())
+        drawRing(painter, QRectF(viewport()->rect()), m_context.theme, 4);
+}
+
+void TimelineCanvas::resizeEvent(QResizeEvent* event)
+{
+    QAbstractScrollArea::resizeEvent(event);
+    measure();
+}
+
+void TimelineCanvas::showEvent(QShowEvent* event)
+{
+    QAbstractScrollArea::showEvent(event);
+    readOn();
+}
+
+void TimelineCanvas::changeEvent(QEvent* event)
+{
+    QAbstractScrollArea::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange) {
+        setAccessibleName(tr("Timeline"));
+        m_texts.forget();
+        viewport()->update();
+    } else if (event->type() == QEvent::FontChange) {
+        m_fonts = TimelineFonts::from(font());
+        m_layout = TimelineLayout();
+        refresh();
+        measure();
+    }
+}
+
+void TimelineCanvas::setScale(const TimelineScale& scale)
+{
+    m_fitted = false;
+    m_scale = scale;
+    viewport()->update();
+}
+
+void TimelineCanvas::zoom(double factor)
+{
+    double about = m_scale.width / 2;
+    if (const auto item = selectedItem()) {
+        const double x = m_scale.x(timelineItem(m_index.lanes()[item->first], item->second, end()).from);
+        if (x >= 0 && x <= m_scale.width)
+            about = x;
+    }
+    setScale(m_scale.zoomed(about, factor));
+}
+
+void TimelineCanvas::fit()
+{
+    m_fitted = true;
+    measure();
+    viewport()->update();
+}
+
+std::optional<std::int64_t> TimelineCanvas::measured() const
+{
+    if (!m_markA || !m_markB)
+        return std::nullopt;
+    return *m_markB - *m_markA;
+}
+
+void TimelineCanvas::setMark(bool second)
+{
+    std::int64_t at = now();
+    if (const auto item = selectedItem())
+        at = timelineItem(m_index.lanes()[item->first], item->second, end()).from;
+    (second ? m_markB : m_markA) = at;
+    emit marksChanged();
+    viewport()->update();
+}
+
+void TimelineCanvas::clearMarks()
+{
+    m_markA.reset();
+    m_markB.reset();
+    emit marksChanged();
+    viewport()->update();
+}
+
+/// Where the selection is in the timeline's own terms: chosen here, or found from what was chosen in another view.
+std::optional<std::pair<std::uint32_t, std::size_t>> TimelineCanvas::selectedItem() const
+{
+    const Selection::What& what = m_context.selection->what();
+    if (!what.event && !what.call && !what.packet && !what.socket)
+        return std::nullopt;
+    if (m_lane < m_index.lanes().size() && m_item < timelineItems(m_index.lanes()[m_lane]) && what.event
+        && timelineEvent(m_index.lanes()[m_lane], m_item) == *what.event)
+        return std::pair(m_lane, m_item);
+    if (what.packet) {
+        const TimelineIndex::PacketPlace place = m_index.placeOf(*what.packet);
+        return place.lane == noLane ? std::nullopt : std::optional(std::pair(place.lane, std::size_t {place.span}));
+    }
+    std::uint32_t lane = noLane;
+    if (what.call)
+        lane = m_index.laneOf(*what.call);
+    else if (what.socket)
+        lane = m_index.laneOf(*what.socket, TimelineLane::Kind::State);
+    if (lane == noLane || !what.event || *what.event >= m_context.playhead->journal().size())
+        return std::nullopt;
+    // Just before the event's own time: at its end a span gives way to the next one.
+    const std::size_t count = timelineItems(m_index.lanes()[lane]);
+    const std::size_t item = timelineItemAt(m_index.lanes()[lane], m_context.playhead->journal().timeOf(*what.event).ns);
+    if (item == count)
+        return std::nullopt;
+    if (what.call && timelineEvent(m_index.lanes()[lane], item) > *what.event && item > 0)
+        return std::pair(lane, item - 1);
+    return std::pair(lane, item);
+}
+
+void TimelineCanvas::showSelection()
+{
+    if (!m_selecting && isVisible()) {
+        if (const auto item = selectedItem()) {
+            const TimelineSpan span = timelineItem(m_index.lanes()[item->first], item->second, end());
+            m_lane = item->first;
+            m_item = item->second;
+            reveal(item->first, span.from, span.to);
+        }
+    }
+    viewport()->update();
+}
+
+void TimelineCanvas::reveal(std::uint32_t lane, std::int64_t from, std::int64_t to)
+{
+    if (const auto row = m_layout.rowOf(lane)) {
+        const double top = m_layout.rows()[*row].top, bottom = top + m_layout.rows()[*row].height;
+        const double visible = viewport()->height() - axisHeight();
+        if (top < verticalScrollBar()->value())
+            verticalScrollBar()->setValue(static_cast<int>(top) - 4);
+        else if (bottom > verticalScrollBar()->value() + visible)
+            verticalScrollBar()->setValue(static_cast<int>(std::ceil(bottom - visible)) + 4);
+    }
+    if (m_scale.x(to) < 0 || m_scale.x(from) < 0 || m_scale.x(from) > m_scale.width - 20) {
+        const bool fits = m_scale.x(to) - m_scale.x(from) < m_scale.width * 0.8;
+        TimelineScale moved = m_scale;
+        moved.from = from - static_cast<std::int64_t>(m_scale.width * m_scale.perPixel * (fits ? 0.3 : 0.05));
+        setScale(moved);
+    }
+}
+
+void TimelineCanvas::select(std::uint32_t lane, std::size_t item)
+{
+    const TimelineLane& shown = m_index.lanes()[lane];
+    Selection::What what;
+    what.event = timelineEvent(shown, item);
+    m_lane = lane;
+    m_item = item;
+    const Event event = m_context.playhead->journal().at(*what.event);
+    if (const auto* call = std::get_if<CallEntered>(&event.body))
+        what.call = call->call;
+    else if (const auto* stopped = std::get_if<CallStopped>(&event.body))
+        what.call = stopped->call;
+    else if (const auto* sent = std::get_if<PacketSent>(&event.body))
+        what.packet = sent->packet;
+    else if (const auto* copy = std::get_if<PacketCopied>(&event.body))
+        what.packet = copy->packet;
+    else if (shown.socket != 0)
+        what.socket = shown.socket;
+    TimelineHit hit;
+    hit.lane = lane;
+    hit.item = item;
+    hit.event = *what.event;
+    setAccessibleDescription(m_texts.whole(hit, end()));
+    m_selecting = true;
+    m_context.selection->select(what);
+    m_selecting = false;
+    const TimelineSpan span = timelineItem(shown, item, end());
+    reveal(lane, span.from, span.to);
+    viewport()->update();
+}
+
+} // namespace lab
