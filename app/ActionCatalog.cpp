@@ -37,6 +37,8 @@ const std::vector<ActionRow>& actionCatalog()
 
         {"programs", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Your own programs…"), "Ctrl+P",
          &Window::choosePrograms},
+        {"attach", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Watch a running program…"), "Ctrl+G",
+         &Window::chooseRunningProgram},
 
         {"wire-mode", ActionMenu::Wire, QT_TRANSLATE_NOOP("ActionCatalog", "Hold packets / Let them flow"), "F7",
          &Window::holdOrFlow},

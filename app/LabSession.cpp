@@ -76,7 +76,7 @@ Status LabSession::startLesson(const QString& path)
     m_runner =
         std::make_unique<LessonRunner>(std::move(*lesson), [this](const std::string& line) { send(line); });
     m_runner->setPrograms(m_lessonPrograms.paths);
-    const Status status = startEngine(id);
+    const Status status = startEngine({.lesson = id});
     if (status)
         m_runner->begin();
     emit started();
@@ -118,6 +118,18 @@ Status LabSession::startPrograms()
     touch();
     emit started();
     emit runningChanged();
+    emit modifiedChanged();
+    emit changed();
+    return status;
+}
+
+Status LabSession::attach(const RunningProgram& program)
+{
+    m_attached = program;
+    reset(Source::Attached);
+    const Status status = startEngine({.attach = program.pid, .attachBegan = program.began});
+    touch();
+    emit started();
     emit modifiedChanged();
     emit changed();
     return status;
@@ -166,6 +178,8 @@ void LabSession::restart()
         m_playhead->moveTo(0);
         return;
     }
+    if (m_source == Source::Attached)
+        return; // only ever to what a person has just asked for
     const Status status = m_source == Source::Lesson ? startLesson(QString(m_lessonPath))
         : m_source == Source::Programs               ? startPrograms()
                                                      : startSandbox();
@@ -173,11 +187,12 @@ void LabSession::restart()
         emit engineEnded(QString::fromStdString(status.error().message));
 }
 
-Status LabSession::startEngine(const std::string& lesson)
+Status LabSession::startEngine(EngineOptions options)
 {
     m_playhead->setJournal(m_journal.get());
     m_recovery = SessionFile::create();
-    auto engine = EngineProcess::start({lesson, m_recovery.path().toStdString()});
+    options.journalFile = m_recovery.path().toStdString();
+    auto engine = EngineProcess::start(options);
     if (!engine)
         return engine.error();
     m_engine.emplace(std::move(*engine));

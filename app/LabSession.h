@@ -5,6 +5,7 @@
 #include "app/EngineProcess.h"
 #include "app/LessonPrograms.h"
 #include "app/ProgramPlan.h"
+#include "app/RunningPrograms.h"
 #include "app/SessionFile.h"
 #include "model/lesson/LessonRunner.h"
 #include "views/shared/LessonDriver.h"
@@ -24,7 +25,7 @@ class LabSession : public LessonDriver
     Q_OBJECT
 
 public:
-    enum class Source { Nothing, Lesson, Sandbox, Programs, Recording };
+    enum class Source { Nothing, Lesson, Sandbox, Programs, Attached, Recording };
 
     explicit LabSession(Playhead* playhead, QObject* parent = nullptr);
     ~LabSession() override; ///< ends the lab in order; its recovery journal is removed
@@ -33,7 +34,7 @@ public:
 
     void next() override; ///< lesson: the next step; sandbox: the next stopped call or held packet; recording: an event
     void answer(int option) override;
-    void restart() override; ///< the same lesson or sandbox in a new lab
+    void restart() override; ///< the same lesson or sandbox in a new lab; nothing where a program was attached to
 
     bool labRunning() const override { return m_engine.has_value(); }
 
@@ -42,6 +43,11 @@ public:
     Status startSandbox();
     /// The learner's own programs; `built` is kept as long as they may be started again.
     Status startPrograms(ProgramPlan plan, std::shared_ptr<BuildFolder> built);
+    /// Watches a program that a person has just asked for and agreed to; it runs on when this session ends.
+    Status attach(const RunningProgram& program);
+
+    const RunningProgram& attachedTo() const { return m_attached; } ///< of source Attached
+
     /// `recovered`: the recovery journal of a session that was not closed; it is unsaved, and removed with the session.
     Status openRecording(const QString& path, bool recovered = false);
     void close(); ///< nothing is shown afterwards; unsaved events are discarded
@@ -80,7 +86,7 @@ signals:
     void noticed(const lab::Notice& notice);
 
 private:
-    Status startEngine(const std::string& lesson);
+    Status startEngine(EngineOptions options);
     void endEngine();
     void reset(Source source);
     void readEngine();
@@ -114,6 +120,7 @@ private:
     QString m_lessonPath, m_fileName;
     LessonPrograms m_lessonPrograms;
     ProgramPlan m_plan;
+    RunningProgram m_attached;
     std::shared_ptr<BuildFolder> m_built;
     QTimer m_frame, m_deadline, m_pace;
     QElapsedTimer m_sinceFrame;

@@ -204,14 +204,21 @@ QString MainWindow::recordingOf(const QString& lessonId)
     return !lessonId.isEmpty() && QFileInfo::exists(path) ? path : QString();
 }
 
+void MainWindow::readWords()
+{
+    if (!m_words.sections().empty())
+        return;
+    auto words = Words::read(resourceFolder() + "/words");
+    if (words)
+        m_words = std::move(*words);
+    else
+        m_banner->say(Banner::Tone::Problem, QString::fromStdString(words.error().message));
+}
+
 void MainWindow::showLab()
 {
     if (!m_panels) {
-        auto words = Words::read(resourceFolder() + "/words");
-        if (words)
-            m_words = std::move(*words);
-        else
-            m_banner->say(Banner::Tone::Problem, QString::fromStdString(words.error().message));
+        readWords();
         m_panels = new Panels(m_context, m_stack);
         m_stack->addWidget(m_panels);
         m_panels->restoreLayout(m_preferences.panels);

@@ -63,6 +63,7 @@ public:
     void startSandbox();
     void choosePrograms() { choosePrograms({}); }
     void choosePrograms(const QStringList& files); ///< the dialog, beginning with these
+    void chooseRunningProgram(); ///< to be watched
     void setRootAllowed(bool allowed) { m_rootAllowed = allowed; } ///< own programs, although this is root
     void holdOrFlow();
     void dropNext();
@@ -96,6 +97,7 @@ private:
     void listRecordings();
     static QString recordingOf(const QString& lessonId); ///< shipped with the lab; empty: none
     void offerLeftSessions();
+    void readWords(); ///< when first needed
     void showLab();
     void setWire(const QString& line);
     void sessionStarted();

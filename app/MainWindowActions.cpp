@@ -111,6 +111,9 @@ void MainWindow::stepServer()
 
 void MainWindow::restart()
 {
+    // Nobody is attached to again unasked.
+    if (m_session->source() == LabSession::Source::Attached)
+        return chooseRunningProgram();
     if (!mayLose())
         return;
     m_banner->dismiss();

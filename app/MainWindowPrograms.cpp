@@ -1,5 +1,6 @@
 // MainWindow and the learner's own programs: choosing them, and what is dropped onto the window.
 
+#include "app/AttachDialog.h"
 #include "app/Banner.h"
 #include "app/MainWindow.h"
 #include "app/ProgramsDialog.h"
@@ -32,6 +33,16 @@ void MainWindow::choosePrograms(const QStringList& files)
     cannotStart(m_session->startPrograms(std::move(plan), dialog.buildFolder()));
     if (!warnings.empty())
         m_banner->say(Banner::Tone::Warning, tr("The compiler warns: %1").arg(QString::fromStdString(warnings).trimmed()));
+}
+
+void MainWindow::chooseRunningProgram()
+{
+    readWords();
+    AttachDialog dialog(m_words, m_context.language, this);
+    if (dialog.exec() != QDialog::Accepted || !mayLose())
+        return;
+    m_banner->dismiss();
+    cannotStart(m_session->attach(dialog.program()));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

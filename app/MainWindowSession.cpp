@@ -98,6 +98,15 @@ void MainWindow::sessionStarted()
 
 void MainWindow::engineEnded(const QString& report)
 {
+    if (m_session->source() == LabSession::Source::Attached) {
+        const QString name = QString::fromStdString(m_session->attachedTo().name);
+        const QString ended = tr("%1 has ended. What was recorded is kept.").arg(name);
+        m_banner->say(report.isEmpty() ? Banner::Tone::Info : Banner::Tone::Problem,
+                      report.isEmpty() ? ended : tr("%1 is no longer watched. %2").arg(name, report),
+                      {{tr("Watch another"), [this] { chooseRunningProgram(); }}});
+        updateState();
+        return;
+    }
     std::vector<Banner::Answer> answers;
     const QString recording = recordingOf(m_session->lessonId());
     const bool never = m_session->journal().size() == 0;
@@ -149,12 +158,13 @@ void MainWindow::updateState()
     const bool shown = source != LabSession::Source::Nothing && m_stack->currentWidget() != m_welcome;
     const bool running = shown && m_session->labRunning();
     const bool recording = shown && source == LabSession::Source::Recording;
+    const bool steps = running && source != LabSession::Source::Attached; // what is only watched takes none
     const bool held = running && !m_session->liveState().held().empty();
     const auto enable = [this](const char* id, bool on) { action(QString::fromLatin1(id))->setEnabled(on); };
-    enable("next-step", running || recording);
+    enable("next-step", steps || recording);
     enable("run", (running && (m_session->runner() != nullptr || source == LabSession::Source::Programs)) || recording);
     for (const char* id : {"step-client", "step-server", "wire-mode"})
-        enable(id, running);
+        enable(id, steps);
     for (const char* id : {"step-wire", "drop", "copy"})
         enable(id, held);
     for (const char* id : {"play-start", "play-back", "play-forward", "play-live", "restart"})
@@ -164,7 +174,8 @@ void MainWindow::updateState()
     enable("export", shown && m_panels && m_playhead->journal().size() > 0);
     // Where text has the keyboard, the same key copies text.
     enable("copy-picture", shown && focusedDiagram());
-    m_topBar->setWire(recording ? m_playhead->state().wire() : m_session->liveState().wire(), running);
+    const WireMode wire = recording ? m_playhead->state().wire() : m_session->liveState().wire();
+    m_topBar->setWire(m_playhead->thisMachine() ? std::nullopt : std::optional(wire), steps);
 }
 
 void MainWindow::updateTitle()
@@ -176,6 +187,8 @@ void MainWindow::updateTitle()
         what = tr("Sandbox");
     if (what.isEmpty() && m_session->source() == LabSession::Source::Programs)
         what = tr("Your own programs");
+    if (what.isEmpty() && m_session->source() == LabSession::Source::Attached)
+        what = tr("%1 (pid %2)").arg(QString::fromStdString(m_session->attachedTo().name)).arg(m_session->attachedTo().pid);
     if (what.isEmpty() && m_session->source() == LabSession::Source::Recording)
         what = tr("Unsaved recording");
     setWindowTitle(what.isEmpty() ? tr("Socket Lab") : tr("%1[*] – Socket Lab").arg(what));

@@ -157,7 +157,7 @@ void TopBar::setRunning(bool running)
     retranslate();
 }
 
-void TopBar::setWire(WireMode mode, bool canChange)
+void TopBar::setWire(std::optional<WireMode> mode, bool canChange)
 {
     m_hold->setEnabled(canChange);
     m_flow->setEnabled(canChange);

@@ -29,7 +29,7 @@ public:
     /// What is shown: a lesson by id, "sandbox", "programs", or "" for nothing.
     void setCurrent(const QString& id);
     void setRunning(bool running);
-    void setWire(WireMode mode, bool canChange);
+    void setWire(std::optional<WireMode> mode, bool canChange); ///< nothing: there is no wire
     void setRecorded(bool recorded); ///< the mark that this is no running lab
     void setDark(bool dark);
 

@@ -7,6 +7,12 @@
 
 namespace lab {
 
+inline bool saysThisMachine(const EventBody& body)
+{
+    const auto* setting = std::get_if<SettingWritten>(&body);
+    return setting != nullptr && setting->name == "network";
+}
+
 inline bool showsThisMachine(const LabState& state)
 {
     return state.host(HostId::Client).settings.contains("network");

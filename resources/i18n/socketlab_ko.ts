@@ -131,6 +131,10 @@
         <source>Your own programs…</source>
         <translation>내 프로그램…</translation>
     </message>
+    <message>
+        <source>Watch a running program…</source>
+        <translation>실행 중인 프로그램 지켜보기…</translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -321,6 +325,10 @@
     <message>
         <source>injected</source>
         <translation>주입</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>커널</translation>
     </message>
 </context>
 <context>
@@ -857,6 +865,18 @@
         <source>waits for</source>
         <translation>기다리는 대상</translation>
     </message>
+    <message>
+        <source>what is watched</source>
+        <translation>지켜보는 대상</translation>
+    </message>
+    <message>
+        <source>in the kernel of this machine</source>
+        <translation>이 컴퓨터의 커널</translation>
+    </message>
+    <message>
+        <source>from the kernel of this machine; it was:</source>
+        <translation>이 컴퓨터의 커널에서 사라짐. 마지막 모습:</translation>
+    </message>
 </context>
 <context>
     <name>SequenceView</name>
@@ -941,6 +961,10 @@
     <message>
         <source>%1 (injected)</source>
         <translation>%1 (주입)</translation>
+    </message>
+    <message>
+        <source>kernel</source>
+        <translation>커널</translation>
     </message>
 </context>
 <context>
@@ -1189,6 +1213,73 @@
     </message>
 </context>
 <context>
+    <name>lab::AttachDialog</name>
+    <message>
+        <source>Watch a running program</source>
+        <translation>실행 중인 프로그램 지켜보기</translation>
+    </message>
+    <message>
+        <source>Programs of yours that run on this machine and have sockets. One of them can be watched: its socket calls as it makes them, and the states and queues of its sockets. Its packets are not seen, and nothing of it is held.</source>
+        <translation>이 컴퓨터에서 실행 중이며 소켓을 가진 내 프로그램입니다. 그중 하나를 골라 소켓 호출과 소켓의 상태, 큐를 지켜볼 수 있습니다. 패킷은 보이지 않으며, 프로그램을 붙잡지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Part of a name, a command line, a number or a port</source>
+        <translation>이름, 명령줄, 번호, 포트의 일부</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>거르기</translation>
+    </message>
+    <message>
+        <source>Programs with sockets</source>
+        <translation>소켓을 가진 프로그램</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>PID</source>
+        <translation>PID</translation>
+    </message>
+    <message>
+        <source>Listens on</source>
+        <translation>기다리는 곳</translation>
+    </message>
+    <message>
+        <source>Sockets</source>
+        <translation>소켓</translation>
+    </message>
+    <message>
+        <source>Command line</source>
+        <translation>명령줄</translation>
+    </message>
+    <message>
+        <source>&amp;Look again</source>
+        <translation>다시 보기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Watch…</source>
+        <translation>지켜보기…</translation>
+    </message>
+    <message>
+        <source>another kind of socket</source>
+        <translation>다른 종류의 소켓</translation>
+    </message>
+    <message>
+        <source>Watch %1?</source>
+        <translation>%1을(를) 지켜볼까요?</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>지켜보기</translation>
+    </message>
+</context>
+<context>
     <name>lab::Banner</name>
     <message>
         <source>Close this message</source>
@@ -1306,6 +1397,10 @@
         <translation>
             <numerusform>빈자리 %n개 더</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>이 컴퓨터</translation>
     </message>
 </context>
 <context>
@@ -1571,6 +1666,22 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Your own programs</source>
         <translation>내 프로그램</translation>
+    </message>
+    <message>
+        <source>%1 has ended. What was recorded is kept.</source>
+        <translation>%1이(가) 끝났습니다. 지금까지의 기록은 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer watched. %2</source>
+        <translation>더는 %1을(를) 지켜보지 않습니다. %2</translation>
+    </message>
+    <message>
+        <source>Watch another</source>
+        <translation>다른 프로그램 지켜보기</translation>
+    </message>
+    <message>
+        <source>%1 (pid %2)</source>
+        <translation>%1 (pid %2)</translation>
     </message>
 </context>
 <context>
@@ -2606,6 +2717,14 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>packet %1</source>
         <translation>패킷 %1</translation>
+    </message>
+    <message>
+        <source>This program&apos;s packets go their own way: they are not seen here, and none is held.</source>
+        <translation>이 프로그램의 패킷은 제 길로 오갑니다. 여기서는 보이지 않으며, 붙잡지도 않습니다.</translation>
+    </message>
+    <message>
+        <source>No wire</source>
+        <translation>전선 없음</translation>
     </message>
 </context>
 </TS>

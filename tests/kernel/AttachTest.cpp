@@ -64,7 +64,7 @@ struct Said
     QString text;
 };
 
-/// `socketlab attach …`; `meanwhile` is called once it has attached, if it does.
+/// `socketlab attach …`; `meanwhile` is called once a call is seen to be blocked.
 Said attach(const QStringList& arguments, const std::function<void(QProcess&)>& meanwhile = {})
 {
     QProcess process;
@@ -72,7 +72,7 @@ Said attach(const QStringList& arguments, const std::function<void(QProcess&)>& 
     process.setStandardInputFile(QProcess::nullDevice());
     process.start(SOCKETLAB_BUILD_BIN "/socketlab", QStringList {"attach"} + arguments);
     Said said;
-    while (meanwhile && !said.text.contains("Attached to") && process.waitForReadyRead(20'000))
+    while (meanwhile && !said.text.contains("BLOCKED") && process.waitForReadyRead(20'000))
         said.text += QString::fromUtf8(process.readAll());
     if (meanwhile)
         meanwhile(process);

@@ -37,13 +37,13 @@ QString EventText::actorText(ActorId actor) const
     const ActorStarted* started = m_lookup.actor(actor);
     if (!started)
         return tr("program %1").arg(actor);
-    const QString name = toQString(started->name), host = toQString(hostName(started->host));
+    const QString name = toQString(started->name), host = m_context.hostLabel(started->host);
     return name == host ? name : QStringLiteral("%1 (%2)").arg(name, host);
 }
 
 QString EventText::kernelText(HostId host) const
 {
-    return tr("%1 kernel").arg(toQString(hostName(host)));
+    return m_context.playhead->thisMachine() ? tr("kernel") : tr("%1 kernel").arg(toQString(hostName(host)));
 }
 
 QString EventText::packetText(PacketId packet) const

@@ -23,7 +23,9 @@ Inspection Inspector::socket(const SocketRow& row) const
     const bool listens = row.state == SocketState::Listen;
     made.title = tr("%1 socket").arg(tcp ? QStringLiteral("TCP") : QStringLiteral("UDP"));
     made.pill = toQString(stateName(row.state));
-    made.subtitle = tr("in the kernel of the %1 host").arg(toQString(hostName(row.host)));
+    made.subtitle = m_context.playhead->thisMachine()
+        ? tr("in the kernel of this machine")
+        : tr("in the kernel of the %1 host").arg(toQString(hostName(row.host)));
     explain("states", stateName(row.state), made);
 
     const auto owner = m_context.playhead->state().ownerOf(row.socket);
@@ -92,7 +94,9 @@ Inspection Inspector::gone(const SocketGone& event, std::size_t index) const
     if (const auto last = m_lookup.earlierRow(event.socket, index))
         made = socket(*last);
     made.title = tr("A socket is gone");
-    made.subtitle = tr("from the kernel of the %1 host; it was:").arg(toQString(hostName(event.host)));
+    made.subtitle = m_context.playhead->thisMachine()
+        ? tr("from the kernel of this machine; it was:")
+        : tr("from the kernel of the %1 host; it was:").arg(toQString(hostName(event.host)));
     return made;
 }
 

@@ -74,7 +74,9 @@ Inspection Inspector::describe(const SettingWritten& event) const
 {
     Inspection made;
     made.title = toQString(event.name);
-    made.subtitle = tr("a kernel setting of the %1 host").arg(toQString(hostName(event.host)));
+    made.subtitle = m_context.playhead->thisMachine()
+        ? tr("what is watched")
+        : tr("a kernel setting of the %1 host").arg(toQString(hostName(event.host)));
     if (!event.known)
         made.pill = tr("unknown here"), made.pillRole = Role::Held;
     made.groups.push_back({tr("Setting"), {{tr("value"), event.known ? toQString(event.value) : tr("none")}}});
@@ -121,7 +123,7 @@ Inspection Inspector::describe(const ActorStarted& event) const
     Inspection made;
     made.title = tr("Program %1 started").arg(toQString(event.name));
     InspectionGroup group {tr("Program"),
-                           {{tr("host"), toQString(hostName(event.host))}, {tr("pid"), QString::number(event.pid)}}};
+                           {{tr("host"), m_context.hostLabel(event.host)}, {tr("pid"), QString::number(event.pid)}}};
     group.rows.push_back(
         {tr("command line"), event.commandLine.empty() ? tr("built into the lab") : toQString(event.commandLine)});
     if (event.parent != 0)

@@ -142,7 +142,7 @@ void SandboxView::refresh()
 {
     refreshActors();
     refreshDescriptors();
-    const bool running = context().lesson && context().lesson->labRunning();
+    const bool running = context().takesCommands();
     const bool chosen = running && actor();
     const bool alive = chosen && !actor()->exited;
     for (QWidget* widget : std::initializer_list<QWidget*> {m_start, m_stops})
@@ -259,7 +259,7 @@ void SandboxView::checkLine()
     }
     m_problem->setText(problem);
     m_problem->setVisible(!problem.isEmpty());
-    m_perform->setEnabled(context().lesson && context().lesson->labRunning() && !line.empty());
+    m_perform->setEnabled(context().takesCommands() && !line.empty());
 }
 
 void SandboxView::startActor()

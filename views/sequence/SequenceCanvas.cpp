@@ -179,7 +179,8 @@ void SequenceCanvas::paintHeader(QPainter& painter) const
         head(m_columns.lanes[i], m_texts.lane(i), m_columns.laneGap - 6, ended);
     }
     for (const HostId host : {HostId::Client, HostId::Server})
-        head(m_columns.kernel[static_cast<std::size_t>(host)], SequenceTexts::kernel(host), 124, false);
+        if (host == HostId::Client || !m_index.thisMachine())
+            head(m_columns.kernel[static_cast<std::size_t>(host)], m_texts.kernel(host), 124, false);
     painter.restore();
 }
 

@@ -1,5 +1,7 @@
 #include "views/sequence/SequenceIndex.h"
 
+#include "model/lab/ThisMachine.h"
+
 #include <algorithm>
 
 namespace lab {
@@ -20,7 +22,7 @@ void SequenceIndex::take(std::size_t event, const Event& what)
     using Kind = SequenceRow::Kind;
     std::visit(Overloaded {
                    [&](const LabStarted&) { m_ofLab = true; },
-                   [](const SettingWritten&) {},
+                   [&](const SettingWritten& setting) { m_thisMachine |= saysThisMachine(setting); },
                    [](const CommandGiven&) {},
                    [](const Settled&) {},
                    [](const Notice&) {},

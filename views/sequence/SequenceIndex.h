@@ -32,6 +32,9 @@ public:
 
     const std::vector<SequenceBar>& bars() const { return m_bars; }
 
+    /// One host only, and no packets (model/lab/ThisMachine.h).
+    bool thisMachine() const { return m_thisMachine; }
+
     /// Rows that exist after `position` events.
     std::size_t rowsAt(std::size_t position) const;
     /// The row that event `event` belongs to; noRow before the first one.
@@ -86,6 +89,7 @@ private:
     std::unordered_map<SocketId, SocketNow> m_sockets;
     std::vector<std::uint32_t> m_openBars;
     std::array<int, hostCount> m_places {1, 1};
+    bool m_thisMachine = false;
 };
 
 } // namespace lab

@@ -61,6 +61,10 @@ SequenceColumns SequenceColumns::of(const SequenceIndex& index, double width)
     columns.gap = gap;
     columns.kernel[0] = edge + inners(0) * columns.laneGap + gap;
     columns.kernel[1] = columns.width - edge - inners(1) * columns.laneGap - gap;
+    if (index.thisMachine()) {
+        columns.kernel[0] += std::max(0.0, (columns.width - columns.kernel[0] - edge - leastWire) * 0.5);
+        columns.kernel[1] = columns.width + 2 * edge; // there is none: out of sight
+    }
     for (const HostId host : {HostId::Client, HostId::Server}) {
         const double out = outwards(host);
         columns.outer[side(host)] = columns.kernel[side(host)] + out * ((index.places(host) - 0.5) * barWidth + 2);

@@ -155,8 +155,10 @@ QString SequenceTexts::lane(std::uint32_t lane) const
     return toQString(m_index.lanes()[lane].name);
 }
 
-QString SequenceTexts::kernel(HostId host)
+QString SequenceTexts::kernel(HostId host) const
 {
+    if (m_index.thisMachine())
+        return tr("kernel");
     return host == HostId::Client ? tr("client kernel") : tr("server kernel");
 }
 

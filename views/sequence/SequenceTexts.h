@@ -29,7 +29,7 @@ public:
     QString packet(std::uint32_t flight) const;
     QString bar(std::uint32_t bar) const; ///< ":8080 LISTEN"
     QString lane(std::uint32_t lane) const;
-    static QString kernel(HostId host);
+    QString kernel(HostId host) const;
     static QString blocked();
 
     /// The whole row for the pointer and for screen readers: time, who, what, and every state that began in it.

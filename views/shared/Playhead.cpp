@@ -1,5 +1,7 @@
 #include "views/shared/Playhead.h"
 
+#include "model/lab/ThisMachine.h"
+
 #include <algorithm>
 
 namespace lab {
@@ -46,6 +48,11 @@ void Playhead::setJournal(const Journal* journal)
     fold(m_journal->size());
     emit journalChanged();
     emit moved();
+}
+
+bool Playhead::thisMachine() const
+{
+    return m_journal->size() > 1 && saysThisMachine(m_journal->at(1).body); // the lab's first word about itself
 }
 
 void Playhead::moveTo(std::size_t position)

@@ -28,6 +28,9 @@ public:
 
     const LabState& state() const { return m_state; }
 
+    /// A program of this machine rather than a lab (model/lab/ThisMachine.h), wherever the playhead stands.
+    bool thisMachine() const;
+
     /// At the end, and following it.
     bool live() const { return m_live; }
 

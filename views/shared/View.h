@@ -27,6 +27,15 @@ struct ViewContext
     Language language = Language::English;
     std::function<void(const QString&)> submit; ///< one command line (model/command/Command.h)
 
+    /// Does a lab run that takes commands? A program that is only watched takes none.
+    bool takesCommands() const { return lesson != nullptr && lesson->labRunning() && !playhead->thisMachine(); }
+
+    /// "client", "server", or "this machine" where a program of it is watched.
+    QString hostLabel(HostId host) const
+    {
+        return playhead->thisMachine() ? word("transcript", "this-machine") : QString::fromUtf8(hostName(host).data());
+    }
+
     QString word(std::string_view section, std::string_view key,
                  const std::map<std::string, std::string>& values = {}) const
     {

@@ -105,7 +105,7 @@ void StopBar::changeEvent(QEvent* event)
 
 void StopBar::setActor(const ActorState* actor)
 {
-    const bool live = context().playhead->live() && context().lesson && context().lesson->labRunning();
+    const bool live = context().playhead->live() && context().takesCommands();
     const bool own = actor && (!actor->started.commandLine.empty() || actor->started.parent != 0);
     m_standing.reset();
     m_any = live && actor && !actor->exited && own;

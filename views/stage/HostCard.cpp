@@ -33,6 +33,7 @@ void HostCard::refresh(Timestamp now)
     std::vector<HostItem> contents = hostContents(m_context, m_host, now);
     if (contents == m_contents && hostAddress() == m_address)
         return; // most steps are one host's only
+    setAccessibleName(title());
     m_contents = std::move(contents);
     m_address = hostAddress();
     relayout();
@@ -87,6 +88,13 @@ QPointF HostCard::inContent(const QPointF& point) const
     return {point.x(), point.y() - headerHeight() + verticalScrollBar()->value()};
 }
 
+QString HostCard::title() const
+{
+    if (m_context.playhead->thisMachine())
+        return tr("This machine");
+    return m_host == HostId::Client ? tr("Client host") : tr("Server host");
+}
+
 QString HostCard::hostAddress() const
 {
     const LabState& state = m_context.playhead->state();
@@ -94,7 +102,7 @@ QString HostCard::hostAddress() const
     if (const auto found = settings.find("address"); found != settings.end())
         return toQString(found->second);
     // The lab's own addresses (ARCHITECTURE.md); a foreign capture has none to show.
-    if (!state.started())
+    if (!state.started() || m_context.playhead->thisMachine())
         return {};
     return m_host == HostId::Client ? QStringLiteral("10.9.0.1") : QStringLiteral("10.9.0.2");
 }
@@ -128,9 +136,8 @@ void HostCard::paintHeader(QPainter& painter) const
 {
     const Theme& theme = m_context.theme;
     const QRectF line(12, 2, viewport()->width() - 24, headerHeight() - 4);
-    const QString title = m_host == HostId::Client ? tr("Client host") : tr("Server host");
-    const double width = QFontMetricsF(m_fonts.bold).horizontalAdvance(title) + 4;
-    drawLine(painter, line, title, m_fonts.bold, theme.color(Role::Text));
+    const double width = QFontMetricsF(m_fonts.bold).horizontalAdvance(title()) + 4;
+    drawLine(painter, line, title(), m_fonts.bold, theme.color(Role::Text));
     drawLine(painter, line.adjusted(width, 0, 0, 0), m_address, m_fonts.smallMono, theme.color(Role::MutedText),
              Qt::AlignRight);
 }
@@ -325,7 +332,7 @@ void HostCard::changeEvent(QEvent* event)
     if (event)
         QAbstractScrollArea::changeEvent(event);
     if (!event || event->type() == QEvent::LanguageChange)
-        setAccessibleName(m_host == HostId::Client ? tr("Client host") : tr("Server host"));
+        setAccessibleName(title());
     if (event && event->type() == QEvent::FontChange) {
         m_fonts = StageFonts::from(font());
         relayout();

@@ -44,6 +44,7 @@ private:
     void paintActor(QPainter& painter, const PlacedItem& placed) const;
     void paintSocket(QPainter& painter, const PlacedItem& placed) const;
     void paintSlots(QPainter& painter, const PlacedItem& placed) const;
+    QString title() const;
     QString hostAddress() const;
 
     ViewContext& m_context;

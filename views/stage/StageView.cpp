@@ -40,6 +40,8 @@ void StageView::contextChanged()
 void StageView::refresh()
 {
     const Timestamp now = labNow();
+    if (context().playhead->thisMachine() == m_server->isVisibleTo(this))
+        arrange();
     m_client->refresh(now);
     m_server->refresh(now);
     m_wire->refresh();
@@ -64,9 +66,11 @@ Timestamp StageView::labNow() const
 void StageView::arrange()
 {
     const int wire = wireWidth(width());
-    const int left = (width() - wire - 2 * gap) / 2;
+    const bool alone = context().playhead->thisMachine(); // no second host, and a wire only to say that there is none
+    const int left = alone ? width() - wire - gap : (width() - wire - 2 * gap) / 2;
     m_client->setGeometry(0, 0, left, height());
     m_wire->setGeometry(left + gap, 0, wire, height());
+    m_server->setVisible(!alone);
     m_server->setGeometry(left + wire + 2 * gap, 0, width() - left - wire - 2 * gap, height());
 }
 

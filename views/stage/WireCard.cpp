@@ -143,6 +143,8 @@ QPointF WireCard::inContent(const QPointF& point) const
 
 QString WireCard::modeText() const
 {
+    if (m_context.playhead->thisMachine())
+        return tr("This program's packets go their own way: they are not seen here, and none is held.");
     switch (m_context.playhead->state().wire()) {
     case WireMode::Hold:
         return tr("packets wait here until you release them");
@@ -163,6 +165,8 @@ void WireCard::paintEvent(QPaintEvent*)
     drawPanel(painter, viewport()->rect(), theme.color(Role::Window), theme.color(Role::Wire),
               theme.color(hasFocus() ? Role::Selection : Role::CardBorder), 6, hasFocus() ? 2 : 1);
     paintHeader(painter);
+    if (m_context.playhead->thisMachine())
+        return;
     painter.setClipRect(all.adjusted(1, headerHeight(), -1, -2));
     painter.translate(0, headerHeight() - verticalScrollBar()->value());
     for (const PlacedPacket& placed : m_layout.packets()) {
@@ -193,10 +197,12 @@ void WireCard::paintHeader(QPainter& painter) const
     const double bold = QFontMetricsF(m_fonts.bold).height();
     const QRectF line(10, 10, viewport()->width() - 20, bold);
     const bool cut = m_context.playhead->state().wire() == WireMode::Cut;
-    drawLine(painter, line, tr("Wire"), m_fonts.bold, theme.color(Role::Text), Qt::AlignHCenter);
+    const bool none = m_context.playhead->thisMachine();
+    drawLine(painter, line, none ? tr("No wire") : tr("Wire"), m_fonts.bold, theme.color(Role::Text), Qt::AlignHCenter);
     painter.setFont(m_fonts.small);
     painter.setPen(theme.color(cut ? Role::Lost : Role::MutedText));
-    const QRectF below(8, line.bottom() + 2, viewport()->width() - 16, headerHeight() - line.bottom() - 4);
+    const double bottom = none ? viewport()->height() : headerHeight();
+    const QRectF below(8, line.bottom() + 2, viewport()->width() - 16, bottom - line.bottom() - 4);
     painter.drawText(below, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, modeText());
 }
 
