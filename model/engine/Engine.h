@@ -126,9 +126,7 @@ private:
     std::string m_input; ///< bytes of an unfinished command line
     std::deque<std::string> m_commands;
     CommandId m_lastCommand = 0;
-    bool m_commandRunning = false;
-    bool m_ended = false;
-    bool m_paused = false;
+    bool m_commandRunning = false, m_ended = false, m_paused = false;
     bool m_behind = false; ///< the reader of the journal is slower than the lab
     bool m_saidFiltered = false;
     bool m_quiet = true;
