@@ -200,6 +200,7 @@ void Transcript::event(const Event& event, const LabState& state)
                    [](const CallEntered&) {},
                    [&](const CallStopped& e) { stopped(e, state); },
                    [](const CallResumed&) {},
+                   [](const CallStack&) {},
                    [&](const CallInjected& e) { injected(e, state); },
                    [&](const CallBlocked& e) { blocked(e, state); },
                    [&](const CallReturned& e) { returned(e, state); },

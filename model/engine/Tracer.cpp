@@ -3,6 +3,7 @@
 #include "model/engine/ActorProtocol.h"
 #include "model/engine/CallCapture.h"
 #include "model/engine/SystemCall.h"
+#include "model/engine/TraceeMemory.h"
 
 #include <algorithm>
 #include <csignal>
@@ -317,6 +318,8 @@ void Tracer::onCallEntry(TracedThread& thread)
     if (SourceFinder* source = thread.process->source.get()) // an assignment: its strings keep their room from call to call
         thread.place = source->find(thread.tid, info.instruction_pointer, info.stack_pointer);
     enterCall(thread, *row, raw);
+    if (thread.process->runsUntil == RunsUntil::Blocked)
+        thread.atCall = registersOf(thread.tid); // once it sleeps they can't be read any more
     if (stopsBefore(thread))
         stop(thread, false);
     else if (m_paused)
@@ -329,7 +332,8 @@ void Tracer::enterCall(TracedThread& thread, const CallRow& row, const std::uint
 {
     thread.row = &row;
     thread.call = ++m_lastCall;
-    thread.saidBlocked = thread.saidStopped = thread.stopAfter = false;
+    thread.saidBlocked = thread.saidStopped = thread.stopAfter = thread.saidStack = false;
+    thread.atCall.reset();
     thread.entered = captureEntry(thread.tid, row, raw);
     TracedProcess& process = *thread.process;
     sayIfSourceChanged(process, thread.place);

@@ -322,6 +322,10 @@
         <source>injected</source>
         <translation>주입</translation>
     </message>
+    <message>
+        <source>call stack</source>
+        <translation>호출 스택</translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>
@@ -856,6 +860,18 @@
     <message>
         <source>waits for</source>
         <translation>기다리는 대상</translation>
+    </message>
+    <message>
+        <source>Call stack, innermost first</source>
+        <translation>호출 스택 (가장 안쪽부터)</translation>
+    </message>
+    <message>
+        <source>further out are more</source>
+        <translation>바깥쪽에 더 있음</translation>
+    </message>
+    <message>
+        <source>%1, inlined</source>
+        <translation>%1, 인라인</translation>
     </message>
 </context>
 <context>
