@@ -4,6 +4,7 @@
 #include "model/calls/CallTable.h"
 #include "model/calls/CallText.h"
 #include "model/lab/ThisMachine.h"
+#include "model/lesson/StepText.h"
 
 namespace lab {
 
@@ -164,6 +165,18 @@ void Transcript::socket(const SocketRow& row, const LabState& state)
     line(state.now(), word("socket"), text);
 }
 
+void Transcript::notice(const Notice& notice, Timestamp time)
+{
+    if (notice.severity != Notice::Severity::Info)
+        line(time, word("notice"), m_words.text("notices", notice.code, m_language, {{"detail", notice.detail}}));
+}
+
+void Transcript::wire(WireMode mode, Timestamp time)
+{
+    line(time, word("wire"),
+         word(mode == WireMode::Hold ? "wire-hold" : mode == WireMode::Cut ? "wire-cut" : "wire-flow"));
+}
+
 void Transcript::event(const Event& event, const LabState& state)
 {
     const auto hostLine = [&](HostId host, const std::string& label, const std::string& text) {
@@ -184,11 +197,7 @@ void Transcript::event(const Event& event, const LabState& state)
                            m_settingUp = false;
                    },
                    [](const Settled&) {},
-                   [&](const Notice& e) {
-                       if (e.severity != Notice::Severity::Info)
-                           line(event.time, word("notice"),
-                                m_words.text("notices", e.code, m_language, {{"detail", e.detail}}));
-                   },
+                   [&](const Notice& e) { notice(e, event.time); },
                    [&](const ActorStarted& e) {
                        hostLine(e.host, "program", e.name + " (pid " + std::to_string(e.pid) + ")");
                    },
@@ -197,6 +206,7 @@ void Transcript::event(const Event& event, const LabState& state)
                    [](const CallEntered&) {},
                    [&](const CallStopped& e) { stopped(e, state); },
                    [](const CallResumed&) {},
+                   [](const CallStack&) {},
                    [&](const CallInjected& e) { injected(e, state); },
                    [&](const CallBlocked& e) { blocked(e, state); },
                    [&](const CallReturned& e) { returned(e, state); },
@@ -205,12 +215,7 @@ void Transcript::event(const Event& event, const LabState& state)
                        if (state.wire() != WireMode::Hold || e.origin != PacketOrigin::Kernel)
                            packet(e.packet, "", state);
                    },
-                   [&](const WireChanged& e) {
-                       line(event.time, word("wire"),
-                            word(e.mode == WireMode::Hold      ? "wire-hold"
-                                     : e.mode == WireMode::Cut ? "wire-cut"
-                                                               : "wire-flow"));
-                   },
+                   [&](const WireChanged& e) { wire(e.mode, event.time); },
                    [&](const PacketHeld& e) { packet(e.packet, "held", state); },
                    [&](const PacketDelivered& e) {
                        if (const PacketState* one = state.packet(e.packet); one && state.wire() == WireMode::Hold)

@@ -38,6 +38,8 @@ private:
     void returned(const CallReturned& returned, const LabState& state);
     void stopped(const CallStopped& stopped, const LabState& state);
     void blocked(const CallBlocked& blocked, const LabState& state);
+    void notice(const Notice& notice, Timestamp time);
+    void wire(WireMode mode, Timestamp time);
     void injected(const CallInjected& injected, const LabState& state);
     void packet(PacketId id, const char* fate, const LabState& state);
     void socket(const SocketRow& row, const LabState& state);

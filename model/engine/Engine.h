@@ -125,9 +125,7 @@ private:
 
     CommandInput m_commands;
     CommandId m_lastCommand = 0;
-    bool m_commandRunning = false;
-    bool m_ended = false;
-    bool m_paused = false;
+    bool m_commandRunning = false, m_ended = false, m_paused = false;
     bool m_behind = false; ///< the reader of the journal is slower than the lab
     bool m_saidFiltered = false;
     bool m_quiet = true;

@@ -1,6 +1,7 @@
 #include "model/engine/FrameBudget.h"
 
 #include "model/packet/Packet.h"
+#include "model/packet/PacketLayout.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,9 +10,10 @@
 
 namespace lab {
 
+using packetLayout::ethernetLength;
+
 namespace {
 
-constexpr std::size_t ethernetLength = 14;
 constexpr std::size_t shortest = 256; ///< frames up to this size are never cut: most headers fit, and little is saved
 
 /// Where the transport header begins, by the few bytes that say so: this is asked for every large frame, and decoding

@@ -1,18 +1,16 @@
 #include "model/engine/Frames.h"
 
 #include "model/packet/Packet.h"
+#include "model/packet/PacketLayout.h"
 
 #include <algorithm>
 #include <array>
 
 namespace lab {
 
-namespace {
+using namespace packetLayout;
 
-constexpr std::uint8_t protocolIcmp = 1;
-constexpr std::uint8_t protocolTcp = 6;
-constexpr std::uint8_t protocolUdp = 17;
-constexpr std::uint8_t protocolIcmp6 = 58;
+namespace {
 
 void put16(Bytes& out, std::size_t at, std::uint16_t value)
 {
@@ -25,8 +23,6 @@ void put32(Bytes& out, std::size_t at, std::uint32_t value)
     put16(out, at, static_cast<std::uint16_t>(value >> 16));
     put16(out, at + 2, static_cast<std::uint16_t>(value));
 }
-
-constexpr std::size_t ethernetLength = 14;
 
 std::size_t ipLength(int version)
 {
@@ -154,7 +150,7 @@ Result<Bytes> icmpError(HostId sender, ByteView frame, const std::string& kind)
     const IpAddress router = *parseIpAddress(v6 ? "fd09::fe" : "10.9.0.254");
     Bytes answer = headers(hostMac(sender), {0x02, 0, 10, 9, 0, 254},
                            kind == "port-unreachable" ? packet.ip->destination : router, packet.ip->source,
-                           v6 ? protocolIcmp6 : protocolIcmp, icmp.size());
+                           v6 ? protocolIcmpv6 : protocolIcmp, icmp.size());
     answer.insert(answer.end(), icmp.begin(), icmp.end());
     fixChecksums(answer);
     return answer;

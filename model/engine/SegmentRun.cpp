@@ -1,5 +1,6 @@
 #include "model/engine/SegmentRun.h"
 
+#include "model/packet/Checksum.h"
 #include "model/packet/Packet.h"
 #include "model/packet/PacketLayout.h"
 
@@ -53,29 +54,6 @@ std::optional<Segment> segmentIn(ByteView frame)
     return segment;
 }
 
-/// The sum of RFC 1071 in the machine's own byte order (section 2 (B) says why that is as good), eight bytes at a time.
-std::uint64_t sumOf(ByteView bytes, std::uint64_t sum = 0)
-{
-    std::size_t at = 0;
-    for (; at + 8 <= bytes.size(); at += 8) {
-        std::uint64_t word;
-        std::memcpy(&word, &bytes[at], 8);
-        sum += word;
-        sum += sum < word ? 1 : 0; // end-around carry
-    }
-    std::uint64_t rest = 0;
-    std::memcpy(&rest, bytes.data() + at, bytes.size() - at);
-    sum += rest;
-    return sum + (sum < rest ? 1 : 0);
-}
-
-std::uint16_t folded(std::uint64_t sum)
-{
-    while (sum >> 16)
-        sum = (sum & 0xFFFF) + (sum >> 16);
-    return static_cast<std::uint16_t>(sum);
-}
-
 /// Of the pseudo header, in the machine's byte order. `length`: of TCP's header and data.
 std::uint64_t pseudoSum(ByteView frame, std::size_t tcpAt, std::size_t length)
 {
@@ -83,14 +61,14 @@ std::uint64_t pseudoSum(ByteView frame, std::size_t tcpAt, std::size_t length)
     const std::uint8_t tail[8] {static_cast<std::uint8_t>(length >> 24), static_cast<std::uint8_t>(length >> 16),
                                 static_cast<std::uint8_t>(length >> 8), static_cast<std::uint8_t>(length), 0, 0, 0,
                                 protocolTcp};
-    return sumOf(tail, sumOf(frame.subspan(ethernetLength + (v6 ? 8 : 12), v6 ? 32 : 8)));
+    return onesSum(tail, onesSum(frame.subspan(ethernetLength + (v6 ? 8 : 12), v6 ? 32 : 8)));
 }
 
 /// What the kernel's GRO checks too: a damaged segment must reach the host as it is.
 bool checksumIsRight(const Segment& segment)
 {
     const ByteView whole = segment.frame.subspan(segment.tcpAt);
-    return folded(sumOf(whole, pseudoSum(segment.frame, segment.tcpAt, whole.size()))) == 0xFFFF;
+    return foldedSum(onesSum(whole, pseudoSum(segment.frame, segment.tcpAt, whole.size()))) == 0xFFFF;
 }
 
 bool same(ByteView a, ByteView b)
@@ -163,13 +141,13 @@ RunHeader headerOfRun(std::span<const ByteView> run)
     if (header.ipVersion == 4) {
         put16(header.headers, ethernetLength + 2, 20 + tcpLength);
         put16(header.headers, ethernetLength + 10, 0);
-        const std::uint64_t sum = sumOf(ByteView(header.headers).subspan(ethernetLength, 20));
-        putSum(header.headers, ethernetLength + 10, static_cast<std::uint16_t>(~folded(sum)));
+        const std::uint64_t sum = onesSum(ByteView(header.headers).subspan(ethernetLength, 20));
+        putSum(header.headers, ethernetLength + 10, static_cast<std::uint16_t>(~foldedSum(sum)));
     } else {
         put16(header.headers, ethernetLength + 4, tcpLength);
     }
     header.headers[first.tcpAt + 13] |= run.back()[first.tcpAt + 13];
-    putSum(header.headers, first.tcpAt + 16, folded(pseudoSum(header.headers, first.tcpAt, tcpLength)));
+    putSum(header.headers, first.tcpAt + 16, foldedSum(pseudoSum(header.headers, first.tcpAt, tcpLength)));
     return header;
 }
 

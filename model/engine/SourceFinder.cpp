@@ -75,16 +75,41 @@ StackWalk SourceFinder::walk(pid_t tid, const user_regs_struct& registers, WalkW
     return all;
 }
 
+bool SourceFinder::haveWalker()
+{
+    if (!m_walker && !m_failed) {
+        m_walker = std::make_unique<StackWalker>(m_process);
+        m_failed = !m_walker->usable();
+    }
+    return !m_failed;
+}
+
 /// A library loaded since the last look at the memory map is in no module yet. Code that is in no file at all (made while
 /// the program runs) is looked for once, not at each call.
+bool SourceFinder::newlyMapped(const std::optional<std::uint64_t>& unknown)
+{
+    if (!unknown || !m_unknownPages.insert(*unknown / pageSize).second)
+        return false;
+    m_walker.reset();
+    return true;
+}
+
 StackWalk SourceFinder::walkAgainIfMapped(pid_t tid, const user_regs_struct& registers, WalkWith& with)
 {
     StackWalk found = walk(tid, registers, with);
-    if (!found.unknown || !m_unknownPages.insert(*found.unknown / pageSize).second)
+    if (!newlyMapped(found.unknown))
         return found;
-    m_walker = std::make_unique<StackWalker>(m_process);
-    m_failed = !m_walker->usable();
-    return m_failed ? StackWalk {} : walk(tid, registers, with);
+    return haveWalker() ? walk(tid, registers, with) : StackWalk {};
+}
+
+StackFrames SourceFinder::frames(pid_t tid, const user_regs_struct& registers)
+{
+    if (!haveWalker())
+        return {};
+    StackFrames found = m_walker->frames(tid, registers);
+    if (!newlyMapped(found.unknown))
+        return found;
+    return haveWalker() ? m_walker->frames(tid, registers) : StackFrames {};
 }
 
 const SourcePlace& SourceFinder::keep(Known&& found)
@@ -121,11 +146,7 @@ const SourcePlace& SourceFinder::find(pid_t tid, std::uint64_t counter, std::uin
             return known.walk.place;
     }
     m_unkept = {};
-    if (!m_walker && !m_failed) {
-        m_walker = std::make_unique<StackWalker>(m_process);
-        m_failed = !m_walker->usable();
-    }
-    if (m_failed || !haveRegisters())
+    if (!haveWalker() || !haveRegisters())
         return m_unkept;
     Known found {counter, stack, 0, WalkWith::StackPointer, {}};
     found.walk = walkAgainIfMapped(tid, registers, found.with);

@@ -25,6 +25,10 @@ public:
     /// pointer. An empty file: not known. Valid until the next call.
     const SourcePlace& find(pid_t tid, std::uint64_t counter, std::uint64_t stack);
 
+    /// The whole way to the call at which the thread's registers were these; it stands there, or sleeps in it. Not kept:
+    /// it is asked for when a person looks.
+    StackFrames frames(pid_t tid, const user_regs_struct& registers);
+
     /// The process has executed another program.
     void forget();
 
@@ -40,6 +44,8 @@ private:
     static bool holds(const Known& known, pid_t tid);
     static bool learn(Known& known, const StackWalk& walk);
     const SourcePlace& keep(Known&& found);
+    bool haveWalker();
+    bool newlyMapped(const std::optional<std::uint64_t>& unknown);
     StackWalk walkAgainIfMapped(pid_t tid, const user_regs_struct& registers, WalkWith& with);
     StackWalk walk(pid_t tid, const user_regs_struct& registers, WalkWith& with);
 

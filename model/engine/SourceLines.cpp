@@ -1,5 +1,6 @@
 #include "model/engine/SourceLines.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cxxabi.h>
 #include <dwarf.h>
@@ -41,64 +42,95 @@ bool isLibraryHeader(const std::string& file)
 }
 
 /// Where the inlined function was called: in the file that the numbering of its unit says.
-bool moveToCaller(Dwarf_Die* inlined, Dwarf_Die* unit, const char* folder, SourcePlace& place)
+void moveToCaller(Dwarf_Die* inlined, Dwarf_Die* unit, const char* folder, SourcePlace& place)
 {
     Dwarf_Attribute attribute;
     Dwarf_Word file = 0, line = 0;
     Dwarf_Files* files = nullptr;
+    place.file.clear();
+    place.line = 0;
     if (::dwarf_formudata(::dwarf_attr(inlined, DW_AT_call_file, &attribute), &file) != 0
         || ::dwarf_formudata(::dwarf_attr(inlined, DW_AT_call_line, &attribute), &line) != 0
         || ::dwarf_getsrcfiles(unit, &files, nullptr) != 0)
-        return false;
+        return;
     const char* name = ::dwarf_filesrc(files, file, nullptr, nullptr);
     if (name == nullptr)
-        return false;
+        return;
     place.file = absolute(name, folder);
     place.line = static_cast<int>(line);
-    return true;
 }
 
-/// The line is known; now the function that it is in, which is not the symbol's where it was inlined.
-void findFunction(Dwfl_Module* module, std::uint64_t address, const char* folder, SourcePlace& place)
+struct Freed
 {
-    Dwarf_Addr bias = 0;
-    Dwarf_Die* unit = ::dwfl_module_addrdie(module, address, &bias);
-    if (unit == nullptr)
-        return;
+    void operator()(Dwarf_Die* scopes) const { std::free(scopes); }
+};
+
+struct Scopes
+{
+    std::unique_ptr<Dwarf_Die, Freed> dies;
+    int count = 0;
+};
+
+/// The blocks and functions around an address, innermost first. dwarf_getscopes() goes on behind an inlined function with
+/// where that was defined; dwarf_getscopes_die() with where it stands, which is what is asked for.
+Scopes scopesAround(Dwarf_Die* unit, Dwarf_Addr address)
+{
     Dwarf_Die* found = nullptr;
-    const int count = ::dwarf_getscopes(unit, address - bias, &found);
-    const std::unique_ptr<Dwarf_Die, decltype(&std::free)> scopes(count > 0 ? found : nullptr, &std::free);
-    for (int i = 0; i < count; ++i) { // innermost first
-        Dwarf_Die* scope = found + i;
-        const int tag = ::dwarf_tag(scope);
-        if (tag != DW_TAG_inlined_subroutine && tag != DW_TAG_subprogram)
-            continue;
-        if (tag == DW_TAG_inlined_subroutine && isLibraryHeader(place.file) && moveToCaller(scope, unit, folder, place))
-            continue;
-        if (std::string name = nameOf(scope); !name.empty())
-            place.function = std::move(name);
-        return;
-    }
+    int count = ::dwarf_getscopes(unit, address, &found);
+    const std::unique_ptr<Dwarf_Die, Freed> defined(count > 0 ? found : nullptr);
+    if (!defined)
+        return {};
+    found = nullptr;
+    count = ::dwarf_getscopes_die(defined.get(), &found);
+    return {std::unique_ptr<Dwarf_Die, Freed>(count > 0 ? found : nullptr), std::max(count, 0)};
 }
 
 } // namespace
 
-SourcePlace placeAt(Dwfl_Module* module, std::uint64_t address)
+std::vector<SourcePlace> placesAt(Dwfl_Module* module, std::uint64_t address)
 {
     SourcePlace place;
     place.address = address;
     if (const char* symbol = ::dwfl_module_addrname(module, address))
         place.function = written(symbol);
+    const std::string symbol = place.function;
     Dwfl_Line* line = ::dwfl_module_getsrc(module, address);
     const char* file = line != nullptr ? ::dwfl_lineinfo(line, nullptr, &place.line, nullptr, nullptr, nullptr) : nullptr;
     if (file == nullptr) {
         place.line = 0;
-        return place;
+        return {place};
     }
     const char* folder = ::dwfl_line_comp_dir(line);
     place.file = absolute(file, folder);
-    findFunction(module, address, folder, place);
-    return place;
+    // The line is known; now the function that it is in, which is not the symbol's where it was inlined.
+    Dwarf_Addr bias = 0;
+    Dwarf_Die* unit = ::dwfl_module_addrdie(module, address, &bias);
+    const Scopes scopes = unit != nullptr ? scopesAround(unit, address - bias) : Scopes {};
+    std::vector<SourcePlace> places;
+    for (int i = 0; i < scopes.count; ++i) {
+        Dwarf_Die* scope = scopes.dies.get() + i;
+        const int tag = ::dwarf_tag(scope);
+        if (tag != DW_TAG_inlined_subroutine && tag != DW_TAG_subprogram)
+            continue;
+        const std::string name = nameOf(scope);
+        place.function = name.empty() ? symbol : name;
+        places.push_back(place);
+        if (tag == DW_TAG_subprogram)
+            return places;
+        moveToCaller(scope, unit, folder, place);
+    }
+    place.function = symbol;
+    if (places.empty() || !place.file.empty())
+        places.push_back(place);
+    return places;
+}
+
+SourcePlace placeAt(Dwfl_Module* module, std::uint64_t address)
+{
+    const std::vector<SourcePlace> places = placesAt(module, address);
+    const auto own = std::find_if(places.begin(), places.end(),
+                                  [](const SourcePlace& place) { return !isLibraryHeader(place.file); });
+    return own == places.end() ? places.front() : *own;
 }
 
 } // namespace lab

@@ -4,6 +4,8 @@
 
 #include "model/journal/Event.h"
 
+#include <vector>
+
 struct Dwfl_Module;
 
 namespace lab {
@@ -12,5 +14,9 @@ namespace lab {
 /// address only. An inline function of the C library's own headers (recv() with _FORTIFY_SOURCE) is never the place: its
 /// caller is.
 SourcePlace placeAt(Dwfl_Module* module, std::uint64_t address);
+
+/// The same address once for each function that was inlined there, innermost first, the one that has the machine code last.
+/// At least one place.
+std::vector<SourcePlace> placesAt(Dwfl_Module* module, std::uint64_t address);
 
 } // namespace lab

@@ -24,10 +24,17 @@ const Dwfl_Callbacks moduleCallbacks = {
     .debuginfo_path = &debugInfoPath,
 };
 
-/// The wrappers of the calls are nobody's own line.
-bool isLibrary(std::string_view module)
+/// "libc.so.6"; empty: no name.
+std::string_view fileName(Dwfl_Module* module)
 {
-    const std::string_view name = module.substr(module.rfind('/') + 1);
+    const char* name = ::dwfl_module_info(module, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
+    const std::string_view path = name != nullptr ? name : "";
+    return path.substr(path.rfind('/') + 1);
+}
+
+/// The wrappers of the calls are nobody's own line.
+bool isLibrary(std::string_view name)
+{
     for (const std::string_view known : {"libc.so", "libc-", "libpthread", "ld-linux", "[vdso"})
         if (name.starts_with(known))
             return true;
@@ -60,7 +67,8 @@ struct StackWalker::Callbacks
         iovec remote {reinterpret_cast<void*>(address), sizeof *result};
         if (::process_vm_readv(self(argument).m_tid, &local, 1, &remote, 1, 0) != sizeof *result)
             return false;
-        self(argument).m_walk->words.push_back({address, *result, true});
+        if (StackWalk* walk = self(argument).m_walk)
+            walk->words.push_back({address, *result, true});
         return true;
     }
 
@@ -83,6 +91,9 @@ struct StackWalker::Callbacks
             && ::dwfl_thread_state_registers(thread, 16, 1, all + 16);
     }
 
+    /// A return address lies after the call, perhaps on the next line already.
+    static Dwarf_Addr callingAddress(Dwarf_Addr counter, bool activation) { return activation ? counter : counter - 1; }
+
     static int visit(Dwfl_Frame* frame, void* argument)
     {
         StackWalk& walk = *self(argument).m_walk;
@@ -91,21 +102,44 @@ struct StackWalker::Callbacks
         if (walk.counters.size() >= mostFrames || !::dwfl_frame_pc(frame, &counter, &activation))
             return DWARF_CB_ABORT;
         walk.counters.push_back(counter);
-        // A return address lies after the call, perhaps on the next line already.
-        const Dwarf_Addr at = activation ? counter : counter - 1;
+        const Dwarf_Addr at = callingAddress(counter, activation);
         Dwfl_Module* module = ::dwfl_addrmodule(self(argument).m_dwfl, at);
         if (module == nullptr) {
             walk.unknown = at;
             return DWARF_CB_OK;
         }
-        const char* name = ::dwfl_module_info(module, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
-        if (name != nullptr && isLibrary(name))
+        if (isLibrary(fileName(module)))
             return DWARF_CB_OK;
         const SourcePlace place = placeAt(module, at);
         if (walk.place.address == 0 || !place.file.empty())
             walk.place = place;
         // A statically linked C library has no lines: the first frame that has one is the program's.
         return place.file.empty() ? DWARF_CB_OK : DWARF_CB_ABORT;
+    }
+
+    /// Every frame, up to main(): what the C library does before that is nobody's way to the call.
+    static int visitAll(Dwfl_Frame* frame, void* argument)
+    {
+        StackFrames& stack = *self(argument).m_frames;
+        Dwarf_Addr counter = 0;
+        bool activation = false;
+        if (!::dwfl_frame_pc(frame, &counter, &activation))
+            return DWARF_CB_ABORT;
+        if (stack.frames.size() >= mostFrames) {
+            stack.cut = true;
+            return DWARF_CB_ABORT;
+        }
+        const Dwarf_Addr at = callingAddress(counter, activation);
+        Dwfl_Module* module = ::dwfl_addrmodule(self(argument).m_dwfl, at);
+        if (module == nullptr) {
+            stack.unknown = at;
+            stack.frames.push_back({{"", 0, "", at}, false, ""});
+            return DWARF_CB_OK;
+        }
+        const std::vector<SourcePlace> places = placesAt(module, at);
+        for (const SourcePlace& place : places)
+            stack.frames.push_back({place, &place != &places.back(), std::string(fileName(module))});
+        return places.back().function == "main" ? DWARF_CB_ABORT : DWARF_CB_OK;
     }
 
     static constexpr Dwfl_Thread_Callbacks threads {nextThread, getThread, readMemory, setRegisters, nullptr, nullptr};
@@ -140,6 +174,22 @@ StackWalk StackWalker::walk(pid_t tid, const user_regs_struct& registers, WalkWi
     m_walk = nullptr;
     m_registers = nullptr;
     return walk;
+}
+
+StackFrames StackWalker::frames(pid_t tid, const user_regs_struct& registers)
+{
+    StackFrames stack;
+    m_tid = tid;
+    m_registers = &registers;
+    m_with = WalkWith::AllRegisters;
+    m_frames = &stack;
+    ::dwfl_getthread_frames(m_dwfl, tid, Callbacks::visitAll, this);
+    m_frames = nullptr;
+    m_registers = nullptr;
+    // A thread's own first function was called by the C library: as what comes before main().
+    while (!stack.cut && stack.frames.size() > 1 && isLibrary(stack.frames.back().module))
+        stack.frames.pop_back();
+    return stack;
 }
 
 } // namespace lab

@@ -32,6 +32,14 @@ struct StackWalk
     std::optional<std::uint64_t> unknown; ///< an address on the way that is in no known module
 };
 
+/// The whole way, with what stands at each place of it (CallStack).
+struct StackFrames
+{
+    std::vector<StackFrame> frames; ///< innermost first
+    bool cut = false; ///< there are more further out
+    std::optional<std::uint64_t> unknown; ///< as StackWalk's
+};
+
 /// libdwfl's view of one process's memory map.
 class StackWalker
 {
@@ -47,6 +55,9 @@ public:
     /// `tid` is a thread of the process in a ptrace-stop of ours.
     StackWalk walk(pid_t tid, const user_regs_struct& registers, WalkWith with);
 
+    /// To the outermost frame. `registers` as they were when the thread came to its call; it may sleep there since.
+    StackFrames frames(pid_t tid, const user_regs_struct& registers);
+
 private:
     struct Callbacks; ///< what libdwfl asks back
 
@@ -55,7 +66,8 @@ private:
     pid_t m_tid = 0; ///< of the walk under way, as all below
     const user_regs_struct* m_registers = nullptr;
     WalkWith m_with = WalkWith::StackPointer;
-    StackWalk* m_walk = nullptr;
+    StackWalk* m_walk = nullptr; ///< nullptr: what is read need not be kept
+    StackFrames* m_frames = nullptr;
 };
 
 } // namespace lab

@@ -84,6 +84,8 @@ struct TracedThread
     const CallRow* row = nullptr;
     Arguments entered;
     SourcePlace place;
+    std::optional<user_regs_struct> atCall; ///< its registers, while it runs until it blocks: for its stack then
+    bool saidStack = false; ///< CallStack was journalled for this call
     bool saidStopped = false; ///< CallStopped was journalled, and nobody told it to go on yet
     bool stopAfter = false; ///< this once
     std::optional<std::int64_t> dueAt; ///< BeforeCall: goes on by itself then (the engine's ns)

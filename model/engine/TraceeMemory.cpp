@@ -2,7 +2,6 @@
 
 #include <sys/ptrace.h>
 #include <sys/uio.h>
-#include <sys/user.h>
 
 namespace lab {
 
@@ -35,15 +34,23 @@ bool writeTracee(pid_t tid, std::uint64_t address, ByteView bytes)
     return ::process_vm_writev(tid, &local, 1, &remote, 1, 0) == static_cast<ssize_t>(bytes.size());
 }
 
+std::optional<user_regs_struct> registersOf(pid_t tid)
+{
+    user_regs_struct registers {};
+    if (::ptrace(PTRACE_GETREGS, tid, nullptr, &registers) != 0)
+        return {};
+    return registers;
+}
+
 bool skipCall(pid_t tid, std::int64_t result)
 {
 #ifdef __x86_64__
-    user_regs_struct registers {};
-    if (::ptrace(PTRACE_GETREGS, tid, nullptr, &registers) != 0)
+    auto registers = registersOf(tid);
+    if (!registers)
         return false;
-    registers.orig_rax = ~0ULL; // -1: no call
-    registers.rax = static_cast<unsigned long long>(result);
-    return ::ptrace(PTRACE_SETREGS, tid, nullptr, &registers) == 0;
+    registers->orig_rax = ~0ULL; // -1: no call
+    registers->rax = static_cast<unsigned long long>(result);
+    return ::ptrace(PTRACE_SETREGS, tid, nullptr, &*registers) == 0;
 #else
 #error "Socket Lab's tracer knows x86-64 only; add how a call is skipped on this machine"
 #endif
@@ -51,14 +58,14 @@ bool skipCall(pid_t tid, std::int64_t result)
 
 bool setCallArgument(pid_t tid, std::size_t index, std::uint64_t value)
 {
-    user_regs_struct registers {};
-    if (::ptrace(PTRACE_GETREGS, tid, nullptr, &registers) != 0)
+    auto registers = registersOf(tid);
+    if (!registers)
         return false;
     // The order of syscall(2), x86-64.
-    unsigned long long* const places[] {&registers.rdi, &registers.rsi, &registers.rdx,
-                                        &registers.r10, &registers.r8,  &registers.r9};
+    unsigned long long* const places[] {&registers->rdi, &registers->rsi, &registers->rdx,
+                                        &registers->r10, &registers->r8,  &registers->r9};
     *places[index] = value;
-    return ::ptrace(PTRACE_SETREGS, tid, nullptr, &registers) == 0;
+    return ::ptrace(PTRACE_SETREGS, tid, nullptr, &*registers) == 0;
 }
 
 } // namespace lab

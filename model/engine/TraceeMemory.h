@@ -4,13 +4,17 @@
 
 #include "model/base/Bytes.h"
 
+#include <optional>
 #include <sys/types.h>
+#include <sys/user.h>
 
 namespace lab {
 
 /// At most `length` bytes from `address`; fewer where the memory ends (process_vm_readv(2) stops at a hole).
 Bytes readTracee(pid_t tid, std::uint64_t address, std::size_t length);
 bool writeTracee(pid_t tid, std::uint64_t address, ByteView bytes);
+
+std::optional<user_regs_struct> registersOf(pid_t tid); ///< nothing: it is gone
 
 /// At a seccomp stop: the call is not made; the program sees `result` as what it returned (seccomp(2), SECCOMP_RET_TRACE).
 bool skipCall(pid_t tid, std::int64_t result);

@@ -3,6 +3,7 @@
 #include "model/base/ProcStatus.h"
 #include "model/engine/ActorProtocol.h"
 #include "model/engine/CallCapture.h"
+#include "model/engine/TraceeMemory.h"
 
 #include <algorithm>
 #include <csignal>
@@ -307,6 +308,8 @@ void Tracer::meetCall(TracedThread& thread, const CallMet& met)
     if (SourceFinder* source = thread.process->source.get()) // an assignment: its strings keep their room from call to call
         thread.place = source->find(thread.tid, met.counter, met.stack);
     enterCall(thread, *row, met.args);
+    if (thread.process->runsUntil == RunsUntil::Blocked)
+        thread.atCall = registersOf(thread.tid); // once it sleeps they can't be read any more
     if (stopsBefore(thread))
         stop(thread, false);
     else if (m_paused)
@@ -319,7 +322,8 @@ void Tracer::enterCall(TracedThread& thread, const CallRow& row, const std::uint
 {
     thread.row = &row;
     thread.call = ++m_lastCall;
-    thread.saidBlocked = thread.saidStopped = thread.stopAfter = false;
+    thread.saidBlocked = thread.saidStopped = thread.stopAfter = thread.saidStack = false;
+    thread.atCall.reset();
     thread.entered = captureEntry(thread.tid, row, raw);
     TracedProcess& process = *thread.process;
     sayIfSourceChanged(process, thread.place);

@@ -111,6 +111,7 @@ private:
     const StopRules& rulesOf(const TracedProcess& process) const;
     bool stopsBefore(const TracedThread& thread) const;
     void stop(TracedThread& thread, bool returned);
+    void sayStack(TracedThread& thread);
     void leaveStop(TracedThread& thread);
     void goOnEverywhere(const std::string& name);
     TracedThread* standing(const std::string& target);

@@ -60,6 +60,8 @@ bool Tracer::look(bool blockedToo)
             DescriptorTable& table = thread->process->table;
             if (table.changedSinceTold())
                 m_happened(DescriptorsChanged {thread->process->id, table.tell()});
+            if (thread->atCall)
+                sayStack(*thread);
             m_happened(CallBlocked {thread->call, waitChannel(*thread)});
         }
     }

@@ -80,7 +80,23 @@ void Tracer::stop(TracedThread& thread, bool returned)
 {
     thread.phase = returned ? ThreadPhase::AfterCall : ThreadPhase::BeforeCall;
     thread.saidStopped = true;
+    sayStack(thread);
     m_happened(CallStopped {thread.call, returned});
+}
+
+/// Once a call: a stop behind it finds the same. A built-in actor has none that anybody wrote.
+void Tracer::sayStack(TracedThread& thread)
+{
+    SourceFinder* source = thread.process->source.get();
+    if (source == nullptr || thread.saidStack)
+        return;
+    const auto registers = thread.atCall ? thread.atCall : registersOf(thread.tid);
+    if (!registers)
+        return;
+    thread.saidStack = true;
+    StackFrames stack = source->frames(thread.tid, *registers);
+    if (!stack.frames.empty())
+        m_happened(CallStack {thread.call, std::move(stack.frames), stack.cut});
 }
 
 void Tracer::leaveStop(TracedThread& thread)

@@ -2,10 +2,8 @@
 
 #include "model/base/Text.h"
 #include "model/calls/CallTable.h"
-#include "model/calls/CallText.h"
+#include "model/export/EventJsonParts.h"
 #include "model/export/EventNames.h"
-
-#include <nlohmann/json.hpp>
 
 // Rule: a field that is not known or makes no sense for an event is absent, never null or a made-up zero.
 
@@ -15,22 +13,11 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-template<class Text>
-void setUnlessEmpty(Json& json, const char* name, const Text& text)
-{
-    if (!text.empty())
-        json[name] = text;
-}
-
 /// Fills the fields of one event, in the order of docs/dump.md, from the state before or after it.
-class Fields
+class Fields : EventJsonParts
 {
 public:
-    Fields(Json& json, const LabState& state)
-        : m_json(json)
-        , m_state(state)
-    {
-    }
+    using EventJsonParts::EventJsonParts;
 
     void operator()(const LabStarted& e)
     {
@@ -105,6 +92,14 @@ public:
         m_json["stands"] = e.returned ? "after" : "before";
         if (known)
             source(known->entered.place);
+    }
+
+    void operator()(const CallStack& e)
+    {
+        call(e.call);
+        m_json["frames"] = framesOf(e);
+        if (e.cut)
+            m_json["cut"] = true;
     }
 
     void operator()(const CallResumed& e) { call(e.call); }
@@ -235,159 +230,6 @@ public:
             values[name] = value;
         m_json["counters"] = std::move(values);
     }
-
-private:
-    void host(HostId id) { m_json["host"] = hostName(id); }
-
-    void actor(ActorId id)
-    {
-        if (const ActorState* known = m_state.actor(id)) {
-            host(known->started.host);
-            m_json["actor"] = known->started.name;
-            m_json["pid"] = known->started.pid;
-        }
-        m_json["actor_id"] = id;
-    }
-
-    void call(const CallEntered& e)
-    {
-        actor(e.actor);
-        m_json["tid"] = e.tid;
-        setUnlessEmpty(m_json, "thread", e.thread);
-        m_json["call"] = e.name;
-        m_json["call_id"] = e.call;
-    }
-
-    const CallState* call(CallId id)
-    {
-        const CallState* known = m_state.call(id);
-        if (known)
-            call(known->entered);
-        else
-            m_json["call_id"] = id;
-        return known;
-    }
-
-    static Json arguments(const CallEntered& call, const CallReturned* returned)
-    {
-        const CallRow* row = findCall(call.name);
-        Json list = Json::array();
-        for (std::size_t i = 0; i < call.args.size(); ++i) {
-            const bool named = row && i < row->args.size();
-            list.push_back({{"name", named ? std::string(row->args[i].name) : "arg" + std::to_string(i)},
-                            {"value", argumentText(call, i, returned)}});
-        }
-        return list;
-    }
-
-    void source(const SourcePlace& place)
-    {
-        if (place.file.empty())
-            return;
-        m_json["source"] = {{"file", place.file}, {"line", place.line}, {"function", place.function}};
-    }
-
-    /// For what happened to a packet that was sent before: enough to see which one.
-    void packet(PacketId id)
-    {
-        m_json["packet"] = id;
-        const PacketState* known = m_state.packet(id);
-        if (!known)
-            return;
-        host(known->from);
-        m_json["name"] = known->name;
-        m_json["packet_kind"] = packetKind(known->decoded);
-        m_json["proto"] = protocolName(known->decoded);
-        if (known->decoded.tcp)
-            m_json["flags"] = flagsText(known->decoded.tcp->flags);
-    }
-
-    void decoded(const PacketState& known)
-    {
-        const Packet& packet = known.decoded;
-        m_json["name"] = known.name;
-        m_json["packet_kind"] = packetKind(packet);
-        m_json["proto"] = protocolName(packet);
-        if (packet.tcp)
-            segment(*packet.tcp, known.base);
-        m_json["length"] = packet.payloadLength;
-        setUnlessEmpty(m_json, "src", addressText(packet, packet.source()));
-        setUnlessEmpty(m_json, "dst", addressText(packet, packet.destination()));
-        if (known.retransmission)
-            m_json["retransmission"] = true;
-        setUnlessEmpty(m_json, "problem", packet.problem);
-    }
-
-    static std::string addressText(const Packet& packet, const Endpoint& end)
-    {
-        return packet.tcp || packet.udp ? toText(end) : toText(end.address);
-    }
-
-    void segment(const TcpHeader& tcp, const std::optional<SequenceBase>& base)
-    {
-        m_json["flags"] = flagsText(tcp.flags);
-        const bool acknowledges = (tcp.flags & TcpFlag::ack) != 0;
-        if (base)
-            m_json["seq"] = tcp.seq - base->seq;
-        if (base && acknowledges && base->ack != 0) // zero: the peer's SYN was not seen
-            m_json["ack"] = tcp.ack - base->ack;
-        m_json["seq_absolute"] = tcp.seq;
-        if (acknowledges)
-            m_json["ack_absolute"] = tcp.ack;
-        m_json["window"] = tcp.window;
-    }
-
-    void socket(const SocketRow& row)
-    {
-        if (const auto owner = m_state.ownerOf(row.socket))
-            actor(*owner);
-        else
-            host(row.host);
-        m_json["socket"] = row.socket;
-        m_json["proto"] = protocolName(row.protocol);
-        m_json["state"] = stateName(row.state);
-        m_json["local"] = toText(row.local);
-        m_json["remote"] = toText(row.remote);
-    }
-
-    void queues(const SocketRow& row)
-    {
-        if (row.state == SocketState::Listen)
-            m_json["accept_queue"] = {{"length", row.recvQueue}, {"limit", row.sendQueue}};
-        if (row.state == SocketState::Listen || row.state == SocketState::SynRecv
-            || row.state == SocketState::NewSynRecv) {
-            if (const auto length = synQueue(row))
-                m_json["syn_queue"] = *length;
-        }
-        m_json["recv_queue"] = row.recvQueue;
-        m_json["send_queue"] = row.sendQueue;
-    }
-
-    /// Of the listener `row`, or of the listener whose SYN queue `row` is in.
-    std::optional<std::size_t> synQueue(const SocketRow& row) const
-    {
-        for (const ListenQueues& queues : m_state.listeners(row.host)) {
-            const auto isRow = [&](const SocketRow& waiting) { return waiting.socket == row.socket; };
-            if (queues.listener.socket == row.socket
-                || std::any_of(queues.synQueue.begin(), queues.synQueue.end(), isRow))
-                return queues.synQueue.size();
-        }
-        return {};
-    }
-
-    void tcpInfo(const TcpInfo& info)
-    {
-        // clang-format off
-        m_json["tcp_info"] = {
-            {"rto", info.rto}, {"rtt", info.rtt}, {"rttvar", info.rttvar}, {"snd_mss", info.sndMss},
-            {"snd_cwnd", info.sndCwnd}, {"snd_ssthresh", info.sndSsthresh}, {"unacked", info.unacked}, {"retransmits", info.retransmits},
-            {"total_retrans", info.totalRetrans}, {"backoff", info.backoff}, {"snd_wnd", info.sndWnd}, {"rcv_wnd", info.rcvWnd},
-            {"notsent_bytes", info.notsentBytes}};
-        // clang-format on
-    }
-
-    Json& m_json;
-    const LabState& m_state;
 };
 
 /// What ends something is told with what was known of it before: afterwards the state has forgotten it.

@@ -18,15 +18,22 @@ void Findings::apply(const Event& event, std::size_t index, const LabState& afte
 {
     if (const auto* started = std::get_if<ActorStarted>(&event.body)) {
         const auto parent = m_programs.find(started->parent);
-        m_programs[started->actor] = parent == m_programs.end() ? ProgramStory {} : parent->second.forked();
+        // Built-in actors call what a lesson or a person tells them, also on purpose what is wrong: nothing is to be mended.
+        if (parent != m_programs.end())
+            m_programs[started->actor] = parent->second.forked();
+        else if (!started->commandLine.empty() || started->parent != 0)
+            m_programs[started->actor] = {};
     } else if (const auto* exited = std::get_if<ActorExited>(&event.body)) {
         judge(event, index, after, exited->actor, 0);
         m_programs.erase(exited->actor);
     } else if (const auto* output = std::get_if<ActorOutput>(&event.body)) {
         judge(event, index, after, output->actor, 0);
     } else if (const auto* changed = std::get_if<DescriptorsChanged>(&event.body)) {
+        const auto program = m_programs.find(changed->actor);
+        if (program == m_programs.end())
+            return;
         // What is gone without a close(): close-on-exec, close_range().
-        std::erase_if(m_programs[changed->actor].sockets, [&](const auto& each) {
+        std::erase_if(program->second.sockets, [&](const auto& each) {
             return std::none_of(changed->descriptors.begin(), changed->descriptors.end(),
                                 [&](const Descriptor& one) { return one.fd == each.first && one.kind == "socket"; });
         });
@@ -42,7 +49,8 @@ void Findings::apply(const Event& event, std::size_t index, const LabState& afte
         if (call == nullptr)
             return;
         judge(event, index, after, call->entered.actor, returned->call);
-        m_programs[call->entered.actor].apply(call->entered, *returned, index, after);
+        if (const auto program = m_programs.find(call->entered.actor); program != m_programs.end())
+            program->second.apply(call->entered, *returned, index, after);
     }
 }
 

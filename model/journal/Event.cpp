@@ -69,6 +69,7 @@ std::string_view kindName(const EventBody& body)
                           [](const CallStopped&) -> std::string_view { return "call-stopped"; },
                           [](const CallResumed&) -> std::string_view { return "call-resumed"; },
                           [](const CallInjected&) -> std::string_view { return "call-injected"; },
+                          [](const CallStack&) -> std::string_view { return "call-stack"; },
                           [](const CallBlocked&) -> std::string_view { return "call-blocked"; },
                           [](const CallReturned&) -> std::string_view { return "call-returned"; },
                           [](const DescriptorsChanged&) -> std::string_view { return "descriptors"; },

@@ -157,6 +157,25 @@ struct CallReturned
     Arguments outArgs; ///< same indices as args; memory filled only where the kernel wrote
 };
 
+/// One function on the way to a call.
+struct StackFrame
+{
+    SourcePlace place; ///< where it makes the next call inwards; file empty: no debugging information
+    bool inlined = false; ///< it has no machine code of its own: it stands within the next frame's function
+    std::string module; ///< file name of the program or library whose code it is, "libc.so.6"; empty: in no file
+
+    friend bool operator==(const StackFrame&, const StackFrame&) = default;
+};
+
+/// The way to a call, taken when the lab keeps its thread for a person: innermost first, up to main() or a thread's own
+/// first function. Programs that flow do not pay for it: their calls have CallEntered::place only.
+struct CallStack
+{
+    CallId call = 0;
+    std::vector<StackFrame> frames;
+    bool cut = false; ///< there are more frames further out
+};
+
 struct Descriptor
 {
     int fd = -1;
@@ -310,7 +329,8 @@ struct CountersChanged
 using EventBody = std::variant<LabStarted, SettingWritten, CommandGiven, Settled, Notice, ActorStarted, ActorExited,
                                ActorOutput, CallEntered, CallResumed, CallBlocked, CallReturned, DescriptorsChanged,
                                PacketSent, WireChanged, PacketHeld, PacketDelivered, PacketDropped, PacketCopied,
-                               PacketRepeated, SocketSampled, SocketGone, CountersChanged, CallStopped, CallInjected>;
+                               PacketRepeated, SocketSampled, SocketGone, CountersChanged, CallStopped, CallInjected,
+                               CallStack>;
 
 struct Event
 {

@@ -22,6 +22,7 @@ template<Like<IpAddress> T> auto of(T& e) { return std::tie(e.version, e.bytes);
 template<Like<Endpoint> T> auto of(T& e) { return std::tie(e.address, e.port); }
 template<Like<ArgumentValue> T> auto of(T& e) { return std::tie(e.raw, e.memory, e.fullLength); }
 template<Like<SourcePlace> T> auto of(T& e) { return std::tie(e.file, e.line, e.function, e.address); }
+template<Like<StackFrame> T> auto of(T& e) { return std::tie(e.place, e.inlined, e.module); }
 template<Like<Descriptor> T> auto of(T& e)
     { return std::tie(e.fd, e.kind, e.socket, e.inode, e.domain, e.type, e.protocol, e.name); }
 template<Like<TcpInfo> T> auto of(T& e)
@@ -45,6 +46,7 @@ template<Like<CallEntered> T> auto of(T& e)
 template<Like<CallResumed> T> auto of(T& e) { return std::tie(e.call); }
 template<Like<CallStopped> T> auto of(T& e) { return std::tie(e.call, e.returned); }
 template<Like<CallInjected> T> auto of(T& e) { return std::tie(e.call, e.what); }
+template<Like<CallStack> T> auto of(T& e) { return std::tie(e.call, e.frames, e.cut); }
 template<Like<CallBlocked> T> auto of(T& e) { return std::tie(e.call, e.waitChannel); }
 template<Like<CallReturned> T> auto of(T& e) { return std::tie(e.call, e.result, e.errnum, e.outArgs); }
 template<Like<DescriptorsChanged> T> auto of(T& e) { return std::tie(e.actor, e.descriptors); }

@@ -83,6 +83,7 @@ void LabState::apply(const Event& event)
                        if (CallState* call = findCall(e.call))
                            call->injected += (call->injected.empty() ? "" : " ") + e.what;
                    },
+                   [](const CallStack&) {},
                    [this](const CallBlocked& e) { apply(e); },
                    [this](const CallReturned& e) { apply(e); },
                    [this](const DescriptorsChanged& e) { apply(e); },

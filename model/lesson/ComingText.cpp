@@ -1,6 +1,6 @@
 // What a step to come will look at, without the answer.
 
-#include "model/lesson/Step.h"
+#include "model/lesson/StepText.h"
 
 namespace lab {
 

@@ -1,6 +1,6 @@
 // The phrases of Judgement and LessonRunner in Korean. English is what they are written in.
 
-#include "model/lesson/Step.h"
+#include "model/lesson/StepText.h"
 
 namespace lab {
 

@@ -1,6 +1,6 @@
 // What a step does, in one line for a person, in both languages.
 
-#include "model/lesson/Step.h"
+#include "model/lesson/StepText.h"
 
 namespace lab {
 

@@ -2,51 +2,57 @@
 
 #include "model/packet/PacketLayout.h"
 
+#include <cstring>
+
 namespace lab {
 
 using namespace packetLayout;
 
 namespace {
 
-/// The running sum of 16-bit words. 64 bits never overflow: an IP packet has at most 2^15 words.
-class Sum
+/// The checksum that makes `sum` right, as the number that the field's two bytes are.
+std::uint16_t complementOf(std::uint64_t sum)
 {
-public:
-    /// `bytes` must start at an even position of what is summed.
-    void add(ByteView bytes)
-    {
-        std::size_t i = 0;
-        for (; i + 1 < bytes.size(); i += 2)
-            m_sum += be16(&bytes[i]);
-        if (i < bytes.size())
-            m_sum += std::uint64_t {bytes[i]} << 8; // padded with a zero byte
-    }
-
-    void add(std::uint64_t word) { m_sum += word; }
-
-    std::uint16_t complement() const
-    {
-        std::uint64_t sum = m_sum;
-        while (sum >> 16)
-            sum = (sum & 0xFFFF) + (sum >> 16);
-        return static_cast<std::uint16_t>(~sum);
-    }
-
-private:
-    std::uint64_t m_sum = 0;
-};
+    const auto complement = static_cast<std::uint16_t>(~foldedSum(sum));
+    std::uint8_t bytes[2];
+    std::memcpy(bytes, &complement, sizeof complement);
+    return be16(bytes);
+}
 
 } // namespace
+
+std::uint64_t onesSum(ByteView bytes, std::uint64_t sum)
+{
+    const auto add = [&sum](std::uint64_t word) {
+        sum += word;
+        sum += sum < word ? 1 : 0; // end-around carry
+    };
+    std::uint64_t word = 0;
+    std::size_t at = 0;
+    for (; at + sizeof word <= bytes.size(); at += sizeof word) {
+        std::memcpy(&word, &bytes[at], sizeof word);
+        add(word);
+    }
+    word = 0;
+    std::memcpy(&word, bytes.data() + at, bytes.size() - at);
+    add(word);
+    return sum;
+}
+
+std::uint16_t foldedSum(std::uint64_t sum)
+{
+    while (sum >> 16)
+        sum = (sum & 0xFFFF) + (sum >> 16);
+    return static_cast<std::uint16_t>(sum);
+}
 
 std::optional<ChecksumField> ipChecksum(ByteView frame, const Packet& packet)
 {
     if (!packet.ip || packet.ip->version != 4 || frame.size() < ethernetLength + packet.ip->headerLength)
         return {};
     const ByteView header = frame.subspan(ethernetLength, packet.ip->headerLength);
-    Sum sum;
-    sum.add(header.first(10));
-    sum.add(header.subspan(12));
-    return ChecksumField {ethernetLength + 10, packet.ip->checksum, sum.complement()};
+    const std::uint64_t sum = onesSum(header.subspan(12), onesSum(header.first(10)));
+    return ChecksumField {ethernetLength + 10, packet.ip->checksum, complementOf(sum)};
 }
 
 std::optional<ChecksumField> transportChecksum(ByteView frame, const Packet& packet)
@@ -60,19 +66,19 @@ std::optional<ChecksumField> transportChecksum(ByteView frame, const Packet& pac
         return {};
     const ByteView segment = frame.subspan(start, length);
 
-    Sum sum;
+    std::uint64_t sum = 0;
     if (!packet.icmp || packet.ip->version == 6) { // RFC 792: ICMP for IPv4 has no pseudo header
         const std::size_t addressLength = packet.ip->version == 4 ? 4 : 16;
-        sum.add(ByteView(packet.ip->source.bytes).first(addressLength));
-        sum.add(ByteView(packet.ip->destination.bytes).first(addressLength));
-        sum.add(packet.ip->protocol);
-        sum.add(length >> 16);
-        sum.add(length & 0xFFFF);
+        const std::uint8_t tail[8] {static_cast<std::uint8_t>(length >> 24), static_cast<std::uint8_t>(length >> 16),
+                                    static_cast<std::uint8_t>(length >> 8), static_cast<std::uint8_t>(length), 0, 0, 0,
+                                    packet.ip->protocol};
+        sum = onesSum(ByteView(packet.ip->source.bytes).first(addressLength));
+        sum = onesSum(ByteView(packet.ip->destination.bytes).first(addressLength), sum);
+        sum = onesSum(tail, sum);
     }
-    sum.add(segment.first(at));
-    sum.add(segment.subspan(at + 2));
+    sum = onesSum(segment.subspan(at + 2), onesSum(segment.first(at), sum));
 
-    ChecksumField field {start + at, be16(&segment[at]), sum.complement()};
+    ChecksumField field {start + at, be16(&segment[at]), complementOf(sum)};
     if (packet.udp) {
         if (field.right == 0)
             field.right = 0xFFFF; // RFC 768: zero is reserved for "none"

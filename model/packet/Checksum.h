@@ -1,6 +1,6 @@
 #pragma once
-// Checksum: the ones' complement sums of RFC 1071 over a decoded frame, for fixChecksums(), checksumsRight() and the
-// field list. Says nothing about a checksum whose bytes are not all in the frame.
+// Checksum: the ones' complement sums of RFC 1071, of bytes and of a decoded frame, for fixChecksums(), checksumsRight(),
+// the field list and SegmentRun. Says nothing about a checksum whose bytes are not all in the frame.
 
 #include "model/base/Bytes.h"
 #include "model/packet/Packet.h"
@@ -9,6 +9,12 @@
 #include <optional>
 
 namespace lab {
+
+/// Of bytes that start at an even position of what is summed, added to `sum`; an odd last one is padded with zero. In the
+/// machine's own byte order (RFC 1071 section 2 (B) says why that is as good), eight bytes at a time.
+std::uint64_t onesSum(ByteView bytes, std::uint64_t sum = 0);
+/// To 16 bits, in the machine's byte order still.
+std::uint16_t foldedSum(std::uint64_t sum);
 
 /// A checksum field of a frame: where it is, what it holds and what would be right.
 struct ChecksumField

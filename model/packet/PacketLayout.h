@@ -1,6 +1,6 @@
 #pragma once
-// PacketLayout: where things are in a frame, and the numbers of protocols; shared by the decoder, the field list and
-// the checksums. Not an interface for others: they use Packet.
+// PacketLayout: where things are in a frame, and the numbers of protocols; shared by the decoder, the field list, the
+// checksums and the engine's own frames. Not an interface for others: they use Packet.
 
 #include "model/base/Bytes.h"
 #include "model/base/Endpoint.h"

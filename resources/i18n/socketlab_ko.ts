@@ -330,6 +330,10 @@
         <source>kernel</source>
         <translation>커널</translation>
     </message>
+    <message>
+        <source>call stack</source>
+        <translation>호출 스택</translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>
@@ -876,6 +880,18 @@
     <message>
         <source>from the kernel of this machine; it was:</source>
         <translation>이 컴퓨터의 커널에서 사라짐. 마지막 모습:</translation>
+    </message>
+    <message>
+        <source>Call stack, innermost first</source>
+        <translation>호출 스택 (가장 안쪽부터)</translation>
+    </message>
+    <message>
+        <source>further out are more</source>
+        <translation>바깥쪽에 더 있음</translation>
+    </message>
+    <message>
+        <source>%1, inlined</source>
+        <translation>%1, 인라인</translation>
     </message>
 </context>
 <context>

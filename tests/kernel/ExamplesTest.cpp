@@ -3,10 +3,10 @@
 
 #include "app/Paths.h"
 #include "tests/support/Processes.h"
+#include "tests/support/ProgramRun.h"
 
 #include <QDir>
 #include <QFile>
-#include <QProcess>
 #include <QRegularExpression>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -19,23 +19,6 @@ using namespace lab;
 using namespace lab::tests;
 
 namespace {
-
-struct Ended
-{
-    int status = -1;
-    QString said, complained;
-};
-
-Ended socketlab(const QStringList& arguments)
-{
-    QProcess lab;
-    lab.setStandardInputFile(QProcess::nullDevice());
-    lab.start(SOCKETLAB_BUILD_BIN "/socketlab", arguments);
-    if (!lab.waitForFinished(60'000))
-        qFatal("socketlab does not end");
-    const int status = lab.exitStatus() == QProcess::NormalExit ? lab.exitCode() : -lab.exitCode(); // a signal's number
-    return {status, QString::fromUtf8(lab.readAllStandardOutput()), QString::fromUtf8(lab.readAllStandardError())};
-}
 
 QString examples()
 {
@@ -71,7 +54,7 @@ private:
         return file.fileName();
     }
 
-    Ended run(QStringList arguments) const
+    Outcome run(QStringList arguments) const
     {
         QFile::remove(recording());
         arguments = QStringList {"run", "--lang", "en", "--timeout", "30", "--journal", recording()} + arguments;
@@ -130,7 +113,7 @@ private slots:
         QStringList arguments {"--server", examples() + server, "--client", examples() + client};
         if (client == "greet-client.c")
             arguments << "--localhost=wire";
-        const Ended ended = run(arguments);
+        const Outcome ended = run(arguments);
         QVERIFY2(ended.status == 0, qPrintable(QString::number(ended.status) + ended.said + ended.complained));
         const QRegularExpression output("client: .*" + QRegularExpression::escape(heard));
         QVERIFY2(output.match(ended.said).hasMatch(), qPrintable(ended.said));
@@ -145,7 +128,7 @@ private slots:
             QStringList arguments {"--server", examples() + server};
             for (int i = 0; i < 4; ++i)
                 arguments << "--client" << examples() + "echo-client.c";
-            const Ended ended = run(arguments);
+            const Outcome ended = run(arguments);
             QVERIFY2(ended.status == 0, qPrintable(ended.said + ended.complained));
             QCOMPARE(ended.said.count("exited with status 0\n") >= 4, true);
             QCOMPARE(findings(), QStringList());
@@ -154,7 +137,7 @@ private slots:
 
     void theHelloPairJoinsItsOptions()
     {
-        const Ended ended = run(
+        const Outcome ended = run(
             {"--server", examples() + "hello-server.c", "--client", examples() + "hello-client.c", "--localhost=wire"});
         QVERIFY2(ended.status == 0, qPrintable(QString::number(ended.status) + ended.said + ended.complained));
         QCOMPARE(findings(), QStringList {"options-joined at hello-server.c"});
@@ -179,7 +162,7 @@ private slots:
         QStringList arguments {isServer ? "--server" : "--client", folder + mistake};
         if (partner != "none")
             arguments << (isServer ? "--client" : "--server") << folder + partner;
-        const Ended ended = run(arguments);
+        const Outcome ended = run(arguments);
         QVERIFY2(ended.status == 0, qPrintable(QString::number(ended.status) + ended.said + ended.complained));
         // The client is refused there; the mistake is the server's.
         const QString where = code == "loopback-only" ? QFileInfo(partner).fileName() : mistake;
@@ -216,7 +199,7 @@ private slots:
         for (const QString& name : program.split(' '))
             if (QStandardPaths::findExecutable(name).isEmpty())
                 QSKIP(qPrintable(name + " is not installed"));
-        const Ended ended = run({"--server", server, "--client", client});
+        const Outcome ended = run({"--server", server, "--client", client});
         QVERIFY2(ended.status == 0, qPrintable(ended.said.right(3000) + ended.complained));
         QVERIFY2(ended.said.contains("  packet   "), qPrintable(ended.said.right(3000))); // they have talked
         QVERIFY2(findings().isEmpty(), qPrintable(findings().join(", ")));
@@ -234,7 +217,7 @@ private slots:
         QStringList arguments {"--server", forgetful};
         for (int i = 0; i < 4; ++i)
             arguments << "--client" << examples() + "echo-client.c";
-        const Ended ended = run(arguments);
+        const Outcome ended = run(arguments);
         QVERIFY2(ended.status == 0, qPrintable(ended.said.right(3000) + ended.complained));
         QCOMPARE(findings(), QStringList {"descriptor-leak at forgetful.c"});
     }
@@ -255,7 +238,7 @@ int main(void) {
     return read(file, &byte, 1) == -1 ? 0 : 2;
 }
 )");
-        const Ended ended = run({"--client", program});
+        const Outcome ended = run({"--client", program});
         QVERIFY2(ended.said.contains("client: exited with status 0"), qPrintable(ended.said + ended.complained));
         QCOMPARE(ended.said.count("read("), 0); // not even the one after the file's close()
         QCOMPARE(ended.said.count("close("), 1);
@@ -264,8 +247,8 @@ int main(void) {
     void theFindingsOfARecordingAreThereInBothLanguages()
     {
         run({"--client", examples() + "mistakes/nobody-listens-client.c"});
-        const Ended english = socketlab({"findings", recording(), "--lang", "en"});
-        const Ended korean = socketlab({"findings", recording(), "--lang", "ko"});
+        const Outcome english = socketlab({"findings", recording(), "--lang", "en"});
+        const Outcome korean = socketlab({"findings", recording(), "--lang", "ko"});
         QCOMPARE(english.status, 0);
         QVERIFY(english.said.contains("Nobody listens there") && english.said.contains("10.9.0.2:8181"));
         QVERIFY(korean.said.contains("기다리는 프로그램이 없음") && korean.said.contains("10.9.0.2:8181"));

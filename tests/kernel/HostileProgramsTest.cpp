@@ -37,6 +37,28 @@ private slots:
         QCOMPARE(fault(m_lab.client("computes.c", body, {}, SIGINT), 128 + SIGINT, {"Interrupted (SIGINT)"}, 6), QString());
     }
 
+    void whateverItIsDoingItEndsWhenItIsStopped_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("writes") << QByteArray("int main(void) { static char all[65536]; for (;;) write(1, all, sizeof all); }");
+        QTest::newRow("opens sockets") << QByteArray(
+            "int main(void) { for (;;) if (socket(AF_INET, SOCK_STREAM, 0) < 0) syscall(SYS_close_range, 3, ~0U, 0); }");
+        QTest::newRow("forks one after the other") << QByteArray(
+            "int main(void) { for (;;) { if (fork() == 0) { setsid(); listening(7000); _exit(0); } wait(0); } }");
+        QTest::newRow("starts threads") << QByteArray(
+            "static void *rest(void *p) { connected(7); return p; }\n"
+            "int main(void) { for (pthread_t t;;) if (!pthread_create(&t, 0, rest, 0)) pthread_join(t, 0); }");
+        QTest::newRow("has stopped itself") << QByteArray("int main(void) { raise(SIGSTOP); }");
+        QTest::newRow("heeds no signal") << QByteArray(
+            "int main(void) { for (int s = 1; s < 65; ++s) signal(s, SIG_IGN); int l = listening(7000); for (;;) accept(l, 0, 0); }");
+    }
+
+    void whateverItIsDoingItEndsWhenItIsStopped()
+    {
+        QFETCH(QByteArray, body);
+        QCOMPARE(fault(m_lab.client("busy.c", body, {}, SIGTERM), 128 + SIGTERM, {"Interrupted (SIGTERM)"}, 5), QString());
+    }
+
     void aForkBombThatLeavesItsSessionAndHeedsNoSignal()
     {
         const QByteArray body = R"(

@@ -2,12 +2,12 @@
 
 #include "app/Paths.h"
 #include "tests/support/Processes.h"
+#include "tests/support/ProgramRun.h"
 
 #include <nlohmann/json.hpp>
 
 #include <QDir>
 #include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -18,15 +18,13 @@ using namespace lab::tests;
 
 namespace {
 
-struct Outcome
+struct Recorded : Outcome
 {
-    int status = -1;
-    QString said, complained;
     std::vector<nlohmann::json> events; ///< of the recording
 };
 
 /// One line of the dump per call that returned: "socket=3", "connect=-1 ECONNREFUSED".
-QStringList calls(const Outcome& outcome, const std::string& actor)
+QStringList calls(const Recorded& outcome, const std::string& actor)
 {
     QStringList all;
     for (const auto& event : outcome.events) {
@@ -77,7 +75,7 @@ private:
         return file.fileName();
     }
 
-    Outcome run(QStringList arguments)
+    Recorded run(QStringList arguments)
     {
         const QString recording = m_home.filePath("run.pcapng");
         QFile::remove(recording);
@@ -87,28 +85,18 @@ private:
         return program(arguments, recording);
     }
 
-    Outcome program(const QStringList& arguments, const QString& recording = {})
+    Recorded program(const QStringList& arguments, const QString& recording = {})
     {
-        Outcome outcome;
-        QProcess lab;
-        lab.setStandardInputFile(QProcess::nullDevice());
-        lab.start(SOCKETLAB_BUILD_BIN "/socketlab", arguments);
-        if (!lab.waitForFinished(60'000))
-            qFatal("socketlab does not end");
-        outcome.status = lab.exitCode();
-        outcome.said = QString::fromUtf8(lab.readAllStandardOutput());
-        outcome.complained = QString::fromUtf8(lab.readAllStandardError());
+        Recorded outcome {socketlab(arguments), {}};
         if (!QFile::exists(recording))
             return outcome;
-        lab.start(SOCKETLAB_BUILD_BIN "/socketlab", {"dump", recording});
-        lab.waitForFinished(60'000);
-        for (const QByteArray& line : lab.readAllStandardOutput().split('\n'))
+        for (const QString& line : socketlab({"dump", recording}).said.split('\n'))
             if (!line.isEmpty())
                 outcome.events.push_back(nlohmann::json::parse(line.toStdString()));
         return outcome;
     }
 
-    static const nlohmann::json* entered(const Outcome& outcome, const std::string& actor, const std::string& call)
+    static const nlohmann::json* entered(const Recorded& outcome, const std::string& actor, const std::string& call)
     {
         for (const auto& event : outcome.events)
             if (event["kind"] == "call-entered" && event["actor"] == actor && event["call"] == call)
@@ -127,7 +115,7 @@ private slots:
 
     void aClientAndAServerInCTalkAndEachCallHasItsLine()
     {
-        const Outcome outcome =
+        const Recorded outcome =
             run({"--server", example("hello-server.c"), "--client", example("hello-client.c"), "--localhost", "wire"});
         QVERIFY2(outcome.status == 0, qPrintable(outcome.said + outcome.complained));
         QCOMPARE(calls(outcome, "server"),
@@ -149,7 +137,7 @@ private slots:
 
     void whatTheyPrintIsPartOfTheRecording()
     {
-        const Outcome outcome =
+        const Recorded outcome =
             run({"--server", example("hello-server.c"), "--client", example("hello-client.c"), "--localhost=wire"});
         QVERIFY(outcome.said.contains("Hello from client"));
         const auto heard = std::count_if(outcome.events.begin(), outcome.events.end(),
@@ -159,7 +147,7 @@ private slots:
 
     void aClientThatComesFirstIsRefusedAtItsLine()
     {
-        const Outcome outcome = run({"--server", example("hello-server.c"), "--client", example("hello-client.c"),
+        const Recorded outcome = run({"--server", example("hello-server.c"), "--client", example("hello-client.c"),
                                      "--order", "client-first", "--localhost", "wire", "--timeout", "2"});
         QCOMPARE(calls(outcome, "client"), QStringList({"socket=3", "connect=-1 ECONNREFUSED"}));
         QVERIFY2(outcome.said.contains("hello-client.c:18"), qPrintable(outcome.said));
@@ -167,14 +155,14 @@ private slots:
 
     void withoutTheWaySaidLocalhostIsExplained()
     {
-        const Outcome outcome = run({"--server", example("hello-server.c"), "--client", example("hello-client.c")});
+        const Recorded outcome = run({"--server", example("hello-server.c"), "--client", example("hello-client.c")});
         QCOMPARE(calls(outcome, "client"), QStringList({"socket=3", "connect=-1 ECONNREFUSED"}));
         QVERIFY2(outcome.said.contains("--localhost wire"), qPrintable(outcome.said));
     }
 
     void theTimeIsUpForAServerThatNobodyCalls()
     {
-        const Outcome outcome = run({"--server", example("hello-server.c"), "--timeout", "0.5"});
+        const Recorded outcome = run({"--server", example("hello-server.c"), "--timeout", "0.5"});
         QCOMPARE(outcome.status, 3);
         QVERIFY(outcome.said.contains("time is up"));
         QVERIFY(survivors(qEnvironmentVariable("SOCKETLAB_TEST_MARK").toStdString()).empty());
@@ -183,7 +171,7 @@ private slots:
     void filesAndTerminalsAreNobodysSocket()
     {
         const QString script = written("talk.sh", "#!/bin/sh\necho one; echo two >&2; cat /etc/hostname >/dev/null; exit 7\n");
-        const Outcome outcome = run({"--client", script});
+        const Recorded outcome = run({"--client", script});
         QCOMPARE(outcome.status, 0);
         QVERIFY2(calls(outcome, "client").isEmpty(), qPrintable(calls(outcome, "client").join(' ')));
         QVERIFY(outcome.said.contains("one") && outcome.said.contains("two") && outcome.said.contains("7"));
@@ -206,7 +194,7 @@ int main(void) {
     return 0;
 }
 )");
-        const Outcome outcome = run({"--client", source});
+        const Recorded outcome = run({"--client", source});
         QVERIFY2(outcome.status == 0, qPrintable(outcome.said + outcome.complained));
         QCOMPARE(calls(outcome, "client"), QStringList({"socket=3", "close=0"}));
         const nlohmann::json* inThread = entered(outcome, "client", "socket");
@@ -264,7 +252,7 @@ int main(void) {
 )";
         for (const char* version : {"4", "6"}) {
             const QByteArray head = QByteArray("#define IS_V6 ") + (*version == '6' ? "1" : "0") + common;
-            const Outcome outcome = run({"--server", written("receiver.c", head + receiver), "--client",
+            const Recorded outcome = run({"--server", written("receiver.c", head + receiver), "--client",
                                          written("sender.c", head + sender), "--timeout", "50"});
             QVERIFY2(outcome.said.contains("received 13000000 as sent"), qPrintable(outcome.said.right(2000)));
             for (const auto& event : outcome.events)
@@ -275,7 +263,7 @@ int main(void) {
     void aForkBombIsEnded()
     {
         const QString source = written("bomb.c", "#include <unistd.h>\nint main(void) { for (;;) fork(); }\n");
-        const Outcome outcome = run({"--client", source, "--timeout", "30"});
+        const Recorded outcome = run({"--client", source, "--timeout", "30"});
         QVERIFY2(outcome.status == 0, qPrintable(outcome.said.right(500)));
         QVERIFY2(outcome.said.contains("more than 256 programs"), qPrintable(outcome.said.right(500)));
         QVERIFY(survivors(qEnvironmentVariable("SOCKETLAB_TEST_MARK").toStdString()).empty());
@@ -283,14 +271,14 @@ int main(void) {
 
     void aFloodOfOutputIsCutAndSaid()
     {
-        const Outcome outcome = run({"--client", "head -c 50000000 /dev/zero", "--timeout", "30"});
+        const Recorded outcome = run({"--client", "head -c 50000000 /dev/zero", "--timeout", "30"});
         QCOMPARE(outcome.status, 0);
         QVERIFY(outcome.said.contains("more than 1 MB"));
     }
 
     void aProgramThatIsNoneIsASentence()
     {
-        Outcome outcome = run({"--client", "no-such-program-anywhere"});
+        Recorded outcome = run({"--client", "no-such-program-anywhere"});
         QCOMPARE(outcome.status, 2);
         QVERIFY(outcome.complained.contains("there is no program no-such-program-anywhere"));
         outcome = run({"--client", written("broken.c", "int main(void) { return nothing; }\n")});
@@ -305,7 +293,7 @@ int main(void) {
     {
         if (::geteuid() != 0)
             QSKIP("only root is refused");
-        const Outcome outcome = program({"run", "--client", "true"});
+        const Recorded outcome = program({"run", "--client", "true"});
         QCOMPARE(outcome.status, 2);
         QVERIFY(outcome.complained.contains("--allow-root"));
     }

@@ -1,6 +1,7 @@
 // socketlab run --step through a pipe: where programs stand, and what lines from the standard input do there.
 
 #include "tests/support/Processes.h"
+#include "tests/support/ProgramRun.h"
 
 #include <QFile>
 #include <QProcess>
@@ -29,21 +30,15 @@ int main(void)
 }
 )";
 
-struct Outcome
+/// "client: before write(3, "hello")": what stood where, without file and line.
+QStringList stands(const Outcome& outcome)
 {
-    int status = -1;
-    QString said, complained;
-
-    /// "client: before write(3, "hello")": what stood where, without file and line.
-    QStringList stands() const
-    {
-        QStringList all;
-        for (const QString& line : said.split('\n'))
-            if (line.contains(" stands "))
-                all << line.section(" stands ", 1).trimmed().section('(', 0, 0);
-        return all;
-    }
-};
+    QStringList all;
+    for (const QString& line : outcome.said.split('\n'))
+        if (line.contains(" stands "))
+            all << line.section(" stands ", 1).trimmed().section('(', 0, 0);
+    return all;
+}
 
 } // namespace
 
@@ -61,13 +56,7 @@ private:
         arguments << "--lang" << "en" << "--timeout" << "20";
         if (::geteuid() == 0)
             arguments << "--allow-root";
-        QProcess lab;
-        lab.start(SOCKETLAB_BUILD_BIN "/socketlab", arguments);
-        lab.write(typed);
-        lab.closeWriteChannel();
-        if (!lab.waitForFinished(60'000))
-            qFatal("socketlab does not end");
-        return {lab.exitCode(), QString::fromUtf8(lab.readAllStandardOutput()), QString::fromUtf8(lab.readAllStandardError())};
+        return socketlab(arguments, typed);
     }
 
     Outcome step(const QByteArray& typed) const { return run({"--step", "--client", m_program}, typed); }
@@ -91,7 +80,7 @@ private slots:
     {
         const Outcome outcome = step("\n\n\n\n");
         QCOMPARE(outcome.status, 0);
-        QCOMPARE(outcome.stands(),
+        QCOMPARE(stands(outcome),
                  QStringList({"client: before socketpair", "client: before write", "client: before read", "client: before close"}));
         for (const char* place : {"talk.c:8", "talk.c:9", "talk.c:10", "talk.c:12"})
             QVERIFY2(outcome.said.contains(place), qPrintable(outcome.said));
@@ -102,7 +91,7 @@ private slots:
     {
         const Outcome outcome = step("");
         QCOMPARE(outcome.status, 0);
-        QVERIFY2(outcome.stands().size() <= 1, qPrintable(outcome.said));
+        QVERIFY2(stands(outcome).size() <= 1, qPrintable(outcome.said));
         QVERIFY(outcome.said.contains("read 5"));
     }
 
@@ -110,7 +99,7 @@ private slots:
     {
         const Outcome outcome = step("client\nclient step until=return\nclient\nclient inject errno=EINTR\nclient run");
         QCOMPARE(outcome.status, 0);
-        QCOMPARE(outcome.stands(), QStringList({"client: before socketpair", "client: before write", "client: after write",
+        QCOMPARE(stands(outcome), QStringList({"client: before socketpair", "client: before write", "client: after write",
                                                 "client: before read", "client: before close"}));
         QVERIFY2(outcome.said.contains("read -1"), qPrintable(outcome.said));
     }
@@ -119,8 +108,8 @@ private slots:
     {
         const Outcome outcome = step("lab: stops call=read\n\n\n");
         QCOMPARE(outcome.status, 0);
-        QVERIFY2(outcome.stands().contains("client: before read"), qPrintable(outcome.said));
-        QVERIFY(!outcome.stands().contains("client: before close"));
+        QVERIFY2(stands(outcome).contains("client: before read"), qPrintable(outcome.said));
+        QVERIFY(!stands(outcome).contains("client: before close"));
     }
 
     void aRefusalIsAnAnswerAndTheRunGoesOn()
@@ -141,14 +130,14 @@ private slots:
         QCOMPARE(outcome.status, 0);
         QVERIFY2(outcome.said.contains("b'hi'"), qPrintable(outcome.said));
         QVERIFY2(!outcome.said.contains("Not done"), qPrintable(outcome.said));
-        QVERIFY(outcome.stands().contains("client: before socket"));
+        QVERIFY(stands(outcome).contains("client: before socket"));
     }
 
     void theDefaultIsToFlow()
     {
         const Outcome outcome = run({"--flow", "--client", m_program}, "");
         QCOMPARE(outcome.status, 0);
-        QVERIFY(outcome.stands().isEmpty());
+        QVERIFY(stands(outcome).isEmpty());
         QCOMPARE(run({"--flow", "--step", "--client", m_program}, "").status, 2);
     }
 };

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -134,6 +135,29 @@ ProgramCalls callsInTraces(const QString& folder, const QString& name)
         if (!calls.empty())
             program.push_back(std::move(calls));
     return program;
+}
+
+ThreadCalls withoutTiming(const ThreadCalls& calls)
+{
+    static const QStringList waits {"poll", "ppoll", "select", "pselect6", "epoll_wait", "epoll_pwait", "epoll_pwait2"};
+    static const QStringList moves {"read",    "write",   "readv",    "writev",   "recvfrom", "sendto",
+                                    "recvmsg", "sendmsg", "recvmmsg", "sendmmsg", "sendfile", "splice"};
+    // Which of two ready descriptors is served first is a matter of time, too: the calls of each are compared in their order.
+    ThreadCalls byDescriptor = calls;
+    std::stable_sort(byDescriptor.begin(), byDescriptor.end(),
+                     [](const CallRecord& a, const CallRecord& b) { return a.fd < b.fd; });
+    ThreadCalls kept;
+    for (CallRecord call : byDescriptor) {
+        if (waits.contains(call.name) || call.result == "-1 EAGAIN" || call.result == "?")
+            continue;
+        if (moves.contains(call.name) && call.result.toLongLong() > 0)
+            call.result = "some";
+        if (call.name == "shutdown" && call.result == "-1 ENOTCONN")
+            call.result = "0";
+        if (kept.empty() || call.result != "some" || kept.back().text() != call.text())
+            kept.push_back(call);
+    }
+    return kept;
 }
 
 QStringList texts(const ThreadCalls& calls)

@@ -32,6 +32,10 @@ ProgramCalls callsInDump(const QByteArray& dump, const QString& actor);
 /// one (or an epoll).
 ProgramCalls callsInTraces(const QString& folder, const QString& name);
 
+/// Without the calls that only wait or find nothing, and without how many bytes were moved in how many calls; the calls of
+/// each descriptor in their order.
+ThreadCalls withoutTiming(const ThreadCalls& calls);
+
 QStringList texts(const ThreadCalls& calls);
 
 } // namespace lab::tests

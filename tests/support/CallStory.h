@@ -14,8 +14,8 @@ class CallStory
 {
 public:
     CallStory()
-        : client(journal.actor(HostId::Client, "client"))
-        , server(journal.actor(HostId::Server, "server"))
+        : client(journal.actor(HostId::Client, "client", "./client"))
+        , server(journal.actor(HostId::Server, "server", "./server"))
     {
     }
 

@@ -3,7 +3,7 @@
 
 #include "tests/support/CallStory.h"
 
-#include <span>
+#include <vector>
 
 namespace lab::tests {
 
@@ -14,6 +14,6 @@ struct FindingStory
     void (*tell)(CallStory&);
 };
 
-std::span<const FindingStory> findingStories();
+const std::vector<FindingStory>& findingStories();
 
 } // namespace lab::tests

@@ -202,10 +202,10 @@ JournalBuilder& JournalBuilder::add(EventBody body)
     return *this;
 }
 
-ActorId JournalBuilder::actor(HostId host, const std::string& name)
+ActorId JournalBuilder::actor(HostId host, const std::string& name, const std::string& commandLine)
 {
     const ActorId id = ++m_actors;
-    add(ActorStarted {id, host, name, static_cast<std::int32_t>(4700 + id), {}, 0});
+    add(ActorStarted {id, host, name, static_cast<std::int32_t>(4700 + id), commandLine, 0});
     opened(id, {});
     return id;
 }

@@ -55,7 +55,7 @@ public:
     JournalBuilder& after(std::int64_t microseconds);
     JournalBuilder& add(EventBody body);
 
-    ActorId actor(HostId host, const std::string& name);
+    ActorId actor(HostId host, const std::string& name, const std::string& commandLine = {}); ///< empty: a built-in one
     CommandId command(const std::string& line);
     void settled(CommandId command, const std::string& refusal = {});
     /// command() and settled() with nothing between.

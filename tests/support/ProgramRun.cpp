@@ -51,6 +51,20 @@ static int connected(int port) {
 
 } // namespace
 
+Outcome socketlab(const QStringList& arguments, const QByteArray& typed)
+{
+    QProcess lab;
+    lab.start(SOCKETLAB_BUILD_BIN "/socketlab", arguments);
+    lab.write(typed);
+    lab.closeWriteChannel();
+    if (!lab.waitForFinished(60'000)) {
+        lab.kill();
+        qFatal("socketlab does not end: %s", qPrintable(arguments.join(' ')));
+    }
+    const int status = lab.exitStatus() == QProcess::NormalExit ? lab.exitCode() : -lab.exitCode(); // a signal's number
+    return {status, 0, QString::fromUtf8(lab.readAllStandardOutput()), QString::fromUtf8(lab.readAllStandardError()), {}};
+}
+
 ProgramRun::ProgramRun()
     : m_mark(markDescendants())
 {

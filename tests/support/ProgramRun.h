@@ -18,6 +18,9 @@ struct Outcome
     QString survivors; ///< names of the processes that the run left behind; empty: none
 };
 
+/// The program with these arguments, `typed` in its standard input, to its end. Not looked for: survivors.
+Outcome socketlab(const QStringList& arguments, const QByteArray& typed = {});
+
 class ProgramRun
 {
 public:

@@ -311,4 +311,22 @@ std::vector<Event> datagramStory()
     return journal.events();
 }
 
+std::vector<Event> stackStory(const std::string& folder)
+{
+    JournalBuilder journal;
+    const ActorId server = journal.actor(HostId::Server, "server", "./server");
+    const SourcePlace take {folder + "/net.c", 2, "take", 0x1010}, reply {folder + "/net.c", 7, "reply", 0x1010};
+    CallEntered recv {1, server, 4701, {}, "recvfrom", {number(3), pointsTo({}), number(100), number(0), number(0), number(0)}, take};
+    journal.add(recv);
+    journal.add(CallStack {1,
+                           {{{"./socket/recv.c", 28, "recv", 0x7f01}, false, "libc.so.6"},
+                            {take, true, "server"},
+                            {reply, false, "server"},
+                            {{"", 0, "", 0x7f02}, false, "libc.so.6"},
+                            {{folder + "/main.c", 5, "main", 0x1020}, false, "server"}},
+                           true});
+    journal.add(CallStopped {1, false});
+    return journal.events();
+}
+
 } // namespace lab::tests

@@ -3,6 +3,7 @@
 
 #include "model/journal/Event.h"
 
+#include <string>
 #include <vector>
 
 namespace lab::tests {
@@ -16,5 +17,8 @@ std::vector<Event> queuesStory();
 
 /// A datagram over UDP: bound, sent, received.
 std::vector<Event> datagramStory();
+
+/// A learner's program is kept at its recv(): in net.c:2, inlined into net.c:7, called by the C library from main.c:5.
+std::vector<Event> stackStory(const std::string& folder);
 
 } // namespace lab::tests

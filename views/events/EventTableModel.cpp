@@ -97,7 +97,8 @@ bool EventTableModel::shows(int kind) const
     case Filter::All:
         return true;
     case Filter::Calls:
-        return kind >= kindIndexOf<CallEntered>() && kind <= kindIndexOf<CallReturned>();
+        return (kind >= kindIndexOf<CallEntered>() && kind <= kindIndexOf<CallReturned>())
+            || (kind >= kindIndexOf<CallStopped>() && kind <= kindIndexOf<CallStack>());
     case Filter::Packets:
         return kind == kindIndexOf<PacketSent>()
             || (kind >= kindIndexOf<PacketHeld>() && kind <= kindIndexOf<PacketRepeated>());

@@ -154,6 +154,17 @@ EventRow EventText::describe(const CallInjected& event) const
     return row;
 }
 
+EventRow EventText::describe(const CallStack& event) const
+{
+    QStringList way;
+    for (const StackFrame& frame : event.frames)
+        if (!frame.place.function.empty())
+            way << toQString(frame.place.function);
+    EventRow row = ofCall(event.call, tr("call stack"), Role::MutedText);
+    row.detail = way.join(QStringLiteral(" ← "));
+    return row;
+}
+
 EventRow EventText::describe(const CallBlocked& event) const
 {
     return ofCall(event.call, tr("blocked"), Role::Held);

@@ -43,6 +43,7 @@ private:
     EventRow describe(const CallStopped& event) const;
     EventRow describe(const CallResumed& event) const;
     EventRow describe(const CallInjected& event) const;
+    EventRow describe(const CallStack& event) const;
     EventRow describe(const CallBlocked& event) const;
     EventRow describe(const CallReturned& event) const;
     EventRow describe(const DescriptorsChanged& event) const;

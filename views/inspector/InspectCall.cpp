@@ -7,6 +7,7 @@
 #include "views/inspector/Inspector.h"
 #include "views/shared/Labels.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 
@@ -48,13 +49,51 @@ Inspection Inspector::call(CallId id) const
     const std::string_view known = m_context.words && m_context.words->find("calls", name) ? name : std::string_view(entered->name);
     explain("calls", known, made, Explanation::Tone::Plain, toQString(known) + QStringLiteral("()"));
     addArguments(*entered, back, made);
-    if (!entered->place.file.empty()) {
-        made.groups.push_back(
-            {tr("Source"),
-             {{tr("line"), QStringLiteral("%1:%2").arg(toQString(entered->place.file)).arg(entered->place.line)},
-              {tr("function"), toQString(entered->place.function)}}});
-    }
+    addPlace(*entered, made);
     return made;
+}
+
+/// The whole way to the call where the lab kept the program there, else the line that it was called from.
+void Inspector::addPlace(const CallEntered& entered, Inspection& to) const
+{
+    const auto stack = m_lookup.stackOf(entered.call);
+    if (!stack) {
+        if (!entered.place.file.empty())
+            to.groups.push_back(
+                {tr("Source"),
+                 {{tr("line"), QStringLiteral("%1:%2").arg(toQString(entered.place.file)).arg(entered.place.line)},
+                  {tr("function"), toQString(entered.place.function)}}});
+        return;
+    }
+    InspectionGroup group {tr("Call stack, innermost first"), {}};
+    // What the C library does on the way is nobody's own line, also where its debugging information is installed.
+    const auto own = std::find_if(stack->frames.begin(), stack->frames.end(),
+                                  [&](const StackFrame& frame) { return frame.place == entered.place; });
+    for (auto frame = stack->frames.begin(); frame != stack->frames.end(); ++frame) {
+        const bool foreign = frame->place.file.empty() || (own != stack->frames.end() && frame < own);
+        group.rows.push_back({frameName(*frame), frameValue(*frame), {},
+                              frame == own  ? Role::Call
+                                  : foreign ? Role::MutedText
+                                            : Role::Text,
+                              static_cast<std::size_t>(frame - stack->frames.begin())});
+    }
+    if (stack->cut)
+        group.rows.push_back({QStringLiteral("…"), tr("further out are more"), {}, Role::MutedText});
+    to.groups.push_back(std::move(group));
+}
+
+QString Inspector::frameName(const StackFrame& frame)
+{
+    return frame.place.function.empty() ? QStringLiteral("0x%1").arg(frame.place.address, 0, 16)
+                                        : toQString(frame.place.function);
+}
+
+QString Inspector::frameValue(const StackFrame& frame)
+{
+    QString value = toQString(frame.module);
+    if (!frame.place.file.empty())
+        value = QStringLiteral("%1:%2").arg(toQString(frame.place.file).section(QLatin1Char('/'), -1)).arg(frame.place.line);
+    return frame.inlined ? tr("%1, inlined").arg(value) : value;
 }
 
 void Inspector::addCallOutcome(const CallEntered& entered, const CallReturned* returned, Inspection& to) const

@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace lab {
@@ -24,6 +25,7 @@ struct InspectionRow
     QString name, value;
     ByteRange bytes;
     Role role = Role::Text; ///< of the value
+    std::optional<std::size_t> frame; ///< of the call's CallStack: choosing the row shows its line
 
     friend bool operator==(const InspectionRow&, const InspectionRow&) = default;
 };

@@ -13,6 +13,7 @@ Inspection Inspector::event(std::size_t index) const
                           [&](const CallStopped& e) { return call(e.call); },
                           [&](const CallResumed& e) { return call(e.call); },
                           [&](const CallInjected& e) { return call(e.call); },
+                          [&](const CallStack& e) { return call(e.call); },
                           [&](const CallBlocked& e) { return call(e.call); },
                           [&](const CallReturned& e) { return call(e.call); },
                           [&](const PacketSent& e) { return packet(e.packet); },

@@ -43,7 +43,10 @@ private:
     void addFate(const PacketState& state, Inspection& to) const;
     void addArguments(const CallEntered& entered, const CallReturned* returned, Inspection& to) const;
     void addAddress(const Bytes& memory, int buffer, InspectionGroup& to) const;
+    void addPlace(const CallEntered& entered, Inspection& to) const;
     void addCallOutcome(const CallEntered& entered, const CallReturned* returned, Inspection& to) const;
+    static QString frameName(const StackFrame& frame);
+    static QString frameValue(const StackFrame& frame);
     void addTcpInfo(const SocketRow& row, Inspection& to) const;
     /// The words of `key`, if there are any.
     void explain(std::string_view section, std::string_view key, Inspection& to,

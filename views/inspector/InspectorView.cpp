@@ -35,6 +35,8 @@ InspectorView::InspectorView(ViewContext& viewContext, QWidget* parent)
 {
     build();
     connect(m_fields, &QTreeWidget::currentItemChanged, this, &InspectorView::fieldChosen);
+    connect(m_fields, &QTreeWidget::itemActivated, this, &InspectorView::fieldChosen);
+    connect(m_fields, &QTreeWidget::itemClicked, this, &InspectorView::fieldChosen);
     connect(m_fields, &QTreeWidget::itemExpanded, this, &InspectorView::fitTree);
     connect(m_fields, &QTreeWidget::itemCollapsed, this, &InspectorView::fitTree);
     connect(m_hex, &HexView::byteChosen, this, [this](qulonglong index) { byteChosen(index); });
@@ -283,10 +285,20 @@ void InspectorView::fieldChosen()
     const int key = place.toInt();
     const InspectionRow& row =
         m_shown.groups[static_cast<std::size_t>(key / 1000)].rows[static_cast<std::size_t>(key % 1000)];
+    if (row.frame)
+        return showLine(*row.frame); // after that the row may be another
     if (row.bytes.buffer < 0)
         return m_hex->mark(0, 0);
     showBuffer(row.bytes.buffer);
     m_hex->mark(row.bytes.offset, row.bytes.length);
+}
+
+/// In the source view, which follows the selection.
+void InspectorView::showLine(std::size_t frame)
+{
+    Selection::What what = m_event ? m_lookup.whatOf(*m_event) : context().selection->what();
+    what.frame = frame;
+    context().selection->select(what);
 }
 
 void InspectorView::byteChosen(std::size_t index)

@@ -42,6 +42,7 @@ private:
     void showFields();
     void showBuffer(int buffer);
     void fieldChosen();
+    void showLine(std::size_t frame);
     void byteChosen(std::size_t index);
     void fitTree();
 

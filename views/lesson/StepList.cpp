@@ -1,5 +1,6 @@
 #include "views/lesson/StepList.h"
 
+#include "model/lesson/StepText.h"
 #include "views/lesson/StepRow.h"
 
 #include <QEvent>

@@ -29,6 +29,7 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                    [](const ActorOutput&) {},
                    [](const CallStopped&) {},
                    [](const CallResumed&) {},
+                   [](const CallStack&) {},
                    [&](const CallInjected& call) {
                        if (const auto found = m_openCalls.find(call.call); found != m_openCalls.end())
                            m_calls[found->second].injected = event;

@@ -54,6 +54,9 @@ void JournalLookup::follow(const Journal& journal)
             all += (all.isEmpty() ? QString() : QStringLiteral(", ")) + QString::fromStdString(injected.what);
             break;
         }
+        case kindIndexOf<CallStack>():
+            m_stacks[std::get<CallStack>(journal.at(m_followed).body).call] = m_followed;
+            break;
         default: // the other kinds are never looked up by an id
             break;
         }
@@ -80,6 +83,14 @@ QString JournalLookup::injectedInto(CallId call) const
 {
     const auto found = m_injected.find(call);
     return found == m_injected.end() ? QString() : found->second;
+}
+
+std::optional<CallStack> JournalLookup::stackOf(CallId call) const
+{
+    const auto found = m_stacks.find(call);
+    if (found == m_stacks.end())
+        return std::nullopt;
+    return std::get<CallStack>(m_journal->at(found->second).body);
 }
 
 std::optional<std::size_t> JournalLookup::sent(PacketId packet) const
@@ -153,6 +164,7 @@ Selection::What JournalLookup::whatOf(std::size_t index) const
                    [&](const CallStopped& e) { call(e.call); },
                    [&](const CallResumed& e) { call(e.call); },
                    [&](const CallInjected& e) { call(e.call); },
+                   [&](const CallStack& e) { call(e.call); },
                    [&](const CallBlocked& e) { call(e.call); },
                    [&](const CallReturned& e) { call(e.call); },
                    [&](const PacketSent& e) { packet(e.packet); },

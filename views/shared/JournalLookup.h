@@ -40,6 +40,7 @@ public:
     std::optional<CallEntered> callOf(CallId call) const;
     std::optional<CallReturned> returnOf(CallId call) const;
     QString injectedInto(CallId call) const; ///< "errno=ECONNRESET"; empty: nothing was
+    std::optional<CallStack> stackOf(CallId call) const; ///< nothing: the program was not kept there
     const ActorStarted* actor(ActorId id) const;
     /// The socket's row before event `before`: the nearest earlier sample, if it is not far back.
     std::optional<SocketRow> earlierRow(SocketId socket, std::size_t before) const;
@@ -53,6 +54,7 @@ private:
     std::vector<std::size_t> m_entered, m_packets, m_samples, m_returns; ///< positions, ascending
     std::map<ActorId, ActorStarted> m_actors;
     std::unordered_map<CallId, QString> m_injected; ///< by hand, so there are few
+    std::unordered_map<CallId, std::size_t> m_stacks; ///< positions; one a stop
     // Calls do not return in the order in which they began, so this one has to decode; it does when first asked.
     mutable std::unordered_map<CallId, std::size_t> m_returned;
     mutable std::size_t m_returnsRead = 0;

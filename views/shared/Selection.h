@@ -1,5 +1,5 @@
 #pragma once
-// Selection: the one event, socket or packet that is lit in every view. Views talk to each other through it.
+// Selection: the one event, socket, packet or line that is lit in every view. Views talk to each other through it.
 
 #include "model/base/Ids.h"
 
@@ -20,6 +20,7 @@ public:
         std::optional<PacketId> packet;
         std::optional<SocketId> socket;
         std::optional<CallId> call;
+        std::optional<std::size_t> frame; ///< of the call's CallStack: its line is shown instead of the call's own
 
         friend bool operator==(const What&, const What&) = default;
     };

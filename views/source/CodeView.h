@@ -26,6 +26,8 @@ public:
     void paintMargin(QPaintEvent* event);
     int marginWidth() const;
 
+    int markedLine() const { return m_marked; } ///< from 0; -1: none
+
     const std::set<int>& currentLines() const { return m_current; }
 
 signals:

@@ -46,12 +46,13 @@ SourceView::SourceView(ViewContext& viewContext, QWidget* parent)
     connect(viewContext.selection, &Selection::changed, this, [this] {
         const auto call = this->context().selection->what().call;
         const auto entered = call ? m_lookup.callOf(*call) : std::nullopt;
-        if (entered && chosenActor() != entered->actor) {
+        if (entered && chosenActor() != entered->actor)
             showActor(entered->actor);
+        const auto place = selectedPlace();
+        if (place && (chosenActor() != m_shownActor || place->file != m_shownFile))
             showProgram();
-        } else {
+        else
             followSelection();
-        }
     });
     contextChanged();
 }
@@ -228,6 +229,7 @@ void SourceView::showProgram()
         m_stops->setActor(nullptr);
         return;
     }
+    m_shownActor = actor;
     const ActorState* shown = state().actor(*actor);
     m_stops->setActor(shown);
     if (shown && !showFile(*shown))
@@ -235,7 +237,20 @@ void SourceView::showProgram()
     followSelection();
 }
 
-/// The place of the call that it is at, or of the selected one if that is its own.
+/// Where the selected call was made, or where the selected frame of its stack was.
+std::optional<SourcePlace> SourceView::selectedPlace() const
+{
+    const auto& what = context().selection->what();
+    const auto call = what.call ? m_lookup.callOf(*what.call) : std::nullopt;
+    if (!call)
+        return std::nullopt;
+    const auto stack = what.frame ? m_lookup.stackOf(*what.call) : std::nullopt;
+    if (stack && *what.frame < stack->frames.size() && !stack->frames[*what.frame].place.file.empty())
+        return stack->frames[*what.frame].place;
+    return call->place;
+}
+
+/// The place of the call that it is at, or the selected one if that is its own.
 bool SourceView::showFile(const ActorState& actor)
 {
     const CallState* newest = nullptr;
@@ -244,9 +259,15 @@ bool SourceView::showFile(const ActorState& actor)
             && (!newest || newest->entered.call < thread.call->entered.call))
             newest = &*thread.call;
     SourcePlace place = newest ? newest->entered.place : SourcePlace {};
-    const auto selected = context().selection->what().call ? m_lookup.callOf(*context().selection->what().call) : std::nullopt;
-    if (selected && selected->actor == actor.started.actor && !selected->place.file.empty())
-        place = selected->place;
+    const auto& what = context().selection->what();
+    const auto call = what.call ? m_lookup.callOf(*what.call) : std::nullopt;
+    if (call && call->actor == actor.started.actor) {
+        const SourcePlace selected = *selectedPlace();
+        if (!selected.file.empty() && m_source.load(selected.file))
+            place = selected; // a frame's file may not be here: a library's
+        else if (!call->place.file.empty())
+            place = call->place;
+    }
     m_shownFile.clear();
     if (place.file.empty() || !m_source.load(place.file))
         return false;
@@ -316,7 +337,10 @@ void SourceView::followSelection()
 {
     const auto& what = context().selection->what();
     int line = -1;
-    if (what.call) {
+    const auto place = selectedPlace();
+    if (what.frame && place && !place->file.empty() && m_shownFile == place->file) {
+        line = place->line - 1;
+    } else if (what.call) {
         const auto entered = m_lookup.entered(*what.call);
         const auto found = entered ? std::find(m_lineEvents.begin(), m_lineEvents.end(), *entered) : m_lineEvents.end();
         if (found != m_lineEvents.end())

@@ -38,6 +38,7 @@ private:
     void showProgram();
     bool showFile(const ActorState& actor); ///< false: no call of it has a place in a file that is there
     void showCalls(const ActorState& actor);
+    std::optional<SourcePlace> selectedPlace() const;
     QString fileNote(const ActorState& actor, const SourcePlace& place) const;
     QString actorTitle(const ActorState& actor) const;
     void followSelection();
@@ -53,6 +54,7 @@ private:
 
     ActorProgram m_program;
     SourceFile m_source;
+    std::optional<ActorId> m_shownActor;
     std::string m_shownFile; ///< empty: calls written as C
     JournalLookup m_lookup;
     std::vector<std::size_t> m_lineEvents; ///< text line → event; npos for lines that are no call

@@ -2,6 +2,7 @@
 
 #include "model/command/Command.h"
 #include "views/shared/Labels.h"
+#include "views/shared/RowTable.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -49,14 +50,8 @@ void TerminalView::build()
     m_programLabel->setBuddy(m_program);
 
     m_table->setModel(m_model);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    setUpRowTable(m_table);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->setTabKeyNavigation(false); // Tab leaves the table: every control is reached by it
-    m_table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_table->verticalHeader()->hide();
     m_table->horizontalHeader()->hide();
     m_table->installEventFilter(this);
     setFocusProxy(m_table);

@@ -111,11 +111,23 @@ private slots:
         story.listen(story.server, 3);
         story.journal.opened(story.server, {socketDescriptor(3, 100)});
         story.journal.socket(socketRow(HostId::Server, 100, SocketState::Listen, anyEnd(8080), anyEnd()));
-        const ActorId second = story.journal.actor(HostId::Server, "server2");
+        const ActorId second = story.journal.actor(HostId::Server, "server2", "./server");
         story.socket(second, 3);
         story.bind(second, 3, anyEnd(8080), EADDRINUSE);
         story.exits(second);
         QCOMPARE(story.findings().at(0).details.at("holder"), std::string("server (LISTEN 0.0.0.0:8080)"));
+    }
+
+    void aBuiltInActorDoesWhatItIsTold()
+    {
+        for (const char* commandLine : {"", "./client"}) {
+            CallStory story;
+            const ActorId client = story.journal.actor(HostId::Client, "c2", commandLine);
+            story.socket(client, 3);
+            story.connect(client, 3, serverEnd(8080), ECONNREFUSED);
+            story.exits(client);
+            QCOMPARE(story.codes(), std::string(*commandLine == 0 ? "" : "nobody-listens"));
+        }
     }
 
     void theSameMistakeInALoopIsSaidOnce()

@@ -42,6 +42,7 @@ inline std::vector<Event> fullEvents()
         CountersChanged {HostId::Server, {{"TcpExtListenOverflows", 1}, {"TcpInSegs", -5}}},
         CallStopped {9, true},
         CallInjected {9, "errno=ECONNRESET"},
+        CallStack {9, {{place, true, "server"}, {{"", 0, "", 0x7f0012345678}, false, "libc.so.6"}}, true},
     };
     std::vector<Event> events;
     std::int64_t time = 0;

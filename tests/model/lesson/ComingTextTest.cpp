@@ -1,6 +1,7 @@
 // What the list of steps says of a step to come.
 
 #include "model/lesson/Lesson.h"
+#include "model/lesson/StepText.h"
 
 #include <QTest>
 

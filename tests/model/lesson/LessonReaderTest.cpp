@@ -1,5 +1,6 @@
 #include "model/command/CallBuilder.h"
 #include "model/lesson/Lesson.h"
+#include "model/lesson/StepText.h"
 
 
 #include <QtTest>

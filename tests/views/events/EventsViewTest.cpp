@@ -74,6 +74,15 @@ private slots:
         QCOMPARE(model.eventAt(before), lab.journal.size() - 2);
     }
 
+    void stopsAndTheWayToACallAreCalls()
+    {
+        ShownLab lab(stackStory("/home/me"));
+        EventTableModel model(lab.context);
+        model.setFilter(EventTableModel::Filter::Calls);
+        QCOMPARE(model.rowCount(), 3);
+        QCOMPARE(cell(model, 1, EventTableModel::Detail), QStringLiteral("recv ← take ← reply ← main"));
+    }
+
     void whatLiesAfterThePlayheadIsItalic()
     {
         ShownLab lab(handshakeStory());

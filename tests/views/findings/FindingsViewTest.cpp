@@ -20,7 +20,7 @@ private:
     static std::vector<Event> refusedStory()
     {
         JournalBuilder journal;
-        const ActorId client = journal.actor(HostId::Client, "client");
+        const ActorId client = journal.actor(HostId::Client, "client", "./client");
         const CallId socket = journal.enter(client, "socket", {number(2), number(1), number(0)});
         journal.returned(socket, 3);
         journal.opened(client, {{3, "socket", 5, 77, 2, 1, 6, "socket:[77]"}});

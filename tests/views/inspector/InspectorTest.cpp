@@ -128,6 +128,26 @@ private slots:
         QCOMPARE(row(made, QStringLiteral("errno"))->value, QStringLiteral("ECONNREFUSED (111)"));
     }
 
+    void theWayToACallIsShownInnermostFirst()
+    {
+        ShownLab lab(stackStory("/home/me"));
+        JournalLookup lookup;
+        lookup.follow(lab.journal);
+        const Inspection made = Inspector(lab.context, lookup).call(1);
+        const InspectionGroup& stack = made.groups.back();
+        QStringList rows;
+        for (const InspectionRow& one : stack.rows)
+            rows << one.name + " " + one.value;
+        QCOMPARE(rows, QStringList({"recv recv.c:28", "take net.c:2, inlined", "reply net.c:7", "0x7f02 libc.so.6", "main main.c:5",
+                                    QStringLiteral("… further out are more")}));
+        QCOMPARE(stack.rows[0].role, Role::MutedText); // the C library's, though its lines are known
+        QCOMPARE(stack.rows[1].role, Role::Call);
+        QCOMPARE(stack.rows[2].role, Role::Text);
+        QCOMPARE(stack.rows[3].role, Role::MutedText);
+        QCOMPARE(stack.rows[4].frame, std::optional<std::size_t>(4));
+        QVERIFY(!row(made, QStringLiteral("line")));
+    }
+
     void aListeningSocketTellsHowManyMayWait()
     {
         ShownLab lab(queuesStory());

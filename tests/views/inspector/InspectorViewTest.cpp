@@ -58,6 +58,27 @@ private slots:
         QCOMPARE(view.findChild<QTreeWidget*>()->currentItem()->text(0), QStringLiteral("Protocol"));
     }
 
+    void aFrameOfTheStackIsSelectedByAClickOrByKeys()
+    {
+        ShownLab lab(stackStory("/home/me"));
+        InspectorView view(lab.context);
+        view.resize(320, 700);
+        view.show();
+        lab.selection.select({.call = 1});
+        auto* tree = view.findChild<QTreeWidget*>();
+        QTreeWidgetItem* reply = item(view, QStringLiteral("reply"));
+        QVERIFY(reply);
+        QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, tree->visualItemRect(reply).center());
+        QCOMPARE(lab.selection.what().frame, std::optional<std::size_t>(2));
+        QCOMPARE(lab.selection.what().call, std::optional<CallId>(1));
+        QTest::keyClick(tree, Qt::Key_Up);
+        QCOMPARE(lab.selection.what().frame, std::optional<std::size_t>(1));
+        QCOMPARE(tree->currentItem()->text(0), QStringLiteral("take")); // the tree was not made anew
+        lab.selection.select({.call = 1});
+        QTest::keyClick(tree, Qt::Key_Return);
+        QCOMPARE(lab.selection.what().frame, std::optional<std::size_t>(1));
+    }
+
     void withNothingSelectedTheNewestEventIsShown()
     {
         ShownLab lab(handshakeStory());

@@ -6,6 +6,7 @@
 #include "views/source/CodeView.h"
 
 #include <QComboBox>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
 
@@ -103,6 +104,31 @@ private slots:
         QCOMPARE(actors->currentText(), QStringLiteral("server.c"));
         lab.playhead.stepForward();
         QCOMPARE(actors->currentText(), QStringLiteral("server.c"));
+    }
+
+    void theLineOfTheChosenFrameIsShown()
+    {
+        const QTemporaryDir folder;
+        for (const char* name : {"net.c", "main.c"}) {
+            QFile file(folder.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(QByteArray("/* ") + name + " */" + QByteArray(10, '\n'));
+        }
+        ShownLab lab(stackStory(folder.path().toStdString()));
+        SourceView view(lab.context);
+        const auto* code = view.findChild<CodeView*>();
+        const auto shown = [&] { return view.code().section(QLatin1Char('\n'), 0, 0) + QString::number(code->markedLine() + 1); };
+        lab.selection.select({.call = 1});
+        QCOMPARE(shown(), QStringLiteral("/* net.c */2"));
+        lab.selection.select({.call = 1, .frame = 4});
+        QCOMPARE(shown(), QStringLiteral("/* main.c */5"));
+        lab.selection.select({.call = 1, .frame = 2});
+        QCOMPARE(shown(), QStringLiteral("/* net.c */7"));
+        // Of the library's function there is no file here: the call's own line.
+        lab.selection.select({.call = 1, .frame = 0});
+        QCOMPARE(shown(), QStringLiteral("/* net.c */2"));
+        lab.selection.select({.call = 1, .frame = 3});
+        QCOMPARE(shown(), QStringLiteral("/* net.c */2"));
     }
 
     void enterOnALineSelectsItsCall()
