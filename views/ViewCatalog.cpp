@@ -9,6 +9,7 @@
 #include "views/sequence/SequenceView.h"
 #include "views/source/SourceView.h"
 #include "views/stage/StageView.h"
+#include "views/states/StatesView.h"
 #include "views/terminal/TerminalView.h"
 #include "views/timeline/TimelineView.h"
 
@@ -35,6 +36,7 @@ const std::vector<ViewRow>& viewCatalog()
         {"stage", QT_TRANSLATE_NOOP("ViewCatalog", "Stage"), Place::CentreTop, make<StageView>},
         {"sequence", QT_TRANSLATE_NOOP("ViewCatalog", "Sequence"), Place::CentreTabs, make<SequenceView>},
         {"timeline", QT_TRANSLATE_NOOP("ViewCatalog", "Timeline"), Place::CentreTabs, make<TimelineView>},
+        {"states", QT_TRANSLATE_NOOP("ViewCatalog", "States"), Place::CentreTabs, make<StatesView>},
         {"events", QT_TRANSLATE_NOOP("ViewCatalog", "Events"), Place::CentreTabs, make<EventsView>},
         {"terminal", QT_TRANSLATE_NOOP("ViewCatalog", "Programs' output"), Place::CentreTabs, make<TerminalView>},
         {"source", QT_TRANSLATE_NOOP("ViewCatalog", "Source"), Place::RightTop, make<SourceView>},

@@ -1097,6 +1097,21 @@
     </message>
 </context>
 <context>
+    <name>StatesView</name>
+    <message>
+        <source>SYN queue</source>
+        <translation>SYN 큐</translation>
+    </message>
+    <message>
+        <source>accept queue</source>
+        <translation>accept 큐</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>수락됨</translation>
+    </message>
+</context>
+<context>
     <name>TimelineView</name>
     <message>
         <source>SYN queue %1</source>
@@ -1226,6 +1241,10 @@
     <message>
         <source>Timeline</source>
         <translation>시간 축</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>상태도</translation>
     </message>
 </context>
 <context>
@@ -2214,6 +2233,60 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Its source is not known: its calls so far, written as C.</source>
         <translation>소스를 알 수 없습니다. 지금까지의 호출을 C로 적었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lab::StatesCanvas</name>
+    <message>
+        <source>State diagram</source>
+        <translation>상태도</translation>
+    </message>
+    <message>
+        <source>step %1 of %2: from %3 to %4</source>
+        <translation>%2단계 중 %1단계: %3에서 %4(으)로</translation>
+    </message>
+    <message>
+        <source>comes / is sent: %1</source>
+        <translation>오는 것 / 보내는 것: %1</translation>
+    </message>
+    <message>
+        <source>Not in the diagram: by RST, by a time-out, or states between that nobody saw.</source>
+        <translation>그림에 없는 길: RST나 시간 초과 때문이거나, 그 사이의 상태를 아무도 보지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>step %1 of %2: event %3</source>
+        <translation>%2의 %1단계: 이벤트 %3</translation>
+    </message>
+</context>
+<context>
+    <name>lab::StatesView</name>
+    <message>
+        <source>Connection</source>
+        <translation>연결</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>연결 요청 대기</translation>
+    </message>
+    <message>
+        <source>UDP</source>
+        <translation>UDP</translation>
+    </message>
+    <message>
+        <source>The states of a TCP connection (RFC 9293) as Linux has them</source>
+        <translation>리눅스가 쓰는 TCP 연결의 상태 (RFC 9293)</translation>
+    </message>
+    <message>
+        <source>A listening socket and the connections in its two queues</source>
+        <translation>리스닝 소켓과 두 큐에 있는 연결</translation>
+    </message>
+    <message>
+        <source>A UDP socket: with or without a peer of its own</source>
+        <translation>UDP 소켓: 정해진 상대가 있거나 없음</translation>
+    </message>
+    <message>
+        <source>Way of %1</source>
+        <translation>%1의 경로</translation>
     </message>
 </context>
 <context>

@@ -283,6 +283,22 @@ void TimelineIndex::measure(std::uint32_t event, Socket& socket, TimelineLane::K
     m_lanes[lane].steps.add({m_last, value, event});
 }
 
+/// A number that stays what it was from the beginning says nothing and gets no lane.
+void TimelineIndex::measureOnceChanged(std::uint32_t event, Socket& socket, TimelineLane::Kind kind, std::uint32_t value)
+{
+    std::optional<TimelineStep>& first = socket.constant[kind == TimelineLane::Kind::Window ? 0 : 1];
+    if (value == 0 || (first && first->value == value && socket.lanes[static_cast<std::size_t>(kind)] == noLane))
+        return;
+    if (first && socket.lanes[static_cast<std::size_t>(kind)] == noLane) {
+        const std::uint32_t lane = socket.lanes[static_cast<std::size_t>(kind)] = addLane(kind, socket.row.host, &socket);
+        m_lanes[lane].steps.add(*first);
+    }
+    if (first)
+        measure(event, socket, kind, value, true);
+    else
+        first = TimelineStep {m_last, value, event};
+}
+
 void TimelineIndex::countSynQueue(std::uint32_t event, const SocketRow& row, int change)
 {
     const std::uint32_t key = (static_cast<std::uint32_t>(row.host) << 16) | row.local.port;
@@ -338,8 +354,8 @@ void TimelineIndex::sample(std::uint32_t event, const SocketRow& row)
     measure(event, socket, Kind::ReceiveQueue, row.recvQueue, false);
     measure(event, socket, Kind::SendQueue, row.sendQueue, false);
     if (row.info) {
-        measure(event, socket, Kind::Window, row.info->sndCwnd, false);
-        measure(event, socket, Kind::RoundTrip, row.info->rtt, false);
+        measureOnceChanged(event, socket, Kind::Window, row.info->sndCwnd);
+        measureOnceChanged(event, socket, Kind::RoundTrip, row.info->rtt);
     }
 }
 

@@ -89,6 +89,7 @@ private:
     {
         std::uint32_t group = 0;
         std::array<std::uint32_t, 9> lanes {noLane, noLane, noLane, noLane, noLane, noLane, noLane, noLane, noLane};
+        std::array<std::optional<TimelineStep>, 2> constant; ///< cwnd, round trip: as long as they never changed
         SocketRow row;
     };
 
@@ -103,6 +104,7 @@ private:
     void fate(PacketId id, PacketLook look);
     void sample(std::uint32_t event, const SocketRow& row);
     void measure(std::uint32_t event, Socket& socket, TimelineLane::Kind kind, std::uint32_t value, bool always);
+    void measureOnceChanged(std::uint32_t event, Socket& socket, TimelineLane::Kind kind, std::uint32_t value);
     void countSynQueue(std::uint32_t event, const SocketRow& row, int change);
     void gone(std::uint32_t event, SocketId id);
     void exited(ActorId actor);

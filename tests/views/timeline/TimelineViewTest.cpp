@@ -116,7 +116,7 @@ private slots:
             const std::size_t event = lab.after<CallEntered>([call](const CallEntered& e) { return e.call == call; }) - 1;
             const std::size_t item = timelineItemAt(lab.canvas->index().lanes()[lane], lab.journal.timeOf(event).ns);
             QTest::keyClick(lab.canvas, Qt::Key_0, Qt::ControlModifier);
-            lab.selection.select({event, {}, call, {}});
+            lab.selection.select({event, {}, {}, call});
             while (lab.canvas->scale().perPixel > 20)
                 QTest::keyClick(lab.canvas, Qt::Key_Plus); // about the selected one
             lab.selection.clear();

@@ -1,0 +1,187 @@
+#include "views/states/StatesView.h"
+
+#include "tests/support/Stories.h"
+#include "tests/views/shared/ShownLab.h"
+#include "views/states/StatesCanvas.h"
+
+#include <QTest>
+#include <QToolButton>
+
+using namespace lab;
+using namespace lab::tests;
+
+namespace {
+
+class ShownStates : public ShownLab
+{
+public:
+    explicit ShownStates(const std::vector<Event>& events)
+        : ShownLab(events)
+        , view(context, nullptr)
+    {
+        view.resize(900, 340);
+        view.show();
+        canvas = view.findChild<StatesCanvas*>();
+    }
+
+    StatesView view;
+    StatesCanvas* canvas = nullptr;
+};
+
+} // namespace
+
+class StatesViewTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void everySocketOfTheTableStandsSomewhere()
+    {
+        ShownStates lab(handshakeStory());
+        for (std::size_t position = 0; position <= lab.journal.size(); ++position) {
+            lab.playhead.moveTo(position);
+            std::set<SocketId> there;
+            const StatesLayout layout = lab.canvas->arranged();
+            for (const StateChip& chip : layout.chips())
+                there.insert(chip.socket);
+            for (const HostId host : {HostId::Client, HostId::Server})
+                for (const SocketRow& row : lab.playhead.state().host(host).sockets)
+                    QVERIFY(there.contains(row.socket));
+        }
+    }
+
+    void aClickOnASocketShowsItsWay()
+    {
+        ShownStates lab(handshakeStory());
+        const auto chips = lab.canvas->arranged().chips();
+        QVERIFY(!chips.empty());
+        QTest::mouseClick(lab.canvas, Qt::LeftButton, {}, chips.front().rect.center().toPoint());
+        QCOMPARE(lab.canvas->socket(), chips.front().socket);
+        QCOMPARE(lab.selection.what().socket, std::optional(chips.front().socket));
+        QVERIFY(!lab.canvas->path().empty());
+        QVERIFY(!lab.canvas->accessibleDescription().isEmpty());
+    }
+
+    void aClickOnAnEdgeSelectsTheEventThatTookIt()
+    {
+        ShownStates lab(handshakeStory());
+        lab.selection.select({{}, {}, SocketId {102}, {}});
+        QCOMPARE(lab.canvas->socket(), SocketId {102});
+        const auto steps = lab.canvas->path();
+        QCOMPARE(steps.size(), std::size_t {5});
+        for (std::size_t i = 0; i < steps.size(); ++i) {
+            const StatesLayout layout = lab.canvas->arranged();
+            for (const StateLine& line : layout.lines()) {
+                if (line.numbers == std::vector<int> {static_cast<int>(i) + 1})
+                    QTest::mouseClick(lab.canvas, Qt::LeftButton, {}, line.badge.center().toPoint());
+            }
+            QCOMPARE(lab.selection.what().event, std::optional(steps[i].event));
+        }
+    }
+
+    void keysWalkAlongTheWayAndFromSocketToSocket()
+    {
+        ShownStates lab(handshakeStory());
+        lab.selection.select({{}, {}, SocketId {102}, {}});
+        const auto steps = lab.canvas->path();
+        QTest::keyClick(lab.canvas, Qt::Key_Home);
+        QCOMPARE(lab.selection.what().event, std::optional(steps[0].event));
+        QTest::keyClick(lab.canvas, Qt::Key_Right);
+        QCOMPARE(lab.selection.what().event, std::optional(steps[1].event));
+        QTest::keyClick(lab.canvas, Qt::Key_Left);
+        QTest::keyClick(lab.canvas, Qt::Key_Left);
+        QCOMPARE(lab.selection.what().event, std::optional(steps[0].event));
+        QTest::keyClick(lab.canvas, Qt::Key_End);
+        QCOMPARE(lab.selection.what().event, std::optional(steps.back().event));
+        QTest::keyClick(lab.canvas, Qt::Key_Return);
+        QCOMPARE(lab.playhead.position(), steps.back().event + 1);
+        lab.playhead.moveTo(lab.after<SocketSampled>([](const SocketSampled& e) { return e.row.state == SocketState::Established; }));
+        const SocketId before = lab.canvas->socket();
+        QTest::keyClick(lab.canvas, Qt::Key_Down);
+        QVERIFY(lab.canvas->socket() != before);
+    }
+
+    void withoutAChoiceTheNewestChangeIsShown()
+    {
+        ShownStates lab(queuesStory());
+        std::set<SocketId> shown;
+        for (std::size_t position = 1; position <= lab.journal.size(); ++position) {
+            lab.playhead.moveTo(position);
+            shown.insert(lab.canvas->socket());
+        }
+        QVERIFY(shown.size() >= 4);
+    }
+
+    void aUdpConversationOpensItsDiagram()
+    {
+        ShownStates lab(datagramStory());
+        QVERIFY(lab.canvas->kind() == StateGraphKind::Datagram);
+        QVERIFY(!lab.canvas->arranged().chips().empty());
+        auto buttons = lab.view.findChildren<QToolButton*>();
+        QCOMPARE(buttons.size(), 3);
+        QVERIFY(buttons[2]->isChecked());
+        QTest::mouseClick(buttons[0], Qt::LeftButton);
+        QVERIFY(lab.canvas->kind() == StateGraphKind::Connection);
+        QVERIFY(lab.canvas->arranged().chips().empty());
+        QVERIFY(!lab.view.grab().isNull());
+    }
+
+    void theQueuesDiagramShowsWhoWaitsWhere()
+    {
+        ShownStates lab(queuesStory());
+        lab.canvas->setKind(StateGraphKind::Listening);
+        std::set<int> nodes;
+        for (std::size_t position = 1; position <= lab.journal.size(); ++position) {
+            lab.playhead.moveTo(position);
+            const StatesLayout layout = lab.canvas->arranged();
+            for (const StateChip& chip : layout.chips())
+                nodes.insert(chip.node);
+        }
+        QVERIFY(nodes.contains(1)); // LISTEN
+        QVERIFY(nodes.contains(2)); // the SYN queue
+        QVERIFY(nodes.contains(3)); // the accept queue
+        QVERIFY(nodes.contains(4)); // accepted
+    }
+
+    void timeWaitHasAClock()
+    {
+        auto events = handshakeStory();
+        Event last = events.back();
+        for (const Event& event : events) {
+            if (const auto* sample = std::get_if<SocketSampled>(&event.body); sample && sample->row.state == SocketState::TimeWait)
+                last.body = *sample;
+        }
+        auto& row = std::get<SocketSampled>(last.body).row;
+        row.timer = 3;
+        row.timerDue.ns = last.time.ns + 45'000'000'000;
+        events.push_back(last);
+        ShownStates lab(events);
+        bool found = false;
+        const StatesLayout layout = lab.canvas->arranged();
+        for (const StateChip& chip : layout.chips()) {
+            if (chip.clock >= 0) {
+                QCOMPARE(chip.clock, 0.75);
+                QVERIFY(chip.text.contains(QStringLiteral("45 s")));
+                found = true;
+            }
+        }
+        QVERIFY(found);
+    }
+
+    void anEmptyJournalIsShownAndAnotherOneReplacesIt()
+    {
+        ShownStates lab({});
+        QVERIFY(!lab.view.grab().isNull());
+        for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Left, Qt::Key_Home, Qt::Key_End, Qt::Key_Return})
+            QTest::keyClick(lab.canvas, key);
+        QVERIFY(!lab.selection.what().event);
+        const ShownLab other(handshakeStory());
+        lab.playhead.setJournal(&other.journal);
+        QVERIFY(lab.canvas->socket() != 0);
+        QVERIFY(!lab.view.grab().isNull());
+    }
+};
+
+QTEST_MAIN(StatesViewTest)
+#include "StatesViewTest.moc"
