@@ -136,6 +136,7 @@ bool EventFilter::keeps(const Event& event, const LabState& state) const
             [](const SocketGone&) { return true; }, // says nothing where the socket was not shown
             [&](const CallEntered& e) { return ofCall(e.call); },
             [&](const CallStopped& e) { return ofCall(e.call); },
+            [&](const CallStack& e) { return ofCall(e.call); },
             [&](const CallResumed& e) { return ofCall(e.call); },
             [&](const CallInjected& e) { return ofCall(e.call); },
             [&](const CallBlocked& e) { return ofCall(e.call); },
