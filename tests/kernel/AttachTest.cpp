@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <algorithm>
 #include <csignal>
 #include <sys/socket.h>
 
@@ -247,6 +248,25 @@ private slots:
         QTRY_COMPARE(stateOf(server.pid()), 'T');
         ::kill(server.pid(), SIGCONT);
         QCOMPARE(server.ask("again"), QByteArray("AGAIN"));
+    }
+
+    void aReaderWhoDoesNotReadDoesNotHoldTheProgram()
+    {
+        OutsideServer server("threads");
+        LabRun lab(attachedTo(server));
+        QVERIFY(lab.until(waitsIn("accept", 2)));
+        const UniqueFd client(server.connected());
+        char text[256], back[256];
+        std::fill(std::begin(text), std::end(text), 'a');
+        // More than what waits for the reader and what its pipe holds: 5 MB of calls.
+        for (int i = 0; i < 8000; ++i) {
+            QCOMPARE(::send(client.get(), text, sizeof text, MSG_NOSIGNAL), 256L);
+            QCOMPARE(::recv(client.get(), back, sizeof back, MSG_WAITALL), 256L);
+        }
+        QVERIFY(lab.until([&](const LabState&) { return notices(lab).contains("calls-left-out"); }, 20'000));
+        QCOMPARE(server.ask("seen again"), QByteArray("SEEN AGAIN"));
+        QVERIFY(lab.until(waitsIn("accept", 2)));
+        QVERIFY(lab.until([](const LabState& state) { return state.actors()[0].descriptors.size() >= 4; }));
     }
 
     // ---- letting go -----------------------------------------------------------------------------------------------

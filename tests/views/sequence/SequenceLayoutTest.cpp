@@ -89,6 +89,20 @@ class SequenceLayoutTest : public QObject
 
 private slots:
 
+    void aWatchedMachineHasOneKernelInSight()
+    {
+        std::vector<Event> events = handshakeStory();
+        Drawn two(events);
+        (void)two.atEnd();
+        QVERIFY(two.columns.kernel[1] < two.columns.width);
+        events.insert(events.begin() + 1, {{}, SettingWritten {HostId::Client, "network", "this machine", true}});
+        Drawn one(events);
+        (void)one.atEnd();
+        QVERIFY(one.columns.kernel[0] > two.columns.kernel[0] && one.columns.kernel[0] < one.columns.width);
+        QVERIFY(one.columns.kernel[1] > one.columns.width);
+        QVERIFY(one.texts.kernel(HostId::Client) != two.texts.kernel(HostId::Client));
+    }
+
     void noTwoTextsMeet()
     {
         for (const auto& story : {handshakeStory(), queuesStory(), datagramStory(), lossStory()}) {

@@ -33,6 +33,18 @@ std::vector<Event> heldStory()
     return events;
 }
 
+/// A server of this machine that is watched and waits in accept().
+std::vector<Event> watchedStory()
+{
+    std::vector<Event> events {{{}, LabStarted {}}, {{}, SettingWritten {HostId::Client, "network", "this machine", true}}};
+    events.push_back({{}, ActorStarted {1, HostId::Client, "nginx", 4711, "nginx -g daemon", 0}});
+    CallEntered accept;
+    accept.call = accept.actor = 1;
+    accept.name = "accept4";
+    events.push_back({{}, accept});
+    return events;
+}
+
 class ShownStage : public ShownLab
 {
 public:
@@ -158,6 +170,23 @@ private slots:
             for (const char* name : {"release", "drop", "copy"})
                 QVERIFY(lab.wire().viewport()->rect().contains(lab.button(name).geometry()));
         }
+    }
+
+    void aWatchedMachineIsOneHostWithoutAWire()
+    {
+        ShownStage lab(watchedStory());
+        const auto hosts = lab.stage.findChildren<HostCard*>();
+        QVERIFY(hosts.at(0)->isVisible() && !hosts.at(1)->isVisible());
+        QCOMPARE(hosts.at(0)->accessibleName(), QString("This machine"));
+        QCOMPARE(lab.wire().geometry().right(), lab.stage.width() - 1);
+        lab.playhead.moveTo(0); // nor at the beginning
+        QVERIFY(!hosts.at(1)->isVisible());
+        // Another journal in the same window has its two hosts again.
+        const ShownLab other(heldStory());
+        lab.playhead.setJournal(&other.journal);
+        QVERIFY(hosts.at(1)->isVisible());
+        QCOMPARE(hosts.at(0)->accessibleName(), QString("Client host"));
+        lab.playhead.setJournal(&lab.journal);
     }
 
     void everyPartHasANameForScreenReaders()
