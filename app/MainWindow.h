@@ -19,6 +19,7 @@ namespace lab {
 
 class Banner;
 class Panels;
+class ProgramsDialog;
 class TopBar;
 class WelcomePage;
 
@@ -99,6 +100,10 @@ private:
     void engineEnded(const QString& report);
     void cannotStart(const Status& status);
     void noticed(const Notice& notice);
+    void nobodyAtLocalhost();
+    void runDialog(std::shared_ptr<ProgramsDialog> dialog);
+    void notCompiled(const std::shared_ptr<ProgramsDialog>& dialog);
+    void sayWarnings(const ProgramsDialog& dialog);
     void updateState();
     void updateTitle();
     void fillRecent();

@@ -1,44 +1,61 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>SequenceView</name>
-        <message numerus="yes">
-            <source>sent again %n times while held</source>
-            <translation>
-                <numerusform>sent again once while held</numerusform>
-                <numerusform>sent again %n times while held</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::HostCard</name>
-        <message numerus="yes">
-            <source>and %n more free</source>
-            <translation>
-                <numerusform>and %n more free</numerusform>
-                <numerusform>and %n more free</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>StageView</name>
-        <message numerus="yes">
-            <source>sent again %n times, next in %1</source>
-            <translation>
-                <numerusform>sent again once, next in %1</numerusform>
-                <numerusform>sent again %n times, next in %1</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::WireCard</name>
-        <message numerus="yes">
-            <source>sent again %n times while held</source>
-            <translation>
-                <numerusform>sent again once while held</numerusform>
-                <numerusform>sent again %n times while held</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>SequenceView</name>
+    <message numerus="yes">
+        <source>sent again %n times while held</source>
+        <translation>
+            <numerusform>sent again once while held</numerusform>
+            <numerusform>sent again %n times while held</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StageView</name>
+    <message numerus="yes">
+        <source>sent again %n times, next in %1</source>
+        <translation>
+            <numerusform>sent again once, next in %1</numerusform>
+            <numerusform>sent again %n times, next in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lab::HostCard</name>
+    <message numerus="yes">
+        <source>and %n more free</source>
+        <translation>
+            <numerusform>and %n more free</numerusform>
+            <numerusform>and %n more free</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lab::MainWindow</name>
+    <message numerus="yes">
+        <source>The compiler has %n warnings; they are marked in the source.</source>
+        <translation>
+            <numerusform>The compiler has %n warning; it is marked in the source.</numerusform>
+            <numerusform>The compiler has %n warnings; they are marked in the source.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 did not compile: %n errors, marked in the source.</source>
+        <translation>
+            <numerusform>%1 did not compile: %n error, marked in the source.</numerusform>
+            <numerusform>%1 did not compile: %n errors, marked in the source.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lab::WireCard</name>
+    <message numerus="yes">
+        <source>sent again %n times while held</source>
+        <translation>
+            <numerusform>sent again once while held</numerusform>
+            <numerusform>sent again %n times while held</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

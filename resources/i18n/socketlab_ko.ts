@@ -322,6 +322,10 @@
         <source>injected</source>
         <translation>주입</translation>
     </message>
+    <message>
+        <source>packet sent to itself</source>
+        <translation>자신에게 보낸 패킷</translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>
@@ -857,6 +861,14 @@
         <source>waits for</source>
         <translation>기다리는 대상</translation>
     </message>
+    <message>
+        <source>way</source>
+        <translation>경로</translation>
+    </message>
+    <message>
+        <source>loopback: the %1 host sends it to itself, by way of the wire</source>
+        <translation>루프백: %1 호스트가 자신에게 보내며, 전선을 거칩니다</translation>
+    </message>
 </context>
 <context>
     <name>SequenceView</name>
@@ -941,6 +953,14 @@
     <message>
         <source>%1 (injected)</source>
         <translation>%1 (주입)</translation>
+    </message>
+    <message>
+        <source>kernel of both</source>
+        <translation>두 프로그램의 커널</translation>
+    </message>
+    <message>
+        <source>loopback, by way of the wire</source>
+        <translation>전선을 거치는 루프백</translation>
     </message>
 </context>
 <context>
@@ -1126,6 +1146,33 @@
     </message>
 </context>
 <context>
+    <name>lab::CompilerMessageList</name>
+    <message>
+        <source>line %1</source>
+        <translation>%1번째 줄</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1의 %2번째 줄</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>참고</translation>
+    </message>
+    <message>
+        <source>What the compiler said; Up and Down show the line</source>
+        <translation>컴파일러의 메시지. 위아래 화살표 키로 해당 줄을 봅니다</translation>
+    </message>
+</context>
+<context>
     <name>lab::EventTableModel</name>
     <message>
         <source>Time (s)</source>
@@ -1217,6 +1264,10 @@
         <translation>
             <numerusform>빈자리 %n개 더</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>All programs are on this one host</source>
+        <translation>모든 프로그램이 이 호스트에 있음</translation>
     </message>
 </context>
 <context>
@@ -1483,6 +1534,34 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>Your own programs</source>
         <translation>내 프로그램</translation>
     </message>
+    <message numerus="yes">
+        <source>The compiler has %n warnings; they are marked in the source.</source>
+        <translation>
+            <numerusform>컴파일러 경고가 %n개 있습니다. 소스의 해당 줄에 표시했습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 did not compile: %n errors, marked in the source.</source>
+        <translation>
+            <numerusform>%1: 컴파일되지 않았습니다. 오류 %n개를 소스의 해당 줄에 표시했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compile again…</source>
+        <translation>다시 컴파일…</translation>
+    </message>
+    <message>
+        <source>127.0.0.1 is the host that a program runs on itself, and here the server is on the other one. Two ways lead there: the wire takes the client&apos;s 127.0.0.1 to the server host, or all programs run on one host whose loopback goes by way of the wire.</source>
+        <translation>127.0.0.1은 프로그램이 실행되는 호스트 자신이고, 여기서 서버는 다른 호스트에 있습니다. 서버에 닿는 방법은 두 가지입니다. 전선이 클라이언트의 127.0.0.1을 서버 호스트로 보내거나, 모든 프로그램을 한 호스트에서 실행하고 그 루프백이 전선을 거치게 합니다.</translation>
+    </message>
+    <message>
+        <source>Two hosts, rewritten</source>
+        <translation>두 호스트, 주소 바꿔 쓰기</translation>
+    </message>
+    <message>
+        <source>One host, loopback</source>
+        <translation>한 호스트, 루프백</translation>
+    </message>
 </context>
 <context>
     <name>lab::PlaybackView</name>
@@ -1593,16 +1672,8 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>환경 변수</translation>
     </message>
     <message>
-        <source>Input from file</source>
-        <translation>입력 파일</translation>
-    </message>
-    <message>
         <source>that of the source file, or the one the lab was started in</source>
         <translation>소스 파일의 폴더, 없으면 실습실을 시작한 폴더</translation>
-    </message>
-    <message>
-        <source>none: reading standard input finds its end</source>
-        <translation>없음: 표준 입력을 읽으면 바로 끝에 닿습니다</translation>
     </message>
     <message>
         <source>Source file or program</source>
@@ -1611,6 +1682,34 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>C and C++ sources (*.c *.cpp *.cc);;All files (*)</source>
         <translation>C와 C++ 소스 (*.c *.cpp *.cc);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>표준 입력</translation>
+    </message>
+    <message>
+        <source>none: reading it finds its end</source>
+        <translation>없음: 읽으면 바로 끝</translation>
+    </message>
+    <message>
+        <source>from a file</source>
+        <translation>파일에서</translation>
+    </message>
+    <message>
+        <source>typed in the Terminal tab</source>
+        <translation>터미널 탭에서 입력</translation>
+    </message>
+    <message>
+        <source>Standard input of the program</source>
+        <translation>프로그램의 표준 입력</translation>
+    </message>
+    <message>
+        <source>File for the standard input</source>
+        <translation>표준 입력으로 쓸 파일</translation>
+    </message>
+    <message>
+        <source>path of the file</source>
+        <translation>파일 경로</translation>
     </message>
 </context>
 <context>
@@ -1642,14 +1741,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>All at once</source>
         <translation>모두 한꺼번에</translation>
-    </message>
-    <message>
-        <source>means the program&apos;s own host, as everywhere</source>
-        <translation>어디서나 그렇듯 프로그램 자신의 호스트</translation>
-    </message>
-    <message>
-        <source>leads from the client host to the server host; the wire rewrites it and says so</source>
-        <translation>클라이언트 호스트에서 서버 호스트로 이어짐: 전선이 주소를 바꾸고 알려 줌</translation>
     </message>
     <message>
         <source>&amp;Order</source>
@@ -1698,6 +1789,30 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Compiling…</source>
         <translation>컴파일 중…</translation>
+    </message>
+    <message>
+        <source>means each program&apos;s own host, as everywhere</source>
+        <translation>보통 때처럼 프로그램이 실행되는 호스트 자신</translation>
+    </message>
+    <message>
+        <source>two hosts: it leads from the client host to the server host</source>
+        <translation>두 호스트: 클라이언트 호스트에서 서버 호스트로 이어짐</translation>
+    </message>
+    <message>
+        <source>one host: all programs on it, its loopback by way of the wire</source>
+        <translation>한 호스트: 모든 프로그램을 실행하고 루프백이 전선을 거침</translation>
+    </message>
+    <message>
+        <source>The wire writes 10.9.0.2 into the client&apos;s packets for 127.0.0.1, and 127.0.0.1 into the answers; the recording says so.</source>
+        <translation>전선이 127.0.0.1로 가는 클라이언트의 패킷에는 10.9.0.2를, 응답에는 127.0.0.1을 적어 넣고, 그 사실을 기록에 남깁니다.</translation>
+    </message>
+    <message>
+        <source>All programs run on the server host. What it sends to itself goes out on the wire, can be held there, and comes in again; the client host stays empty.</source>
+        <translation>모든 프로그램이 서버 호스트에서 실행됩니다. 이 호스트가 자신에게 보내는 패킷은 전선으로 나가 붙잡을 수 있고 다시 들어옵니다. 클라이언트 호스트는 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 has 127.0.0.1 written into it, and on two hosts the server is not there. Choose one of the two other ways.</source>
+        <translation>%1에는 127.0.0.1이 적혀 있는데, 호스트가 둘이면 서버는 그 주소에 없습니다. 나머지 두 방법 중 하나를 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -1998,6 +2113,14 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Its source is not known: its calls so far, written as C.</source>
         <translation>소스를 알 수 없습니다. 지금까지의 호출을 C로 적었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 · not compiled</source>
+        <translation>%1 · 컴파일 안 됨</translation>
+    </message>
+    <message>
+        <source>%1 did not compile, so no program was started.</source>
+        <translation>%1이(가) 컴파일되지 않아 프로그램을 시작하지 않았습니다.</translation>
     </message>
 </context>
 <context>
@@ -2388,10 +2511,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>복제</translation>
     </message>
     <message>
-        <source>Let this packet go on to the other host (Enter)</source>
-        <translation>이 패킷을 상대 호스트로 통과시키기 (Enter)</translation>
-    </message>
-    <message>
         <source>Lose this packet (Delete)</source>
         <translation>이 패킷 버리기 (Delete)</translation>
     </message>
@@ -2451,6 +2570,18 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>packet %1</source>
         <translation>패킷 %1</translation>
+    </message>
+    <message>
+        <source>Let this packet go on to where it is addressed (Enter)</source>
+        <translation>이 패킷을 목적지로 통과시킵니다 (Enter)</translation>
+    </message>
+    <message>
+        <source>packets come back to the host at once</source>
+        <translation>패킷이 곧바로 호스트로 돌아옵니다</translation>
+    </message>
+    <message>
+        <source>Wire: the loopback</source>
+        <translation>전선: 루프백</translation>
     </message>
 </context>
 </TS>

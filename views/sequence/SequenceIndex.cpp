@@ -1,5 +1,7 @@
 #include "views/sequence/SequenceIndex.h"
 
+#include "model/packet/Packet.h"
+
 #include <algorithm>
 
 namespace lab {
@@ -20,7 +22,9 @@ void SequenceIndex::take(std::size_t event, const Event& what)
     using Kind = SequenceRow::Kind;
     std::visit(Overloaded {
                    [](const LabStarted&) {},
-                   [](const SettingWritten&) {},
+                   [&](const SettingWritten& setting) {
+                       m_loops |= setting.host == HostId::Server && setting.name == "localhost" && setting.value == "loopback";
+                   },
                    [](const CommandGiven&) {},
                    [](const Settled&) {},
                    [](const Notice&) {},
@@ -35,6 +39,7 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                    [](const WireChanged&) {},
                    [&](const ActorStarted& actor) {
                        m_lanes.push_back({actor.actor, actor.host, actor.name, false});
+                       m_clientLane |= actor.host == HostId::Client;
                    },
                    [&](const ActorExited& actor) {
                        for (std::uint32_t i = 0; i < m_lanes.size(); ++i) {
@@ -51,13 +56,26 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                            m_calls[found->second].blocked = event;
                    },
                    [&](const CallReturned& call) { leave(event, call); },
-                   [&](const PacketSent& packet) { begin(event, packet.packet, packet.from, false); },
+                   [&](const PacketSent& packet) {
+                       SequenceFlight flight;
+                       flight.packet = packet.packet;
+                       flight.from = packet.from;
+                       flight.loops = returnsToSender(packet.frame);
+                       begin(event, flight);
+                   },
                    [&](const PacketHeld& packet) { hold(event, packet.packet); },
                    [&](const PacketDelivered& packet) { end(event, packet.packet, false, {}); },
                    [&](const PacketDropped& packet) { end(event, packet.packet, true, packet.why); },
                    [&](const PacketCopied& copy) {
-                       const auto sender = m_senders.find(copy.original);
-                       begin(event, copy.packet, sender == m_senders.end() ? HostId::Client : sender->second, true);
+                       const auto original = m_flightOf.find(copy.original);
+                       SequenceFlight flight;
+                       flight.packet = copy.packet;
+                       flight.copy = true;
+                       if (original != m_flightOf.end()) {
+                           flight.from = m_flights[original->second].from;
+                           flight.loops = m_flights[original->second].loops;
+                       }
+                       begin(event, flight);
                    },
                    [&](const PacketRepeated& packet) {
                        if (const auto found = m_openFlights.find(packet.packet); found != m_openFlights.end())
@@ -95,7 +113,7 @@ std::uint32_t SequenceIndex::addRow(std::size_t event, SequenceRow::Kind kind, H
 std::uint32_t SequenceIndex::packetRow(std::size_t event, SequenceRow::Kind kind, std::uint32_t flight)
 {
     const HostId from = m_flights[flight].from;
-    const HostId host = kind == SequenceRow::Kind::Delivered ? otherHost(from) : from;
+    const HostId host = kind == SequenceRow::Kind::Delivered && !m_flights[flight].loops ? otherHost(from) : from;
     if (m_rows.empty() || m_rows.back().kind != SequenceRow::Kind::State)
         return addRow(event, kind, host, flight);
     SequenceRow& row = m_rows.back();
@@ -135,18 +153,14 @@ void SequenceIndex::leave(std::size_t event, const CallReturned& call)
     entry.returnedRow = addRow(event, SequenceRow::Kind::Return, m_lanes[entry.lane].host, index);
 }
 
-void SequenceIndex::begin(std::size_t event, PacketId packet, HostId from, bool copy)
+void SequenceIndex::begin(std::size_t event, SequenceFlight flight)
 {
     const auto index = static_cast<std::uint32_t>(m_flights.size());
-    SequenceFlight flight;
-    flight.packet = packet;
-    flight.from = from;
-    flight.copy = copy;
     flight.sent = event;
     m_flights.push_back(flight);
-    m_senders[packet] = from;
-    m_flights[index].sentRow = packetRow(event, copy ? SequenceRow::Kind::Copied : SequenceRow::Kind::Sent, index);
-    m_openFlights[packet] = index;
+    m_flightOf[flight.packet] = index;
+    m_flights[index].sentRow = packetRow(event, flight.copy ? SequenceRow::Kind::Copied : SequenceRow::Kind::Sent, index);
+    m_openFlights[flight.packet] = index;
 }
 
 void SequenceIndex::hold(std::size_t event, PacketId packet)

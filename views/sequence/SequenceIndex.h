@@ -40,6 +40,9 @@ public:
     /// The most bars that ever stood side by side on a host.
     int places(HostId host) const { return m_places[static_cast<std::size_t>(host)]; }
 
+    /// All programs are on the server host, and its loopback goes by way of the wire.
+    bool oneHost() const { return m_loops && !m_clientLane; }
+
     struct Spans
     {
         std::vector<std::uint32_t> calls, flights, bars;
@@ -63,7 +66,7 @@ private:
     std::uint32_t packetRow(std::size_t event, SequenceRow::Kind kind, std::uint32_t flight);
     void enter(std::size_t event, const CallEntered& call);
     void leave(std::size_t event, const CallReturned& call);
-    void begin(std::size_t event, PacketId packet, HostId from, bool copy);
+    void begin(std::size_t event, SequenceFlight flight);
     void hold(std::size_t event, PacketId packet);
     void end(std::size_t event, PacketId packet, bool dropped, DropReason why);
     void sample(std::size_t event, const SocketRow& row);
@@ -80,7 +83,8 @@ private:
     std::vector<Spans> m_open; ///< [i]: what is open where row i * bucket begins
     std::map<CallId, std::uint32_t> m_openCalls;
     std::map<PacketId, std::uint32_t> m_openFlights;
-    std::unordered_map<PacketId, HostId> m_senders;
+    std::unordered_map<PacketId, std::uint32_t> m_flightOf;
+    bool m_loops = false, m_clientLane = false;
     std::unordered_map<SocketId, SocketNow> m_sockets;
     std::vector<std::uint32_t> m_openBars;
     std::array<int, hostCount> m_places {1, 1};

@@ -93,7 +93,9 @@ QString SequenceTexts::makePacket(std::uint32_t index) const
 {
     const SequenceFlight& flight = m_index.flights()[index];
     // The state knows relative numbers, but only of the last packets; older ones have their name alone.
-    if (const PacketState* packet = m_playhead.state().packet(flight.packet))
+    if (const PacketState* packet = m_playhead.state().packet(flight.packet); packet && flight.loops)
+        return (toQString(packet->name) + QLatin1Char(' ') + sequenceLabel(*packet)).trimmed(); // no arrow tells whose it is
+    else if (packet)
         return (packetLabel(*packet) + QLatin1Char(' ') + sequenceLabel(*packet)).trimmed();
     const Event event = m_playhead.journal().at(flight.sent);
     if (const auto* sent = std::get_if<PacketSent>(&event.body))
@@ -158,6 +160,16 @@ QString SequenceTexts::lane(std::uint32_t lane) const
 QString SequenceTexts::kernel(HostId host)
 {
     return host == HostId::Client ? tr("client kernel") : tr("server kernel");
+}
+
+QString SequenceTexts::oneKernel()
+{
+    return tr("kernel of both");
+}
+
+QString SequenceTexts::loopback()
+{
+    return tr("loopback, by way of the wire");
 }
 
 QString SequenceTexts::blocked()

@@ -90,7 +90,8 @@ QString HostCard::hostAddress() const
     // The lab's own addresses (ARCHITECTURE.md); a foreign capture has none to show.
     if (!state.started())
         return {};
-    return m_host == HostId::Client ? QStringLiteral("10.9.0.1") : QStringLiteral("10.9.0.2");
+    const QString own = m_host == HostId::Client ? QStringLiteral("10.9.0.1") : QStringLiteral("10.9.0.2");
+    return state.onlyHost() == m_host ? QStringLiteral("127.0.0.1 · ") + own : own;
 }
 
 void HostCard::paintEvent(QPaintEvent*)
@@ -122,7 +123,10 @@ void HostCard::paintHeader(QPainter& painter) const
 {
     const Theme& theme = m_context.theme;
     const QRectF line(12, 2, viewport()->width() - 24, headerHeight() - 4);
-    const QString title = m_host == HostId::Client ? tr("Client host") : tr("Server host");
+    const bool only = m_context.playhead->state().onlyHost() == m_host;
+    const QString title = only                ? tr("All programs are on this one host")
+        : m_host == HostId::Client ? tr("Client host")
+                                   : tr("Server host");
     const double width = QFontMetricsF(m_fonts.bold).horizontalAdvance(title) + 4;
     drawLine(painter, line, title, m_fonts.bold, theme.color(Role::Text));
     drawLine(painter, line.adjusted(width, 0, 0, 0), m_address, m_fonts.smallMono, theme.color(Role::MutedText),

@@ -40,6 +40,12 @@ void StageView::contextChanged()
 void StageView::refresh()
 {
     const Timestamp now = labNow();
+    if (const auto only = state().onlyHost(); only != m_only) {
+        m_only = only;
+        m_client->setVisible(only != HostId::Server);
+        m_server->setVisible(only != HostId::Client);
+        arrange();
+    }
     m_client->refresh(now);
     m_server->refresh(now);
     m_wire->refresh();
@@ -65,6 +71,12 @@ void StageView::arrange()
 {
     constexpr int gap = 8;
     const int wire = std::clamp(width() / 4, 190, 300);
+    if (m_only) { // the host, and its loopback beside it
+        const bool client = m_only == HostId::Client;
+        m_wire->setGeometry(client ? width() - wire : 0, 0, wire, height());
+        (client ? m_client : m_server)->setGeometry(client ? 0 : wire + gap, 0, width() - wire - gap, height());
+        return;
+    }
     const int left = (width() - wire - 2 * gap) / 2;
     m_client->setGeometry(0, 0, left, height());
     m_wire->setGeometry(left + gap, 0, wire, height());
