@@ -58,7 +58,7 @@ void LabSession::reset(Source source)
     m_live = LabState();
     m_source = source;
     m_fileName.clear();
-    m_touched = false;
+    m_touched = m_saidLocalhost = false;
 }
 
 Status LabSession::startLesson(const QString& path)
@@ -133,6 +133,12 @@ Status LabSession::attach(const RunningProgram& program)
     emit modifiedChanged();
     emit changed();
     return status;
+}
+
+Status LabSession::startProgramsAgain(Localhost localhost)
+{
+    m_plan.localhost = localhost;
+    return startPrograms();
 }
 
 void LabSession::startDuePrograms()
@@ -272,6 +278,11 @@ void LabSession::takeEvents(std::size_t from)
         }
         if (const auto* notice = std::get_if<Notice>(&event.body))
             emit noticed(*notice);
+        const auto* returned = std::get_if<CallReturned>(&event.body);
+        if (m_source == Source::Programs && returned && !m_saidLocalhost && m_plan.foundNobodyAtLocalhost(m_live, *returned)) {
+            m_saidLocalhost = true;
+            emit nobodyAtLocalhost();
+        }
     }
     startDuePrograms();
     tellSoon();

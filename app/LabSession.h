@@ -52,6 +52,8 @@ public:
     Status openRecording(const QString& path, bool recovered = false);
     void close(); ///< nothing is shown afterwards; unsaved events are discarded
 
+    Status startProgramsAgain(Localhost localhost); ///< the same in a new lab, with another meaning of 127.0.0.1
+
     bool submit(const QString& line); ///< one command line; false: no lab runs
 
     bool stepHost(HostId host); ///< false: nobody on that host has anything to do now
@@ -84,6 +86,7 @@ signals:
     void engineEnded(const QString& report); ///< unexpectedly; the journal stays
     void refused(const QString& why); ///< the engine did not carry out a command
     void noticed(const lab::Notice& notice);
+    void nobodyAtLocalhost(); ///< a program looked for the server at 127.0.0.1, once a lab
 
 private:
     Status startEngine(EngineOptions options);
@@ -126,7 +129,7 @@ private:
     QElapsedTimer m_sinceFrame;
     CommandId m_given = 0, m_settled = 0;
     std::int64_t m_zero = 0; ///< CLOCK_MONOTONIC at the journal's zero, ns
-    bool m_running = false, m_touched = false;
+    bool m_running = false, m_touched = false, m_saidLocalhost = false;
 };
 
 } // namespace lab

@@ -33,6 +33,7 @@ MainWindow::MainWindow(QWidget* parent)
                  &m_words,
                  Theme(m_preferences.scheme),
                  m_preferences.language,
+                 {},
                  [this](const QString& line) { m_session->submit(line); }};
     makeActions();
     makeMenus();
@@ -137,6 +138,7 @@ void MainWindow::connectSession()
     connect(m_session.get(), &LabSession::modifiedChanged, this, &MainWindow::updateTitle);
     connect(m_session.get(), &LabSession::engineEnded, this, &MainWindow::engineEnded);
     connect(m_session.get(), &LabSession::noticed, this, &MainWindow::noticed);
+    connect(m_session.get(), &LabSession::nobodyAtLocalhost, this, &MainWindow::nobodyAtLocalhost);
     connect(m_session.get(), &LabSession::refused, this,
             [this](const QString& why) { m_banner->say(Banner::Tone::Warning, why); });
     connect(m_session.get(), &LabSession::runningChanged, this, [this] { m_topBar->setRunning(m_session->running()); });

@@ -19,6 +19,7 @@ namespace lab {
 
 class Banner;
 class Panels;
+class ProgramsDialog;
 class TopBar;
 class WelcomePage;
 
@@ -104,6 +105,10 @@ private:
     void engineEnded(const QString& report);
     void cannotStart(const Status& status);
     void noticed(const Notice& notice);
+    void nobodyAtLocalhost();
+    void runDialog(std::shared_ptr<ProgramsDialog> dialog);
+    void notCompiled(const std::shared_ptr<ProgramsDialog>& dialog);
+    void sayWarnings(const ProgramsDialog& dialog);
     void updateState();
     View* focusedDiagram() const;
     void updateTitle();

@@ -3,11 +3,14 @@
 #include "app/AttachDialog.h"
 #include "app/Banner.h"
 #include "app/MainWindow.h"
+#include "app/Panels.h"
 #include "app/ProgramsDialog.h"
 
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QMimeData>
+
+#include <algorithm>
 
 #include <unistd.h>
 
@@ -17,22 +20,79 @@ void MainWindow::choosePrograms(const QStringList& files)
 {
     // A lesson's programs are the project's own; these may be anybody's.
     const bool refused = ::geteuid() == 0 && !m_rootAllowed;
-    ProgramsDialog dialog(files, m_preferences.recentPrograms,
-                          refused ? tr("You are root, and a program of your own could then do anything to this machine. "
-                                       "Start the lab as an ordinary user, or with: socketlab --allow-root")
-                                  : QString(),
-                          this);
-    if (dialog.exec() != QDialog::Accepted || !mayLose())
+    // It lives as long as somebody may want to start the same once more.
+    runDialog(std::make_shared<ProgramsDialog>(
+        files, m_preferences.recentPrograms,
+        refused ? tr("You are root, and a program of your own could then do anything to this machine. "
+                     "Start the lab as an ordinary user, or with: socketlab --allow-root")
+                : QString()));
+}
+
+void MainWindow::runDialog(std::shared_ptr<ProgramsDialog> dialog)
+{
+    dialog->setParent(this, dialog->windowFlags()); // for the time that it is shown
+    const int chosen = dialog->exec();
+    dialog->setParent(nullptr, dialog->windowFlags());
+    if (chosen == ProgramsDialog::notCompiled)
+        return notCompiled(dialog);
+    if (chosen != QDialog::Accepted || !mayLose())
         return;
-    for (const QString& line : dialog.commandLines())
+    for (const QString& line : dialog->commandLines())
         m_preferences.addRecentProgram(line);
     m_preferences.write();
     m_banner->dismiss();
-    ProgramPlan plan = dialog.takePlan();
-    const std::string warnings = plan.warnings;
-    cannotStart(m_session->startPrograms(std::move(plan), dialog.buildFolder()));
-    if (!warnings.empty())
-        m_banner->say(Banner::Tone::Warning, tr("The compiler warns: %1").arg(QString::fromStdString(warnings).trimmed()));
+    m_context.compiled = dialog->report();
+    cannotStart(m_session->startPrograms(dialog->takePlan(), dialog->buildFolder()));
+    sayWarnings(*dialog);
+}
+
+void MainWindow::sayWarnings(const ProgramsDialog& dialog)
+{
+    if (dialog.compilerText().empty())
+        return;
+    const auto& messages = dialog.report().messages;
+    const auto warnings = std::count_if(messages.begin(), messages.end(), [](const CompilerMessage& message) {
+        return message.kind == CompilerMessage::Kind::Warning;
+    });
+    m_banner->say(Banner::Tone::Warning,
+                  warnings > 0 ? tr("The compiler has %n warnings; they are marked in the source.", nullptr, static_cast<int>(warnings))
+                               : tr("The compiler warns: %1").arg(QString::fromStdString(dialog.compilerText()).trimmed()));
+}
+
+/// The source view shows the file, its mistakes at their lines.
+void MainWindow::notCompiled(const std::shared_ptr<ProgramsDialog>& dialog)
+{
+    const CompilerReport& report = dialog->report();
+    m_context.compiled = report;
+    showLab();
+    m_panels->showView(QStringLiteral("source"));
+    m_panels->contextChanged();
+    updateState();
+    QStringList names;
+    for (const std::string& source : report.failed)
+        names << QFileInfo(QString::fromStdString(source)).fileName();
+    const auto errors = std::count_if(report.messages.begin(), report.messages.end(), [](const CompilerMessage& message) {
+        return message.kind == CompilerMessage::Kind::Error;
+    });
+    m_banner->say(Banner::Tone::Problem,
+                  tr("%1 did not compile: %n errors, marked in the source.", nullptr, static_cast<int>(errors))
+                      .arg(names.join(QStringLiteral(", "))),
+                  {{tr("Compile again…"), [this, dialog] { runDialog(dialog); }}});
+}
+
+/// Tutorials have 127.0.0.1 written into their clients; on two hosts that is not where the server is.
+void MainWindow::nobodyAtLocalhost()
+{
+    const auto again = [this](Localhost localhost) {
+        if (mayLose())
+            cannotStart(m_session->startProgramsAgain(localhost));
+    };
+    m_banner->say(Banner::Tone::Info,
+                  tr("127.0.0.1 is the host that a program runs on itself, and here the server is on the other one. Two ways "
+                     "lead there: the wire takes the client's 127.0.0.1 to the server host, or all programs run on one host "
+                     "whose loopback goes by way of the wire."),
+                  {{tr("Two hosts, rewritten"), [again] { again(Localhost::Wire); }},
+                   {tr("One host, loopback"), [again] { again(Localhost::Loopback); }}});
 }
 
 void MainWindow::chooseRunningProgram()

@@ -76,6 +76,8 @@ void MainWindow::sessionStarted()
 {
     m_selection->clear();
     const LabSession::Source source = m_session->source();
+    if (source != LabSession::Source::Programs)
+        m_context.compiled = {};
     if (source == LabSession::Source::Nothing) {
         m_stack->setCurrentWidget(m_welcome);
     } else {

@@ -28,7 +28,32 @@ std::string buildsFolder()
     return stateFolder() + "/builds";
 }
 
-/// -1: it could not be started, errno says why.
+/// This process's environment, in which the compiler speaks English, whose messages are read (compilerMessages); in its
+/// own language otherwise, so that file names and excerpts are right.
+std::vector<std::string> englishEnvironment()
+{
+    std::vector<std::string> variables {"LC_MESSAGES=C"};
+    for (char** one = environ; *one != nullptr; ++one) {
+        const std::string_view variable = *one;
+        if (variable.starts_with("LC_ALL="))
+            variables.push_back("LC_CTYPE=" + std::string(variable.substr(7)));
+        else if (!variable.starts_with("LC_MESSAGES=") && !variable.starts_with("LANGUAGE="))
+            variables.emplace_back(variable);
+    }
+    return variables;
+}
+
+/// nullptr at the end, as execve(2) wants it; points into `words`.
+std::vector<char*> pointers(const std::vector<std::string>& words)
+{
+    std::vector<char*> all;
+    for (const std::string& word : words)
+        all.push_back(const_cast<char*>(word.c_str()));
+    all.push_back(nullptr);
+    return all;
+}
+
+/// -1: it could not be started, errno says why. Into `messages`: in English.
 int runAndWait(const std::vector<std::string>& words, std::string* messages)
 {
     int ends[2] {-1, -1};
@@ -40,12 +65,11 @@ int runAndWait(const std::vector<std::string>& words, std::string* messages)
     if (out)
         for (const int stream : {1, 2})
             ::posix_spawn_file_actions_adddup2(&actions, out.get(), stream);
-    std::vector<char*> arguments;
-    for (const std::string& word : words)
-        arguments.push_back(const_cast<char*>(word.c_str()));
-    arguments.push_back(nullptr);
+    const std::vector<std::string> english = messages != nullptr ? englishEnvironment() : std::vector<std::string> {};
+    const std::vector<char*> arguments = pointers(words), variables = pointers(english);
     pid_t child = -1;
-    const int failed = ::posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
+    const int failed = ::posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(),
+                                      messages != nullptr ? variables.data() : environ);
     ::posix_spawn_file_actions_destroy(&actions);
     if (failed != 0) {
         errno = failed;

@@ -1,8 +1,11 @@
 #include "app/ProgramPlan.h"
 
+#include "model/calls/CallText.h"
 #include "model/command/Command.h"
+#include "model/command/ShellWords.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -13,17 +16,19 @@ namespace lab {
 
 namespace {
 
-std::string startLine(const PlannedProgram& program)
+std::string startLine(const PlannedProgram& program, HostId host)
 {
     CommandBuilder command("lab", "program");
-    command.word(program.name).word(std::string(hostName(program.host)));
+    command.word(program.name).word(std::string(hostName(host)));
     for (const std::string& argument : program.line.arguments)
         command.word(argument);
     command.with("path", program.line.path);
     if (!program.folder.empty())
         command.with("cwd", program.folder);
-    if (!program.input.empty())
-        command.with("stdin", program.input);
+    if (program.typed)
+        command.with("stdin", "type");
+    else if (!program.input.empty())
+        command.with("stdin", program.input == "type" ? "./type" : program.input);
     for (const std::string& variable : program.environment)
         command.with("env", variable);
     return command.line();
@@ -45,7 +50,7 @@ void ProgramPlan::begin(HostId host, std::vector<std::string>& lines)
 {
     for (PlannedProgram& program : programs)
         if (program.host == host && !std::exchange(program.begun, true))
-            lines.push_back(startLine(program));
+            lines.push_back(startLine(program, localhost == Localhost::Loopback ? HostId::Server : host));
 }
 
 std::vector<std::string> ProgramPlan::opening()
@@ -53,8 +58,8 @@ std::vector<std::string> ProgramPlan::opening()
     for (PlannedProgram& program : programs)
         program.begun = false;
     std::vector<std::string> lines {"wire: flow", stopAtCalls ? "lab: stops calls" : "lab: stops none"};
-    if (localhostByWire)
-        lines.emplace_back("lab: localhost wire");
+    if (localhost != Localhost::Own)
+        lines.emplace_back(localhost == Localhost::Wire ? "lab: localhost wire" : "lab: localhost loopback");
     begin(order == ProgramOrder::ClientFirst ? HostId::Client : HostId::Server, lines);
     if (order == ProgramOrder::Together)
         begin(HostId::Client, lines);
@@ -75,6 +80,15 @@ bool ProgramPlan::isToStart(const std::string& name) const
 {
     return std::any_of(programs.begin(), programs.end(),
                        [&name](const PlannedProgram& program) { return program.name == name && !program.begun; });
+}
+
+bool ProgramPlan::foundNobodyAtLocalhost(const LabState& state, const CallReturned& returned) const
+{
+    const CallState* call = state.call(returned.call);
+    if (localhost != Localhost::Own || returned.errnum != ECONNREFUSED || !call)
+        return false;
+    const auto wanted = addressOf(call->entered);
+    return wanted && wanted->address.isLoopback();
 }
 
 bool serverIsThere(const LabState& state)
@@ -101,6 +115,20 @@ bool everybodyWaits(const LabState& state)
                 && thread.call->phase != CallPhase::Running;
         });
     });
+}
+
+bool namesLocalhost(const std::string& commandLine)
+{
+    const auto words = shellWords(commandLine);
+    std::string text = commandLine;
+    if (words && isSource(words->front())) {
+        std::ifstream source(words->front());
+        text.assign(std::istreambuf_iterator<char>(source), {});
+    }
+    for (const char* name : {"127.0.0.1", "localhost", "INADDR_LOOPBACK", "in6addr_loopback", "\"::1\""})
+        if (text.find(name) != std::string::npos)
+            return true;
+    return false;
 }
 
 HostId likelyHost(const std::string& file)

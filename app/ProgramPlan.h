@@ -12,13 +12,21 @@ namespace lab {
 
 enum class ProgramOrder { ServerFirst, ClientFirst, Together };
 
+/// What 127.0.0.1 is to the programs.
+enum class Localhost {
+    Own, ///< each one's own host, as everywhere: a client does not find the server there
+    Wire, ///< on the client host it is the server host: the wire rewrites the address
+    Loopback ///< all programs are on the server host, whose loopback goes by way of the wire
+};
+
 struct PlannedProgram
 {
     std::string name; ///< "server", "client", "client2"
-    HostId host = HostId::Client;
+    HostId host = HostId::Client; ///< its part; with Localhost::Loopback the clients are on the server host, too
     ProgramLine line;
     std::string folder; ///< working folder, absolute; empty: the engine's
     std::string input; ///< a file for its standard input; empty: none
+    bool typed = false; ///< what is typed to it is its standard input
     std::vector<std::string> environment; ///< "NAME=VALUE"
     bool begun = false;
 };
@@ -27,9 +35,8 @@ struct ProgramPlan
 {
     std::vector<PlannedProgram> programs;
     ProgramOrder order = ProgramOrder::ServerFirst;
-    bool localhostByWire = false; ///< 127.0.0.1 of the client host is the server host
+    Localhost localhost = Localhost::Own;
     bool stopAtCalls = false;
-    std::string warnings; ///< what the compiler said although it compiled
 
     /// Gives the programs their names: "server", "server2", "client" …
     void name();
@@ -40,6 +47,8 @@ struct ProgramPlan
     std::vector<std::string> due(const LabState& state, bool atRest);
     /// One of its programs, which waits for the others before it starts.
     bool isToStart(const std::string& name) const;
+    /// Has this connect() been refused because 127.0.0.1 is the program's own host, and the server on the other one?
+    bool foundNobodyAtLocalhost(const LabState& state, const CallReturned& returned) const;
 
 private:
     void begin(HostId host, std::vector<std::string>& lines);
@@ -51,6 +60,9 @@ bool serverIsThere(const LabState& state);
 bool allEnded(const ProgramPlan& plan, const LabState& state, HostId host);
 /// Everybody who still runs (the forked too) sleeps in a call.
 bool everybodyWaits(const LabState& state);
+
+/// Does the source, or the command line, have 127.0.0.1 (localhost, INADDR_LOOPBACK) written into it?
+bool namesLocalhost(const std::string& commandLine);
 
 /// Started first, then shown by name: "server.c" that calls listen() or bind() is a server.
 HostId likelyHost(const std::string& file);

@@ -33,6 +33,7 @@ ProgramRow::ProgramRow(HostId host, const QString& commandLine, const QStringLis
     : QWidget(parent)
     , m_host(new QComboBox(this))
     , m_command(new QComboBox(this))
+    , m_inputKind(nullptr)
     , m_browse(new QPushButton(this))
     , m_more(new QPushButton(this))
     , m_remove(new QPushButton(QStringLiteral("✕"), this))
@@ -81,8 +82,21 @@ void ProgramRow::build()
         label->setBuddy(edit);
         label->setProperty("look", "muted");
         grid->addWidget(label, at, 0);
-        grid->addWidget(edit, at++, 1);
+        const int columns = edit == m_input ? 1 : 2;
+        grid->addWidget(edit, at++, 3 - columns, 1, columns);
     }
+    m_inputKind = new QComboBox(m_details);
+    m_inputKind->setObjectName("program-input");
+    m_inputKind->addItems({{}, {}, {}});
+    m_inputLabel->setBuddy(m_inputKind);
+    grid->addWidget(m_inputKind, 2, 1);
+    grid->setColumnStretch(2, 1);
+    m_input->setEnabled(false);
+    connect(m_inputKind, &QComboBox::currentIndexChanged, this, [this](int kind) {
+        m_input->setEnabled(kind == 1);
+        if (kind == 1)
+            m_input->setFocus();
+    });
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(2);
@@ -108,10 +122,15 @@ void ProgramRow::retranslate()
     m_remove->setToolTip(tr("Remove this program"));
     m_folderLabel->setText(tr("Working folder"));
     m_environmentLabel->setText(tr("Environment"));
-    m_inputLabel->setText(tr("Input from file"));
+    m_inputLabel->setText(tr("Standard input"));
+    m_inputKind->setItemText(0, tr("none: reading it finds its end"));
+    m_inputKind->setItemText(1, tr("from a file"));
+    m_inputKind->setItemText(2, tr("typed in the Terminal tab"));
+    m_inputKind->setAccessibleName(tr("Standard input of the program"));
+    m_input->setAccessibleName(tr("File for the standard input"));
     m_environment->setPlaceholderText(QStringLiteral("PORT=8080 LANG=ko_KR.UTF-8"));
     m_folder->setPlaceholderText(tr("that of the source file, or the one the lab was started in"));
-    m_input->setPlaceholderText(tr("none: reading standard input finds its end"));
+    m_input->setPlaceholderText(tr("path of the file"));
 }
 
 void ProgramRow::changeEvent(QEvent* event)
@@ -142,7 +161,7 @@ QWidget* ProgramRow::lastInOrder() const
 void ProgramRow::putAfter(QWidget* before)
 {
     QWidget* last = before;
-    for (QWidget* next : std::initializer_list<QWidget*> {m_host, m_command, m_browse, m_more, m_folder, m_environment, m_input, m_remove}) {
+    for (QWidget* next : std::initializer_list<QWidget*> {m_host, m_command, m_browse, m_more, m_folder, m_environment, m_inputKind, m_input, m_remove}) {
         if (last)
             setTabOrder(last, next);
         last = next;
@@ -166,7 +185,12 @@ QString ProgramRow::folder() const
 
 QString ProgramRow::input() const
 {
-    return m_input->text().trimmed();
+    return m_inputKind->currentIndex() == 1 ? m_input->text().trimmed() : QString();
+}
+
+bool ProgramRow::typed() const
+{
+    return m_inputKind->currentIndex() == 2;
 }
 
 QStringList ProgramRow::environment() const

@@ -24,7 +24,8 @@ public:
     HostId host() const;
     QString commandLine() const;
     QString folder() const;
-    QString input() const;
+    QString input() const; ///< a file for its standard input; empty: none
+    bool typed() const; ///< its standard input is what is typed to it
     QStringList environment() const; ///< "NAME=VALUE"
 
     QWidget* lastInOrder() const; ///< of Tab
@@ -43,7 +44,7 @@ private:
     void browse();
     void setDetails(bool shown);
 
-    QComboBox *m_host, *m_command;
+    QComboBox *m_host, *m_command, *m_inputKind;
     QPushButton *m_browse, *m_more, *m_remove;
     QWidget* m_details;
     QLabel *m_folderLabel, *m_environmentLabel, *m_inputLabel;

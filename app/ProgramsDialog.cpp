@@ -109,10 +109,16 @@ QLayout* ProgramsDialog::options()
     m_order->addItems({tr("Clients start when the server listens"), tr("Clients first"), tr("All at once")});
     m_localhost = new QComboBox(this);
     m_localhost->setObjectName("programs-localhost");
-    m_localhost->addItems({tr("means the program's own host, as everywhere"),
-                           tr("leads from the client host to the server host; the wire rewrites it and says so")});
+    m_localhost->addItems({tr("means each program's own host, as everywhere"),
+                           tr("two hosts: it leads from the client host to the server host"),
+                           tr("one host: all programs on it, its loopback by way of the wire")});
+    connect(m_localhost, &QComboBox::currentIndexChanged, this, &ProgramsDialog::showWhatRuns);
+    m_way = new QLabel(this);
+    m_way->setObjectName("programs-way");
+    m_way->setWordWrap(true);
     form->addRow(tr("&Order"), m_order);
     form->addRow(tr("127.0.0.&1"), m_localhost);
+    form->addRow(QString(), m_way);
     m_stops = new QCheckBox(tr("&Stop before each socket call; Space steps"), this);
     m_stops->setObjectName("programs-stops");
     m_stops->setChecked(true);
@@ -151,9 +157,34 @@ void ProgramsDialog::orderTabs()
     }
 }
 
+/// What the chosen meaning of 127.0.0.1 does, and whether somebody needs another.
+void ProgramsDialog::showLocalhost()
+{
+    QString hint;
+    const auto localhost = static_cast<Localhost>(m_localhost->currentIndex());
+    if (localhost == Localhost::Wire)
+        hint = tr("The wire writes 10.9.0.2 into the client's packets for 127.0.0.1, and 127.0.0.1 into the answers; the "
+                  "recording says so.");
+    if (localhost == Localhost::Loopback)
+        hint = tr("All programs run on the server host. What it sends to itself goes out on the wire, can be held there, and "
+                  "comes in again; the client host stays empty.");
+    QString needs;
+    for (const ProgramRow* row : m_rows)
+        if (localhost == Localhost::Own && needs.isEmpty() && row->host() == HostId::Client
+            && namesLocalhost(row->commandLine().toStdString()))
+            needs = tr("%1 has 127.0.0.1 written into it, and on two hosts the server is not there. Choose one of the two "
+                       "other ways.")
+                        .arg(QFileInfo(row->commandLine()).fileName());
+    m_way->setText(needs.isEmpty() ? hint : needs);
+    setLook(m_way, "look", needs.isEmpty() ? QStringLiteral("muted") : QStringLiteral("held"));
+    m_way->setVisible(!m_way->text().isEmpty());
+}
+
 /// The exact commands, as far as they are known before the compiler has run.
 void ProgramsDialog::showWhatRuns()
 {
+    showLocalhost();
+    const bool oneHost = m_localhost->currentIndex() == static_cast<int>(Localhost::Loopback);
     QStringList lines;
     for (const ProgramRow* row : m_rows) {
         if (row->commandLine().isEmpty())
@@ -170,7 +201,7 @@ void ProgramsDialog::showWhatRuns()
             for (std::size_t i = 1; i < words->size(); ++i)
                 runs += QLatin1Char(' ') + QString::fromStdString((*words)[i]);
         }
-        lines << (row->host() == HostId::Server ? tr("on the server host: %1") : tr("on the client host: %1")).arg(runs);
+        lines << (row->host() == HostId::Server || oneHost ? tr("on the server host: %1") : tr("on the client host: %1")).arg(runs);
     }
     m_runs->setText(lines.isEmpty() ? tr("nothing yet") : lines.join(QLatin1Char('\n')));
     if (const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height(); height() < needed)
@@ -187,36 +218,26 @@ QStringList ProgramsDialog::commandLines() const
     return lines;
 }
 
-std::optional<ProgramPlan> ProgramsDialog::prepared(std::string& messages)
+/// All of them, so that all mistakes are seen at once. Returns the sources that did not compile.
+std::vector<std::string> ProgramsDialog::compileAll(ProgramPlan& plan, const std::vector<std::string>& commands)
 {
-    ProgramPlan plan;
-    plan.order = static_cast<ProgramOrder>(m_order->currentIndex());
-    plan.localhostByWire = m_localhost->currentIndex() == 1;
-    plan.stopAtCalls = m_stops->isChecked();
-    std::vector<std::string> commands;
-    for (const ProgramRow* row : m_rows) {
-        if (row->commandLine().isEmpty())
-            continue;
-        PlannedProgram program {{}, row->host(), {}, row->folder().toStdString(), row->input().toStdString(), {}, false};
-        for (const QString& variable : row->environment())
-            program.environment.push_back(variable.toStdString());
-        plan.programs.push_back(std::move(program));
-        commands.push_back(row->commandLine().toStdString());
-    }
-    m_folder = std::make_shared<BuildFolder>();
-    bool failed = false;
+    std::vector<std::string> failed;
     // A compiler takes its time; the window goes on being painted.
     QThread* worker = QThread::create([&] {
-        for (std::size_t i = 0; i < commands.size() && !failed; ++i) {
-            std::string said;
-            auto line = prepareProgram(commands[i], *m_folder, said, &messages);
+        for (std::size_t i = 0; i < commands.size(); ++i) {
+            std::string command;
+            auto line = prepareProgram(commands[i], *m_folder, command, &m_said);
             const auto words = shellWords(commands[i]);
-            if (words && isSource(words->front()) && plan.programs[i].folder.empty())
-                plan.programs[i].folder = QFileInfo(QString::fromStdString(words->front())).absolutePath().toStdString();
-            if (line)
+            const bool source = words && isSource(words->front());
+            const QFileInfo file(source ? QString::fromStdString(words->front()) : QString());
+            if (source && plan.programs[i].folder.empty())
+                plan.programs[i].folder = file.absolutePath().toStdString();
+            if (line) {
                 plan.programs[i].line = std::move(*line);
-            else
-                messages += line.error().message + "\n", failed = true;
+            } else {
+                m_problems += line.error().message + "\n";
+                failed.push_back(source ? file.absoluteFilePath().toStdString() : std::string());
+            }
         }
     });
     QEventLoop loop;
@@ -225,10 +246,52 @@ std::optional<ProgramPlan> ProgramsDialog::prepared(std::string& messages)
     loop.exec();
     worker->wait();
     delete worker;
-    if (failed)
+    return failed;
+}
+
+/// Nothing: m_problems and m_report say why not.
+std::optional<ProgramPlan> ProgramsDialog::prepared()
+{
+    ProgramPlan plan;
+    plan.order = static_cast<ProgramOrder>(m_order->currentIndex());
+    plan.localhost = static_cast<Localhost>(m_localhost->currentIndex());
+    plan.stopAtCalls = m_stops->isChecked();
+    std::vector<std::string> commands;
+    for (const ProgramRow* row : m_rows) {
+        if (row->commandLine().isEmpty())
+            continue;
+        PlannedProgram program;
+        program.host = row->host();
+        program.folder = row->folder().toStdString();
+        program.input = row->input().toStdString();
+        program.typed = row->typed();
+        for (const QString& variable : row->environment())
+            program.environment.push_back(variable.toStdString());
+        plan.programs.push_back(std::move(program));
+        commands.push_back(row->commandLine().toStdString());
+    }
+    m_folder = std::make_shared<BuildFolder>();
+    m_said.clear();
+    m_problems.clear();
+    m_report = {};
+    m_report.failed = compileAll(plan, commands);
+    m_report.messages = compilerMessages(m_said);
+    if (!m_report.failed.empty())
         return std::nullopt;
     plan.name();
     return plan;
+}
+
+/// Is every failure one that can be shown at a line of a source?
+bool ProgramsDialog::allAtLines() const
+{
+    const auto hasLine = [this](const std::string& source) {
+        return std::any_of(m_report.messages.begin(), m_report.messages.end(), [&](const CompilerMessage& message) {
+            return message.kind == CompilerMessage::Kind::Error && concerns(message, source, m_report);
+        });
+    };
+    return std::all_of(m_report.failed.begin(), m_report.failed.end(),
+                       [&](const std::string& source) { return !source.empty() && hasLine(source); });
 }
 
 void ProgramsDialog::setBusy(bool busy)
@@ -245,17 +308,18 @@ void ProgramsDialog::start()
     if (m_busy)
         return;
     setBusy(true);
-    std::string messages;
-    auto plan = prepared(messages);
+    m_messages->hide();
+    auto plan = prepared();
     setBusy(false);
-    if (!plan) {
-        m_messages->setPlainText(QString::fromStdString(messages));
+    if (plan) {
+        m_plan = std::move(*plan);
+        accept();
+    } else if (allAtLines()) {
+        done(notCompiled);
+    } else {
+        m_messages->setPlainText(QString::fromStdString(m_said + m_problems));
         m_messages->show();
-        return;
     }
-    m_plan = std::move(*plan);
-    m_plan.warnings = messages;
-    accept();
 }
 
 } // namespace lab

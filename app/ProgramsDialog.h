@@ -3,6 +3,7 @@
 // run, compiles sources, and hands over a plan; it starts none of them.
 
 #include "app/ProgramPlan.h"
+#include "model/findings/CompilerMessages.h"
 
 #include <QDialog>
 #include <QStringList>
@@ -32,6 +33,12 @@ public:
     ProgramsDialog(const QStringList& files, const QStringList& recent, const QString& refusal, QWidget* parent = nullptr);
     ~ProgramsDialog() override;
 
+    /// exec() returned this: some source has errors at lines of its own; report() has them.
+    static constexpr int notCompiled = 2;
+
+    const CompilerReport& report() const { return m_report; }
+    const std::string& compilerText() const { return m_said; } ///< all that it wrote
+
     /// After it was accepted: what to start, and the folder with what was compiled for it.
     ProgramPlan takePlan() { return std::move(m_plan); }
 
@@ -46,19 +53,24 @@ private:
     void orderTabs();
     void showWhatRuns();
     void start();
-    std::optional<ProgramPlan> prepared(std::string& messages);
+    std::optional<ProgramPlan> prepared();
+    std::vector<std::string> compileAll(ProgramPlan& plan, const std::vector<std::string>& commands);
+    bool allAtLines() const;
+    void showLocalhost();
     void setBusy(bool busy);
 
     QStringList m_recent;
     std::vector<ProgramRow*> m_rows;
     std::shared_ptr<BuildFolder> m_folder;
     ProgramPlan m_plan;
+    CompilerReport m_report;
+    std::string m_said, m_problems; ///< by the compiler, and why programs cannot run
     bool m_busy = false;
 
     QVBoxLayout* m_list = nullptr;
     QComboBox *m_order = nullptr, *m_localhost = nullptr;
     QCheckBox* m_stops = nullptr;
-    QLabel* m_runs = nullptr;
+    QLabel *m_runs = nullptr, *m_way = nullptr;
     QPlainTextEdit* m_messages = nullptr;
     QPushButton *m_start = nullptr, *m_add[2] {};
 };

@@ -34,8 +34,8 @@ constexpr int timedOut = 3;
 
 constexpr const char* usage =
     "usage: socketlab run --server CMD [--server CMD]... [--client CMD]... [--order server-first|client-first|together]\n"
-    "                     [--localhost wire] [--timeout SECONDS] [--step|--flow] [--journal FILE] [--lang en|ko]\n"
-    "                     [--allow-root] [--stdin FILE] [--cwd FOLDER] [--env NAME=VALUE]...\n"
+    "                     [--localhost wire|loopback] [--timeout SECONDS] [--step|--flow] [--journal FILE]\n"
+    "                     [--lang en|ko] [--allow-root] [--stdin FILE] [--cwd FOLDER] [--env NAME=VALUE]...\n"
     "CMD is a command line in quotes, or a .c or .cpp file. --stdin, --cwd and --env belong to the program before them;\n"
     "before the first, to all.\n";
 
@@ -148,11 +148,7 @@ private:
     /// Tutorials have 127.0.0.1 written into their clients; on two hosts that is not where the server is.
     void explainLocalhost(const CallReturned& returned)
     {
-        const CallState* call = m_state.call(returned.call);
-        if (m_plan.localhostByWire || m_explained || returned.errnum != ECONNREFUSED || !call || call->entered.args.size() < 2)
-            return;
-        const Bytes& address = call->entered.args[1].memory; // struct sockaddr_in: family, port, address
-        if (address.size() >= 8 && address[0] == AF_INET && address[4] == 127) {
+        if (!m_explained && m_plan.foundNobodyAtLocalhost(m_state, returned)) {
             m_explained = true;
             say("run-localhost", {});
         }
@@ -273,6 +269,18 @@ std::optional<ProgramOrder> orderOf(const std::string& word)
     return {};
 }
 
+/// Not given: the programs' own.
+std::optional<Localhost> localhostOf(const std::string& word)
+{
+    if (word.empty())
+        return Localhost::Own;
+    if (word == "wire")
+        return Localhost::Wire;
+    if (word == "loopback")
+        return Localhost::Loopback;
+    return {};
+}
+
 } // namespace
 
 int runPrograms(const std::vector<std::string>& words)
@@ -285,11 +293,11 @@ int runPrograms(const std::vector<std::string>& words)
     const auto language = languageOf(arguments);
     const auto order = orderOf(arguments.get("order").value_or("server-first"));
     const std::string timeout = arguments.get("timeout").value_or("0");
-    const std::string localhost = arguments.get("localhost").value_or("");
+    const auto localhost = localhostOf(arguments.get("localhost").value_or(""));
     char* end = nullptr;
     const double seconds = std::strtod(timeout.c_str(), &end);
     if (!arguments.wrong.empty() || !arguments.words.empty() || !language || !order || *end != '\0' || seconds < 0
-        || (localhost != "" && localhost != "wire") || (stepwise && flows)) {
+        || !localhost || (stepwise && flows)) {
         std::fputs(usage, stderr);
         return couldNotRun;
     }
@@ -307,7 +315,7 @@ int runPrograms(const std::vector<std::string>& words)
     if (!engine)
         return complain(engine.error().message);
     Transcript transcript(stdout, *vocabulary, *language);
-    ProgramPlan plan {std::move(*programs), *order, localhost == "wire", stepwise, {}};
+    ProgramPlan plan {std::move(*programs), *order, *localhost, stepwise};
     plan.name();
     Run run(*engine, transcript, *vocabulary, *language, std::move(plan));
     const int status = run.play(seconds);

@@ -17,6 +17,7 @@ struct IpAddress
     friend bool operator==(const IpAddress&, const IpAddress&) = default;
 
     bool isAny() const; ///< 0.0.0.0 or ::
+    bool isLoopback() const; ///< 127.0.0.0/8, ::1, or an IPv4-mapped one of the former
 };
 
 struct Endpoint

@@ -11,6 +11,7 @@
 //   lab: sysctl HOST NAME VALUE…            write a kernel setting of one host (VALUE may be several words)
 //   lab: alias HOST ADDRESS                 a further address on the host's loopback
 //   lab: localhost wire                     127.0.0.1 of the client host is the server host, by way of the wire
+//   lab: localhost loopback                 what a host sends to itself goes by way of the wire
 //   lab: retransmissions merge|quiet|show   what the wire does with a repeat of a held packet (merge is the default)
 //   lab: stops RULES                        where programs are kept: none, calls (before each), or any of call=recv,accept
 //                                           fd=4 line=server.c:31 (before) errno=ECONNRESET|any (after)

@@ -13,6 +13,7 @@
 #include "model/engine/Host.h"
 #include "model/engine/JournalWriter.h"
 #include "model/engine/LocalhostBridge.h"
+#include "model/engine/Loopback.h"
 #include "model/engine/Observer.h"
 #include "model/engine/ProgramInputs.h"
 #include "model/engine/SampleBudget.h"
@@ -84,12 +85,14 @@ private:
     struct Delivery
     {
         PacketId packet = 0;
+        HostId to = HostId::Client;
         ByteView frame;
     };
 
     bool pumpWire(); ///< true: a host had sent something
     void take(HostId from, const WirePort::Frame& frame);
-    void deliver(HostId to);
+    void deliver();
+    std::size_t inject(HostId to, std::size_t first, std::size_t count);
     void admitLosses();
     void carryOut(std::vector<WireDecision> decisions);
     void sample(HostId host, bool counters);
@@ -139,7 +142,8 @@ private:
     ProgramInputs m_inputs;
     LocalhostBridge m_localhost;
     std::deque<Bytes> m_rewritten, m_answers; ///< frames of one burst that are not as they came, and that do not go so
-    bool m_saidLocalhost = false;
+    bool m_saidLocalhost = false, m_saidLoopback = false;
+    std::array<std::unique_ptr<Loopback>, hostCount> m_loops; ///< where `lab: localhost loopback` was given
     bool m_urgent = false; ///< somebody waits for what is in the journal's buffer
     bool m_flushTimerSet = false;
     Timestamp m_flushedAt;

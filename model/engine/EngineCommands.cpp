@@ -197,10 +197,23 @@ Status Engine::labAlias(const Command& command)
 
 Status Engine::labLocalhost(const Command& command)
 {
-    if (command.words != std::vector<std::string> {"wire"})
-        return Error {"lab: localhost wire sends the client's 127.0.0.1 to the server host; there is nothing else"};
-    if (m_localhost.on())
+    const std::string way = command.words.size() == 1 ? command.words[0] : "";
+    if (way != "wire" && way != "loopback")
+        return Error {"lab: localhost is wire (127.0.0.1 of the client host is the server host) or loopback (each host's own "
+                      "loopback goes by way of the wire)"};
+    if (way == "loopback" ? m_localhost.on() : m_loops[0] != nullptr)
+        return Error {"127.0.0.1 leads elsewhere in this lab already; start another lab for lab: localhost " + way};
+    if (m_localhost.on() || m_loops[0])
         return Nothing {};
+    if (way == "loopback") {
+        for (const auto& each : m_hosts) {
+            auto& loop = m_loops[static_cast<std::size_t>(each->id())];
+            loop = std::make_unique<Loopback>(*each);
+            for (const SettingWritten& setting : loop->settings())
+                happened(setting);
+        }
+        return Nothing {};
+    }
     for (const SettingWritten& setting : host(HostId::Client).sendLocalhostOut())
         happened(setting);
     m_localhost.turnOn();

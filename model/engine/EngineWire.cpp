@@ -1,6 +1,7 @@
 // Engine, the half that carries frames and looks at what they changed.
 
 #include "model/engine/Engine.h"
+#include "model/packet/Packet.h"
 
 #include <vector>
 
@@ -41,7 +42,7 @@ bool Engine::pumpWire()
             // A deque: what is handed on points into it.
             take(from, changed ? WirePort::Frame {m_rewritten.emplace_back(std::move(*changed)), frame.fullLength} : frame);
         }
-        deliver(otherHost(from));
+        deliver();
     }
     return any;
 }
@@ -64,29 +65,27 @@ void Engine::take(HostId from, const WirePort::Frame& frame)
         happened(Notice {Notice::Severity::Warning, "frames-cut", connectionText(frame.bytes)});
     m_journal->append({accepted.packet, from, PacketOrigin::Kernel, frame.bytes.first(kept.bytes), frame.fullLength}, now());
     m_kernelMoved = true;
+    if (m_loops[0] && returnsToSender(frame.bytes) && !std::exchange(m_saidLoopback, true))
+        happened(Notice {Notice::Severity::Info, "localhost-loops", ""});
     if (accepted.verdict == Wire::Verdict::Hold)
         happened(PacketHeld {accepted.packet});
     else if (accepted.verdict == Wire::Verdict::Drop)
         happened(PacketDropped {accepted.packet, DropReason::WireCut});
     else
-        m_toDeliver.push_back({accepted.packet, frame.bytes});
+        m_toDeliver.push_back({accepted.packet, destinationOf(from, frame.bytes), frame.bytes});
 }
 
-/// Puts m_toDeliver into a host: one frame and a look at what it changed, or, when there is no time for looks, as many
-/// as there are with one system call.
-void Engine::deliver(HostId to)
+/// Puts m_toDeliver into the hosts: one frame and a look at what it changed, or, when there is no time for looks, as many
+/// as there are for a host with one system call.
+void Engine::deliver()
 {
-    WirePort& port = *m_ports[static_cast<std::size_t>(to)];
     for (std::size_t done = 0; done < m_toDeliver.size();) {
-        const std::size_t count = m_sampling.affords(now()) ? 1 : m_toDeliver.size() - done;
-        m_injecting.clear();
-        m_answers.clear();
-        for (std::size_t i = 0; i < count; ++i) {
-            const ByteView frame = m_toDeliver[done + i].frame;
-            auto answer = to == HostId::Client ? m_localhost.toClient(frame) : std::nullopt;
-            m_injecting.push_back(answer ? ByteView(m_answers.emplace_back(std::move(*answer))) : frame);
-        }
-        const std::size_t went = port.inject(m_injecting);
+        const HostId to = m_toDeliver[done].to;
+        const bool looks = m_sampling.affords(now());
+        std::size_t count = 1;
+        while (!looks && done + count < m_toDeliver.size() && m_toDeliver[done + count].to == to)
+            ++count;
+        const std::size_t went = inject(to, done, count);
         for (std::size_t i = 0; i < went; ++i)
             happened(PacketDelivered {m_toDeliver[done + i].packet});
         done += went;
@@ -96,6 +95,32 @@ void Engine::deliver(HostId to)
             sampleIfAffordable(to);
     }
     m_toDeliver.clear();
+}
+
+/// `count` frames of m_toDeliver; returns how many of the first went in.
+std::size_t Engine::inject(HostId to, std::size_t first, std::size_t count)
+{
+    const auto at = static_cast<std::size_t>(to);
+    Loopback* loop = m_loops[at].get();
+    std::size_t went = 0;
+    while (went < count) {
+        // Frames that come back and frames of the other host go in by different ways, in their order.
+        const bool returns = loop != nullptr && returnsToSender(m_toDeliver[first + went].frame);
+        m_injecting.clear();
+        m_answers.clear();
+        for (std::size_t i = first + went; i < first + count; ++i) {
+            const ByteView frame = m_toDeliver[i].frame;
+            if (loop != nullptr && returnsToSender(frame) != returns)
+                break;
+            auto answer = to == HostId::Client ? m_localhost.toClient(frame) : std::nullopt;
+            m_injecting.push_back(answer ? ByteView(m_answers.emplace_back(std::move(*answer))) : frame);
+        }
+        const std::size_t now = returns ? loop->inject(m_injecting) : m_ports[at]->inject(m_injecting);
+        went += now;
+        if (now < m_injecting.size())
+            break;
+    }
+    return went;
 }
 
 /// The kernel counts what it had no room for. It is asked when the ports have been emptied, before anybody is told that
@@ -114,8 +139,8 @@ void Engine::carryOut(std::vector<WireDecision> decisions)
             happened(std::move(*decision.event));
         if (decision.delivered == 0)
             continue;
-        m_toDeliver.assign(1, {decision.delivered, decision.frame});
-        deliver(decision.to);
+        m_toDeliver.assign(1, {decision.delivered, decision.to, decision.frame});
+        deliver();
     }
 }
 

@@ -16,6 +16,7 @@ namespace lab {
 namespace {
 
 constexpr const char* hostInterface = "wire0";
+constexpr std::uint8_t loopTable = 77; ///< the routing table of what a host sends to itself
 
 struct DefaultSetting
 {
@@ -120,8 +121,11 @@ void Host::makeInterface()
 std::vector<SettingWritten> Host::setRoutes(Netlink::RouteMetrics metrics)
 {
     const InsideNamespace inside(m_namespace.get());
-    m_netlink->setRoute(hostInterface, *parseIpAddress("10.9.0.0"), 24, hostAddress(m_id, 4), metrics);
-    m_netlink->setRoute(hostInterface, *parseIpAddress("fd09::"), 64, hostAddress(m_id, 6), metrics);
+    m_netlink->setRoute(hostInterface, {*parseIpAddress("10.9.0.0"), 24, hostAddress(m_id, 4), {}}, metrics);
+    m_netlink->setRoute(hostInterface, {*parseIpAddress("fd09::"), 64, hostAddress(m_id, 6), {}}, metrics);
+    m_metrics = metrics;
+    if (m_loops)
+        setLoopRoutes();
     return {{m_id, "route quickack", metrics.quickAck ? "1" : "0", true},
             {m_id, "route rto_min", metrics.rtoMinMs == 0 ? "default" : std::to_string(metrics.rtoMinMs) + "ms", true}};
 }
@@ -192,7 +196,7 @@ void Host::addAlias(const IpAddress& address)
 void Host::addRouteTo(const IpAddress& address)
 {
     const InsideNamespace inside(m_namespace.get());
-    m_netlink->setRoute(hostInterface, address, address.version == 6 ? 128 : 32, hostAddress(m_id, address.version),
+    m_netlink->setRoute(hostInterface, {address, address.version == 6 ? 128 : 32, hostAddress(m_id, address.version), {}},
                         {.quickAck = true});
     m_netlink->addNeighbour(hostInterface, address, hostMac(otherHost(m_id)));
 }
@@ -207,7 +211,43 @@ std::vector<SettingWritten> Host::sendLocalhostOut()
     // Without it the kernel drops packets from or to 127/8 on any interface but lo (ip-sysctl.rst).
     SettingWritten written = writeSetting("net.ipv4.conf." + std::string(hostInterface) + ".route_localnet", "1");
     addRouteTo(localhost);
-    return {std::move(written)};
+    return {std::move(written), {m_id, "localhost", "wire", true}};
+}
+
+std::vector<SettingWritten> Host::sendLoopbackOut(std::uint32_t mark)
+{
+    std::vector<SettingWritten> written;
+    // What comes back on lo has the host's own addresses on both sides: without these a martian (ip-sysctl.rst). wire0:
+    // may carry 127/8 at all.
+    for (const char* name : {"wire0.route_localnet", "lo.route_localnet", "lo.accept_local"})
+        written.push_back(writeSetting(std::string("net.ipv4.conf.") + name, "1"));
+    for (const char* name : {"all.rp_filter", "lo.rp_filter"})
+        written.push_back(writeSetting(std::string("net.ipv4.conf.") + name, "0"));
+    const InsideNamespace inside(m_namespace.get());
+    setLoopRoutes();
+    for (const int version : {4, 6}) {
+        m_netlink->addRule({.version = version, .priority = 10, .mark = mark});
+        m_netlink->addRule({.version = version, .priority = 20, .table = loopTable, .from = "lo"});
+        m_netlink->addRule({.version = version, .priority = 30});
+        m_netlink->removeRule({.version = version, .priority = 0}); // asked first, it would answer all of them
+    }
+    m_loops = true;
+    written.push_back({m_id, "localhost", "loopback", true});
+    return written;
+}
+
+/// In a table of their own. A gateway that is the host itself stands for all of 127/8: one neighbour instead of millions.
+void Host::setLoopRoutes()
+{
+    const IpAddress itself = *parseIpAddress("10.9.0.254");
+    const IpAddress own4 = hostAddress(m_id, 4), own6 = hostAddress(m_id, 6), localhost6 = *parseIpAddress("::1");
+    for (const IpAddress& neighbour : {itself, own6, localhost6})
+        m_netlink->addNeighbour(hostInterface, neighbour, hostMac(m_id));
+    const IpAddress localhost4 = *parseIpAddress("127.0.0.1");
+    m_netlink->setRoute(hostInterface, {*parseIpAddress("127.0.0.0"), 8, localhost4, itself, loopTable}, m_metrics);
+    m_netlink->setRoute(hostInterface, {own4, 32, own4, itself, loopTable}, m_metrics);
+    for (const IpAddress& address : {own6, localhost6})
+        m_netlink->setRoute(hostInterface, {address, 128, own6, {}, loopTable}, m_metrics);
 }
 
 void Host::addForgedNeighbour(const IpAddress& address)

@@ -43,6 +43,9 @@ public:
     /// 127.0.0.1 is the other host from now on: its packets go out on the wire, which has to rewrite the address
     /// (LocalhostBridge). For programs that have it written into them.
     std::vector<SettingWritten> sendLocalhostOut();
+    /// What its programs send to the host itself goes out on the wire from now on, and frames with `mark` on lo are its
+    /// way back (Loopback).
+    std::vector<SettingWritten> sendLoopbackOut(std::uint32_t mark);
     /// Answers to a forged sender go out on the wire too, instead of waiting for an ARP reply that nobody gives.
     void addForgedNeighbour(const IpAddress& address);
 
@@ -54,11 +57,14 @@ private:
     void writeDefaults();
     void turnOffloadsOff();
     std::vector<SettingWritten> setRoutes(Netlink::RouteMetrics metrics);
+    void setLoopRoutes();
 
     HostId m_id;
     UniqueFd m_namespace;
     std::unique_ptr<Netlink> m_netlink;
     std::vector<SettingWritten> m_settings;
+    Netlink::RouteMetrics m_metrics;
+    bool m_loops = false; ///< its loopback goes out on the wire
 };
 
 } // namespace lab

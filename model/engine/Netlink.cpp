@@ -3,6 +3,7 @@
 #include "model/engine/SystemCall.h"
 
 #include <libmnl/libmnl.h>
+#include <linux/fib_rules.h>
 #include <linux/if_addr.h>
 #include <linux/if_link.h>
 #include <linux/neighbour.h>
@@ -127,20 +128,24 @@ void Netlink::addNeighbour(const char* interface, const IpAddress& address, cons
     request(message, "adding a neighbour (RTM_NEWNEIGH)");
 }
 
-void Netlink::setRoute(const char* interface, const IpAddress& network, int prefixLength, const IpAddress& source,
-                       RouteMetrics metrics)
+void Netlink::setRoute(const char* interface, const Route& route, RouteMetrics metrics)
 {
+    const bool v4 = route.network.version == 4;
     nlmsghdr* message = start(RTM_NEWROUTE, NLM_F_CREATE | NLM_F_REPLACE);
-    auto* route = static_cast<rtmsg*>(mnl_nlmsg_put_extra_header(message, sizeof(rtmsg)));
-    route->rtm_family = static_cast<std::uint8_t>(familyOf(network));
-    route->rtm_dst_len = static_cast<std::uint8_t>(prefixLength);
-    route->rtm_table = RT_TABLE_MAIN;
-    route->rtm_protocol = RTPROT_KERNEL;
-    route->rtm_scope = network.version == 6 ? RT_SCOPE_UNIVERSE : RT_SCOPE_LINK;
-    route->rtm_type = RTN_UNICAST;
-    putAddress(message, RTA_DST, network);
-    if (network.version == 4)
-        putAddress(message, RTA_PREFSRC, source);
+    auto* header = static_cast<rtmsg*>(mnl_nlmsg_put_extra_header(message, sizeof(rtmsg)));
+    header->rtm_family = static_cast<std::uint8_t>(familyOf(route.network));
+    header->rtm_dst_len = static_cast<std::uint8_t>(route.prefixLength);
+    header->rtm_table = route.table;
+    header->rtm_protocol = RTPROT_KERNEL;
+    header->rtm_scope = v4 && !route.gateway ? RT_SCOPE_LINK : RT_SCOPE_UNIVERSE;
+    header->rtm_type = RTN_UNICAST;
+    putAddress(message, RTA_DST, route.network);
+    if (v4)
+        putAddress(message, RTA_PREFSRC, route.source);
+    if (v4 && route.gateway) {
+        header->rtm_flags = RTNH_F_ONLINK;
+        putAddress(message, RTA_GATEWAY, *route.gateway);
+    }
     mnl_attr_put_u32(message, RTA_OIF, indexOf(interface));
     nlattr* nest = mnl_attr_nest_start(message, RTA_METRICS);
     if (metrics.quickAck)
@@ -149,6 +154,31 @@ void Netlink::setRoute(const char* interface, const IpAddress& network, int pref
         mnl_attr_put_u32(message, RTAX_RTO_MIN, metrics.rtoMinMs);
     mnl_attr_nest_end(message, nest);
     request(message, "setting a route (RTM_NEWROUTE)");
+}
+
+nlmsghdr* Netlink::ruleMessage(std::uint16_t type, std::uint16_t flags, const Rule& rule)
+{
+    nlmsghdr* message = start(type, flags);
+    auto* header = static_cast<fib_rule_hdr*>(mnl_nlmsg_put_extra_header(message, sizeof(fib_rule_hdr)));
+    header->family = static_cast<std::uint8_t>(rule.version == 6 ? AF_INET6 : AF_INET);
+    header->table = rule.table;
+    header->action = FR_ACT_TO_TBL;
+    mnl_attr_put_u32(message, FRA_PRIORITY, rule.priority);
+    if (rule.mark != 0)
+        mnl_attr_put_u32(message, FRA_FWMARK, rule.mark);
+    if (rule.from != nullptr)
+        mnl_attr_put_strz(message, FRA_IIFNAME, rule.from);
+    return message;
+}
+
+void Netlink::addRule(const Rule& rule)
+{
+    request(ruleMessage(RTM_NEWRULE, NLM_F_CREATE | NLM_F_EXCL, rule), "adding a routing rule (RTM_NEWRULE)");
+}
+
+void Netlink::removeRule(const Rule& rule)
+{
+    request(ruleMessage(RTM_DELRULE, 0, rule), "removing a routing rule (RTM_DELRULE)");
 }
 
 } // namespace lab

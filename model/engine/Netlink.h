@@ -7,7 +7,8 @@
 #include "model/engine/HostAddresses.h"
 
 #include <array>
-#include <functional>
+#include <cstdint>
+#include <optional>
 
 struct nlmsghdr;
 
@@ -32,11 +33,33 @@ public:
         std::uint32_t rtoMinMs = 0; ///< RTAX_RTO_MIN, 0: the kernel's 200 ms
     };
 
-    /// Replaces the connected route of network/prefixLength through `interface`.
-    void setRoute(const char* interface, const IpAddress& network, int prefixLength, const IpAddress& source,
-                  RouteMetrics metrics);
+    struct Route
+    {
+        IpAddress network;
+        int prefixLength = 0;
+        IpAddress source; ///< that programs get which have chosen none (IPv4 only)
+        std::optional<IpAddress> gateway; ///< whether or not a route leads to it (IPv4 only); none: the network is at the link
+        std::uint8_t table = 254; ///< RT_TABLE_MAIN
+    };
+
+    /// Replaces the route of network/prefixLength through `interface`.
+    void setRoute(const char* interface, const Route& route, RouteMetrics metrics);
+
+    /// A rule of policy routing (ip-rule(8)): which table is asked. The smallest priority is asked first.
+    struct Rule
+    {
+        int version = 4;
+        std::uint32_t priority = 0;
+        std::uint8_t table = 255; ///< RT_TABLE_LOCAL
+        std::uint32_t mark = 0; ///< only packets with this firewall mark; 0: any
+        const char* from = nullptr; ///< only from this interface; "lo": what the host itself sends
+    };
+
+    void addRule(const Rule& rule);
+    void removeRule(const Rule& rule);
 
 private:
+    nlmsghdr* ruleMessage(std::uint16_t type, std::uint16_t flags, const Rule& rule);
     void request(nlmsghdr* message, const char* what);
     nlmsghdr* start(std::uint16_t type, std::uint16_t flags);
 

@@ -17,6 +17,11 @@ Error notHeld(PacketId packet)
 
 } // namespace
 
+HostId destinationOf(HostId from, ByteView frame)
+{
+    return returnsToSender(frame) ? from : otherHost(from);
+}
+
 Wire::Accepted Wire::accept(HostId from, ByteView frame)
 {
     if (isMulticastNoise(frame))
@@ -33,7 +38,7 @@ Wire::Accepted Wire::accept(HostId from, ByteView frame)
             return {Verdict::Absorb, same->packet, ++same->repeats};
         const auto carried =
             std::find_if(m_carried.begin(), m_carried.end(), [&](const Carried& one) { return one.key == key; });
-        if (carried != m_carried.end() && answerIsHeld(from, frame))
+        if (carried != m_carried.end() && answerIsHeld(frame))
             return {Verdict::Absorb, carried->packet, ++carried->repeats};
     }
     const PacketId packet = ++m_last;
@@ -43,7 +48,7 @@ Wire::Accepted Wire::accept(HostId from, ByteView frame)
 
 /// Kernel timers run on while a person thinks (RFC 6298: a SYN is sent again after 1 s): what was delivered, but whose
 /// acknowledgement the wire itself keeps back, comes again. That is the wire's doing, no news about the two hosts.
-bool Wire::answerIsHeld(HostId from, ByteView frame) const
+bool Wire::answerIsHeld(ByteView frame) const
 {
     const Packet segment = decodePacket(frame);
     if (!segment.tcp || !segment.ip)
@@ -52,7 +57,7 @@ bool Wire::answerIsHeld(HostId from, ByteView frame) const
         + ((segment.tcp->flags & TcpFlag::syn) != 0 ? 1U : 0U) + ((segment.tcp->flags & TcpFlag::fin) != 0 ? 1U : 0U);
     return numbers > 0 && std::any_of(m_held.begin(), m_held.end(), [&](const Held& held) {
                const Packet answer = decodePacket(held.frame);
-               return held.from != from && answer.tcp && answer.ip && (answer.tcp->flags & TcpFlag::ack) != 0
+               return answer.tcp && answer.ip && (answer.tcp->flags & TcpFlag::ack) != 0
                    && answer.ip->source == segment.ip->destination && answer.ip->destination == segment.ip->source
                    && answer.tcp->sourcePort == segment.tcp->destinationPort
                    && answer.tcp->destinationPort == segment.tcp->sourcePort
@@ -68,7 +73,8 @@ std::vector<WireDecision> Wire::setMode(WireMode mode)
         while (!m_held.empty()) {
             Held held = std::move(m_held.front());
             m_held.pop_front();
-            decisions.push_back({std::nullopt, std::move(held.frame), otherHost(held.from), held.packet});
+            const HostId to = destinationOf(held.from, held.frame);
+            decisions.push_back({std::nullopt, std::move(held.frame), to, held.packet});
         }
     if (mode == WireMode::Cut)
         while (!m_held.empty()) {
@@ -92,7 +98,8 @@ Result<std::vector<WireDecision>> Wire::release(PacketId packet)
     if (!at)
         return at.error();
     std::vector<WireDecision> decisions;
-    decisions.push_back({std::nullopt, std::move((*at)->frame), otherHost((*at)->from), packet});
+    const HostId to = destinationOf((*at)->from, (*at)->frame);
+    decisions.push_back({std::nullopt, std::move((*at)->frame), to, packet});
     if ((*at)->key != 0)
         m_carried.push_back({packet, (*at)->key, 0});
     if (m_carried.size() > mostCarried)

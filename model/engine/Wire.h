@@ -23,6 +23,9 @@ struct WireDecision
     PacketId delivered = 0; ///< 0: nothing to inject
 };
 
+/// Where the frame is to go in: the other host, or the one it came from (its loopback).
+HostId destinationOf(HostId from, ByteView frame);
+
 class Wire
 {
 public:
@@ -83,7 +86,7 @@ private:
     static constexpr std::size_t mostCarried = 256;
 
     Result<std::deque<Held>::iterator> find(PacketId packet);
-    bool answerIsHeld(HostId from, ByteView frame) const;
+    bool answerIsHeld(ByteView frame) const;
 
     WireMode m_mode = WireMode::Flow;
     bool m_merging = true;

@@ -4,9 +4,9 @@
 
 #include "model/base/Bytes.h"
 #include "model/base/UniqueFd.h"
+#include "model/engine/FrameSender.h"
 
 #include <array>
-#include <memory>
 #include <span>
 
 namespace lab {
@@ -27,31 +27,27 @@ public:
         std::uint32_t fullLength = 0; ///< > bytes.size(): cut
     };
 
-    static constexpr std::size_t largestBurst = 64;
+    static constexpr std::size_t largestBurst = FrameSender::largestBurst;
 
     /// The frames that the host has sent, oldest first; none if there is none now. Valid until the next call.
     std::span<const Frame> receive();
 
-    /// Puts frames into the host; returns how many went in before the kernel had no room for one. The kernel has
-    /// processed those when this returns (veth delivers in the sender's softirq; measured 120,000 of 120,000). Segments
-    /// among them that follow one another go in as one (SegmentRun); a frame given alone goes in as it is.
-    std::size_t inject(std::span<const ByteView> frames);
+    /// Puts frames into the host, as FrameSender says.
+    std::size_t inject(std::span<const ByteView> frames) { return m_sender.inject(frames); }
 
     /// Frames that the kernel dropped because the ring was full, since the last call (tp_drops).
     unsigned lostFrames();
 
 private:
-    struct Outgoing;
     void makeRing();
 
     UniqueFd m_socket; ///< receives
-    UniqueFd m_sender; ///< another, as PACKET_VNET_HDR would change what the ring holds
+    FrameSender m_sender;
     std::uint8_t* m_ring = nullptr; ///< shared with the kernel (packet_mmap.rst)
     std::size_t m_next = 0; ///< slot of the oldest frame that the kernel has not got back
     std::size_t m_taken = 0; ///< slots from there that receive() told of
     bool m_mayHaveLost = false;
     std::array<Frame, largestBurst> m_frames;
-    std::unique_ptr<Outgoing> m_outgoing;
 };
 
 } // namespace lab

@@ -168,6 +168,8 @@ public:
         m_json["frame_length"] = e.fullLength > e.frame.size() ? e.fullLength : e.frame.size();
         if (e.fullLength > e.frame.size())
             m_json["frame_kept"] = e.frame.size();
+        if (returnsToSender(e.frame))
+            m_json["loopback"] = true;
         if (const PacketState* known = m_state.packet(e.packet))
             decoded(*known);
     }

@@ -55,7 +55,7 @@ std::string holderOf(const LabState& state, HostId host, const Endpoint& wanted)
 /// Somebody who listens on that port, but only for its own host: "127.0.0.1:8080"; empty: nobody.
 std::string loopbackListener(const LabState& state, HostId callers, const Endpoint& wanted)
 {
-    const SocketRow* row = boundTo(state, otherHost(callers), wanted.port);
+    const SocketRow* row = boundTo(state, state.loops(callers) ? callers : otherHost(callers), wanted.port);
     return row != nullptr && row->local.address.version == 4 && row->local.address.bytes[0] == 127 ? toText(row->local)
                                                                                                    : std::string();
 }

@@ -31,6 +31,7 @@ void LabState::apply(const PacketSent& sent)
     PacketState packet;
     packet.packet = sent.packet;
     packet.from = sent.from;
+    packet.to = returnsToSender(sent.frame) ? sent.from : otherHost(sent.from);
     packet.origin = sent.origin;
     packet.frame = sent.frame;
     packet.decoded = decodePacket(packet.frame, sent.fullLength);
@@ -81,7 +82,7 @@ void LabState::follow(PacketState& packet)
     } else if (!notAfter(end, own.next)) {
         own.next = end;
     }
-    const auto other = m_directions.find(connectionKey(otherHost(packet.from), 6, destination, source));
+    const auto other = m_directions.find(connectionKey(packet.to, 6, destination, source));
     const bool otherKnown = other != m_directions.end() && other->second.synFlags != 0;
     // A closed port's RST has no numbers of its own: 0, and what it acknowledges (RFC 9293 section 3.5.2).
     const bool answersSyn = own.synFlags == 0 && otherKnown && packet.decoded.has(TcpFlag::rst);
@@ -173,6 +174,8 @@ std::string LabState::endName(HostId id, std::uint8_t protocol, const Endpoint& 
         return toText(local.address);
     if (const ActorState* caller = callerOf(id, remote))
         return caller->started.name;
+    if (loops(id))
+        return std::string(hostName(id)); // both ends are on it: its only program is not whoever else is meant
     const ActorState* only = nullptr;
     for (const ActorState& one : m_actors) {
         if (one.started.host != id || (only && only->started.name == one.started.name))
@@ -190,7 +193,7 @@ std::string LabState::packetName(const PacketState& packet) const
     const std::uint8_t protocol = decoded.ip ? decoded.ip->protocol : 0;
     const Endpoint source = decoded.source(), destination = decoded.destination();
     return endName(packet.from, protocol, source, destination) + ">"
-        + endName(otherHost(packet.from), protocol, destination, source) + " " + packetKind(decoded);
+        + endName(packet.to, protocol, destination, source) + " " + packetKind(decoded);
 }
 
 } // namespace lab

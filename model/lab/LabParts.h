@@ -54,6 +54,7 @@ struct PacketState
     PacketId packet = 0;
     PacketId original = 0; ///< of a copy; 0: none
     HostId from = HostId::Client;
+    HostId to = HostId::Server; ///< the other host, or `from`: a loopback packet (returnsToSender)
     PacketOrigin origin = PacketOrigin::Kernel;
     Packet decoded;
     Bytes frame;

@@ -107,6 +107,23 @@ void LabState::apply(const Event& event)
                event.body);
 }
 
+bool LabState::loops(HostId id) const
+{
+    const auto& settings = host(id).settings;
+    const auto found = settings.find("localhost");
+    return found != settings.end() && found->second == "loopback";
+}
+
+std::optional<HostId> LabState::onlyHost() const
+{
+    if (m_actors.empty() || !loops(m_actors.front().started.host))
+        return {};
+    const HostId first = m_actors.front().started.host;
+    const bool all = std::all_of(m_actors.begin(), m_actors.end(),
+                                 [first](const ActorState& actor) { return actor.started.host == first; });
+    return all ? std::optional(first) : std::nullopt;
+}
+
 void LabState::apply(const CommandGiven& given)
 {
     m_lastCommand = given.command;

@@ -49,6 +49,11 @@ public:
     /// The packet's name from what is known now: "c1>server SYN" (PacketState::name is as known when it was sent).
     std::string packetName(const PacketState& packet) const;
 
+    /// Does the loopback of this host go by way of the wire (lab: localhost loopback)?
+    bool loops(HostId id) const;
+    /// Are all programs on one host whose loopback goes by way of the wire? Then that host; nothing: there are two hosts.
+    std::optional<HostId> onlyHost() const;
+
     CommandId lastCommand() const { return m_lastCommand; }
 
     bool settled() const { return m_settled; }

@@ -305,4 +305,9 @@ Endpoint Packet::destination() const
     return {ip->destination, tcp ? tcp->destinationPort : udp ? udp->destinationPort : std::uint16_t {0}};
 }
 
+bool returnsToSender(ByteView frame)
+{
+    return frame.size() >= 14 && std::equal(frame.begin(), frame.begin() + 6, frame.begin() + 6);
+}
+
 } // namespace lab

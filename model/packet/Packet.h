@@ -97,6 +97,10 @@ struct Packet
 /// rest is absent is no problem of the packet's.
 Packet decodePacket(ByteView frame, std::size_t fullLength = 0);
 
+/// Is it a frame that a host sends to itself: source and destination hardware address are one? So are the lab's loopback
+/// packets that go by way of the wire, and those that a capture of lo has (all zero).
+bool returnsToSender(ByteView frame);
+
 /// One field of a header, for the inspector: name is tcpdump/Wireshark's term ("Sequence number").
 struct PacketField
 {

@@ -65,4 +65,21 @@
             </translation>
         </message>
     </context>
+<context>
+    <name>lab::MainWindow</name>
+    <message numerus="yes">
+        <source>The compiler has %n warnings; they are marked in the source.</source>
+        <translation>
+            <numerusform>The compiler has %n warning; it is marked in the source.</numerusform>
+            <numerusform>The compiler has %n warnings; they are marked in the source.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 did not compile: %n errors, marked in the source.</source>
+        <translation>
+            <numerusform>%1 did not compile: %n error, marked in the source.</numerusform>
+            <numerusform>%1 did not compile: %n errors, marked in the source.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -334,6 +334,10 @@
         <source>call stack</source>
         <translation>호출 스택</translation>
     </message>
+<message>
+        <source>packet sent to itself</source>
+        <translation>자신에게 보낸 패킷</translation>
+    </message>
 </context>
 <context>
     <name>Inspector</name>
@@ -893,6 +897,14 @@
         <source>%1, inlined</source>
         <translation>%1, 인라인</translation>
     </message>
+<message>
+        <source>way</source>
+        <translation>경로</translation>
+    </message>
+    <message>
+        <source>loopback: the %1 host sends it to itself, by way of the wire</source>
+        <translation>루프백: %1 호스트가 자신에게 보내며, 전선을 거칩니다</translation>
+    </message>
 </context>
 <context>
     <name>SequenceView</name>
@@ -981,6 +993,14 @@
     <message>
         <source>kernel</source>
         <translation>커널</translation>
+    </message>
+<message>
+        <source>kernel of both</source>
+        <translation>두 프로그램의 커널</translation>
+    </message>
+    <message>
+        <source>loopback, by way of the wire</source>
+        <translation>전선을 거치는 루프백</translation>
     </message>
 </context>
 <context>
@@ -1235,7 +1255,7 @@
         <translation>찾아낸 문제</translation>
     </message>
     <message>
-        <source>Programs&apos; output</source>
+        <source>Programs' output</source>
         <translation>프로그램 출력</translation>
     </message>
     <message>
@@ -1437,6 +1457,10 @@
         <source>This machine</source>
         <translation>이 컴퓨터</translation>
     </message>
+<message>
+        <source>All programs are on this one host</source>
+        <translation>모든 프로그램이 이 호스트에 있음</translation>
+    </message>
 </context>
 <context>
     <name>lab::InspectorView</name>
@@ -1563,7 +1587,7 @@
 <context>
     <name>lab::MainWindow</name>
     <message>
-        <source>A lesson can&apos;t be read: %1</source>
+        <source>A lesson can't be read: %1</source>
         <translation>실습 파일을 읽을 수 없습니다: %1</translation>
     </message>
     <message>
@@ -1589,7 +1613,7 @@
     <message>
         <source>Socket Lab %1
 
-Real client and server sockets, step by step, in Linux network namespaces, with every packet held on the lab&apos;s own wire.</source>
+Real client and server sockets, step by step, in Linux network namespaces, with every packet held on the lab's own wire.</source>
         <translation>Socket Lab %1
 
 리눅스 네트워크 네임스페이스 안에서 진짜 클라이언트와 서버 소켓을 한 단계씩 움직이고, 모든 패킷을 전선 위에 붙잡아 둡니다.</translation>
@@ -1599,7 +1623,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>닫기</translation>
     </message>
     <message>
-        <source>The first lesson is missing from the lab&apos;s resources.</source>
+        <source>The first lesson is missing from the lab's resources.</source>
         <translation>설치된 자료에 첫 실습이 없습니다.</translation>
     </message>
     <message>
@@ -1683,7 +1707,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>저장…</translation>
     </message>
     <message>
-        <source>Don&apos;t save</source>
+        <source>Don't save</source>
         <translation>저장 안 함</translation>
     </message>
     <message>
@@ -1717,6 +1741,34 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>%1 (pid %2)</source>
         <translation>%1 (pid %2)</translation>
+    </message>
+<message numerus="yes">
+        <source>The compiler has %n warnings; they are marked in the source.</source>
+        <translation>
+            <numerusform>컴파일러 경고가 %n개 있습니다. 소스의 해당 줄에 표시했습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 did not compile: %n errors, marked in the source.</source>
+        <translation>
+            <numerusform>%1: 컴파일되지 않았습니다. 오류 %n개를 소스의 해당 줄에 표시했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Compile again…</source>
+        <translation>다시 컴파일…</translation>
+    </message>
+    <message>
+        <source>127.0.0.1 is the host that a program runs on itself, and here the server is on the other one. Two ways lead there: the wire takes the client's 127.0.0.1 to the server host, or all programs run on one host whose loopback goes by way of the wire.</source>
+        <translation>127.0.0.1은 프로그램이 실행되는 호스트 자신이고, 여기서 서버는 다른 호스트에 있습니다. 서버에 닿는 방법은 두 가지입니다. 전선이 클라이언트의 127.0.0.1을 서버 호스트로 보내거나, 모든 프로그램을 한 호스트에서 실행하고 그 루프백이 전선을 거치게 합니다.</translation>
+    </message>
+    <message>
+        <source>Two hosts, rewritten</source>
+        <translation>두 호스트, 주소 바꿔 쓰기</translation>
+    </message>
+    <message>
+        <source>One host, loopback</source>
+        <translation>한 호스트, 루프백</translation>
     </message>
 </context>
 <context>
@@ -1847,6 +1899,34 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>C and C++ sources (*.c *.cpp *.cc);;All files (*)</source>
         <translation>C와 C++ 소스 (*.c *.cpp *.cc);;모든 파일 (*)</translation>
     </message>
+<message>
+        <source>Standard input</source>
+        <translation>표준 입력</translation>
+    </message>
+    <message>
+        <source>none: reading it finds its end</source>
+        <translation>없음: 읽으면 바로 끝</translation>
+    </message>
+    <message>
+        <source>from a file</source>
+        <translation>파일에서</translation>
+    </message>
+    <message>
+        <source>typed in the Terminal tab</source>
+        <translation>터미널 탭에서 입력</translation>
+    </message>
+    <message>
+        <source>Standard input of the program</source>
+        <translation>프로그램의 표준 입력</translation>
+    </message>
+    <message>
+        <source>File for the standard input</source>
+        <translation>표준 입력으로 쓸 파일</translation>
+    </message>
+    <message>
+        <source>path of the file</source>
+        <translation>파일 경로</translation>
+    </message>
 </context>
 <context>
     <name>lab::ProgramsDialog</name>
@@ -1879,7 +1959,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>모두 한꺼번에</translation>
     </message>
     <message>
-        <source>means the program&apos;s own host, as everywhere</source>
+        <source>means the program's own host, as everywhere</source>
         <translation>어디서나 그렇듯 프로그램 자신의 호스트</translation>
     </message>
     <message>
@@ -1933,6 +2013,30 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Compiling…</source>
         <translation>컴파일 중…</translation>
+    </message>
+<message>
+        <source>means each program's own host, as everywhere</source>
+        <translation>보통 때처럼 프로그램이 실행되는 호스트 자신</translation>
+    </message>
+    <message>
+        <source>two hosts: it leads from the client host to the server host</source>
+        <translation>두 호스트: 클라이언트 호스트에서 서버 호스트로 이어짐</translation>
+    </message>
+    <message>
+        <source>one host: all programs on it, its loopback by way of the wire</source>
+        <translation>한 호스트: 모든 프로그램을 실행하고 루프백이 전선을 거침</translation>
+    </message>
+    <message>
+        <source>The wire writes 10.9.0.2 into the client's packets for 127.0.0.1, and 127.0.0.1 into the answers; the recording says so.</source>
+        <translation>전선이 127.0.0.1로 가는 클라이언트의 패킷에는 10.9.0.2를, 응답에는 127.0.0.1을 적어 넣고, 그 사실을 기록에 남깁니다.</translation>
+    </message>
+    <message>
+        <source>All programs run on the server host. What it sends to itself goes out on the wire, can be held there, and comes in again; the client host stays empty.</source>
+        <translation>모든 프로그램이 서버 호스트에서 실행됩니다. 이 호스트가 자신에게 보내는 패킷은 전선으로 나가 붙잡을 수 있고 다시 들어옵니다. 클라이언트 호스트는 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 has 127.0.0.1 written into it, and on two hosts the server is not there. Choose one of the two other ways.</source>
+        <translation>%1에는 127.0.0.1이 적혀 있는데, 호스트가 둘이면 서버는 그 주소에 없습니다. 나머지 두 방법 중 하나를 고르세요.</translation>
     </message>
 </context>
 <context>
@@ -2234,6 +2338,14 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>Its source is not known: its calls so far, written as C.</source>
         <translation>소스를 알 수 없습니다. 지금까지의 호출을 C로 적었습니다.</translation>
     </message>
+<message>
+        <source>%1 · not compiled</source>
+        <translation>%1 · 컴파일 안 됨</translation>
+    </message>
+    <message>
+        <source>%1 did not compile, so no program was started.</source>
+        <translation>%1이(가) 컴파일되지 않아 프로그램을 시작하지 않았습니다.</translation>
+    </message>
 </context>
 <context>
     <name>lab::StatesCanvas</name>
@@ -2406,7 +2518,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>다른 오류로 실패</translation>
     </message>
     <message>
-        <source>The error&apos;s name:</source>
+        <source>The error's name:</source>
         <translation>오류 이름:</translation>
     </message>
     <message>
@@ -2476,7 +2588,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>Enter: 이 이벤트로 이동</translation>
     </message>
     <message>
-        <source>A line for the program&apos;s standard input</source>
+        <source>A line for the program's standard input</source>
         <translation>프로그램의 표준 입력에 보낼 한 줄</translation>
     </message>
     <message>
@@ -2808,12 +2920,51 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>패킷 %1</translation>
     </message>
     <message>
-        <source>This program&apos;s packets go their own way: they are not seen here, and none is held.</source>
+        <source>This program's packets go their own way: they are not seen here, and none is held.</source>
         <translation>이 프로그램의 패킷은 제 길로 오갑니다. 여기서는 보이지 않으며, 붙잡지도 않습니다.</translation>
     </message>
     <message>
         <source>No wire</source>
         <translation>전선 없음</translation>
+    </message>
+<message>
+        <source>Let this packet go on to where it is addressed (Enter)</source>
+        <translation>이 패킷을 목적지로 통과시킵니다 (Enter)</translation>
+    </message>
+    <message>
+        <source>packets come back to the host at once</source>
+        <translation>패킷이 곧바로 호스트로 돌아옵니다</translation>
+    </message>
+    <message>
+        <source>Wire: the loopback</source>
+        <translation>전선: 루프백</translation>
+    </message>
+</context>
+<context>
+    <name>lab::CompilerMessageList</name>
+    <message>
+        <source>line %1</source>
+        <translation>%1번째 줄</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1의 %2번째 줄</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>참고</translation>
+    </message>
+    <message>
+        <source>What the compiler said; Up and Down show the line</source>
+        <translation>컴파일러의 메시지. 위아래 화살표 키로 해당 줄을 봅니다</translation>
     </message>
 </context>
 </TS>

@@ -93,13 +93,51 @@ private slots:
     void togetherIsAtOnceAndSettingsComeFirst()
     {
         ProgramPlan plan = pair(ProgramOrder::Together);
-        plan.localhostByWire = plan.stopAtCalls = true;
+        plan.localhost = Localhost::Wire;
+        plan.stopAtCalls = true;
         const auto lines = plan.opening();
         QCOMPARE(lines.at(0), std::string("wire: flow"));
         QCOMPARE(lines.at(1), std::string("lab: stops calls"));
         QCOMPARE(lines.at(2), std::string("lab: localhost wire"));
         QCOMPARE(started(lines), (QStringList {"server", "client", "client2"}));
         QCOMPARE(started(plan.opening()), (QStringList {"server", "client", "client2"})); // once more in a new lab
+    }
+
+    void onOneHostTheClientsAreOnTheServersHost()
+    {
+        ProgramPlan plan = pair(ProgramOrder::Together);
+        plan.localhost = Localhost::Loopback;
+        const auto lines = plan.opening();
+        QCOMPARE(lines.at(2), std::string("lab: localhost loopback"));
+        QCOMPARE(started(lines), (QStringList {"server", "client", "client2"}));
+        for (std::size_t i = 3; i < lines.size(); ++i)
+            QCOMPARE(parseCommand(lines[i])->words.at(1), std::string("server"));
+    }
+
+    void whatIsTypedAndAFileOfThatNameAreTwoThings()
+    {
+        ProgramPlan plan;
+        plan.programs.resize(2);
+        plan.programs[0].typed = true;
+        plan.programs[1].input = "type";
+        plan.order = ProgramOrder::Together;
+        plan.name();
+        const auto lines = plan.opening();
+        QCOMPARE(parseCommand(lines.at(2))->get("stdin"), std::string("type"));
+        QCOMPARE(parseCommand(lines.at(3))->get("stdin"), std::string("./type"));
+    }
+
+    void aSourceOrACommandLineWith127001IsKnown()
+    {
+        const QTemporaryDir folder;
+        const std::string source = folder.filePath("c.c").toStdString();
+        QFile file(QString::fromStdString(source));
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("inet_addr(\"127.0.0.1\")") > 0);
+        file.close();
+        QVERIFY(namesLocalhost(source));
+        QVERIFY(namesLocalhost("nc localhost 7000"));
+        QVERIFY(!namesLocalhost("nc 10.9.0.2 7000"));
+        QVERIFY(!namesLocalhost("/nowhere/at/all.c") && !namesLocalhost("") && !namesLocalhost("'unclosed"));
     }
 
     void whatItFindsAroundItIsInItsLine()

@@ -157,7 +157,58 @@ private slots:
     {
         const Recorded outcome = run({"--server", example("hello-server.c"), "--client", example("hello-client.c")});
         QCOMPARE(calls(outcome, "client"), QStringList({"socket=3", "connect=-1 ECONNREFUSED"}));
-        QVERIFY2(outcome.said.contains("--localhost wire"), qPrintable(outcome.said));
+        QVERIFY2(outcome.said.contains("--localhost wire") && outcome.said.contains("--localhost loopback"),
+                 qPrintable(outcome.said));
+    }
+
+    void onOneHostTheLoopbackGoesByWayOfTheWire()
+    {
+        const Outcome outcome =
+            run({"--server", example("hello-server.c"), "--client", example("hello-client.c"), "--localhost", "loopback"});
+        QVERIFY2(outcome.status == 0, qPrintable(outcome.said + outcome.complained));
+        QCOMPARE(calls(outcome, "client"), QStringList({"socket=3", "connect=0", "sendto=17", "read=17", "close=0"}));
+        QVERIFY2(outcome.said.contains("client>server SYN ") && outcome.said.contains("server>client SYN+ACK"),
+                 qPrintable(outcome.said));
+        for (const auto& event : outcome.events) {
+            if (event["kind"] == "actor-started")
+                QCOMPARE(event["host"].get<std::string>(), std::string("server"));
+            if (event["kind"] == "packet-sent")
+                QVERIFY(event.value("loopback", false) && event["dst"].get<std::string>().starts_with("127.0.0.1:"));
+        }
+    }
+
+    void datagramsTo127001AreSeenToo()
+    {
+        const QString server = written("udp-server.c", R"(#include <arpa/inet.h>
+#include <sys/socket.h>
+int main(void)
+{
+    struct sockaddr_in own = {.sin_family = AF_INET, .sin_port = htons(9000)}, peer;
+    socklen_t length = sizeof peer;
+    char text[64];
+    int s = socket(AF_INET, SOCK_DGRAM, 0);
+    bind(s, (struct sockaddr *)&own, sizeof own);
+    ssize_t got = recvfrom(s, text, sizeof text, 0, (struct sockaddr *)&peer, &length);
+    return got > 0 && sendto(s, text, got, 0, (struct sockaddr *)&peer, length) == got ? 0 : 1;
+}
+)");
+        const QString client = written("udp-client.c", R"(#include <arpa/inet.h>
+#include <sys/socket.h>
+int main(void)
+{
+    struct sockaddr_in server = {.sin_family = AF_INET, .sin_port = htons(9000)};
+    char text[64];
+    int s = socket(AF_INET, SOCK_DGRAM, 0);
+    inet_pton(AF_INET, "127.0.0.1", &server.sin_addr);
+    sendto(s, "hello", 5, 0, (struct sockaddr *)&server, sizeof server);
+    return recv(s, text, sizeof text, 0) == 5 ? 0 : 1;
+}
+)");
+        const Outcome outcome = run({"--server", server, "--client", client, "--localhost=loopback"});
+        QVERIFY2(outcome.status == 0, qPrintable(outcome.said + outcome.complained));
+        QVERIFY2(outcome.said.contains("client>server UDP(5)") && outcome.said.contains("server>client UDP(5)"),
+                 qPrintable(outcome.said));
+        QCOMPARE(calls(outcome, "client"), QStringList({"socket=3", "sendto=5", "recvfrom=5"}));
     }
 
     void theTimeIsUpForAServerThatNobodyCalls()

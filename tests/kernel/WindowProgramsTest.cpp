@@ -1,6 +1,7 @@
 // A learner's own programs in the window, with a real lab behind it: dropped, compiled, stepped in their source, and made
 // to fail.
 
+#include "app/Banner.h"
 #include "app/MainWindow.h"
 #include "app/Panels.h"
 #include "app/Paths.h"
@@ -13,7 +14,9 @@
 #include <QComboBox>
 #include <QFile>
 #include <QLabel>
+#include <QListWidget>
 #include <QMenu>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
@@ -85,17 +88,75 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(found(), 20'000);
     }
 
-    void whatTheCompilerSaysIsShownAndNothingStarts()
+    void whatTheCompilerSaysStandsAtItsLinesAndNothingStarts()
     {
-        const QString broken = m_home->filePath("broken.c");
-        QFile file(broken);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write("int main(void)\n{\n    return nothing;\n}\n");
-        file.close();
-        QString said;
-        dropAndStart({broken}, {}, &said);
-        QVERIFY2(said.contains("broken.c:3"), qPrintable(said));
+        const QString broken = written("broken.c", "int main(void)\n{\n    return nothing;\n}\n");
+        dropAndStart({broken, example("hello-client.c")});
         QVERIFY(!m_window->session().labRunning());
+        auto* source = m_window->panels()->view(QStringLiteral("source"));
+        auto* code = source->findChild<CodeView*>();
+        QVERIFY(code->isVisible() && code->toPlainText().contains("return nothing;"));
+        QCOMPARE(code->marks().size(), std::size_t {1});
+        QVERIFY(code->marks().at(2).error && code->marks().at(2).text.contains("nothing"));
+        auto* list = source->findChild<QListWidget*>("compiler-messages");
+        QVERIFY(list->isVisible() && list->item(0)->text().contains("line 3"));
+        QVERIFY2(m_window->banner().text().contains("broken.c"), qPrintable(m_window->banner().text()));
+
+        // Put right, and started from the banner: what it only warns of is marked while it runs.
+        written("broken.c", "#include <sys/socket.h>\nint main(void)\n{\n    char *number = 3;\n"
+                            "    return number && socket(AF_INET, SOCK_STREAM, 0) < 0;\n}\n");
+        startInDialog([this] {
+            for (auto* button : m_window->banner().findChildren<QPushButton*>())
+                if (button->text().contains("again"))
+                    button->click();
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().labRunning(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!code->currentLines().empty(), 20'000);
+        QCOMPARE(code->currentLines(), (std::set<int> {4}));
+        QCOMPARE(code->marks().size(), std::size_t {1});
+        QVERIFY(!code->marks().at(3).error);
+        QVERIFY(list->isVisible());
+    }
+
+    void whoeverLooksForTheServerAt127001IsOfferedBothWays()
+    {
+        dropAndStart({example("hello-server.c"), example("hello-client.c")}, [](ProgramsDialog& dialog) {
+            dialog.findChild<QCheckBox*>("programs-stops")->setChecked(false);
+            // Said before anything runs, too.
+            QVERIFY(dialog.findChild<QLabel*>("programs-way")->text().contains("hello-client.c"));
+        });
+        const auto answers = [this] {
+            QStringList all;
+            for (const auto* button : m_window->banner().findChildren<QPushButton*>())
+                all << button->text();
+            return all;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(answers().contains("One host, loopback") && answers().contains("Two hosts, rewritten"), 20'000);
+        QTimer::singleShot(0, this, [] {
+            if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget()))
+                for (QAbstractButton* button : box->buttons())
+                    if (box->buttonRole(button) == QMessageBox::DestructiveRole)
+                        button->click();
+        });
+        for (auto* button : m_window->banner().findChildren<QPushButton*>())
+            if (button->text() == "One host, loopback")
+                button->click();
+        const LabState& state = m_window->session().liveState();
+        QTRY_VERIFY_WITH_TIMEOUT(state.actor("client") && state.actor("client")->exited, 20'000);
+        QCOMPARE(state.actor("client")->exited->exitStatus, 0);
+        QCOMPARE(state.onlyHost(), std::optional(HostId::Server));
+    }
+
+    void whatIsTypedToAProgramIsChosenInTheDialog()
+    {
+        const QString reader = written("reader.c", "#include <stdio.h>\nint main(void)\n{\n    char line[99];\n"
+                                                   "    return fgets(line, 99, stdin) ? line[0] : 1;\n}\n");
+        dropAndStart({reader}, [](ProgramsDialog& dialog) { dialog.findChild<QComboBox*>("program-input")->setCurrentIndex(2); });
+        const LabState& state = m_window->session().liveState();
+        QTRY_VERIFY_WITH_TIMEOUT(state.actor("client"), 20'000);
+        QVERIFY(m_window->session().submit("client: type \"7\\n\""));
+        QTRY_VERIFY_WITH_TIMEOUT(state.actor("client")->exited, 20'000);
+        QCOMPARE(state.actor("client")->exited->exitStatus, int('7'));
     }
 
     void rootIsToldWhyNothingMayStart()
@@ -125,6 +186,14 @@ private:
         return QString::fromStdString(resourceFolder()) + "/examples/" + name;
     }
 
+    QString written(const char* name, const QByteArray& text) const
+    {
+        QFile file(m_home->filePath(name));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
+            qFatal("cannot write %s", name);
+        return file.fileName();
+    }
+
     static int lineOf(const char* name, const char* text)
     {
         QFile file(example(name));
@@ -147,6 +216,20 @@ private:
         for (const QString& file : files)
             urls << QUrl::fromLocalFile(file);
         data.setUrls(urls);
+        QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(m_window.get(), &enter);
+        QVERIFY(enter.isAccepted());
+        startInDialog(
+            [&] {
+                QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+                QCoreApplication::sendEvent(m_window.get(), &drop);
+            },
+            look, said);
+    }
+
+    void startInDialog(const std::function<void()>& open, const std::function<void(ProgramsDialog&)>& look = {},
+                       QString* said = nullptr)
+    {
         bool pressed = false, done = false;
         QTimer poll;
         connect(&poll, &QTimer::timeout, this, [&] {
@@ -165,11 +248,7 @@ private:
             }
         });
         poll.start(10);
-        QDragEnterEvent enter(QPoint(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(m_window.get(), &enter);
-        QVERIFY(enter.isAccepted());
-        QDropEvent drop(QPointF(100, 100), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-        QCoreApplication::sendEvent(m_window.get(), &drop);
+        open();
         QTRY_VERIFY_WITH_TIMEOUT(done, 30'000);
         m_window->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));

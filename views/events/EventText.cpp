@@ -196,6 +196,8 @@ EventRow EventText::describe(const PacketSent& event) const
         what = tr("packet split");
     else if (event.origin == PacketOrigin::IcmpError)
         what = tr("error made by the wire");
+    else if (returnsToSender(event.frame))
+        what = tr("packet sent to itself");
     const Packet decoded = decodePacket(event.frame);
     const Role role = decoded.has(TcpFlag::rst) || decoded.icmp ? Role::Lost : Role::Packet;
     return {kernelText(event.from), what, packetText(event.packet), role};

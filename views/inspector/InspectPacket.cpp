@@ -103,6 +103,9 @@ QString Inspector::dropReason(DropReason why) const
 void Inspector::addFate(const PacketState& state, Inspection& to) const
 {
     InspectionGroup group {tr("On the wire"), {{tr("sent"), timeText(state.sentAt.ns)}}};
+    if (state.to == state.from)
+        group.rows.push_back({tr("way"), tr("loopback: the %1 host sends it to itself, by way of the wire")
+                                             .arg(toQString(hostName(state.from)))});
     switch (state.fate) {
     case PacketFate::InFlight:
         to.pill = tr("on the wire"), to.pillRole = Role::Packet;

@@ -178,9 +178,14 @@ void SequenceCanvas::paintHeader(QPainter& painter) const
         const bool ended = m_index.lanes()[i].exited < m_context.playhead->position();
         head(m_columns.lanes[i], m_texts.lane(i), m_columns.laneGap - 6, ended);
     }
-    for (const HostId host : {HostId::Client, HostId::Server})
-        if (host == HostId::Client || !m_index.thisMachine())
-            head(m_columns.kernel[static_cast<std::size_t>(host)], m_texts.kernel(host), 124, false);
+    if (m_columns.oneHost) {
+        head(m_columns.wireMiddle(), SequenceTexts::loopback(), m_columns.inner[1] - 70, false);
+        head(m_columns.kernel[1], SequenceTexts::oneKernel(), 124, false);
+    } else {
+        for (const HostId host : {HostId::Client, HostId::Server})
+            if (host == HostId::Client || !m_index.thisMachine())
+                head(m_columns.kernel[static_cast<std::size_t>(host)], m_texts.kernel(host), 124, false);
+    }
     painter.restore();
 }
 

@@ -1,6 +1,7 @@
 #include "views/sequence/SequenceIndex.h"
 
 #include "model/lab/ThisMachine.h"
+#include "model/packet/Packet.h"
 
 #include <algorithm>
 
@@ -22,7 +23,10 @@ void SequenceIndex::take(std::size_t event, const Event& what)
     using Kind = SequenceRow::Kind;
     std::visit(Overloaded {
                    [&](const LabStarted&) { m_ofLab = true; },
-                   [&](const SettingWritten& setting) { m_thisMachine |= saysThisMachine(setting); },
+                   [&](const SettingWritten& setting) {
+                       m_thisMachine |= saysThisMachine(setting);
+                       m_loops |= setting.host == HostId::Server && setting.name == "localhost" && setting.value == "loopback";
+                   },
                    [](const CommandGiven&) {},
                    [](const Settled&) {},
                    [](const Notice&) {},
@@ -38,6 +42,7 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                    [](const WireChanged&) {},
                    [&](const ActorStarted& actor) {
                        m_lanes.push_back({actor.actor, actor.host, actor.name, false});
+                       m_clientLane |= actor.host == HostId::Client;
                    },
                    [&](const ActorExited& actor) {
                        for (std::uint32_t i = 0; i < m_lanes.size(); ++i) {
@@ -54,11 +59,26 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                            m_calls[found->second].blocked = event;
                    },
                    [&](const CallReturned& call) { leave(event, call); },
-                   [&](const PacketSent& packet) { begin(event, packet.packet, packet.from, false); },
+                   [&](const PacketSent& packet) {
+                       SequenceFlight flight;
+                       flight.packet = packet.packet;
+                       flight.from = packet.from;
+                       flight.loops = returnsToSender(packet.frame);
+                       begin(event, flight);
+                   },
                    [&](const PacketHeld& packet) { hold(event, packet.packet); },
                    [&](const PacketDelivered& packet) { end(event, packet.packet, false, {}); },
                    [&](const PacketDropped& packet) { end(event, packet.packet, true, packet.why); },
-                   [&](const PacketCopied& copy) { begin(event, copy.packet, senderOf(copy.original), true); },
+                   [&](const PacketCopied& copy) {
+                       SequenceFlight flight;
+                       flight.packet = copy.packet;
+                       flight.copy = true;
+                       if (const SequenceFlight* original = flightOf(copy.original)) {
+                           flight.from = original->from;
+                           flight.loops = original->loops;
+                       }
+                       begin(event, flight);
+                   },
                    [&](const PacketRepeated& packet) {
                        if (const auto found = m_openFlights.find(packet.packet); found != m_openFlights.end())
                            packetRow(event, Kind::Repeated, found->second);
@@ -95,7 +115,7 @@ std::uint32_t SequenceIndex::addRow(std::size_t event, SequenceRow::Kind kind, H
 std::uint32_t SequenceIndex::packetRow(std::size_t event, SequenceRow::Kind kind, std::uint32_t flight)
 {
     const HostId from = m_flights[flight].from;
-    const HostId host = kind == SequenceRow::Kind::Delivered ? otherHost(from) : from;
+    const HostId host = kind == SequenceRow::Kind::Delivered && !m_flights[flight].loops ? otherHost(from) : from;
     if (m_rows.empty() || m_rows.back().kind != SequenceRow::Kind::State)
         return addRow(event, kind, host, flight);
     SequenceRow& row = m_rows.back();
@@ -135,18 +155,14 @@ void SequenceIndex::leave(std::size_t event, const CallReturned& call)
     entry.returnedRow = addRow(event, SequenceRow::Kind::Return, m_lanes[entry.lane].host, index);
 }
 
-void SequenceIndex::begin(std::size_t event, PacketId packet, HostId from, bool copy)
+void SequenceIndex::begin(std::size_t event, SequenceFlight flight)
 {
     const auto index = static_cast<std::uint32_t>(m_flights.size());
-    SequenceFlight flight;
-    flight.packet = packet;
-    flight.from = from;
-    flight.copy = copy;
     flight.sent = event;
     m_flights.push_back(flight);
-    m_flights[index].sentRow = packetRow(event, copy ? SequenceRow::Kind::Copied : SequenceRow::Kind::Sent, index);
+    m_flights[index].sentRow = packetRow(event, flight.copy ? SequenceRow::Kind::Copied : SequenceRow::Kind::Sent, index);
     if (m_ofLab) {
-        m_openFlights[packet] = index;
+        m_openFlights[flight.packet] = index;
     } else { // seen once: it is drawn level, and is not under way for ever
         m_flights[index].ended = event;
         m_flights[index].endRow = m_flights[index].sentRow;
@@ -154,11 +170,11 @@ void SequenceIndex::begin(std::size_t event, PacketId packet, HostId from, bool 
 }
 
 /// Packets are numbered as they are sent.
-HostId SequenceIndex::senderOf(PacketId packet) const
+const SequenceFlight* SequenceIndex::flightOf(PacketId packet) const
 {
     const auto found = std::lower_bound(m_flights.begin(), m_flights.end(), packet,
                                         [](const SequenceFlight& flight, PacketId wanted) { return flight.packet < wanted; });
-    return found != m_flights.end() && found->packet == packet ? found->from : HostId::Client;
+    return found != m_flights.end() && found->packet == packet ? &*found : nullptr;
 }
 
 void SequenceIndex::hold(std::size_t event, PacketId packet)

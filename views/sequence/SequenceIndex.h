@@ -43,6 +43,9 @@ public:
     /// The most bars that ever stood side by side on a host.
     int places(HostId host) const { return m_places[static_cast<std::size_t>(host)]; }
 
+    /// All programs are on the server host, and its loopback goes by way of the wire.
+    bool oneHost() const { return m_loops && !m_clientLane; }
+
     struct Spans
     {
         std::vector<std::uint32_t> calls, flights, bars;
@@ -66,7 +69,7 @@ private:
     std::uint32_t packetRow(std::size_t event, SequenceRow::Kind kind, std::uint32_t flight);
     void enter(std::size_t event, const CallEntered& call);
     void leave(std::size_t event, const CallReturned& call);
-    void begin(std::size_t event, PacketId packet, HostId from, bool copy);
+    void begin(std::size_t event, SequenceFlight flight);
     void hold(std::size_t event, PacketId packet);
     void end(std::size_t event, PacketId packet, bool dropped, DropReason why);
     void sample(std::size_t event, const SocketRow& row);
@@ -74,7 +77,7 @@ private:
     void count(std::size_t event, const CountersChanged& counters);
     std::uint8_t freePlace(HostId host) const;
 
-    HostId senderOf(PacketId packet) const;
+    const SequenceFlight* flightOf(PacketId packet) const;
 
     std::size_t m_followed = 0;
     bool m_ofLab = false; ///< false: a capture made elsewhere, which says of no packet when it arrived
@@ -86,6 +89,7 @@ private:
     std::vector<Spans> m_open; ///< [i]: what is open where row i * bucket begins
     std::map<CallId, std::uint32_t> m_openCalls;
     std::map<PacketId, std::uint32_t> m_openFlights;
+    bool m_loops = false, m_clientLane = false;
     std::unordered_map<SocketId, SocketNow> m_sockets;
     std::vector<std::uint32_t> m_openBars;
     std::array<int, hostCount> m_places {1, 1};

@@ -50,8 +50,10 @@ SequenceColumns SequenceColumns::of(const SequenceIndex& index, double width)
     for (const SequenceLane& lane : index.lanes())
         programs[side(lane.host)] += lane.calls || !called[side(lane.host)] ? 1 : 0;
     const auto inners = [&](std::size_t host) { return programs[host] > 1 ? double(programs[host] - 1) : 0.0; };
-    const double fixed = 2 * edge + 2 * leastGap + leastWire, between = inners(0) + inners(1);
+    const bool oneHost = index.oneHost();
+    const double fixed = (oneHost ? 1 : 2) * (edge + leastGap) + leastWire, between = inners(0) + inners(1);
     SequenceColumns columns;
+    columns.oneHost = oneHost;
     columns.laneGap = between > 0 ? std::clamp((width - fixed) / between, narrowLanes, laneDistance) : laneDistance;
     const double least = fixed + between * columns.laneGap;
     columns.width = std::max(width, least);
@@ -59,7 +61,7 @@ SequenceColumns SequenceColumns::of(const SequenceIndex& index, double width)
     const double extra = columns.width - least;
     const double gap = leastGap + std::min(extra * 0.3, 150.0);
     columns.gap = gap;
-    columns.kernel[0] = edge + inners(0) * columns.laneGap + gap;
+    columns.kernel[0] = oneHost ? 0 : edge + inners(0) * columns.laneGap + gap;
     columns.kernel[1] = columns.width - edge - inners(1) * columns.laneGap - gap;
     if (index.thisMachine()) {
         columns.kernel[0] += std::max(0.0, (columns.width - columns.kernel[0] - edge - leastWire) * 0.5);
@@ -163,8 +165,8 @@ void SequenceLayout::lifelines(std::uint32_t first, std::uint32_t last)
         if (end > top)
             line(m_columns.lanes[i], end);
     }
-    for (const double x : m_columns.kernel)
-        line(x, bottom);
+    for (std::size_t host = m_columns.oneHost ? 1 : 0; host < m_columns.kernel.size(); ++host)
+        line(m_columns.kernel[host], bottom);
 }
 
 void SequenceLayout::bars(const SequenceIndex::Spans& spans)
@@ -224,8 +226,9 @@ void SequenceLayout::flight(const SequenceFlight& flight)
     if (!happened(flight.sent))
         return;
     const bool lit = m_lit.packet != 0 && m_lit.packet == flight.packet;
-    const double source = m_columns.inner[side(flight.from)], target = m_columns.inner[side(otherHost(flight.from))];
+    const double source = m_columns.inner[side(flight.from)];
     const double middle = m_columns.wireMiddle() + heldOffset(flight.place);
+    const double target = flight.loops ? source : m_columns.inner[side(otherHost(flight.from))];
     const bool held = happened(flight.held), ended = happened(flight.ended);
     const auto line = [&](SequenceShape::Kind kind, Tone tone, QPointF from, QPointF to, bool dashed) {
         SequenceShape& shape = add(kind, tone);
@@ -250,13 +253,18 @@ void SequenceLayout::flight(const SequenceFlight& flight)
     }
     if (!ended) {
         if (!held)
-            line(Kind::Line, Tone::Packet, at, QPointF((at.x() * 2 + target) / 3, at.y() + m_height / 2), false);
+            line(Kind::Line, Tone::Packet, at, QPointF((at.x() * 2 + (flight.loops ? middle : target)) / 3, at.y() + m_height / 2), false);
     } else if (flight.dropped) {
         const QPointF stop(middle, lineY(flight.endRow));
         if (!held)
             line(Kind::Line, Tone::Lost, at, stop, false);
         line(Kind::Cross, Tone::Lost, stop, stop, false);
     } else {
+        if (flight.loops && !held && !flight.copy) { // out, and round the wire's middle
+            const QPointF turn(middle, (at.y() + lineY(flight.endRow)) / 2);
+            line(Kind::Line, Tone::Packet, at, turn, false);
+            at = turn;
+        }
         line(Kind::Arrow, Tone::Packet, at, QPointF(target, lineY(flight.endRow)), false);
     }
     if (held)

@@ -29,6 +29,7 @@ struct SequenceColumns
     double width = 0;
     double laneGap = 0; ///< between programs of one host
     double gap = 0; ///< between a kernel and its nearest program
+    bool oneHost = false; ///< there is only the right kernel, whose loopback goes out on the wire and back
 
     static SequenceColumns of(const SequenceIndex& index, double width);
 

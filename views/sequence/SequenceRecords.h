@@ -63,6 +63,7 @@ struct SequenceFlight
     PacketId packet = 0;
     HostId from = HostId::Client;
     bool copy = false; ///< begins on the wire
+    bool loops = false; ///< goes back to the host it came from
     bool dropped = false;
     std::uint8_t place = 0; ///< on the wire, among those held at the same time
     DropReason why = DropReason::ByCommand;

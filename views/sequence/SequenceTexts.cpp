@@ -93,7 +93,9 @@ QString SequenceTexts::makePacket(std::uint32_t index) const
 {
     const SequenceFlight& flight = m_index.flights()[index];
     // The state knows relative numbers, but only of the last packets; older ones have their name alone.
-    if (const PacketState* packet = m_playhead.state().packet(flight.packet))
+    if (const PacketState* packet = m_playhead.state().packet(flight.packet); packet && flight.loops)
+        return (toQString(packet->name) + QLatin1Char(' ') + sequenceLabel(*packet)).trimmed(); // no arrow tells whose it is
+    else if (packet)
         return (packetLabel(*packet) + QLatin1Char(' ') + sequenceLabel(*packet)).trimmed();
     const Event event = m_playhead.journal().at(flight.sent);
     if (const auto* sent = std::get_if<PacketSent>(&event.body))
@@ -160,6 +162,16 @@ QString SequenceTexts::kernel(HostId host) const
     if (m_index.thisMachine())
         return tr("kernel");
     return host == HostId::Client ? tr("client kernel") : tr("server kernel");
+}
+
+QString SequenceTexts::oneKernel()
+{
+    return tr("kernel of both");
+}
+
+QString SequenceTexts::loopback()
+{
+    return tr("loopback, by way of the wire");
 }
 
 QString SequenceTexts::blocked()

@@ -30,6 +30,8 @@ public:
     QString bar(std::uint32_t bar) const; ///< ":8080 LISTEN"
     QString lane(std::uint32_t lane) const;
     QString kernel(HostId host) const;
+    static QString oneKernel(); ///< where all programs are on one host
+    static QString loopback();
     static QString blocked();
 
     /// The whole row for the pointer and for screen readers: time, who, what, and every state that began in it.

@@ -41,7 +41,9 @@ QString fitting(const QStringList& candidates, const QFontMetricsF& metrics, dou
 QString peerName(const LabState& state, const SocketRow& row)
 {
     // Ports only: a dual-stack server sees ::ffff:10.9.0.1 where the client has 10.9.0.1 (ipv6(7)).
-    for (const SocketRow& other : state.host(otherHost(row.host)).sockets) {
+    // On one host each connection of the loopback has both its ends in one table.
+    const HostId host = state.loops(row.host) && row.remote.address.isLoopback() ? row.host : otherHost(row.host);
+    for (const SocketRow& other : state.host(host).sockets) {
         if (other.protocol != row.protocol || other.local.port != row.remote.port
             || other.remote.port != row.local.port)
             continue;

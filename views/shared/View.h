@@ -3,6 +3,7 @@
 // other view and no process.
 
 #include "model/base/Text.h"
+#include "model/findings/CompilerMessages.h"
 #include "model/words/Words.h"
 #include "views/shared/LessonDriver.h"
 #include "views/shared/Playhead.h"
@@ -25,6 +26,7 @@ struct ViewContext
     const Words* words = nullptr;
     Theme theme;
     Language language = Language::English;
+    CompilerReport compiled; ///< of the programs shown, or of those that could not be started
     std::function<void(const QString&)> submit; ///< one command line (model/command/Command.h)
 
     /// Does a lab run that takes commands? A program that is only watched takes none.

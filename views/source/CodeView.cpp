@@ -1,9 +1,12 @@
 #include "views/source/CodeView.h"
 
+#include <QHelpEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QScrollBar>
 #include <QTextBlock>
+#include <QTextLayout>
+#include <QToolTip>
 
 namespace lab {
 
@@ -76,6 +79,57 @@ void CodeView::showCode(const QString& code, int firstNumber, const std::set<int
     m_margin->update();
 }
 
+void CodeView::setMarks(const std::map<int, CodeMark>& marks)
+{
+    m_marks = marks;
+    markAll();
+    m_margin->update();
+    viewport()->update();
+}
+
+void CodeView::paintEvent(QPaintEvent* event)
+{
+    QPlainTextEdit::paintEvent(event);
+    if (m_marks.empty())
+        return;
+    QPainter painter(viewport());
+    painter.setFont(font());
+    paintMarks(painter);
+}
+
+/// Behind the end of each marked line, as far as there is room; the list below has the whole text.
+void CodeView::paintMarks(QPainter& painter)
+{
+    const QFontMetricsF metrics(font());
+    for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
+        const QRectF at = blockBoundingGeometry(block).translated(contentOffset());
+        if (at.top() > viewport()->height())
+            return;
+        const auto mark = m_marks.find(block.blockNumber());
+        if (mark == m_marks.end() || block.layout()->lineCount() == 0)
+            continue;
+        const QTextLine last = block.layout()->lineAt(block.layout()->lineCount() - 1);
+        const double left = at.left() + last.x() + last.naturalTextWidth() + metrics.horizontalAdvance(QStringLiteral("   "));
+        const double room = viewport()->width() - left - 6;
+        if (room < metrics.averageCharWidth() * 12)
+            continue;
+        painter.setPen(m_theme.color(mark->second.error ? Role::Lost : Role::Held));
+        const QString text = mark->second.text.section(QLatin1Char('\n'), 0, 0);
+        painter.drawText(QRectF(left, at.top() + last.y(), room, last.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                         metrics.elidedText(text, Qt::ElideRight, room));
+    }
+}
+
+bool CodeView::viewportEvent(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QPlainTextEdit::viewportEvent(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto mark = m_marks.find(cursorForPosition(help->pos()).blockNumber());
+    QToolTip::showText(help->globalPos(), mark == m_marks.end() ? QString() : mark->second.text, this);
+    return true;
+}
+
 void CodeView::markLine(int line)
 {
     m_marked = line;
@@ -102,9 +156,12 @@ void CodeView::markAll()
         mark.format.setProperty(QTextFormat::FullWidthSelection, true);
         marks.append(mark);
     };
+    for (const auto& [line, mark] : m_marks)
+        if (!m_current.contains(line))
+            add(line, mark.error ? Role::LostSurface : Role::HeldSurface);
     for (const int line : m_current)
         add(line, Role::CodeLine);
-    if (m_marked >= 0 && !m_current.contains(m_marked))
+    if (m_marked >= 0 && !m_current.contains(m_marked) && !m_marks.contains(m_marked))
         add(m_marked, Role::Hover);
     setExtraSelections(marks);
 }
@@ -142,6 +199,10 @@ void CodeView::paintMargin(QPaintEvent* event)
             painter.setPen(m_theme.color(m_waiting.contains(line) ? Role::Held : Role::Accent));
             painter.drawText(QRect(4, y, m_margin->width(), height), Qt::AlignLeft | Qt::AlignVCenter,
                              QStringLiteral("▶"));
+        } else if (const auto mark = m_marks.find(line); mark != m_marks.end()) {
+            painter.setPen(m_theme.color(mark->second.error ? Role::Lost : Role::Held));
+            painter.drawText(QRect(4, y, m_margin->width(), height), Qt::AlignLeft | Qt::AlignVCenter,
+                             mark->second.error ? QStringLiteral("✕") : QStringLiteral("!"));
         }
         painter.setPen(m_theme.color(Role::MutedText));
         painter.drawText(QRect(0, y, m_margin->width() - 8, height), Qt::AlignRight | Qt::AlignVCenter,

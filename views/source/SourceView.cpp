@@ -2,6 +2,7 @@
 
 #include "views/shared/Labels.h"
 #include "views/source/CodeView.h"
+#include "views/source/CompilerMessageList.h"
 #include "views/source/StopBar.h"
 
 #include <QComboBox>
@@ -27,6 +28,7 @@ SourceView::SourceView(ViewContext& viewContext, QWidget* parent)
     , m_actors(new QComboBox(this))
     , m_note(new QLabel(this))
     , m_code(new CodeView(this))
+    , m_messages(new CompilerMessageList(this))
     , m_stops(new StopBar(viewContext, this))
 {
     build();
@@ -37,6 +39,7 @@ SourceView::SourceView(ViewContext& viewContext, QWidget* parent)
     connect(m_actors, &QComboBox::activated, this, [this] { m_pinned = true; });
     connect(m_code, &CodeView::lineChosen, this, &SourceView::lineChosen);
     connect(m_code, &CodeView::resized, this, &SourceView::showProgram);
+    connect(m_messages, &CompilerMessageList::lineChosen, m_code, &CodeView::markLine);
     connect(viewContext.playhead, &Playhead::moved, this, &SourceView::refresh);
     connect(viewContext.playhead, &Playhead::journalChanged, this, [this] {
         m_program.reset();
@@ -72,6 +75,7 @@ void SourceView::build()
     layout->setSpacing(2);
     layout->addLayout(bar);
     layout->addWidget(m_code, 1);
+    layout->addWidget(m_messages);
     layout->addWidget(m_stops);
     layout->addWidget(m_note);
     setFocusProxy(m_code);
@@ -147,12 +151,21 @@ void SourceView::showActor(ActorId actor)
     m_choosing = false;
 }
 
+std::optional<std::string> SourceView::chosenSource() const
+{
+    const int index = m_actors->currentIndex() - static_cast<int>(m_shownActors.size());
+    if (index < 0 || index >= static_cast<int>(m_shownSources.size()))
+        return std::nullopt;
+    return m_shownSources[static_cast<std::size_t>(index)];
+}
+
 void SourceView::refreshActors()
 {
     std::vector<ActorId> now;
     for (const ActorState& actor : state().actors())
         now.push_back(actor.started.actor);
-    if (now == m_shownActors)
+    const bool failed = context().compiled.failed != m_shownSources;
+    if (now == m_shownActors && !failed)
         return;
     const auto before = chosenActor();
     m_choosing = true;
@@ -160,8 +173,16 @@ void SourceView::refreshActors()
     m_shownActors = now;
     for (const ActorState& actor : state().actors())
         m_actors->addItem(actorTitle(actor));
+    m_shownSources = context().compiled.failed;
+    for (const std::string& source : m_shownSources)
+        m_actors->addItem(tr("%1 · not compiled").arg(QFileInfo(toQString(source)).fileName()));
     const auto kept = before ? std::find(now.begin(), now.end(), *before) : now.end();
-    m_actors->setCurrentIndex(kept == now.end() ? 0 : static_cast<int>(kept - now.begin()));
+    if (failed && !m_shownSources.empty()) { // news that somebody waits for
+        m_actors->setCurrentIndex(static_cast<int>(now.size()));
+        m_pinned = true;
+    } else {
+        m_actors->setCurrentIndex(kept == now.end() ? 0 : static_cast<int>(kept - now.begin()));
+    }
     m_choosing = false;
 }
 
@@ -221,7 +242,11 @@ QString SourceView::programText(const std::vector<ProgramLine>& lines, std::size
 void SourceView::showProgram()
 {
     const auto actor = chosenActor();
-    m_actors->setEnabled(actor.has_value());
+    const auto source = chosenSource();
+    m_actors->setEnabled(actor || source);
+    if (source)
+        return showUncompiled(*source);
+    showMarks({});
     if (!actor) {
         m_lineEvents.clear();
         m_code->showCode(QString(), 1, {}, {});
@@ -250,7 +275,42 @@ std::optional<SourcePlace> SourceView::selectedPlace() const
     return call->place;
 }
 
-/// The place of the call that it is at, or the selected one if that is its own.
+void SourceView::showUncompiled(const std::string& file)
+{
+    m_stops->setActor(nullptr);
+    m_shownFile.clear();
+    m_lineEvents.clear();
+    const bool read = m_source.load(file);
+    m_code->showCode(read ? m_source.text() : QString(), 1, {}, {});
+    QString note = tr("%1 did not compile, so no program was started.").arg(toQString(file));
+    if (read && m_source.cp949())
+        note += QLatin1Char('\n') + tr("Read as CP949: it is not UTF-8.");
+    m_note->setText(note);
+    showMarks(file);
+}
+
+void SourceView::showMarks(const std::string& file)
+{
+    std::map<int, CodeMark> marks;
+    for (const CompilerMessage& message : context().compiled.messages) {
+        if (file.empty() || message.file != file || message.kind == CompilerMessage::Kind::Note)
+            continue;
+        CodeMark& mark = marks[message.line - 1];
+        const bool error = message.kind == CompilerMessage::Kind::Error;
+        const QString text = toQString(message.text);
+        // The line shows the first one's text, and an error is first.
+        mark.text = mark.text.isEmpty() ? text
+            : error && !mark.error      ? text + QLatin1Char('\n') + mark.text
+                                        : mark.text + QLatin1Char('\n') + text;
+        mark.error |= error;
+    }
+    m_code->setMarks(marks);
+    m_messages->showMessages(context().compiled, file, context().theme);
+    if (!context().compiled.failed.empty() && m_code->markedLine() < 0 && !marks.empty())
+        m_code->markLine(marks.begin()->first);
+}
+
+/// The place of the call that it is at, or of the selected one if that is its own.
 bool SourceView::showFile(const ActorState& actor)
 {
     const CallState* newest = nullptr;
@@ -286,6 +346,7 @@ bool SourceView::showFile(const ActorState& actor)
         if (line >= 1 && line <= m_source.lineCount())
             m_lineEvents[static_cast<std::size_t>(line - 1)] = event;
     m_code->showCode(m_source.text(), 1, current, waiting);
+    showMarks(place.file);
     m_note->setText(fileNote(actor, place));
     return true;
 }

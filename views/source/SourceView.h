@@ -1,7 +1,8 @@
 #pragma once
 // SourceView: the line that each program is at, in its own source where that is known. A built-in actor has none; its
 // calls so far are written as the C program that would make them, one line a call, with what came back. Choosing a line
-// selects its (newest) call everywhere.
+// selects its (newest) call everywhere. What the compiler said about a file is marked at its lines, also when it did not
+// compile and there is no program.
 
 #include "views/shared/JournalLookup.h"
 #include "views/shared/View.h"
@@ -14,6 +15,7 @@ class QLabel;
 namespace lab {
 
 class CodeView;
+class CompilerMessageList;
 class StopBar;
 
 class SourceView : public View
@@ -36,6 +38,8 @@ private:
     void refresh();
     void refreshActors();
     void showProgram();
+    void showUncompiled(const std::string& file);
+    void showMarks(const std::string& file); ///< what the compiler said about it; empty: nothing
     bool showFile(const ActorState& actor); ///< false: no call of it has a place in a file that is there
     void showCalls(const ActorState& actor);
     std::optional<SourcePlace> selectedPlace() const;
@@ -44,6 +48,7 @@ private:
     void followSelection();
     void lineChosen(int line);
     std::optional<ActorId> chosenActor() const;
+    std::optional<std::string> chosenSource() const; ///< one that did not compile
     std::optional<ActorId> newestCaller() const; ///< whose call began last
     void showActor(ActorId actor);
     QString programText(const std::vector<ProgramLine>& lines, std::size_t earlier);
@@ -59,6 +64,7 @@ private:
     JournalLookup m_lookup;
     std::vector<std::size_t> m_lineEvents; ///< text line → event; npos for lines that are no call
     std::vector<ActorId> m_shownActors;
+    std::vector<std::string> m_shownSources; ///< that did not compile; behind the programs
     bool m_choosing = false;
     bool m_pinned = false; ///< the person chose a program; do not follow the newest call
 
@@ -66,6 +72,7 @@ private:
     QComboBox* m_actors;
     QLabel* m_note;
     CodeView* m_code;
+    CompilerMessageList* m_messages;
     StopBar* m_stops;
 };
 

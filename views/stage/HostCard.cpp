@@ -92,6 +92,8 @@ QString HostCard::title() const
 {
     if (m_context.playhead->thisMachine())
         return tr("This machine");
+    if (m_context.playhead->state().onlyHost() == m_host)
+        return tr("All programs are on this one host");
     return m_host == HostId::Client ? tr("Client host") : tr("Server host");
 }
 
@@ -104,7 +106,8 @@ QString HostCard::hostAddress() const
     // The lab's own addresses (ARCHITECTURE.md); a foreign capture has none to show.
     if (!state.started() || m_context.playhead->thisMachine())
         return {};
-    return m_host == HostId::Client ? QStringLiteral("10.9.0.1") : QStringLiteral("10.9.0.2");
+    const QString own = m_host == HostId::Client ? QStringLiteral("10.9.0.1") : QStringLiteral("10.9.0.2");
+    return state.onlyHost() == m_host ? QStringLiteral("127.0.0.1 · ") + own : own;
 }
 
 void HostCard::paintEvent(QPaintEvent*)

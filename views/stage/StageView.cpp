@@ -40,8 +40,13 @@ void StageView::contextChanged()
 void StageView::refresh()
 {
     const Timestamp now = labNow();
-    if (context().playhead->thisMachine() == m_server->isVisibleTo(this))
+    const auto only = context().playhead->thisMachine() ? std::optional(HostId::Client) : state().onlyHost();
+    if (only != m_only) {
+        m_only = only;
+        m_client->setVisible(only != HostId::Server);
+        m_server->setVisible(only != HostId::Client);
         arrange();
+    }
     m_client->refresh(now);
     m_server->refresh(now);
     m_wire->refresh();
@@ -66,11 +71,15 @@ Timestamp StageView::labNow() const
 void StageView::arrange()
 {
     const int wire = wireWidth(width());
-    const bool alone = context().playhead->thisMachine(); // no second host, and a wire only to say that there is none
-    const int left = alone ? width() - wire - gap : (width() - wire - 2 * gap) / 2;
+    if (m_only) { // the host, and beside it its loopback, or that there is no wire
+        const bool client = m_only == HostId::Client;
+        m_wire->setGeometry(client ? width() - wire : 0, 0, wire, height());
+        (client ? m_client : m_server)->setGeometry(client ? 0 : wire + gap, 0, width() - wire - gap, height());
+        return;
+    }
+    const int left = (width() - wire - 2 * gap) / 2;
     m_client->setGeometry(0, 0, left, height());
     m_wire->setGeometry(left + gap, 0, wire, height());
-    m_server->setVisible(!alone);
     m_server->setGeometry(left + wire + 2 * gap, 0, width() - left - wire - 2 * gap, height());
 }
 

@@ -42,6 +42,7 @@ private:
     HostCard* m_client;
     WireCard* m_wire;
     HostCard* m_server;
+    std::optional<HostId> m_only; ///< the only host that has programs; nothing: two
     QTimer m_tick;
 };
 

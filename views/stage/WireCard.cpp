@@ -14,6 +14,19 @@
 
 namespace lab {
 
+namespace {
+
+/// From `edge` to `turn` and back: a packet that a host sends to itself.
+void drawLoop(QPainter& painter, double edge, double turn, double y, double half, const QColor& color)
+{
+    painter.setPen(QPen(color, 1.5));
+    painter.drawLine(QPointF(edge, y - half), QPointF(turn, y - half));
+    painter.drawLine(QPointF(turn, y - half), QPointF(turn, y + half));
+    drawArrow(painter, QPointF(turn, y + half), QPointF(edge, y + half), color);
+}
+
+} // namespace
+
 WireCard::WireCard(ViewContext& context, QWidget* parent)
     : QAbstractScrollArea(parent)
     , m_context(context)
@@ -118,7 +131,7 @@ void WireCard::retranslate()
     m_release->setText(tr("Release"));
     m_drop->setText(tr("Drop"));
     m_copy->setText(tr("Copy"));
-    m_release->setToolTip(tr("Let this packet go on to the other host (Enter)"));
+    m_release->setToolTip(tr("Let this packet go on to where it is addressed (Enter)"));
     m_drop->setToolTip(tr("Lose this packet (Delete)"));
     m_copy->setToolTip(tr("Make a second copy of this packet (Insert)"));
     for (QPushButton* button : {m_release, m_drop, m_copy})
@@ -149,7 +162,7 @@ QString WireCard::modeText() const
     case WireMode::Hold:
         return tr("packets wait here until you release them");
     case WireMode::Flow:
-        return tr("packets cross at once");
+        return m_context.playhead->state().onlyHost() ? tr("packets come back to the host at once") : tr("packets cross at once");
     case WireMode::Cut:
         return tr("the cable is cut: nothing crosses");
     }
@@ -197,8 +210,9 @@ void WireCard::paintHeader(QPainter& painter) const
     const double bold = QFontMetricsF(m_fonts.bold).height();
     const QRectF line(10, 10, viewport()->width() - 20, bold);
     const bool cut = m_context.playhead->state().wire() == WireMode::Cut;
-    const bool none = m_context.playhead->thisMachine();
-    drawLine(painter, line, none ? tr("No wire") : tr("Wire"), m_fonts.bold, theme.color(Role::Text), Qt::AlignHCenter);
+    const bool none = m_context.playhead->thisMachine(), loops = m_context.playhead->state().onlyHost().has_value();
+    drawLine(painter, line, none ? tr("No wire") : loops ? tr("Wire: the loopback") : tr("Wire"), m_fonts.bold,
+             theme.color(Role::Text), Qt::AlignHCenter);
     painter.setFont(m_fonts.small);
     painter.setPen(theme.color(cut ? Role::Lost : Role::MutedText));
     const double bottom = none ? viewport()->height() : headerHeight();
@@ -214,13 +228,16 @@ void WireCard::paintHeld(QPainter& painter, const PlacedPacket& placed) const
     const Theme& theme = m_context.theme;
     const bool toRight = packet->from == HostId::Client;
     const double width = viewport()->width();
-    drawArrow(painter, QPointF(toRight ? 4 : width - 4, placed.arrowY), QPointF(toRight ? width - 5 : 5, placed.arrowY),
-              theme.color(Role::Packet));
+    if (placed.loops) // out to the box, and back
+        drawLoop(painter, toRight ? 4 : width - 4, width / 2, placed.arrowY, placed.box.height() / 4, theme.color(Role::Packet));
+    else
+        drawArrow(painter, QPointF(toRight ? 4 : width - 4, placed.arrowY),
+                  QPointF(toRight ? width - 5 : 5, placed.arrowY), theme.color(Role::Packet));
     drawSurface(painter, placed.box, theme.color(Role::Card), theme.color(Role::HeldMark), 5, Qt::DashLine, 1.8);
     if (m_layout.chosen() == placed.packet && m_context.selection->what().packet == placed.packet)
         drawRing(painter, placed.box.adjusted(-3, -3, 3, 3), theme);
     const QRectF inner = placed.box.adjusted(9, 6, -7, -6);
-    const QString kind = packetLabel(*packet);
+    const QString kind = placed.loops ? toQString(packet->name) : packetLabel(*packet);
     const double bold = QFontMetricsF(m_fonts.bold).height(), small = QFontMetricsF(m_fonts.smallMono).height();
     const double name = QFontMetricsF(m_fonts.bold).horizontalAdvance(kind) + 6;
     drawLine(painter, QRectF(inner.left(), inner.top(), inner.width(), bold), kind, m_fonts.bold,
@@ -260,14 +277,16 @@ void WireCard::paintRecent(QPainter& painter, const PlacedPacket& placed) const
     const QColor color = theme.color(lost ? Role::Lost : Role::Packet);
     const QRectF arrow(placed.rect.left() + 2, placed.rect.top(), 26, placed.rect.height());
     const QPointF left(arrow.left(), placed.arrowY), right(arrow.right(), placed.arrowY);
-    if (lost) {
+    if (placed.loops && !lost) {
+        drawLoop(painter, toRight ? left.x() : right.x(), toRight ? right.x() : left.x(), placed.arrowY, 4, color);
+    } else if (lost) {
         painter.setPen(QPen(color, 1.5));
         painter.drawLine(left, right);
         drawCross(painter, arrow.center(), color, 4);
     } else {
         drawArrow(painter, toRight ? left : right, toRight ? right : left, color);
     }
-    QString label = packetLabel(*packet);
+    QString label = placed.loops ? toQString(packet->name) : packetLabel(*packet);
     if (lost)
         label = tr("%1 lost").arg(label);
     drawLine(painter, placed.rect.adjusted(38, 0, -2, 0), label + QLatin1Char(' ') + sequenceLabel(*packet),

@@ -30,6 +30,7 @@ WireLayout::WireLayout(const LabState& state, const StageFonts& fonts, double wi
         PlacedPacket placed;
         placed.packet = packet->packet;
         placed.from = packet->from;
+        placed.loops = packet->to == packet->from;
         const double height = bold + small + (packet->repeats || packet->original ? small : 0) + 14;
         placed.box = QRectF(side + margin / 2, y, width - 2 * side - margin, height);
         placed.arrowY = placed.box.center().y();
@@ -60,6 +61,7 @@ WireLayout::WireLayout(const LabState& state, const StageFonts& fonts, double wi
         PlacedPacket placed;
         placed.packet = packet->packet;
         placed.from = packet->from;
+        placed.loops = packet->to == packet->from;
         placed.held = false;
         placed.rect = placed.box = QRectF(margin, y, width - 2 * margin, small + 6);
         placed.arrowY = placed.rect.center().y();

@@ -14,6 +14,7 @@ struct PlacedPacket
 {
     PacketId packet = 0;
     HostId from = HostId::Client;
+    bool loops = false; ///< goes back to the host it came from
     bool held = true; ///< false: one of the last that crossed or were lost
     QRectF rect; ///< the whole strip: arrow, box, buttons
     QRectF box; ///< the dashed box

@@ -6,6 +6,8 @@
 #include "views/source/CodeView.h"
 
 #include <QComboBox>
+#include <QFile>
+#include <QListWidget>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
@@ -29,6 +31,47 @@ private:
     }
 
 private slots:
+
+    void whatTheCompilerSaidIsMarkedAtItsLinesAndReachedByKeys()
+    {
+        QTemporaryDir folder;
+        const QString path = folder.filePath("server.c");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("int main(void)\n{\n    int unused;\n    return sock;\n}\n") > 0);
+        file.close();
+        using Kind = CompilerMessage::Kind;
+        ShownLab lab({});
+        SourceView view(lab.context);
+        view.resize(500, 400);
+        view.show();
+        QVERIFY(view.code().isEmpty());
+        const std::string name = path.toStdString();
+        lab.context.compiled = {{{Kind::Warning, name, 3, 9, "unused variable 'unused'"},
+                                 {Kind::Error, name, 4, 12, "'sock' undeclared"},
+                                 {Kind::Note, name, 4, 12, "each undeclared identifier is reported only once"}},
+                                {name}};
+        view.contextChanged();
+        QVERIFY(view.code().contains("return sock;"));
+        auto* code = view.findChild<CodeView*>();
+        QCOMPARE(code->marks().size(), std::size_t {2});
+        QVERIFY(!code->marks().at(2).error && code->marks().at(3).error);
+        QCOMPARE(code->marks().at(3).text, QString("'sock' undeclared"));
+
+        auto* list = view.findChild<QListWidget*>();
+        QVERIFY(list->isVisible());
+        QCOMPARE(list->count(), 3);
+        list->setFocus();
+        list->setCurrentRow(0);
+        QCOMPARE(code->markedLine(), 2);
+        QTest::keyClick(list, Qt::Key_Down);
+        QCOMPARE(code->markedLine(), 3);
+        view.contextChanged(); // another language: nobody loses the place
+        QCOMPARE(list->currentRow(), 1);
+
+        lab.context.compiled = {};
+        view.contextChanged();
+        QVERIFY(code->marks().empty() && view.code().isEmpty() && !list->isVisible());
+    }
 
     void callsBecomeLinesWithTheNamesOfDescriptors()
     {
