@@ -55,6 +55,7 @@ private:
     ActorProgram m_program;
     SourceFile m_source;
     std::optional<ActorId> m_shownActor;
+    SourcePlace m_shownPlace; ///< what the note below the code says
     std::string m_shownFile; ///< empty: calls written as C
     JournalLookup m_lookup;
     std::vector<std::size_t> m_lineEvents; ///< text line → event; npos for lines that are no call

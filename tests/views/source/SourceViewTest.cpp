@@ -6,6 +6,7 @@
 #include "views/source/CodeView.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
@@ -124,6 +125,8 @@ private slots:
         QCOMPARE(shown(), QStringLiteral("/* main.c */5"));
         lab.selection.select({.call = 1, .frame = 2});
         QCOMPARE(shown(), QStringLiteral("/* net.c */7"));
+        const auto labels = view.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* one) { return one->text().contains("line 7 in reply()"); }));
         // Of the library's function there is no file here: the call's own line.
         lab.selection.select({.call = 1, .frame = 0});
         QCOMPARE(shown(), QStringLiteral("/* net.c */2"));
