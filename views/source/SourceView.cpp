@@ -49,10 +49,10 @@ SourceView::SourceView(ViewContext& viewContext, QWidget* parent)
         if (entered && chosenActor() != entered->actor)
             showActor(entered->actor);
         const auto place = selectedPlace();
-        if (place && (chosenActor() != m_shownActor || *place != m_shownPlace))
-            showProgram();
-        else
+        if (place ? chosenActor() == m_shownActor && *place == m_shownPlace : !m_showsSelected)
             followSelection();
+        else
+            showProgram();
     });
     contextChanged();
 }
@@ -270,6 +270,7 @@ bool SourceView::showFile(const ActorState& actor)
     }
     m_shownFile.clear();
     m_shownPlace = {};
+    m_showsSelected = call && call->actor == actor.started.actor;
     if (place.file.empty() || !m_source.load(place.file))
         return false;
     m_shownFile = place.file;

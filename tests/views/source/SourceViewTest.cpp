@@ -132,6 +132,10 @@ private slots:
         QCOMPARE(shown(), QStringLiteral("/* net.c */2"));
         lab.selection.select({.call = 1, .frame = 3});
         QCOMPARE(shown(), QStringLiteral("/* net.c */2"));
+        // With nothing selected any more it is where the program is.
+        lab.selection.select({.call = 1, .frame = 4});
+        lab.selection.clear();
+        QCOMPARE(shown(), QStringLiteral("/* net.c */0"));
     }
 
     void enterOnALineSelectsItsCall()
