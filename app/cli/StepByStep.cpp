@@ -36,9 +36,11 @@ bool isStopped(const ActorState&, const Standing& one)
 std::int64_t patience(const LabState& state, const std::string& name, bool isToStart)
 {
     const ActorState* actor = state.actor(std::string_view(name));
+    // One without any call yet may be a script that has its first child do something.
     const bool computes = actor != nullptr && !actor->exited
-        && std::any_of(actor->threads.begin(), actor->threads.end(),
-                       [](const ThreadState& thread) { return !thread.call || thread.call->phase != CallPhase::Blocked; });
+        && (actor->threads.empty()
+            || std::any_of(actor->threads.begin(), actor->threads.end(),
+                           [](const ThreadState& thread) { return !thread.call || thread.call->phase != CallPhase::Blocked; }));
     return computes || (isToStart && !longestStanding(state, isStopped)) ? 5'000'000'000 : 200'000'000;
 }
 

@@ -219,20 +219,6 @@ void Tracer::onNewTask(TracedThread& parent)
         made->second->descriptorNames = names;
 }
 
-void Tracer::onNewProcess(pid_t pid, const std::string& family, ActorId parent, HostId host)
-{
-    TracedProcess& made =
-        addProcess(pid, family.substr(0, family.find('.')) + "." + std::to_string(pid), host, false);
-    made.started = true;
-    m_happened(ActorStarted {made.id, made.host, made.name, pid, "", parent});
-    refreshDescriptors(made);
-    if (m_orphans.erase(pid) == 0)
-        return;
-    m_threads.erase(pid);
-    if (TracedThread* first = threadOf(pid))
-        goOn(*first);
-}
-
 void Tracer::onGone(pid_t tid, int status)
 {
     m_threads.erase(tid);

@@ -143,4 +143,18 @@ bool Tracer::concernsNoSocket(const TracedThread& thread, const CallRow& row, co
     return std::none_of(watched.begin(), watched.end(), concerns);
 }
 
+void Tracer::onNewProcess(pid_t pid, const std::string& family, ActorId parent, HostId host)
+{
+    TracedProcess& made =
+        addProcess(pid, family.substr(0, family.find('.')) + "." + std::to_string(pid), host, false);
+    made.started = true;
+    m_happened(ActorStarted {made.id, made.host, made.name, pid, "", parent});
+    refreshDescriptors(made);
+    if (m_orphans.erase(pid) == 0)
+        return;
+    m_threads.erase(pid);
+    if (TracedThread* first = threadOf(pid))
+        goOn(*first);
+}
+
 } // namespace lab

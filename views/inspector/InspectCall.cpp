@@ -18,6 +18,8 @@ namespace lab {
 
 namespace {
 
+constexpr std::size_t fewFrames = 8; ///< more are shown when asked for: the arguments stand below them
+
 bool isAddress(ArgKind kind)
 {
     return kind == ArgKind::Address || kind == ArgKind::AddressOut;
@@ -48,8 +50,8 @@ Inspection Inspector::call(CallId id) const
     const std::string_view name = nameInC(*entered);
     const std::string_view known = m_context.words && m_context.words->find("calls", name) ? name : std::string_view(entered->name);
     explain("calls", known, made, Explanation::Tone::Plain, toQString(known) + QStringLiteral("()"));
-    addArguments(*entered, back, made);
     addPlace(*entered, made);
+    addArguments(*entered, back, made);
     return made;
 }
 
@@ -77,6 +79,7 @@ void Inspector::addPlace(const CallEntered& entered, Inspection& to) const
                                             : Role::Text,
                               static_cast<std::size_t>(frame - stack->frames.begin())});
     }
+    group.open = stack->frames.size() <= fewFrames;
     if (stack->cut)
         group.rows.push_back({QStringLiteral("…"), tr("further out are more"), {}, Role::MutedText});
     to.groups.push_back(std::move(group));

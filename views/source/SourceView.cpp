@@ -52,10 +52,10 @@ SourceView::SourceView(ViewContext& viewContext, QWidget* parent)
         if (entered && chosenActor() != entered->actor)
             showActor(entered->actor);
         const auto place = selectedPlace();
-        if (place && (chosenActor() != m_shownActor || place->file != m_shownFile))
-            showProgram();
-        else
+        if (place ? chosenActor() == m_shownActor && *place == m_shownPlace : !m_showsSelected)
             followSelection();
+        else
+            showProgram();
     });
     contextChanged();
 }
@@ -329,9 +329,12 @@ bool SourceView::showFile(const ActorState& actor)
             place = call->place;
     }
     m_shownFile.clear();
+    m_shownPlace = {};
+    m_showsSelected = call && call->actor == actor.started.actor;
     if (place.file.empty() || !m_source.load(place.file))
         return false;
     m_shownFile = place.file;
+    m_shownPlace = place;
     std::set<int> current, waiting;
     for (const ThreadState& thread : actor.threads) {
         if (!thread.call || thread.call->entered.place.file != place.file || actor.exited)

@@ -60,6 +60,8 @@ private:
     ActorProgram m_program;
     SourceFile m_source;
     std::optional<ActorId> m_shownActor;
+    SourcePlace m_shownPlace; ///< what the note below the code says
+    bool m_showsSelected = false; ///< it is the selection's, not where the program is
     std::string m_shownFile; ///< empty: calls written as C
     JournalLookup m_lookup;
     std::vector<std::size_t> m_lineEvents; ///< text line → event; npos for lines that are no call

@@ -134,7 +134,7 @@ private slots:
         JournalLookup lookup;
         lookup.follow(lab.journal);
         const Inspection made = Inspector(lab.context, lookup).call(1);
-        const InspectionGroup& stack = made.groups.back();
+        const InspectionGroup& stack = made.groups.at(1); // below the result, above the arguments
         QStringList rows;
         for (const InspectionRow& one : stack.rows)
             rows << one.name + " " + one.value;

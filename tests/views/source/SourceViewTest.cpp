@@ -8,6 +8,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QListWidget>
+#include <QLabel>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
@@ -167,11 +168,17 @@ private slots:
         QCOMPARE(shown(), QStringLiteral("/* main.c */5"));
         lab.selection.select({.call = 1, .frame = 2});
         QCOMPARE(shown(), QStringLiteral("/* net.c */7"));
+        const auto labels = view.findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* one) { return one->text().contains("line 7 in reply()"); }));
         // Of the library's function there is no file here: the call's own line.
         lab.selection.select({.call = 1, .frame = 0});
         QCOMPARE(shown(), QStringLiteral("/* net.c */2"));
         lab.selection.select({.call = 1, .frame = 3});
         QCOMPARE(shown(), QStringLiteral("/* net.c */2"));
+        // With nothing selected any more it is where the program is.
+        lab.selection.select({.call = 1, .frame = 4});
+        lab.selection.clear();
+        QCOMPARE(shown(), QStringLiteral("/* net.c */0"));
     }
 
     void enterOnALineSelectsItsCall()
