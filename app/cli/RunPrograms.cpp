@@ -138,7 +138,7 @@ private:
             m_settled = settled->command;
             if (!settled->refusal.empty() && m_steps && m_steps->isLast(settled->command))
                 say("run-refused", {{"why", settled->refusal}});
-            else if (!settled->refusal.empty())
+            else if (!settled->refusal.empty() && !m_asked) // a child may end with its parent before its signal comes
                 m_refusal = settled->refusal;
         }
         if (const auto* returned = std::get_if<CallReturned>(&event.body))

@@ -138,9 +138,11 @@ bool numberMatches(std::string_view expected, std::int64_t found)
 
 bool isCall(std::string_view name, std::string_view lastCall)
 {
-    // C's send() and recv() are the system calls sendto and recvfrom on x86-64; accept() may be accept4.
+    // C's send() and recv() are the system calls sendto and recvfrom on x86-64; accept() may be accept4, and poll() and
+    // select() may be their newer siblings.
     return name == lastCall || (name == "recv" && lastCall == "recvfrom") || (name == "send" && lastCall == "sendto")
-        || (name == "accept" && lastCall == "accept4") || (name == "poll" && lastCall == "ppoll");
+        || (name == "accept" && lastCall == "accept4") || (name == "poll" && lastCall == "ppoll")
+        || (name == "select" && lastCall == "pselect6");
 }
 
 Judgement judgeReturn(const Expect& expect, const CallState& call)

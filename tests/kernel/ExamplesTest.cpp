@@ -91,9 +91,12 @@ private slots:
         QTest::addColumn<QString>("server");
         QTest::addColumn<QString>("client");
         QTest::addColumn<QString>("heard");
-        for (const char* server : {"echo", "fork", "poll", "epoll"})
+        for (const char* server : {"echo", "fork", "select", "poll", "epoll"})
             QTest::newRow(server) << server + QString("-server.c") << "echo-client.c"
                                   << "Hello";
+        QTest::newRow("passing") << "fd-passing.c"
+                                 << "echo-client.c"
+                                 << "Hello";
         QTest::newRow("chat") << "chat-server.c"
                               << "chat-client.c"
                               << "Goodbye";

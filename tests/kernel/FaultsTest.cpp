@@ -10,6 +10,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cerrno>
 #include <csignal>
 #include <poll.h>
 
@@ -51,6 +52,27 @@ private slots:
         lab.perform({"lab: actor client client", "client: socket as=C"});
         QVERIFY(contains(noticeCodes(lab), "disk-full"));
         QCOMPARE(lab.lastReturn("client").result, 3);
+    }
+
+    void anActorHasTheCapabilitiesItWasGivenAndNoOthers()
+    {
+        LabRun lab;
+        lab.perform({"lab: actor bare client", "lab: actor raw client capability=CAP_NET_RAW",
+                     "lab: actor admin client capability=CAP_NET_ADMIN"});
+        const auto result = [&](const char* line, const char* actor) {
+            lab.perform({line});
+            return lab.lastReturn(actor);
+        };
+        QCOMPARE(result("bare: socket type=SOCK_RAW protocol=1", "bare").errnum, EPERM);
+        QCOMPARE(result("raw: socket type=SOCK_RAW protocol=1", "raw").result, std::int64_t {3});
+        QCOMPARE(result("admin: socket type=SOCK_RAW protocol=1", "admin").errnum, EPERM);
+        QCOMPARE(result("raw: socket as=C", "raw").result, std::int64_t {4});
+        QCOMPARE(result("raw: setsockopt sockfd=C optname=TCP_REPAIR optval=1", "raw").errnum, EPERM);
+        lab.perform({"raw: restart"});
+        QVERIFY(lab.until([](const LabState& state) { return state.actor("raw") && !state.actor("raw")->exited; }));
+        QCOMPARE(result("raw: socket type=SOCK_RAW protocol=1", "raw").result, std::int64_t {3}); // kept
+        const std::string refusal = lab.give("lab: actor c2 client capability=CAP_SYS_ADMIN");
+        QVERIFY2(refusal.find("CAP_NET_RAW") != std::string::npos, refusal.c_str());
     }
 
     void aRecordingThatCannotBeCreatedIsSaidInWords()

@@ -42,6 +42,8 @@ private slots:
         QTest::addColumn<bool>("korean");
         QTest::newRow("handshake, English") << "three-way-handshake" << false;
         QTest::newRow("queues, English") << "two-queues" << false;
+        QTest::newRow("C programs, English") << "program-8080" << false;
+        QTest::newRow("fork, Korean") << "fork-and-descriptors" << true;
         QTest::newRow("queues, Korean") << "two-queues" << true;
     }
 
