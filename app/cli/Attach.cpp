@@ -81,6 +81,8 @@ public:
             const bool timeIsUp = until != 0 && monotonicNs() >= until;
             if (timeIsUp && !m_letGo)
                 say("time-up", {{"seconds", secondsText(static_cast<std::int64_t>(seconds * 1e9), 1)}});
+            if (watched[1].revents != 0 && m_letGo)
+                return inOrder; // asked twice: without waiting for what the engine still has to tell
             if (watched[1].revents != 0 || timeIsUp)
                 letGo(*engine, signals.get());
         }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <csignal>
 #include <fcntl.h>
+#include <sched.h>
 #include <sys/epoll.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
@@ -20,6 +21,7 @@ namespace {
 constexpr std::size_t behindAt = 4 * 1024 * 1024, caughtUpAt = 256 * 1024; ///< bytes that the reader may lag
 constexpr std::int64_t lookEvery = 100'000'000; ///< ns between two looks at the sockets when nothing is called
 constexpr std::size_t muchNews = 256 * 1024;
+constexpr std::int64_t patience = 5'000'000; ///< ns until what a busy program does is handed on; each time wakes the reader
 
 /// As the target of a command and before the dot of a child's name.
 std::string programName(pid_t pid)
@@ -143,7 +145,14 @@ void Watch::look()
     if (!m_observer || m_behind || !m_sampling.affords(start))
         return;
     std::vector<EventBody> changes;
-    m_observer->sampleSockets(start, changes);
+    try {
+        m_observer->sampleSockets(start, changes);
+    } catch (const SystemError& error) {
+        // A kernel without one of the tables (CONFIG_INET_UDP_DIAG): the calls are still worth watching.
+        happened(Notice {Notice::Severity::Warning, "observer-truncated", error.what()});
+        m_observer.reset();
+        return;
+    }
     for (EventBody& change : changes) {
         if (const auto* gone = std::get_if<SocketGone>(&change))
             m_sockets.note(*gone);
@@ -172,9 +181,25 @@ void Watch::flush()
 
 void Watch::turn()
 {
-    for (int round = 0; round < 64 && m_tracer->reap() && m_journal.fresh() < muchNews; ++round) { }
-    m_tracer->look(false);
+    // Who makes one call makes the next: asking a few times more costs less than a wait, which the program stands through.
+    constexpr int mostRounds = 256, mostInVain = 8;
+    for (int round = 0, inVain = 0; round < mostRounds && inVain < mostInVain && m_journal.fresh() < muchNews; ++round) {
+        inVain = m_tracer->reap() ? 0 : inVain + 1;
+        if (inVain > 0)
+            ::sched_yield();
+    }
     m_ended |= m_tracer->empty();
+}
+
+/// Not at each stop, while the program stands there: when nothing comes for a moment, or some time has passed.
+void Watch::handOn()
+{
+    const bool readerWaits = m_journal.backlog() > m_journal.fresh();
+    if (!m_idle && !readerWaits && now().ns - m_handedOnAt.ns < patience && m_journal.fresh() < muchNews)
+        return;
+    m_tracer->look(false);
+    flush();
+    m_handedOnAt = now();
 }
 
 void Watch::answerCommands()
@@ -212,6 +237,9 @@ void Watch::waitForNews()
 {
     const std::uint32_t canWrite = m_journal.backlog() > m_journal.fresh() ? EPOLLOUT : 0U;
     const auto watch = [this](int fd, std::uint32_t events) {
+        const auto [known, isNew] = m_watched.try_emplace(fd, ~events);
+        if (std::exchange(known->second, events) == events)
+            return;
         epoll_event event {events, {.fd = fd}};
         if (::epoll_ctl(m_epoll.get(), EPOLL_CTL_MOD, fd, &event) != 0 && errno == ENOENT)
             ::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, fd, &event);
@@ -220,9 +248,10 @@ void Watch::waitForNews()
     if (m_config.input != m_config.output)
         watch(m_config.output, canWrite);
     // Nobody tells that a thread has fallen asleep in its call: it is looked at again soon.
-    const bool somebodyCalls = !m_tracer->quietButForComputing();
+    const bool soon = !m_tracer->quietButForComputing() || m_journal.fresh() > 0;
     epoll_event events[8];
-    const int count = ::epoll_wait(m_epoll.get(), events, 8, somebodyCalls ? 1 : static_cast<int>(lookEvery / 1'000'000));
+    const int count = ::epoll_wait(m_epoll.get(), events, 8, soon ? 1 : static_cast<int>(lookEvery / 1'000'000));
+    m_idle = count == 0;
     for (int i = 0; i < count; ++i) {
         const bool readable = (events[i].events & (EPOLLIN | EPOLLHUP | EPOLLERR)) != 0;
         if (events[i].data.fd == m_config.input && readable && !m_commands.read())
@@ -240,7 +269,7 @@ void Watch::run()
         answerCommands();
         if (now().ns - m_lookedAt.ns >= lookEvery)
             look();
-        flush();
+        handOn();
         if (!m_ended)
             waitForNews();
     }

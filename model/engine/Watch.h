@@ -18,7 +18,9 @@
 #include "model/engine/Tracer.h"
 #include "model/engine/WatchedSockets.h"
 
+#include <map>
 #include <optional>
+#include <stdexcept>
 
 namespace lab {
 
@@ -45,6 +47,7 @@ private:
     void happened(EventBody body);
     bool isLeftOut(const EventBody& body);
     void turn();
+    void handOn();
     void answerCommands();
     Status carryOut(const std::string& line);
     void look();
@@ -56,13 +59,15 @@ private:
     CommandInput m_commands;
     JournalWriter m_journal;
     UniqueFd m_signals, m_epoll;
+    std::map<int, std::uint32_t> m_watched; ///< fd → events that epoll was last told to wait for
     std::optional<Observer> m_observer; ///< none where the program's network is not to be read
     WatchedSockets m_sockets;
     SampleBudget m_sampling;
-    Timestamp m_lookedAt;
+    Timestamp m_lookedAt, m_handedOnAt;
     std::optional<Tracer> m_tracer;
     CommandId m_lastCommand = 0;
     bool m_ended = false;
+    bool m_idle = false; ///< the last wait brought nothing
     bool m_behind = false; ///< the reader does not keep up
     std::uint64_t m_leftOut = 0; ///< calls, since then
 };

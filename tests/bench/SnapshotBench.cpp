@@ -1,6 +1,7 @@
 // SnapshotBench: the observer's look at all sockets of a host beside `ss -tan` in the same network; interleaved rounds.
 
 #include "model/engine/Cage.h"
+#include "model/engine/Host.h"
 #include "model/engine/Observer.h"
 #include "model/engine/SystemCall.h"
 #include "tests/bench/Figures.h"
@@ -77,7 +78,7 @@ bool compare(const Host& host, std::size_t count, int rounds, double goal)
 {
     const InsideNamespace inside(host.namespaceFd());
     const Sockets sockets(count);
-    Observer observer(host);
+    Observer observer(host.id(), host.namespaceFd());
     std::vector<EventBody> changes;
     observer.sampleSockets({}, changes);
     const std::size_t seen = changes.size();
