@@ -51,15 +51,17 @@ Result<LessonPrograms> prepareLessonPrograms(const Lesson& lesson, bool foreignA
         }
         if (file.empty() && !foreignAllowed)
             return Error {lesson.file + " runs " + source.file
-                          + ", a program that came with it and may do whatever you may do: read it, then allow it with socketlab run "
+                          + ", a program that came with it and may do whatever you may do: read it, then allow it with "
+                            "socketlab run "
                           + lesson.file + " --allow-programs"};
         if (file.empty())
             file = besideLesson(lesson, source);
         if (!prepared.built)
             prepared.built = std::make_shared<BuildFolder>();
         std::string said, messages;
-        const auto compiled = compileProgram(file, source.patternFilled ? std::vector<std::string> {patternFlag} : std::vector<std::string> {},
-                                             *prepared.built, said, &messages);
+        const auto compiled = compileProgram(
+            file, source.patternFilled ? std::vector<std::string> {patternFlag} : std::vector<std::string> {},
+            *prepared.built, said, &messages);
         if (!compiled)
             return Error {messages + compiled.error().message};
         prepared.paths[source] = *compiled;

@@ -108,12 +108,14 @@ std::vector<std::string> compiler(const std::string& source)
 
 } // namespace
 
-BuildFolder::BuildFolder() : m_path(buildsFolder() + "/" + std::to_string(::getpid()))
+BuildFolder::BuildFolder()
 {
+    static int made = 0; // a process may keep several: of a lesson, and of its own programs
+    m_path = buildsFolder() + "/" + std::to_string(::getpid()) + "-" + std::to_string(++made);
     std::error_code problem;
     fs::create_directories(buildsFolder(), problem);
     for (const auto& left : fs::directory_iterator(buildsFolder(), problem)) {
-        const long owner = std::atol(left.path().filename().c_str());
+        const long owner = std::atol(left.path().filename().c_str()); // up to the hyphen
         if (owner > 0 && ::kill(static_cast<pid_t>(owner), 0) != 0 && errno == ESRCH)
             fs::remove_all(left.path(), problem);
     }

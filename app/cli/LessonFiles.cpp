@@ -35,7 +35,8 @@ std::vector<std::string> mistakesBeyondReading(const Lesson& lesson)
 {
     std::vector<std::string> found;
     for (const Step& step : lesson.steps) {
-        const std::string place = lesson.file + ":" + std::to_string(step.line) + ":" + std::to_string(step.column) + ": ";
+        const std::string place =
+            lesson.file + ":" + std::to_string(step.line) + ":" + std::to_string(step.column) + ": ";
         if (const auto* call = std::get_if<CallStep>(&step.body); call && call->command.verb != "ls_fd") {
             const auto prepared = prepareCall(call->command, [](std::string_view) { return std::optional<int>(3); });
             if (!prepared)
@@ -49,7 +50,8 @@ std::vector<std::string> mistakesBeyondReading(const Lesson& lesson)
             return fs::path(path).filename() == program->source.file;
         });
         if (beside != foreign.end() && !fs::is_regular_file(*beside))
-            found.push_back(place + "found " + program->source.file + ", expected an example of the lab or a file beside the lesson");
+            found.push_back(place + "found " + program->source.file
+                            + ", expected an example of the lab or a file beside the lesson");
     }
     return found;
 }
@@ -76,7 +78,8 @@ int make(const std::string& id)
     const bool good = !id.empty() && id.front() != '-' && id.back() != '-'
         && id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
     if (!good)
-        return complain("\"" + id + "\" is no id for a lesson: small letters, digits and hyphens, for example my-lesson");
+        return complain("\"" + id
+                        + "\" is no id for a lesson: small letters, digits and hyphens, for example my-lesson");
     std::ifstream pattern(resourceFolder() + "/lesson-template.yaml");
     std::ostringstream text;
     text << pattern.rdbuf();
@@ -84,11 +87,13 @@ int make(const std::string& id)
     const std::string place = "id: my-lesson\n";
     const std::size_t at = lesson.find(place);
     if (at == std::string::npos)
-        return complain("the lesson to begin with is missing from the lab's resources: " + resourceFolder() + "/lesson-template.yaml");
+        return complain("the lesson to begin with is missing from the lab's resources: " + resourceFolder()
+                        + "/lesson-template.yaml");
     lesson.replace(at, place.size(), "id: " + id + "\n");
     const std::string file = id + ".yaml";
     const int made = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666); // never over somebody's work
-    const bool written = made >= 0 && ::write(made, lesson.data(), lesson.size()) == static_cast<ssize_t>(lesson.size());
+    const bool written =
+        made >= 0 && ::write(made, lesson.data(), lesson.size()) == static_cast<ssize_t>(lesson.size());
     const int problem = errno;
     if (made >= 0)
         ::close(made);
@@ -103,7 +108,8 @@ int make(const std::string& id)
 int runLessonFiles(const std::vector<std::string>& words)
 {
     const std::vector<std::string> rest(words.begin() + (words.empty() ? 0 : 1), words.end());
-    const bool options = std::any_of(rest.begin(), rest.end(), [](const std::string& word) { return word.starts_with("--"); });
+    const bool options =
+        std::any_of(rest.begin(), rest.end(), [](const std::string& word) { return word.starts_with("--"); });
     if (!words.empty() && words[0] == "check" && !rest.empty() && !options)
         return check(rest);
     if (!words.empty() && words[0] == "new" && rest.size() == 1 && !options)

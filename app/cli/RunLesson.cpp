@@ -158,7 +158,8 @@ int runLesson(const std::vector<std::string>& words)
     const CommandWords arguments = readCommandWords(rest, {"journal", "lang"});
     const auto language = languageOf(arguments);
     if (!arguments.wrong.empty() || arguments.words.size() != 1 || !language) {
-        std::fprintf(stderr, "usage: socketlab run LESSON-ID|LESSON.yaml [--journal FILE] [--lang en|ko] [--allow-programs [--allow-root]]\n");
+        std::fprintf(stderr, "usage: socketlab run LESSON-ID|LESSON.yaml [--journal FILE] [--lang en|ko]\n"
+                             "                     [--allow-programs [--allow-root]]\n");
         return couldNotRun;
     }
     Result<Lesson> lesson = findLesson(arguments.words.front());

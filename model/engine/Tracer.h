@@ -136,7 +136,8 @@ private:
     std::map<pid_t, std::unique_ptr<TracedThread>> m_threads;
     std::set<pid_t> m_orphans; ///< of m_threads: forked, and whose parent has not reported it yet
     std::map<HostId, const Host*> m_hosts;
-    std::map<std::string, std::pair<HostId, std::vector<int>>> m_formerActors; ///< built-in ones that are gone: place, capabilities
+    /// Built-in ones that are gone: where they were, and their capabilities.
+    std::map<std::string, std::pair<HostId, std::vector<int>>> m_formerActors;
     std::uint64_t m_keepBytes = standardKeepBytes;
     struct
     {

@@ -186,7 +186,8 @@ void checkNames(const Lesson& lesson)
             if (!there)
                 known.push_back(name);
         } else if (!name.empty() && !there) {
-            throw LessonFault {step.line, step.column, "found \"" + name + "\", expected one of the lesson's actors: " + joined(known)};
+            throw LessonFault {step.line, step.column,
+                               "found \"" + name + "\", expected one of the lesson's actors: " + joined(known)};
         }
     }
 }

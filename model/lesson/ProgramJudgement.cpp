@@ -31,7 +31,7 @@ Judgement judgeInside(const ProgramStep& step, const ActorState& actor)
     return {Verdict::Pending, "blocks", call, now ? now->entered.name : "no call was made"};
 }
 
-/// As it was written; what is no text in C's escapes (\\xfe).
+/// As it was written; what is no text in C's escapes, as \xfe.
 bool outputMatches(const std::string& expected, const Bytes& written)
 {
     const std::string found(asText(written));

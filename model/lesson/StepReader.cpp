@@ -251,7 +251,8 @@ Body readRun(const YAML::Node& node)
     step.source.file = scalar(node["run"], "a C file");
     const bool plainName = step.source.file.find('/') == std::string::npos;
     if (!plainName || !(step.source.file.ends_with(".c") || step.source.file.ends_with(".cpp")))
-        fault(node["run"], describe(node["run"]), "the name of a .c or .cpp file without a folder: an example of the lab, or beside the lesson");
+        fault(node["run"], describe(node["run"]),
+              "the name of a .c or .cpp file without a folder: an example of the lab, or beside the lesson");
     step.host = readHost(required(node, "at", "run"));
     step.program = scalar(required(node, "as", "run"), "a name");
     if (node["arguments"])

@@ -46,7 +46,7 @@ private slots:
     {
         const Ended help = run({"--help"});
         QCOMPARE(help.status, 0);
-        for (const char* word : {"run", "lessons", "dump", "doctor", "--version", "FILE.pcapng"})
+        for (const char* word : {"run", "lessons", "lesson check", "lesson new", "dump", "doctor", "--version", "FILE.pcapng"})
             QVERIFY2(help.out.contains(word), word);
         const Ended version = run({"--version"});
         QCOMPARE(version.status, 0);

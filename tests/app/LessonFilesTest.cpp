@@ -59,8 +59,8 @@ private slots:
         write("key.yaml", QByteArray(lesson).replace("backlog: 3", "backlgo: 3"));
         write("address.yaml", QByteArray(lesson).replace("10.9.0.2:8080", "10.9.0.2"));
         write("program.yaml", lesson + "  - {run: nowhere.c, at: client, as: p}\n");
-        const Ended checked =
-            run({"lesson", "check", "good.yaml", "language.yaml", "key.yaml", "address.yaml", "program.yaml", "no.yaml"});
+        const Ended checked = run(
+            {"lesson", "check", "good.yaml", "language.yaml", "key.yaml", "address.yaml", "program.yaml", "no.yaml"});
         QCOMPARE(checked.status, 1);
         QVERIFY(checked.out.startsWith("good.yaml: in order"));
         QVERIFY(!checked.out.contains('\n' + QString("language.yaml")));
@@ -90,7 +90,8 @@ private slots:
         QCOMPARE(foreignPrograms(*foreign).size(), std::size_t {1});
         const auto refused = prepareLessonPrograms(*foreign, false);
         QVERIFY(!refused);
-        QVERIFY2(refused.error().message.find("--allow-programs") != std::string::npos, refused.error().message.c_str());
+        QVERIFY2(refused.error().message.find("--allow-programs") != std::string::npos,
+                 refused.error().message.c_str());
         const auto allowed = prepareLessonPrograms(*foreign, true);
         QVERIFY2(allowed, allowed ? "" : allowed.error().message.c_str());
         QCOMPARE(QProcess::execute(QString::fromStdString(allowed->paths.begin()->second), {}), 7);
@@ -98,7 +99,8 @@ private slots:
 
     void wrongWordsGetTheUsage()
     {
-        for (const QStringList& words : {QStringList {"lesson"}, {"lesson", "check"}, {"lesson", "make"}, {"lesson", "new", "a", "b"}}) {
+        for (const QStringList& words :
+             {QStringList {"lesson"}, {"lesson", "check"}, {"lesson", "make"}, {"lesson", "new", "a", "b"}}) {
             const Ended ended = run(words);
             QCOMPARE(ended.status, 2);
             QVERIFY(ended.errors.startsWith("usage: socketlab lesson check"));

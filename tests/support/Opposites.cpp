@@ -55,12 +55,18 @@ private:
         if (e.ret)
             add(body, "ret " + *e.ret, [](Body& b) { b.expect.ret = otherNumber(*b.expect.ret); });
         if (e.errnum)
-            add(body, "errno " + *e.errnum, [](Body& b) { b.expect.errnum = *b.expect.errnum == "EXDEV" ? "EDOM" : "EXDEV"; });
+            add(body, "errno " + *e.errnum,
+                [](Body& b) { b.expect.errnum = *b.expect.errnum == "EXDEV" ? "EDOM" : "EXDEV"; });
         if (e.blocks)
-            add(body, "blocks", [](Body& b) { b.expect.blocks = !*b.expect.blocks; if (!*b.expect.blocks) b.expect.ret = ">=-1"; });
+            add(body, "blocks", [](Body& b) {
+                b.expect.blocks = !*b.expect.blocks;
+                if (!*b.expect.blocks)
+                    b.expect.ret = ">=-1";
+            });
         const auto text = [&](std::optional<std::string> Expect::*field, const char* name) {
             if (e.*field)
-                add(body, name + (" " + *(e.*field)), [field](Body& b) { b.expect.*field = otherText(*(b.expect.*field)); });
+                add(body, name + (" " + *(e.*field)),
+                    [field](Body& b) { b.expect.*field = otherText(*(b.expect.*field)); });
         };
         text(&Expect::addr, "addr");
         text(&Expect::data, "data");
@@ -74,7 +80,8 @@ private:
         if (e.msMax)
             add(body, "ms_max", [](Body& b) { b.expect.msMax = -1; });
         for (const auto& [name, number] : e.numbers)
-            add(body, name + " " + number, [key = name](Body& b) { b.expect.numbers[key] = otherNumber(b.expect.numbers[key]); });
+            add(body, name + " " + number,
+                [key = name](Body& b) { b.expect.numbers[key] = otherNumber(b.expect.numbers[key]); });
     }
 
     /// Each packet another one, and one packet more. (Of a list that may go on, only those named.)
@@ -88,10 +95,15 @@ private:
     }
 
     void of(const CallStep& step) { ofExpect(step); }
+
     void of(const ReturnsStep& step) { ofExpect(step); }
+
     void of(const DissectStep& step) { ofExpect(step); }
+
     void of(const ProgramStep& step) { ofExpect(step); }
+
     void of(const FlightStep& step) { ofPatterns(step, false); }
+
     void of(const PacketsStep& step) { ofPatterns(step, step.prefix || step.arrives); }
 
     void of(const SeeStep& step)
@@ -114,7 +126,8 @@ private:
                         turned = other(*turned);
                     });
             };
-            cell(&ExpectedRow::state, "state", [](const std::string& state) { return state == "CLOSING" ? "LISTEN" : "CLOSING"; });
+            cell(&ExpectedRow::state, "state",
+                 [](const std::string& state) { return state == "CLOSING" ? "LISTEN" : "CLOSING"; });
             cell(&ExpectedRow::recvq, "recvq", otherNumber);
             cell(&ExpectedRow::sendq, "sendq", otherNumber);
             cell(&ExpectedRow::local, "local", otherText);
@@ -125,7 +138,8 @@ private:
     void of(const CounterStep& step)
     {
         for (const auto& [name, number] : step.expect)
-            add(step, name + " " + number, [key = name](CounterStep& s) { s.expect[key] = otherNumber(s.expect[key]); });
+            add(step, name + " " + number,
+                [key = name](CounterStep& s) { s.expect[key] = otherNumber(s.expect[key]); });
     }
 
     template<class Body>

@@ -82,7 +82,8 @@ std::string coverage()
 {
     std::ostringstream page;
     page << "# Where the lessons show what is said about sockets\n\n"
-            "Written by CoverageTest from `docs/facts.yaml` and the `shows:` keys of the lessons' steps; do not edit it.\n"
+            "Written by CoverageTest from `docs/facts.yaml` and the `shows:` keys of the lessons' steps; do not edit "
+            "it.\n"
             "`SOCKETLAB_WRITE_COVERAGE=1 build/release/tests/CoverageTest` writes it anew.\n\n"
             "| fact | said | on Linux | shown by |\n|---|---|---|---|\n";
     for (const Fact& fact : facts()) {
@@ -136,7 +137,8 @@ private slots:
             for (const Step& step : lesson.steps)
                 for (const std::string& fact : step.shows)
                     QVERIFY2(std::find(lesson.seeds.begin(), lesson.seeds.end(), fact) != lesson.seeds.end(),
-                             (lesson.file + ":" + std::to_string(step.line) + ": " + fact + " is not among its seeds").c_str());
+                             (lesson.file + ":" + std::to_string(step.line) + ": " + fact + " is not among its seeds")
+                                 .c_str());
     }
 
     void theCoveragePageIsWhatTheLessonsSay()
@@ -148,7 +150,8 @@ private slots:
         std::ostringstream written;
         written << file.rdbuf();
         QVERIFY2(written.str() == now,
-                 "docs/coverage.md is not what the lessons say: write it anew with SOCKETLAB_WRITE_COVERAGE=1 and this test");
+                 "docs/coverage.md is not what the lessons say: write it anew with SOCKETLAB_WRITE_COVERAGE=1 and this "
+                 "test");
     }
 
     void noLessonExpectsLessThanItDid()
