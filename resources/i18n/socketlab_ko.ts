@@ -1344,6 +1344,10 @@
         <source>window %1 B</source>
         <translation>윈도 %1 B</translation>
     </message>
+    <message>
+        <source>taken by a call that has not returned (inferred)</source>
+        <translation>아직 반환되지 않은 호출이 가져감 (추론)</translation>
+    </message>
 </context>
 <context>
     <name>lab::BuffersView</name>

@@ -38,8 +38,9 @@ BuffersLayout::BuffersLayout(const ByteStream& stream, const StreamMoment& momen
     add(BufferBand::SendBuffer, Look::Flying, moment.acked, std::min(moment.sent, moment.written), noStreamEvent);
     add(BufferBand::SendBuffer, Look::Waiting, std::max(moment.acked, moment.sent), moment.written, noStreamEvent);
     segments(stream, position);
-    add(BufferBand::ReceiveBuffer, Look::Whole, moment.read, moment.arrived, noStreamEvent);
+    add(BufferBand::ReceiveBuffer, Look::Whole, moment.taking, moment.arrived, noStreamEvent);
     calls(BufferBand::Receives, stream.receives, position);
+    add(BufferBand::Receives, Look::Waiting, moment.read, moment.taking, noStreamEvent);
 }
 
 std::int64_t BuffersLayout::extent(const StreamMoment& moment)

@@ -16,7 +16,7 @@ struct BufferBlock
 {
     enum class Look : std::uint8_t {
         Whole, ///< done: accepted, arrived, taken
-        Waiting, ///< wanted by a send() that has not returned; in the send buffer and not sent yet
+        Waiting, ///< wanted by a send() that has not returned; not sent yet; taken by a recv() that has not returned
         Flying, ///< sent and not acknowledged; a segment on the wire
         Lost, ///< a segment that was dropped
         Past, ///< a segment that has arrived

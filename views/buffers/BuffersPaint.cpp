@@ -68,9 +68,9 @@ QString BuffersCanvas::bandValue(BufferBand band, const StreamMoment& moment) co
         return tr("%n on the wire", nullptr, flying);
     }
     case BufferBand::ReceiveBuffer:
-        return tr("%1 B unread").arg(moment.arrived - moment.read);
+        return tr("%1 B unread").arg(moment.arrived - moment.taking);
     case BufferBand::Receives:
-        return tr("%1 B taken").arg(moment.read);
+        return tr("%1 B taken").arg(moment.taking);
     }
     return {};
 }
@@ -90,7 +90,12 @@ QString BuffersCanvas::whole(const BufferBlock& block) const
         lines << tr("%n in this pixel", nullptr, static_cast<int>(block.count));
     switch (block.look) {
     case BufferBlock::Look::Waiting:
-        lines << (block.band == BufferBand::Sends ? tr("wants to write; has not returned yet") : tr("in the send buffer, not sent yet"));
+        if (block.band == BufferBand::Sends)
+            lines << tr("wants to write; has not returned yet");
+        else if (block.band == BufferBand::Receives)
+            lines << tr("taken by a call that has not returned (inferred)");
+        else
+            lines << tr("in the send buffer, not sent yet");
         break;
     case BufferBlock::Look::Flying:
         lines << (block.band == BufferBand::Segments ? tr("on the wire") : tr("sent and kept until it is acknowledged"));

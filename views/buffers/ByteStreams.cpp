@@ -339,12 +339,23 @@ StreamMoment ByteStreams::moment(int index, std::size_t position, const SocketRo
         moment.written = held;
         moment.inferred = true;
     }
+    moment.taking = moment.read;
     // Delivered by the wire is not yet taken in by the kernel (its buffer may be full): its own count is asked.
-    moment.arrived = std::max(moment.read, at(stream.arrived, position));
-    if (receiverRow && receiverRow->state != SocketState::Listen)
-        moment.arrived = std::clamp(moment.read + std::int64_t {receiverRow->recvQueue}, moment.read, moment.arrived);
-    else if (moment.arrived > moment.read)
+    const std::int64_t delivered = std::max(moment.read, at(stream.arrived, position));
+    moment.arrived = delivered;
+    if (receiverRow && receiverRow->state != SocketState::Listen) {
+        const std::int64_t unread = receiverRow->recvQueue;
+        moment.arrived = std::clamp(moment.read + unread, moment.read, delivered);
+        // Acknowledged, and neither read nor in the buffer: a recv() with MSG_WAITALL has it already, or a call that was
+        // not seen.
+        if (moment.acked > moment.arrived) {
+            moment.arrived = moment.acked;
+            moment.taking = std::max(moment.read, moment.acked - unread);
+            moment.inferred = true;
+        }
+    } else if (delivered > moment.read) {
         moment.inferred = true;
+    }
     return moment;
 }
 

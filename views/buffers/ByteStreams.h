@@ -70,6 +70,7 @@ struct StreamMoment
     std::int64_t acked = 0; ///< the sender knows that it arrived
     std::int64_t arrived = 0; ///< in the receiver's buffer or read, without a gap before it
     std::int64_t read = 0; ///< taken by the program
+    std::int64_t taking = 0; ///< the kernel has handed out up to here, to a recv() that has not returned; >= read
     std::int64_t window = -1; ///< the sender may send up to here; -1: not known
     std::int64_t wanted = 0; ///< end of what a send() that has not returned wants to write; 0: none
     bool inferred = false; ///< `written` or `arrived` was derived from packets, not told by a call or the kernel

@@ -157,6 +157,22 @@ private slots:
         QVERIFY(read.end().inferred); // without the row it is only known what the wire delivered
     }
 
+    void whatAWaitingRecvHasAlreadyIsNoLongerUnread()
+    {
+        Conversation story;
+        story.wrote("HelloWorld");
+        story.delivered(story.carries(0, "HelloWorld"));
+        story.acknowledged(10);
+        const Read read(story.events());
+        SocketRow row = socketRow(HostId::Server, 22, SocketState::Established, story.b, story.a);
+        row.recvQueue = 3;
+        const StreamMoment end = read.streams.moment(read.streams.outgoing(11), read.lab.journal.size(), nullptr, &row);
+        QCOMPARE(end.arrived, std::int64_t {10});
+        QCOMPARE(end.taking, std::int64_t {7});
+        QCOMPARE(end.read, std::int64_t {0}); // no call has returned
+        QVERIFY(end.inferred);
+    }
+
     void aSendThatWaitsIsWantedAndPartlyInTheBuffer()
     {
         Conversation story;
