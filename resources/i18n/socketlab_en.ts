@@ -82,4 +82,21 @@
         </translation>
     </message>
 </context>
+<context>
+        <name>lab::BuffersCanvas</name>
+        <message numerus="yes">
+            <source>%n on the wire</source>
+            <translation>
+                <numerusform>%n on the wire</numerusform>
+                <numerusform>%n on the wire</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n in this pixel</source>
+            <translation>
+                <numerusform>%n in this pixel</numerusform>
+                <numerusform>%n in this pixel</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -1266,6 +1266,10 @@
         <source>States</source>
         <translation>상태도</translation>
     </message>
+<message>
+        <source>Buffers</source>
+        <translation>버퍼</translation>
+    </message>
 </context>
 <context>
     <name>lab::AttachDialog</name>
@@ -2965,6 +2969,152 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>What the compiler said; Up and Down show the line</source>
         <translation>컴파일러의 메시지. 위아래 화살표 키로 해당 줄을 봅니다</translation>
+    </message>
+</context>
+<context>
+    <name>lab::BuffersCanvas</name>
+    <message>
+        <source>Buffers</source>
+        <translation>버퍼</translation>
+    </message>
+    <message>
+        <source>client: send()</source>
+        <translation>클라이언트: send()</translation>
+    </message>
+    <message>
+        <source>server: send()</source>
+        <translation>서버: send()</translation>
+    </message>
+    <message>
+        <source>send buffer</source>
+        <translation>송신 버퍼</translation>
+    </message>
+    <message>
+        <source>segments</source>
+        <translation>세그먼트</translation>
+    </message>
+    <message>
+        <source>receive buffer</source>
+        <translation>수신 버퍼</translation>
+    </message>
+    <message>
+        <source>server: recv()</source>
+        <translation>서버: recv()</translation>
+    </message>
+    <message>
+        <source>client: recv()</source>
+        <translation>클라이언트: recv()</translation>
+    </message>
+    <message>
+        <source>%1 B written</source>
+        <translation>%1 B 씀</translation>
+    </message>
+    <message>
+        <source>, %1 B not sent</source>
+        <translation>, %1 B 보내기 전</translation>
+    </message>
+    <message>
+        <source>%1 B unacknowledged</source>
+        <translation>%1 B 확인 응답 전</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on the wire</source>
+        <translation>
+            <numerusform>전선에 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 B unread</source>
+        <translation>%1 B 읽기 전</translation>
+    </message>
+    <message>
+        <source>%1 B taken</source>
+        <translation>%1 B 가져감</translation>
+    </message>
+    <message>
+        <source>bytes %1 to %2 of the stream</source>
+        <translation>스트림의 %1번째부터 %2번째 바이트</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in this pixel</source>
+        <translation>
+            <numerusform>이 픽셀에 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>wants to write; has not returned yet</source>
+        <translation>쓰려는 중이며 아직 반환되지 않음</translation>
+    </message>
+    <message>
+        <source>in the send buffer, not sent yet</source>
+        <translation>송신 버퍼에 있고 아직 보내지 않음</translation>
+    </message>
+    <message>
+        <source>on the wire</source>
+        <translation>전선 위에 있음</translation>
+    </message>
+    <message>
+        <source>sent and kept until it is acknowledged</source>
+        <translation>보냈고, 확인 응답이 올 때까지 보관함</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>버려짐</translation>
+    </message>
+    <message>
+        <source>arrived; sent again</source>
+        <translation>도착함, 다시 보낸 것</translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <translation>도착함</translation>
+    </message>
+    <message>
+        <source>arrived, not read yet</source>
+        <translation>도착했고 아직 읽지 않음</translation>
+    </message>
+    <message>
+        <source>No TCP connection has carried bytes yet.</source>
+        <translation>아직 바이트를 나른 TCP 연결이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its beginning was not seen: positions are counted from the first byte seen.</source>
+        <translation>연결의 시작을 보지 못했습니다. 처음 본 바이트부터 위치를 셉니다.</translation>
+    </message>
+    <message>
+        <source>Some of this is inferred from packets: a call that has not returned, or a socket that is gone.</source>
+        <translation>일부는 패킷에서 추론한 것입니다. 아직 반환되지 않은 호출이나 사라진 소켓이 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>zero window</source>
+        <translation>제로 윈도</translation>
+    </message>
+    <message>
+        <source>window %1 B</source>
+        <translation>윈도 %1 B</translation>
+    </message>
+    <message>
+        <source>taken by a call that has not returned (inferred)</source>
+        <translation>아직 반환되지 않은 호출이 가져감 (추론)</translation>
+    </message>
+</context>
+<context>
+    <name>lab::BuffersView</name>
+    <message>
+        <source>Client → server</source>
+        <translation>클라이언트 → 서버</translation>
+    </message>
+    <message>
+        <source>Server → client</source>
+        <translation>서버 → 클라이언트</translation>
+    </message>
+    <message>
+        <source>Which of the connection's two byte streams is shown</source>
+        <translation>연결의 두 바이트 스트림 가운데 보여 줄 것</translation>
     </message>
 </context>
 </TS>

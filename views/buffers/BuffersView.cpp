@@ -1,0 +1,75 @@
+#include "views/buffers/BuffersView.h"
+
+#include "views/buffers/BuffersCanvas.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace lab {
+
+BuffersView::BuffersView(ViewContext& viewContext, QWidget* parent)
+    : View(viewContext, parent)
+    , m_canvas(new BuffersCanvas(viewContext, this))
+    , m_ends(new QLabel(this))
+{
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(10, 4, 10, 4);
+    bar->setSpacing(0);
+    for (std::size_t i = 0; i < m_directions.size(); ++i) {
+        m_directions[i] = new QToolButton(this);
+        m_directions[i]->setCheckable(true);
+        m_directions[i]->setProperty("segment", i == 0 ? "first" : "last");
+        connect(m_directions[i], &QToolButton::clicked, this, [this, i] {
+            m_canvas->setDirection(static_cast<HostId>(i));
+            showChosen();
+        });
+        bar->addWidget(m_directions[i]);
+    }
+    bar->addStretch(1);
+    bar->addWidget(m_ends);
+    m_ends->setProperty("look", "muted");
+    auto* box = new QVBoxLayout(this);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(0);
+    box->addLayout(bar);
+    box->addWidget(m_canvas, 1);
+    setFocusProxy(m_canvas);
+    connect(context().playhead, &Playhead::moved, m_canvas, &BuffersCanvas::refresh);
+    connect(context().playhead, &Playhead::appended, m_canvas, &BuffersCanvas::refresh);
+    connect(context().selection, &Selection::changed, m_canvas, &BuffersCanvas::followSelection);
+    connect(m_canvas, &BuffersCanvas::shownChanged, this, &BuffersView::showChosen);
+    retranslate();
+}
+
+void BuffersView::retranslate()
+{
+    m_directions[0]->setText(tr("Client → server"));
+    m_directions[1]->setText(tr("Server → client"));
+    for (QToolButton* button : m_directions)
+        button->setToolTip(tr("Which of the connection's two byte streams is shown"));
+    showChosen();
+}
+
+void BuffersView::showChosen()
+{
+    for (std::size_t i = 0; i < m_directions.size(); ++i)
+        m_directions[i]->setChecked(static_cast<std::size_t>(m_canvas->direction()) == i);
+    m_ends->setText(m_canvas->ends());
+}
+
+void BuffersView::contextChanged()
+{
+    retranslate();
+    m_canvas->refresh();
+}
+
+void BuffersView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    View::changeEvent(event);
+}
+
+} // namespace lab
