@@ -6,6 +6,7 @@
 #include "model/base/UniqueFd.h"
 #include "model/command/ShellWords.h"
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -129,8 +130,11 @@ Result<std::string> compiled(const std::string& source, const BuildFolder& folde
 
 } // namespace
 
-BuildFolder::BuildFolder() : m_path(buildsFolder() + "/" + std::to_string(::getpid()))
+/// "4711-2": the second of process 4711. One that is made while another is still in use must not share its files.
+BuildFolder::BuildFolder()
 {
+    static std::atomic<int> made = 0;
+    m_path = buildsFolder() + "/" + std::to_string(::getpid()) + "-" + std::to_string(++made);
     std::error_code problem;
     fs::create_directories(buildsFolder(), problem);
     for (const auto& left : fs::directory_iterator(buildsFolder(), problem)) {

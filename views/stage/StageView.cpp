@@ -70,7 +70,8 @@ Timestamp StageView::labNow() const
 void StageView::arrange()
 {
     constexpr int gap = 8;
-    const int wire = std::clamp(width() / 4, 190, 300);
+    // Packets of one host are named by both their programs: no arrow tells who sent them.
+    const int wire = m_only ? std::clamp(width() * 2 / 5, 240, 420) : std::clamp(width() / 4, 190, 300);
     if (m_only) { // the host, and its loopback beside it
         const bool client = m_only == HostId::Client;
         m_wire->setGeometry(client ? width() - wire : 0, 0, wire, height());
