@@ -6,6 +6,7 @@
 #include "model/base/UniqueFd.h"
 #include "model/command/ShellWords.h"
 
+#include <atomic>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -108,9 +109,10 @@ std::vector<std::string> compiler(const std::string& source)
 
 } // namespace
 
+/// "4711-2": the second of process 4711. One that is made while another is still in use must not share its files.
 BuildFolder::BuildFolder()
 {
-    static int made = 0; // a process may keep several: of a lesson, and of its own programs
+    static std::atomic<int> made = 0;
     m_path = buildsFolder() + "/" + std::to_string(::getpid()) + "-" + std::to_string(++made);
     std::error_code problem;
     fs::create_directories(buildsFolder(), problem);

@@ -79,9 +79,8 @@ std::vector<CompilerMessage> compilerMessages(std::string_view said)
         if (line.starts_with("/usr/bin/ld: ")) // some linkers put their own name first
             line.remove_prefix(line.find(' ') + 1);
         // A file's name may have colons: the first one behind which a whole message is read ends it.
-        for (std::size_t colon = line.find(':'); colon != std::string_view::npos; colon = line.find(':', colon + 1)) {
-            if (colon == 0)
-                continue;
+        const std::size_t first = line.find(':');
+        for (std::size_t colon = first == 0 ? line.npos : first; colon != line.npos; colon = line.find(':', colon + 1)) {
             if (auto message = messageBehind(line.substr(0, colon), line.substr(colon + 1))) {
                 all.push_back(std::move(*message));
                 break;

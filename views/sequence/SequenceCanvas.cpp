@@ -179,7 +179,8 @@ void SequenceCanvas::paintHeader(QPainter& painter) const
         head(m_columns.lanes[i], m_texts.lane(i), m_columns.laneGap - 6, ended);
     }
     if (m_columns.oneHost) {
-        head(m_columns.wireMiddle(), SequenceTexts::loopback(), m_columns.inner[1] - 70, false);
+        const double room = m_columns.kernel[1] - 70; // up to the kernel's own header
+        head(room / 2, SequenceTexts::loopback(), room, false);
         head(m_columns.kernel[1], SequenceTexts::oneKernel(), 124, false);
     } else {
         for (const HostId host : {HostId::Client, HostId::Server})

@@ -23,6 +23,7 @@ CompilerMessageList::CompilerMessageList(QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTabKeyNavigation(false);
+    setViewportMargins(12, 0, 4, 0);
     hide();
     const auto chosen = [this](const QListWidgetItem* item) {
         if (item && item->data(lineOf).toInt() > 0)
@@ -31,6 +32,20 @@ CompilerMessageList::CompilerMessageList(QWidget* parent)
     connect(this, &QListWidget::currentItemChanged, this, chosen);
     connect(this, &QListWidget::itemClicked, this, chosen);
     connect(this, &QListWidget::itemActivated, this, chosen);
+}
+
+void CompilerMessageList::resizeEvent(QResizeEvent* event)
+{
+    QListWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fitHeight(); // messages wrap elsewhere now
+}
+
+void CompilerMessageList::fitHeight()
+{
+    doItemsLayout();
+    if (const int wanted = sizeHint().height(); wanted != height())
+        setFixedHeight(wanted);
 }
 
 QSize CompilerMessageList::sizeHint() const
@@ -67,7 +82,7 @@ void CompilerMessageList::showMessages(const CompilerReport& report, const std::
     }
     setCurrentRow(kept);
     setVisible(count() > 0);
-    setFixedHeight(sizeHint().height());
+    fitHeight();
     setAccessibleName(tr("What the compiler said; Up and Down show the line"));
 }
 

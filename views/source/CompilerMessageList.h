@@ -24,7 +24,12 @@ public:
 signals:
     void lineChosen(int line); ///< of the shown file, from 0
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void fitHeight(); ///< to the first rows as they wrap
+
     CompilerReport m_report;
     std::string m_file;
 };

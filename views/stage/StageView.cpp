@@ -70,7 +70,8 @@ Timestamp StageView::labNow() const
 
 void StageView::arrange()
 {
-    const int wire = wireWidth(width());
+    // Packets of one host are named by both their programs: no arrow tells who sent them.
+    const int wire = m_only == HostId::Server ? std::clamp(width() * 2 / 5, 240, 420) : wireWidth(width());
     if (m_only) { // the host, and beside it its loopback, or that there is no wire
         const bool client = m_only == HostId::Client;
         m_wire->setGeometry(client ? width() - wire : 0, 0, wire, height());
