@@ -60,9 +60,13 @@ void StatesCanvas::readOn()
 void StatesCanvas::show(SocketId socket)
 {
     const SocketRow* row = m_history.row(socket);
-    if (socket == m_socket || !row)
+    if (socket == m_socket)
         return;
     m_socket = socket;
+    if (!row) { // before the first socket
+        emit shownChanged();
+        return;
+    }
     // A listening socket is also a node of the connection's diagram: only another kind of socket turns the page.
     const bool datagram = graphOf(*row) == StateGraphKind::Datagram;
     if (datagram != (m_kind == StateGraphKind::Datagram))

@@ -111,6 +111,8 @@ private slots:
             shown.insert(lab.canvas->socket());
         }
         QVERIFY(shown.size() >= 4);
+        lab.playhead.moveTo(0);
+        QCOMPARE(lab.canvas->socket(), SocketId {0}); // before the first one
     }
 
     void aUdpConversationOpensItsDiagram()
