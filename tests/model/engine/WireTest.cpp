@@ -45,6 +45,22 @@ private slots:
         QCOMPARE(wire.heldCount(), std::size_t {0});
     }
 
+    void aFrameThatAHostSendsToItselfIsReleasedToTheSameHost()
+    {
+        Bytes looped = syn();
+        std::copy_n(looped.begin(), 6, looped.begin() + 6);
+        QCOMPARE(destinationOf(HostId::Server, looped), HostId::Server);
+        QCOMPARE(destinationOf(HostId::Server, syn()), HostId::Client);
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        const auto held = wire.accept(HostId::Server, looped);
+        const auto released = wire.release(held.packet);
+        QVERIFY(released);
+        QCOMPARE(released->front().to, HostId::Server);
+        wire.accept(HostId::Client, looped);
+        QCOMPARE(wire.setMode(WireMode::Flow).back().to, HostId::Client);
+    }
+
     void aHoldingWireKeepsUntilReleased()
     {
         Wire wire;
