@@ -26,9 +26,12 @@ void chooseInks(QRgb* __restrict line, const std::int32_t* __restrict first, con
                 QRgb solid, QRgb striped, QRgb card)
 {
     for (std::size_t x = 0; x < count; ++x) {
-        const QRgb upper = level < third[x] ? striped : card;
-        const QRgb middle = level < second[x] ? hatched[x] : upper;
-        line[x] = level < first[x] ? solid : middle;
+        // Read whether they are needed or not: a read that may be left out would be a branch.
+        const QRgb hatch = hatched[x];
+        const std::int32_t one = first[x], two = second[x], three = third[x];
+        const QRgb upper = level < three ? striped : card;
+        const QRgb middle = level < two ? hatch : upper;
+        line[x] = level < one ? solid : middle;
     }
 }
 
@@ -107,10 +110,10 @@ void TimelinePicture::paintPlot(QPainter& painter)
     scale.width = size.width();
     for (std::size_t i = m_firstRow; i < m_lastRow; ++i)
         paintRow(rows[i], scale, ratio, inks);
-    blank(m_image.height(), inks.card);
-    m_image.setDevicePixelRatio(ratio);
-    painter.drawImage(QPointF(m_shown->plotLeft(), m_shown->axis), m_image);
-    m_image.setDevicePixelRatio(1);
+    // Below the last row there is nothing to copy.
+    const double done = m_written / ratio;
+    painter.fillRect(QRectF(m_shown->plotLeft(), m_shown->axis + done, m_shown->scale.width, height - done), m_theme->color(Role::Card));
+    painter.drawImage(QRectF(m_shown->plotLeft(), m_shown->axis, size.width() / ratio, done), m_image, QRectF(0, 0, size.width(), m_written));
 }
 
 /// What lies between rows, down to line `end` of the image.
@@ -182,15 +185,15 @@ void TimelinePicture::fillSpans(const TimelineLane& lane, int top, int height, c
     const bool ticks = lane.kind == TimelineLane::Kind::Packets;
     const auto& colours = inks.spans[ticks ? 2 : lane.kind == TimelineLane::Kind::State ? 1 : 0];
     stack(lane, height);
+    m_hatch.assign(m_columns.size() + 4, colours[1]); // a line further down begins a pixel further right in it
+    for (std::size_t x = 3; !ticks && x < m_hatch.size(); x += 4)
+        m_hatch[x] = inks.card;
     for (int y = std::max(0, -top); y < height && top + y < m_image.height(); ++y) {
         auto* line = reinterpret_cast<QRgb*>(m_image.scanLine(top + y));
         const int fromBottom = height - 1 - y;
         // Hatched and striped, so that the looks differ without their colours, too.
         const QRgb striped = !ticks && (y & 3) > 1 ? inks.card : colours[2];
-        m_hatch.assign(m_columns.size(), colours[1]);
-        for (std::size_t x = static_cast<std::size_t>(3 - y) & 3; !ticks && x < m_hatch.size(); x += 4)
-            m_hatch[x] = inks.card;
-        chooseInks(line, m_stacks[0].data(), m_stacks[1].data(), m_stacks[2].data(), m_hatch.data(), m_columns.size(),
+        chooseInks(line, m_stacks[0].data(), m_stacks[1].data(), m_stacks[2].data(), m_hatch.data() + (y & 3), m_columns.size(),
                    fromBottom, colours[0], striped, inks.card);
     }
 }
