@@ -21,6 +21,7 @@ int runLesson(const std::vector<std::string>& arguments);
 int runPrograms(const std::vector<std::string>& arguments); ///< "run" with --server or --client
 int runLessons(const std::vector<std::string>& arguments);
 int runDump(const std::vector<std::string>& arguments);
+int runConversations(const std::vector<std::string>& arguments);
 int runExport(const std::vector<std::string>& arguments);
 int runFindings(const std::vector<std::string>& arguments);
 int runDoctor(const std::vector<std::string>& arguments);

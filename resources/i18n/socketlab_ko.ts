@@ -131,6 +131,14 @@
         <source>Your own programs…</source>
         <translation>내 프로그램…</translation>
     </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Copy the diagram as a picture</source>
+        <translation>그림으로 복사</translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -321,6 +329,13 @@
     <message>
         <source>injected</source>
         <translation>주입</translation>
+    </message>
+</context>
+<context>
+    <name>ExportChoice</name>
+    <message>
+        <source>%1: what is in sight</source>
+        <translation>%1: 지금 보이는 부분</translation>
     </message>
 </context>
 <context>
@@ -942,6 +957,10 @@
         <source>%1 (injected)</source>
         <translation>%1 (주입)</translation>
     </message>
+    <message>
+        <source>%1 (inferred)</source>
+        <translation>%1 (추론)</translation>
+    </message>
 </context>
 <context>
     <name>StageView</name>
@@ -1054,6 +1073,10 @@
     <message>
         <source> · injected: %1</source>
         <translation> · 주입: %1</translation>
+    </message>
+    <message>
+        <source>inferred from the packets</source>
+        <translation>패킷에서 추론함</translation>
     </message>
 </context>
 <context>
@@ -1388,10 +1411,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>기록 열기</translation>
     </message>
     <message>
-        <source>Recordings (*.pcapng *.pcap);;All files (*)</source>
-        <translation>기록 (*.pcapng *.pcap);;모든 파일 (*)</translation>
-    </message>
-    <message>
         <source>Show the recorded lesson</source>
         <translation>녹화된 실습 보기</translation>
     </message>
@@ -1482,6 +1501,22 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Your own programs</source>
         <translation>내 프로그램</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>%1에 내보냈습니다.</translation>
+    </message>
+    <message>
+        <source>The diagram is copied as a picture.</source>
+        <translation>다이어그램을 그림으로 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Recordings and captures (*.pcapng *.pcap *.cap *.gz *.zst);;All files (*)</source>
+        <translation>기록과 캡처 (*.pcapng *.pcap *.cap *.gz *.zst);;모든 파일 (*)</translation>
     </message>
 </context>
 <context>
