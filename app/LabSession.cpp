@@ -1,5 +1,7 @@
 #include "app/LabSession.h"
 
+#include "model/capture/Recording.h"
+
 #include <algorithm>
 #include <ctime>
 
@@ -150,7 +152,7 @@ void LabSession::startDuePrograms()
 
 Status LabSession::openRecording(const QString& path, bool recovered)
 {
-    auto journal = Journal::open(path.toStdString());
+    auto journal = lab::openRecording(path.toStdString());
     if (!journal)
         return journal.error();
     reset(Source::Recording);
@@ -162,7 +164,8 @@ Status LabSession::openRecording(const QString& path, bool recovered)
         m_recovery = SessionFile::adopt(path);
         m_touched = true;
     } else {
-        m_fileName = path;
+        // A capture of another program keeps its file: what is shown is made from it, and is saved under another name.
+        m_fileName = isInferred(*m_journal) ? QString() : path;
     }
     emit started();
     emit modifiedChanged();

@@ -5,8 +5,11 @@
 #include "app/MainWindow.h"
 #include "app/Panels.h"
 #include "app/ProgramsDialog.h"
+#include "model/capture/CaptureReader.h"
+#include "model/capture/Unpack.h"
 
 #include <QDragEnterEvent>
+#include <QFile>
 #include <QFileInfo>
 #include <QMimeData>
 
@@ -105,6 +108,19 @@ void MainWindow::chooseRunningProgram()
     cannotStart(m_session->attach(dialog.program()));
 }
 
+namespace {
+
+/// By its first bytes: captures have many names, and a program never begins so.
+bool beginsLikeACapture(const QString& path)
+{
+    QFile file(path);
+    const QByteArray head = QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) ? file.read(4) : QByteArray();
+    const ByteView bytes(reinterpret_cast<const std::uint8_t*>(head.data()), static_cast<std::size_t>(head.size()));
+    return isCapture(bytes) || isPacked(bytes);
+}
+
+} // namespace
+
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
     for (const QUrl& url : event->mimeData()->urls())
@@ -118,7 +134,7 @@ void MainWindow::dropEvent(QDropEvent* event)
     QStringList programs;
     for (const QUrl& url : event->mimeData()->urls()) {
         const QString file = url.toLocalFile();
-        if (file.endsWith(QStringLiteral(".pcapng")) || file.endsWith(QStringLiteral(".pcap")))
+        if (beginsLikeACapture(file))
             return openRecording(file);
         if (QFileInfo(file).isFile())
             programs << file;

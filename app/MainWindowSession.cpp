@@ -5,6 +5,7 @@
 #include "app/Panels.h"
 #include "app/TopBar.h"
 #include "app/WelcomePage.h"
+#include "model/capture/Recording.h"
 
 #include <QAction>
 #include <QFileDialog>
@@ -60,6 +61,8 @@ void MainWindow::openRecording(const QString& path)
         m_banner->say(Banner::Tone::Problem, QString::fromStdString(status.error().message));
         return;
     }
+    if (path == QLatin1String("-"))
+        return;
     m_preferences.addRecent(path);
     m_preferences.write();
 }
@@ -67,7 +70,7 @@ void MainWindow::openRecording(const QString& path)
 void MainWindow::chooseRecording()
 {
     const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open recording"), {}, tr("Recordings (*.pcapng *.pcap);;All files (*)"));
+        QFileDialog::getOpenFileName(this, tr("Open recording"), {}, tr("Recordings and captures (*.pcapng *.pcap *.cap *.gz *.zst);;All files (*)"));
     if (!path.isEmpty())
         openRecording(path);
 }
@@ -94,6 +97,8 @@ void MainWindow::sessionStarted()
                                                                   : m_session->lessonId());
     if (recorded && !m_session->journal().damage().message.empty())
         m_banner->say(Banner::Tone::Warning, QString::fromStdString(m_session->journal().damage().message));
+    else if (recorded && isInferred(m_session->journal()))
+        m_banner->say(Banner::Tone::Info, m_context.word("notices", inferredNotice));
     updateState();
     updateTitle();
 }

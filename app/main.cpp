@@ -23,6 +23,7 @@ void printHelp()
                 SOCKETLAB_VERSION);
     std::printf("  socketlab                 open the window\n");
     std::printf("  socketlab FILE.pcapng     open a recording in the window\n");
+    std::printf("  socketlab FILE|-          any capture (pcap, pcapng; gzip, zstd), also from standard input\n");
     std::printf("  socketlab --allow-root    the window; your own programs may be started although you are root\n");
     std::size_t width = 0;
     for (const lab::Subcommand& row : lab::subcommands())
@@ -107,11 +108,11 @@ int main(int argc, char** argv)
         arguments.erase(arguments.begin());
         first = arguments.empty() ? "" : arguments.front();
     }
-    if (first.starts_with("-") || arguments.size() > 1) {
+    if ((first.starts_with("-") && first != "-") || arguments.size() > 1) {
         std::fprintf(stderr, "socketlab: '%s' is not an option or subcommand; see socketlab --help\n", first.c_str());
         return 2;
     }
-    if (!first.empty() && !QFileInfo::exists(QString::fromStdString(first))) {
+    if (!first.empty() && first != "-" && !QFileInfo::exists(QString::fromStdString(first))) {
         std::fprintf(stderr, "socketlab: there is no file '%s', and no subcommand of that name; see socketlab --help\n",
                      first.c_str());
         return 2;

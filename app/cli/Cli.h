@@ -24,6 +24,7 @@ int runAttach(const std::vector<std::string>& arguments);
 int runLessonFiles(const std::vector<std::string>& arguments); ///< "lesson": check, new
 int runLessons(const std::vector<std::string>& arguments);
 int runDump(const std::vector<std::string>& arguments);
+int runConversations(const std::vector<std::string>& arguments);
 int runExport(const std::vector<std::string>& arguments);
 int runFindings(const std::vector<std::string>& arguments);
 int runDoctor(const std::vector<std::string>& arguments);

@@ -1,6 +1,6 @@
 #include "app/cli/Cli.h"
 #include "model/export/EventJson.h"
-#include "model/journal/Journal.h"
+#include "model/capture/Recording.h"
 
 #include <cerrno>
 #include <csignal>
@@ -41,7 +41,7 @@ int runDump(const std::vector<std::string>& arguments)
         std::fprintf(stderr, "socketlab dump: expected one recording: socketlab dump FILE\n");
         return 2;
     }
-    const auto journal = Journal::open(arguments[0]);
+    const auto journal = openRecording(arguments[0]);
     if (!journal) {
         std::fprintf(stderr, "socketlab dump: %s\n", journal.error().message.c_str());
         return 2;

@@ -7,6 +7,7 @@
 #include "app/cli/EngineEvents.h"
 #include "app/cli/Terminal.h"
 #include "model/base/FileReplace.h"
+#include "model/capture/Recording.h"
 #include "model/export/TextExports.h"
 
 #include <algorithm>
@@ -167,7 +168,7 @@ int runExport(const std::vector<std::string>& words)
     const Result<Words> vocabulary = Words::read(resourceFolder() + "/words");
     if (!vocabulary)
         return complain(vocabulary.error().message);
-    const auto journal = Journal::open(arguments.words[0]);
+    const auto journal = openRecording(arguments.words[0]);
     if (!journal)
         return complain(journal.error().message);
     Result<Wanted> wanted = read(arguments);

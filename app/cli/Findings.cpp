@@ -7,7 +7,7 @@
 #include "app/cli/EngineEvents.h"
 #include "app/cli/FindingsText.h"
 #include "app/cli/Terminal.h"
-#include "model/journal/Journal.h"
+#include "model/capture/Recording.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -29,7 +29,7 @@ int runFindings(const std::vector<std::string>& words)
     const Result<Words> vocabulary = Words::read(resourceFolder() + "/words");
     if (!vocabulary)
         return complain(vocabulary.error().message);
-    const auto journal = Journal::open(arguments.words[0]);
+    const auto journal = openRecording(arguments.words[0]);
     if (!journal)
         return complain(journal.error().message);
     LabState state;

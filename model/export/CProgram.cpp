@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <deque>
 #include <set>
 
 namespace lab {
@@ -19,6 +20,7 @@ struct Performed
     CallEntered entered;
     std::optional<CallReturned> returned;
     std::string name; ///< given to its descriptor by as=
+    std::size_t enteredAt = 0, returnedAt = SIZE_MAX; ///< events
 };
 
 struct RecordedProgram
@@ -45,12 +47,13 @@ std::vector<RecordedProgram> programsOf(const ExportRequest& request)
                 it->exited = *exited;
         } else if (const auto* entered = std::get_if<CallEntered>(&event.body)) {
             if (const auto it = program(entered->actor); it != programs.end() && entered->name != "ls_fd")
-                it->calls.push_back({*entered, {}, {}});
+                it->calls.push_back({*entered, {}, {}, i});
         } else if (const auto* back = std::get_if<CallReturned>(&event.body)) {
             for (RecordedProgram& one : programs)
                 for (Performed& call : one.calls)
                     if (call.entered.call == back->call) {
                         call.returned = *back;
+                        call.returnedAt = i;
                         if (const ActorState* actor = state.actor(one.started.actor))
                             for (const auto& [fd, name] : actor->descriptorNames)
                                 if (fd == back->result)
@@ -96,18 +99,22 @@ private:
     struct Thread
     {
         std::string name, body;
+        std::size_t lastBegins = 0, lastReturned = 0; ///< of its last call: where in the body, and when it came back
     };
 
-    Thread& thread(const std::string& name)
+    /// A thread that is new begins before the call that the first thread was in when the new one made its first.
+    Thread& thread(const std::string& name, std::size_t now)
     {
         const auto found = std::find_if(m_threads.begin(), m_threads.end(), [&](const Thread& one) { return one.name == name; });
         if (found != m_threads.end())
             return *found;
         if (!name.empty()) {
-            thread("").body += "    pthread_t thread_" + identifier(name) + ";\n    pthread_create(&thread_" + identifier(name)
-                + ", NULL, run_" + identifier(name) + ", NULL);\n";
+            Thread& first = thread("", now);
+            const std::size_t place = first.lastReturned > now ? first.lastBegins : first.body.size();
+            first.body.insert(place, "    pthread_t thread_" + identifier(name) + ";\n    pthread_create(&thread_"
+                                         + identifier(name) + ", NULL, run_" + identifier(name) + ", NULL);\n");
         }
-        m_threads.push_back({name, {}});
+        m_threads.push_back({name, {}, 0, 0});
         return m_threads.back();
     }
 
@@ -147,7 +154,9 @@ private:
             m_names[fd] = target;
             m_variables.insert(target);
         }
-        Thread& in = thread(call.entered.thread);
+        Thread& in = thread(call.entered.thread, call.enteredAt);
+        in.lastBegins = in.body.size();
+        in.lastReturned = call.returnedAt;
         std::string indent = "    ";
         if (!made->before.empty()) {
             in.body += indent + "{\n";
@@ -208,7 +217,7 @@ private:
             if (!one.name.empty())
                 out += "\nstatic void *run_" + identifier(one.name) + "(void *unused)\n{\n    long result;\n    (void)unused;\n"
                     + withResult(one.body) + "    return NULL;\n}\n";
-        return out + "\nint main(void)\n{\n    long result;\n" + withResult(thread("").body) + ending() + "}\n";
+        return out + "\nint main(void)\n{\n    long result;\n" + withResult(thread("", 0).body) + ending() + "}\n";
     }
 
     /// "long result" stands above every body; where nothing uses it, it must not be a warning.
@@ -219,7 +228,7 @@ private:
 
     const RecordedProgram& m_program;
     const std::string& m_title;
-    std::vector<Thread> m_threads;
+    std::deque<Thread> m_threads; ///< which stay where they are
     std::map<int, std::string> m_names;
     std::set<std::string> m_variables;
     bool m_wrong = false, m_tooLong = false;

@@ -250,6 +250,14 @@ Json EventJson::object(const Event& event)
     if (!endsSomething(event.body))
         m_state.apply(event);
     std::visit(fields, event.body);
+    if (const auto* sent = std::get_if<PacketSent>(&event.body))
+        if (const auto segment = m_segments.take(decodePacket(sent->frame, sent->fullLength), event.time))
+            setUnlessEmpty(json, "verdicts", verdictNames(segment->verdict));
+    if (const auto* notice = std::get_if<Notice>(&event.body))
+        m_inferred |= notice->code == "states-inferred";
+    if (m_inferred && (std::holds_alternative<SocketSampled>(event.body) || std::holds_alternative<SocketGone>(event.body)
+                       || std::holds_alternative<PacketDelivered>(event.body)))
+        json["inferred"] = true;
     if (endsSomething(event.body))
         m_state.apply(event);
     return json;

@@ -2,6 +2,7 @@
 // EventJson: each event of a journal as one JSON object with the stable field names of docs/dump.md. Give it the
 // events in order from the first: names, relative numbers and queue lengths come from those before.
 
+#include "model/capture/TcpAnalysis.h"
 #include "model/lab/LabState.h"
 
 #include <string>
@@ -23,6 +24,8 @@ public:
 
 private:
     LabState m_state;
+    TcpAnalysis m_segments;
+    bool m_inferred = false; ///< a capture of another program: its states are inferred
 };
 
 } // namespace lab

@@ -1,54 +1,11 @@
 #include "model/journal/Journal.h"
 
+#include "model/base/FileRead.h"
 #include "model/base/FileReplace.h"
-#include "model/base/UniqueFd.h"
-
-#include <cerrno>
-#include <cstring>
-
-#include <fcntl.h>
-#include <sys/stat.h>
 
 namespace lab {
 
 namespace {
-
-Error cannotRead(const std::string& path, int errnum)
-{
-    return Error {path + " cannot be read: " + std::strerror(errnum)};
-}
-
-/// Reads to the end; a file that grows meanwhile is read up to where it then ends.
-Status readAll(const std::string& path, Bytes& bytes)
-{
-    const UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-
-    struct stat status
-    {
-    };
-
-    if (!fd || ::fstat(fd.get(), &status) < 0)
-        return cannotRead(path, errno);
-    if (S_ISDIR(status.st_mode))
-        return cannotRead(path, EISDIR);
-    static constexpr std::size_t chunk = 1 << 20;
-    std::size_t length = 0;
-    bytes.resize(S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) + 1 : chunk);
-    for (;;) {
-        if (length == bytes.size())
-            bytes.resize(bytes.size() + std::max(chunk, bytes.size() / 2));
-        const ssize_t got = ::read(fd.get(), bytes.data() + length, bytes.size() - length);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return cannotRead(path, errno);
-        if (got == 0)
-            break;
-        length += static_cast<std::size_t>(got);
-    }
-    bytes.resize(length);
-    return Nothing {};
-}
 
 std::string recovered(std::size_t events)
 {
@@ -59,9 +16,14 @@ std::string recovered(std::size_t events)
 
 Result<std::unique_ptr<Journal>> Journal::open(const std::string& path)
 {
+    Result<Bytes> bytes = readFile(path);
+    return bytes ? read(std::move(*bytes), path) : bytes.error();
+}
+
+Result<std::unique_ptr<Journal>> Journal::read(Bytes bytes, const std::string& path, JournalDamage known)
+{
     auto journal = std::make_unique<Journal>();
-    if (const Status read = readAll(path, journal->m_bytes); !read)
-        return read.error();
+    journal->m_bytes = std::move(bytes);
     if (journal->m_bytes.empty())
         return Error {path + " is empty; expected a pcapng recording"};
 
@@ -83,6 +45,8 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::string& path)
     if (whole == 0)
         return Error {journal->m_damage.message};
     journal->m_bytes.resize(whole);
+    if (!known.message.empty())
+        journal->m_damage = std::move(known);
     return journal;
 }
 

@@ -19,7 +19,12 @@ class Journal
 {
 public:
     /// Reads a whole recording. An error if nothing in it can be read; damage() if only the end is lost.
+    /// Only what Socket Lab writes, and little-endian pcapng of Ethernet; model/capture/Recording.h opens every capture.
     static Result<std::unique_ptr<Journal>> open(const std::string& path);
+
+    /// The same of bytes that are already read; `name` is what messages call them. `known`: damage that was found before,
+    /// in what these bytes were made from.
+    static Result<std::unique_ptr<Journal>> read(Bytes bytes, const std::string& name, JournalDamage known = {});
 
     std::size_t size() const { return m_index.size(); }
 

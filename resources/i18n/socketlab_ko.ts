@@ -135,6 +135,14 @@
         <source>Watch a running program…</source>
         <translation>실행 중인 프로그램 지켜보기…</translation>
     </message>
+<message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Copy the diagram as a picture</source>
+        <translation>그림으로 복사</translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -1002,6 +1010,10 @@
         <source>loopback, by way of the wire</source>
         <translation>전선을 거치는 루프백</translation>
     </message>
+<message>
+        <source>%1 (inferred)</source>
+        <translation>%1 (추론)</translation>
+    </message>
 </context>
 <context>
     <name>StageView</name>
@@ -1114,6 +1126,10 @@
     <message>
         <source> · injected: %1</source>
         <translation> · 주입: %1</translation>
+    </message>
+<message>
+        <source>inferred from the packets</source>
+        <translation>패킷에서 추론함</translation>
     </message>
 </context>
 <context>
@@ -1773,6 +1789,22 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>One host, loopback</source>
         <translation>한 호스트, 루프백</translation>
+    </message>
+<message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Exported to %1.</source>
+        <translation>%1에 내보냈습니다.</translation>
+    </message>
+    <message>
+        <source>The diagram is copied as a picture.</source>
+        <translation>다이어그램을 그림으로 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Recordings and captures (*.pcapng *.pcap *.cap *.gz *.zst);;All files (*)</source>
+        <translation>기록과 캡처 (*.pcapng *.pcap *.cap *.gz *.zst);;모든 파일 (*)</translation>
     </message>
 </context>
 <context>
@@ -3115,6 +3147,13 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Which of the connection's two byte streams is shown</source>
         <translation>연결의 두 바이트 스트림 가운데 보여 줄 것</translation>
+    </message>
+</context>
+<context>
+    <name>ExportChoice</name>
+    <message>
+        <source>%1: what is in sight</source>
+        <translation>%1: 지금 보이는 부분</translation>
     </message>
 </context>
 </TS>

@@ -25,7 +25,7 @@ const QMap<QString, QStringList>& modelRooms()
         {"symbols", facts},
         {"findings", state},
         {"lesson", state + QStringList {"command"}},
-        {"export", state + QStringList {"command"}},
+        {"export", state + QStringList {"capture", "command"}},
         {"engine", facts + QStringList {"command", "symbols"}},
     };
     return rooms;

@@ -3,6 +3,7 @@
 #include "model/base/Text.h"
 #include "model/calls/CallTable.h"
 #include "model/calls/CallText.h"
+#include "model/capture/Recording.h"
 #include "views/shared/Labels.h"
 
 #include <QStringList>
@@ -149,7 +150,8 @@ QString SequenceTexts::counted(std::size_t event) const
 QString SequenceTexts::bar(std::uint32_t index) const
 {
     const SequenceBar& bar = m_index.bars()[index];
-    return QStringLiteral(":%1 %2").arg(bar.port).arg(toQString(stateName(bar.state)));
+    const QString text = QStringLiteral(":%1 %2").arg(bar.port).arg(toQString(stateName(bar.state)));
+    return bar.socket >= inferredSockets ? tr("%1 (inferred)").arg(text) : text;
 }
 
 QString SequenceTexts::lane(std::uint32_t lane) const

@@ -2,6 +2,7 @@
 
 #include "model/calls/CallTable.h"
 #include "model/calls/CallText.h"
+#include "model/capture/Recording.h"
 #include "views/shared/Labels.h"
 
 #include <QCoreApplication>
@@ -183,6 +184,8 @@ private:
         }
         if (const QString timer = timerNote(row); !timer.isEmpty())
             notes << timer;
+        if (row.socket >= inferredSockets)
+            notes << tr("inferred from the packets");
         item.note = notes.join(QStringLiteral(" · "));
         item.tip = item.texts.first() + QLatin1Char('\n') + item.detail;
         if (const QString meaning = m_context.word("states", stateName(row.state)); meaning != item.detail)

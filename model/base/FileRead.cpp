@@ -1,0 +1,56 @@
+#include "model/base/FileRead.h"
+
+#include "model/base/UniqueFd.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace lab {
+
+Result<Bytes> readFile(const std::string& path, const std::function<Status(ByteView)>& begins)
+{
+    const bool standardInput = path == "-";
+    const auto cannotRead = [&](int errnum) {
+        return Error {(standardInput ? "standard input" : path) + " cannot be read: " + std::strerror(errnum)};
+    };
+    const UniqueFd opened(standardInput ? -1 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    const int fd = standardInput ? STDIN_FILENO : opened.get();
+
+    struct stat status
+    {
+    };
+
+    if (fd < 0 || ::fstat(fd, &status) < 0)
+        return cannotRead(errno);
+    if (S_ISDIR(status.st_mode))
+        return cannotRead(EISDIR);
+    static constexpr std::size_t chunk = 1 << 20;
+    Bytes bytes(S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) + 1 : chunk);
+    std::size_t length = 0;
+    for (bool looked = false;;) {
+        if (length == bytes.size())
+            bytes.resize(bytes.size() + std::max(chunk, bytes.size() / 2));
+        const ssize_t got = ::read(fd, bytes.data() + length, bytes.size() - length);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return cannotRead(errno);
+        length += static_cast<std::size_t>(got);
+        if (begins && !looked && length > 0 && (length >= 4 || got == 0)) {
+            looked = true;
+            if (const Status known = begins({bytes.data(), length}); !known)
+                return known.error();
+        }
+        if (got == 0)
+            break;
+    }
+    bytes.resize(length);
+    return bytes;
+}
+
+} // namespace lab

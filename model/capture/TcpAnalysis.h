@@ -1,0 +1,75 @@
+#pragma once
+// TcpAnalysis: what one segment after the other says about its conversation: which segments are retransmissions,
+// keep-alives, zero windows and the like (with Wireshark's meanings), and the TCP states of both ends, inferred from what
+// passed as if all of it had arrived. Segments only; it knows nothing of what a kernel really did.
+
+#include "model/journal/Event.h"
+#include "model/packet/Packet.h"
+
+#include <array>
+#include <deque>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace lab {
+
+/// Bits of a segment's verdict.
+namespace Verdict {
+inline constexpr std::uint32_t retransmission = 1, outOfOrder = 2, lostBefore = 4, duplicateAck = 8, zeroWindow = 16,
+                               zeroWindowProbe = 32, keepAlive = 64, keepAliveAck = 128, windowUpdate = 256, reset = 512;
+}
+/// "retransmission", "keep-alive" … of every bit that is set, in the order of the bits.
+std::vector<std::string_view> verdictNames(std::uint32_t verdict);
+
+struct Conversation
+{
+    std::array<Endpoint, 2> ends; ///< [0] began it: its SYN was seen, else it has the higher port
+    std::array<SocketState, 2> states {SocketState::None, SocketState::None}; ///< inferred; Close: it is over
+    std::array<std::uint32_t, 2> packets {}, retransmissions {};
+    std::array<std::uint64_t, 2> bytes {}; ///< of data, repetitions too
+    Timestamp first, last;
+    bool synSeen = false, reset = false;
+};
+
+class TcpAnalysis
+{
+public:
+    struct Segment
+    {
+        std::size_t conversation = 0; ///< into conversations()
+        int side = 0; ///< who sent it: 0 began the conversation
+        std::uint32_t verdict = 0;
+    };
+
+    /// Nothing for what is no TCP segment, and for a fragment of one.
+    std::optional<Segment> take(const Packet& packet, Timestamp time);
+
+    const std::deque<Conversation>& conversations() const { return m_conversations; }
+
+private:
+    struct Flow
+    {
+        bool seen = false, finSent = false, keptAlive = false, synSent = false;
+        std::uint32_t next = 0, ack = 0, window = 0, fin = 0; ///< sequence number behind the newest byte, …
+        std::uint32_t duplicates = 0;
+        Timestamp nextAt, duplicateAt;
+    };
+
+    struct Inside
+    {
+        std::array<Flow, 2> flows;
+        Timestamp synAt, roundTrip;
+    };
+
+    std::size_t begin(const std::string& key, const Packet& packet, Timestamp time);
+    std::uint32_t judge(const Packet& packet, Timestamp time, Flow& own, Flow& other, const Inside& inside) const;
+    void infer(const Packet& packet, Conversation& one, Inside& inside, int side) const;
+
+    std::deque<Conversation> m_conversations;
+    std::deque<Inside> m_inside;
+    std::unordered_map<std::string, std::size_t> m_newest; ///< of each pair of ends
+};
+
+} // namespace lab
