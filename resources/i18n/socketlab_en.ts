@@ -1,70 +1,77 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
-    <context>
-        <name>SequenceView</name>
-        <message numerus="yes">
-            <source>sent again %n times while held</source>
-            <translation>
-                <numerusform>sent again once while held</numerusform>
-                <numerusform>sent again %n times while held</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::HostCard</name>
-        <message numerus="yes">
-            <source>and %n more free</source>
-            <translation>
-                <numerusform>and %n more free</numerusform>
-                <numerusform>and %n more free</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>StageView</name>
-        <message numerus="yes">
-            <source>sent again %n times, next in %1</source>
-            <translation>
-                <numerusform>sent again once, next in %1</numerusform>
-                <numerusform>sent again %n times, next in %1</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>lab::WireCard</name>
-        <message numerus="yes">
-            <source>sent again %n times while held</source>
-            <translation>
-                <numerusform>sent again once while held</numerusform>
-                <numerusform>sent again %n times while held</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>TimelineView</name>
-        <message numerus="yes">
-            <source>%n segments</source>
-            <translation>
-                <numerusform>%n segment</numerusform>
-                <numerusform>%n segments</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n changes here: %1 to %2</source>
-            <translation>
-                <numerusform>%n change here: %1 to %2</numerusform>
-                <numerusform>%n changes here: %1 to %2</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>one of %n in this pixel</source>
-            <translation>
-                <numerusform>one of %n in this pixel</numerusform>
-                <numerusform>one of %n in this pixel</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>SequenceView</name>
+    <message numerus="yes">
+        <source>sent again %n times while held</source>
+        <translation>
+            <numerusform>sent again once while held</numerusform>
+            <numerusform>sent again %n times while held</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StageView</name>
+    <message numerus="yes">
+        <source>sent again %n times, next in %1</source>
+        <translation>
+            <numerusform>sent again once, next in %1</numerusform>
+            <numerusform>sent again %n times, next in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineView</name>
+    <message numerus="yes">
+        <source>%n segments</source>
+        <translation>
+            <numerusform>%n segment</numerusform>
+            <numerusform>%n segments</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes here: %1 to %2</source>
+        <translation>
+            <numerusform>%n change here: %1 to %2</numerusform>
+            <numerusform>%n changes here: %1 to %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>one of %n in this pixel</source>
+        <translation>
+            <numerusform>one of %n in this pixel</numerusform>
+            <numerusform>one of %n in this pixel</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lab::BuffersCanvas</name>
+    <message numerus="yes">
+        <source>%n on the wire</source>
+        <translation>
+            <numerusform>%n on the wire</numerusform>
+            <numerusform>%n on the wire</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in this pixel</source>
+        <translation>
+            <numerusform>%n in this pixel</numerusform>
+            <numerusform>%n in this pixel</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lab::HostCard</name>
+    <message numerus="yes">
+        <source>and %n more free</source>
+        <translation>
+            <numerusform>and %n more free</numerusform>
+            <numerusform>and %n more free</numerusform>
+        </translation>
+    </message>
+</context>
 <context>
     <name>lab::MainWindow</name>
     <message numerus="yes">
@@ -83,20 +90,13 @@
     </message>
 </context>
 <context>
-        <name>lab::BuffersCanvas</name>
-        <message numerus="yes">
-            <source>%n on the wire</source>
-            <translation>
-                <numerusform>%n on the wire</numerusform>
-                <numerusform>%n on the wire</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n in this pixel</source>
-            <translation>
-                <numerusform>%n in this pixel</numerusform>
-                <numerusform>%n in this pixel</numerusform>
-            </translation>
-        </message>
-    </context>
+    <name>lab::WireCard</name>
+    <message numerus="yes">
+        <source>sent again %n times while held</source>
+        <translation>
+            <numerusform>sent again once while held</numerusform>
+            <numerusform>sent again %n times while held</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

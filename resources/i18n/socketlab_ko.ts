@@ -135,7 +135,7 @@
         <source>Watch a running program…</source>
         <translation>실행 중인 프로그램 지켜보기…</translation>
     </message>
-<message>
+    <message>
         <source>Export…</source>
         <translation>내보내기…</translation>
     </message>
@@ -342,9 +342,16 @@
         <source>call stack</source>
         <translation>호출 스택</translation>
     </message>
-<message>
+    <message>
         <source>packet sent to itself</source>
         <translation>자신에게 보낸 패킷</translation>
+    </message>
+</context>
+<context>
+    <name>ExportChoice</name>
+    <message>
+        <source>%1: what is in sight</source>
+        <translation>%1: 지금 보이는 부분</translation>
     </message>
 </context>
 <context>
@@ -905,7 +912,7 @@
         <source>%1, inlined</source>
         <translation>%1, 인라인</translation>
     </message>
-<message>
+    <message>
         <source>way</source>
         <translation>경로</translation>
     </message>
@@ -1002,7 +1009,7 @@
         <source>kernel</source>
         <translation>커널</translation>
     </message>
-<message>
+    <message>
         <source>kernel of both</source>
         <translation>두 프로그램의 커널</translation>
     </message>
@@ -1010,7 +1017,7 @@
         <source>loopback, by way of the wire</source>
         <translation>전선을 거치는 루프백</translation>
     </message>
-<message>
+    <message>
         <source>%1 (inferred)</source>
         <translation>%1 (추론)</translation>
     </message>
@@ -1127,7 +1134,7 @@
         <source> · injected: %1</source>
         <translation> · 주입: %1</translation>
     </message>
-<message>
+    <message>
         <source>inferred from the packets</source>
         <translation>패킷에서 추론함</translation>
     </message>
@@ -1271,7 +1278,7 @@
         <translation>찾아낸 문제</translation>
     </message>
     <message>
-        <source>Programs' output</source>
+        <source>Programs&apos; output</source>
         <translation>프로그램 출력</translation>
     </message>
     <message>
@@ -1282,7 +1289,7 @@
         <source>States</source>
         <translation>상태도</translation>
     </message>
-<message>
+    <message>
         <source>Buffers</source>
         <translation>버퍼</translation>
     </message>
@@ -1362,6 +1369,152 @@
     </message>
 </context>
 <context>
+    <name>lab::BuffersCanvas</name>
+    <message>
+        <source>Buffers</source>
+        <translation>버퍼</translation>
+    </message>
+    <message>
+        <source>client: send()</source>
+        <translation>클라이언트: send()</translation>
+    </message>
+    <message>
+        <source>server: send()</source>
+        <translation>서버: send()</translation>
+    </message>
+    <message>
+        <source>send buffer</source>
+        <translation>송신 버퍼</translation>
+    </message>
+    <message>
+        <source>segments</source>
+        <translation>세그먼트</translation>
+    </message>
+    <message>
+        <source>receive buffer</source>
+        <translation>수신 버퍼</translation>
+    </message>
+    <message>
+        <source>server: recv()</source>
+        <translation>서버: recv()</translation>
+    </message>
+    <message>
+        <source>client: recv()</source>
+        <translation>클라이언트: recv()</translation>
+    </message>
+    <message>
+        <source>%1 B written</source>
+        <translation>%1 B 씀</translation>
+    </message>
+    <message>
+        <source>, %1 B not sent</source>
+        <translation>, %1 B 보내기 전</translation>
+    </message>
+    <message>
+        <source>%1 B unacknowledged</source>
+        <translation>%1 B 확인 응답 전</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on the wire</source>
+        <translation>
+            <numerusform>전선에 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 B unread</source>
+        <translation>%1 B 읽기 전</translation>
+    </message>
+    <message>
+        <source>%1 B taken</source>
+        <translation>%1 B 가져감</translation>
+    </message>
+    <message>
+        <source>bytes %1 to %2 of the stream</source>
+        <translation>스트림의 %1번째부터 %2번째 바이트</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n in this pixel</source>
+        <translation>
+            <numerusform>이 픽셀에 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>wants to write; has not returned yet</source>
+        <translation>쓰려는 중이며 아직 반환되지 않음</translation>
+    </message>
+    <message>
+        <source>in the send buffer, not sent yet</source>
+        <translation>송신 버퍼에 있고 아직 보내지 않음</translation>
+    </message>
+    <message>
+        <source>on the wire</source>
+        <translation>전선 위에 있음</translation>
+    </message>
+    <message>
+        <source>sent and kept until it is acknowledged</source>
+        <translation>보냈고, 확인 응답이 올 때까지 보관함</translation>
+    </message>
+    <message>
+        <source>dropped</source>
+        <translation>버려짐</translation>
+    </message>
+    <message>
+        <source>arrived; sent again</source>
+        <translation>도착함, 다시 보낸 것</translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <translation>도착함</translation>
+    </message>
+    <message>
+        <source>arrived, not read yet</source>
+        <translation>도착했고 아직 읽지 않음</translation>
+    </message>
+    <message>
+        <source>No TCP connection has carried bytes yet.</source>
+        <translation>아직 바이트를 나른 TCP 연결이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its beginning was not seen: positions are counted from the first byte seen.</source>
+        <translation>연결의 시작을 보지 못했습니다. 처음 본 바이트부터 위치를 셉니다.</translation>
+    </message>
+    <message>
+        <source>Some of this is inferred from packets: a call that has not returned, or a socket that is gone.</source>
+        <translation>일부는 패킷에서 추론한 것입니다. 아직 반환되지 않은 호출이나 사라진 소켓이 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
+    <message>
+        <source>zero window</source>
+        <translation>제로 윈도</translation>
+    </message>
+    <message>
+        <source>window %1 B</source>
+        <translation>윈도 %1 B</translation>
+    </message>
+    <message>
+        <source>taken by a call that has not returned (inferred)</source>
+        <translation>아직 반환되지 않은 호출이 가져감 (추론)</translation>
+    </message>
+</context>
+<context>
+    <name>lab::BuffersView</name>
+    <message>
+        <source>Client → server</source>
+        <translation>클라이언트 → 서버</translation>
+    </message>
+    <message>
+        <source>Server → client</source>
+        <translation>서버 → 클라이언트</translation>
+    </message>
+    <message>
+        <source>Which of the connection&apos;s two byte streams is shown</source>
+        <translation>연결의 두 바이트 스트림 가운데 보여 줄 것</translation>
+    </message>
+</context>
+<context>
     <name>lab::CallForm</name>
     <message>
         <source>name it</source>
@@ -1378,6 +1531,33 @@
     <message>
         <source>the right one</source>
         <translation>알맞은 값</translation>
+    </message>
+</context>
+<context>
+    <name>lab::CompilerMessageList</name>
+    <message>
+        <source>line %1</source>
+        <translation>%1번째 줄</translation>
+    </message>
+    <message>
+        <source>%1, line %2</source>
+        <translation>%1의 %2번째 줄</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>참고</translation>
+    </message>
+    <message>
+        <source>What the compiler said; Up and Down show the line</source>
+        <translation>컴파일러의 메시지. 위아래 화살표 키로 해당 줄을 봅니다</translation>
     </message>
 </context>
 <context>
@@ -1477,7 +1657,7 @@
         <source>This machine</source>
         <translation>이 컴퓨터</translation>
     </message>
-<message>
+    <message>
         <source>All programs are on this one host</source>
         <translation>모든 프로그램이 이 호스트에 있음</translation>
     </message>
@@ -1607,7 +1787,7 @@
 <context>
     <name>lab::MainWindow</name>
     <message>
-        <source>A lesson can't be read: %1</source>
+        <source>A lesson can&apos;t be read: %1</source>
         <translation>실습 파일을 읽을 수 없습니다: %1</translation>
     </message>
     <message>
@@ -1633,7 +1813,7 @@
     <message>
         <source>Socket Lab %1
 
-Real client and server sockets, step by step, in Linux network namespaces, with every packet held on the lab's own wire.</source>
+Real client and server sockets, step by step, in Linux network namespaces, with every packet held on the lab&apos;s own wire.</source>
         <translation>Socket Lab %1
 
 리눅스 네트워크 네임스페이스 안에서 진짜 클라이언트와 서버 소켓을 한 단계씩 움직이고, 모든 패킷을 전선 위에 붙잡아 둡니다.</translation>
@@ -1643,16 +1823,12 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>닫기</translation>
     </message>
     <message>
-        <source>The first lesson is missing from the lab's resources.</source>
+        <source>The first lesson is missing from the lab&apos;s resources.</source>
         <translation>설치된 자료에 첫 실습이 없습니다.</translation>
     </message>
     <message>
         <source>Open recording</source>
         <translation>기록 열기</translation>
-    </message>
-    <message>
-        <source>Recordings (*.pcapng *.pcap);;All files (*)</source>
-        <translation>기록 (*.pcapng *.pcap);;모든 파일 (*)</translation>
     </message>
     <message>
         <source>Show the recorded lesson</source>
@@ -1727,7 +1903,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>저장…</translation>
     </message>
     <message>
-        <source>Don't save</source>
+        <source>Don&apos;t save</source>
         <translation>저장 안 함</translation>
     </message>
     <message>
@@ -1762,7 +1938,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>%1 (pid %2)</source>
         <translation>%1 (pid %2)</translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>The compiler has %n warnings; they are marked in the source.</source>
         <translation>
             <numerusform>컴파일러 경고가 %n개 있습니다. 소스의 해당 줄에 표시했습니다.</numerusform>
@@ -1779,7 +1955,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>다시 컴파일…</translation>
     </message>
     <message>
-        <source>127.0.0.1 is the host that a program runs on itself, and here the server is on the other one. Two ways lead there: the wire takes the client's 127.0.0.1 to the server host, or all programs run on one host whose loopback goes by way of the wire.</source>
+        <source>127.0.0.1 is the host that a program runs on itself, and here the server is on the other one. Two ways lead there: the wire takes the client&apos;s 127.0.0.1 to the server host, or all programs run on one host whose loopback goes by way of the wire.</source>
         <translation>127.0.0.1은 프로그램이 실행되는 호스트 자신이고, 여기서 서버는 다른 호스트에 있습니다. 서버에 닿는 방법은 두 가지입니다. 전선이 클라이언트의 127.0.0.1을 서버 호스트로 보내거나, 모든 프로그램을 한 호스트에서 실행하고 그 루프백이 전선을 거치게 합니다.</translation>
     </message>
     <message>
@@ -1790,7 +1966,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>One host, loopback</source>
         <translation>한 호스트, 루프백</translation>
     </message>
-<message>
+    <message>
         <source>Export</source>
         <translation>내보내기</translation>
     </message>
@@ -1916,16 +2092,8 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>환경 변수</translation>
     </message>
     <message>
-        <source>Input from file</source>
-        <translation>입력 파일</translation>
-    </message>
-    <message>
         <source>that of the source file, or the one the lab was started in</source>
         <translation>소스 파일의 폴더, 없으면 실습실을 시작한 폴더</translation>
-    </message>
-    <message>
-        <source>none: reading standard input finds its end</source>
-        <translation>없음: 표준 입력을 읽으면 바로 끝에 닿습니다</translation>
     </message>
     <message>
         <source>Source file or program</source>
@@ -1935,7 +2103,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>C and C++ sources (*.c *.cpp *.cc);;All files (*)</source>
         <translation>C와 C++ 소스 (*.c *.cpp *.cc);;모든 파일 (*)</translation>
     </message>
-<message>
+    <message>
         <source>Standard input</source>
         <translation>표준 입력</translation>
     </message>
@@ -1995,14 +2163,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>모두 한꺼번에</translation>
     </message>
     <message>
-        <source>means the program's own host, as everywhere</source>
-        <translation>어디서나 그렇듯 프로그램 자신의 호스트</translation>
-    </message>
-    <message>
-        <source>leads from the client host to the server host; the wire rewrites it and says so</source>
-        <translation>클라이언트 호스트에서 서버 호스트로 이어짐: 전선이 주소를 바꾸고 알려 줌</translation>
-    </message>
-    <message>
         <source>&amp;Order</source>
         <translation>순서(&amp;O)</translation>
     </message>
@@ -2050,8 +2210,8 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>Compiling…</source>
         <translation>컴파일 중…</translation>
     </message>
-<message>
-        <source>means each program's own host, as everywhere</source>
+    <message>
+        <source>means each program&apos;s own host, as everywhere</source>
         <translation>보통 때처럼 프로그램이 실행되는 호스트 자신</translation>
     </message>
     <message>
@@ -2063,7 +2223,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>한 호스트: 모든 프로그램을 실행하고 루프백이 전선을 거침</translation>
     </message>
     <message>
-        <source>The wire writes 10.9.0.2 into the client's packets for 127.0.0.1, and 127.0.0.1 into the answers; the recording says so.</source>
+        <source>The wire writes 10.9.0.2 into the client&apos;s packets for 127.0.0.1, and 127.0.0.1 into the answers; the recording says so.</source>
         <translation>전선이 127.0.0.1로 가는 클라이언트의 패킷에는 10.9.0.2를, 응답에는 127.0.0.1을 적어 넣고, 그 사실을 기록에 남깁니다.</translation>
     </message>
     <message>
@@ -2374,7 +2534,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>Its source is not known: its calls so far, written as C.</source>
         <translation>소스를 알 수 없습니다. 지금까지의 호출을 C로 적었습니다.</translation>
     </message>
-<message>
+    <message>
         <source>%1 · not compiled</source>
         <translation>%1 · 컴파일 안 됨</translation>
     </message>
@@ -2554,7 +2714,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>다른 오류로 실패</translation>
     </message>
     <message>
-        <source>The error's name:</source>
+        <source>The error&apos;s name:</source>
         <translation>오류 이름:</translation>
     </message>
     <message>
@@ -2624,7 +2784,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>Enter: 이 이벤트로 이동</translation>
     </message>
     <message>
-        <source>A line for the program's standard input</source>
+        <source>A line for the program&apos;s standard input</source>
         <translation>프로그램의 표준 입력에 보낼 한 줄</translation>
     </message>
     <message>
@@ -2891,10 +3051,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>복제</translation>
     </message>
     <message>
-        <source>Let this packet go on to the other host (Enter)</source>
-        <translation>이 패킷을 상대 호스트로 통과시키기 (Enter)</translation>
-    </message>
-    <message>
         <source>Lose this packet (Delete)</source>
         <translation>이 패킷 버리기 (Delete)</translation>
     </message>
@@ -2956,14 +3112,14 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>패킷 %1</translation>
     </message>
     <message>
-        <source>This program's packets go their own way: they are not seen here, and none is held.</source>
+        <source>This program&apos;s packets go their own way: they are not seen here, and none is held.</source>
         <translation>이 프로그램의 패킷은 제 길로 오갑니다. 여기서는 보이지 않으며, 붙잡지도 않습니다.</translation>
     </message>
     <message>
         <source>No wire</source>
         <translation>전선 없음</translation>
     </message>
-<message>
+    <message>
         <source>Let this packet go on to where it is addressed (Enter)</source>
         <translation>이 패킷을 목적지로 통과시킵니다 (Enter)</translation>
     </message>
@@ -2974,186 +3130,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Wire: the loopback</source>
         <translation>전선: 루프백</translation>
-    </message>
-</context>
-<context>
-    <name>lab::CompilerMessageList</name>
-    <message>
-        <source>line %1</source>
-        <translation>%1번째 줄</translation>
-    </message>
-    <message>
-        <source>%1, line %2</source>
-        <translation>%1의 %2번째 줄</translation>
-    </message>
-    <message>
-        <source>error</source>
-        <translation>오류</translation>
-    </message>
-    <message>
-        <source>warning</source>
-        <translation>경고</translation>
-    </message>
-    <message>
-        <source>note</source>
-        <translation>참고</translation>
-    </message>
-    <message>
-        <source>What the compiler said; Up and Down show the line</source>
-        <translation>컴파일러의 메시지. 위아래 화살표 키로 해당 줄을 봅니다</translation>
-    </message>
-</context>
-<context>
-    <name>lab::BuffersCanvas</name>
-    <message>
-        <source>Buffers</source>
-        <translation>버퍼</translation>
-    </message>
-    <message>
-        <source>client: send()</source>
-        <translation>클라이언트: send()</translation>
-    </message>
-    <message>
-        <source>server: send()</source>
-        <translation>서버: send()</translation>
-    </message>
-    <message>
-        <source>send buffer</source>
-        <translation>송신 버퍼</translation>
-    </message>
-    <message>
-        <source>segments</source>
-        <translation>세그먼트</translation>
-    </message>
-    <message>
-        <source>receive buffer</source>
-        <translation>수신 버퍼</translation>
-    </message>
-    <message>
-        <source>server: recv()</source>
-        <translation>서버: recv()</translation>
-    </message>
-    <message>
-        <source>client: recv()</source>
-        <translation>클라이언트: recv()</translation>
-    </message>
-    <message>
-        <source>%1 B written</source>
-        <translation>%1 B 씀</translation>
-    </message>
-    <message>
-        <source>, %1 B not sent</source>
-        <translation>, %1 B 보내기 전</translation>
-    </message>
-    <message>
-        <source>%1 B unacknowledged</source>
-        <translation>%1 B 확인 응답 전</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n on the wire</source>
-        <translation>
-            <numerusform>전선에 %n개</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 B unread</source>
-        <translation>%1 B 읽기 전</translation>
-    </message>
-    <message>
-        <source>%1 B taken</source>
-        <translation>%1 B 가져감</translation>
-    </message>
-    <message>
-        <source>bytes %1 to %2 of the stream</source>
-        <translation>스트림의 %1번째부터 %2번째 바이트</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n in this pixel</source>
-        <translation>
-            <numerusform>이 픽셀에 %n개</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>wants to write; has not returned yet</source>
-        <translation>쓰려는 중이며 아직 반환되지 않음</translation>
-    </message>
-    <message>
-        <source>in the send buffer, not sent yet</source>
-        <translation>송신 버퍼에 있고 아직 보내지 않음</translation>
-    </message>
-    <message>
-        <source>on the wire</source>
-        <translation>전선 위에 있음</translation>
-    </message>
-    <message>
-        <source>sent and kept until it is acknowledged</source>
-        <translation>보냈고, 확인 응답이 올 때까지 보관함</translation>
-    </message>
-    <message>
-        <source>dropped</source>
-        <translation>버려짐</translation>
-    </message>
-    <message>
-        <source>arrived; sent again</source>
-        <translation>도착함, 다시 보낸 것</translation>
-    </message>
-    <message>
-        <source>arrived</source>
-        <translation>도착함</translation>
-    </message>
-    <message>
-        <source>arrived, not read yet</source>
-        <translation>도착했고 아직 읽지 않음</translation>
-    </message>
-    <message>
-        <source>No TCP connection has carried bytes yet.</source>
-        <translation>아직 바이트를 나른 TCP 연결이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Its beginning was not seen: positions are counted from the first byte seen.</source>
-        <translation>연결의 시작을 보지 못했습니다. 처음 본 바이트부터 위치를 셉니다.</translation>
-    </message>
-    <message>
-        <source>Some of this is inferred from packets: a call that has not returned, or a socket that is gone.</source>
-        <translation>일부는 패킷에서 추론한 것입니다. 아직 반환되지 않은 호출이나 사라진 소켓이 있습니다.</translation>
-    </message>
-    <message>
-        <source>%1 B</source>
-        <translation>%1 B</translation>
-    </message>
-    <message>
-        <source>zero window</source>
-        <translation>제로 윈도</translation>
-    </message>
-    <message>
-        <source>window %1 B</source>
-        <translation>윈도 %1 B</translation>
-    </message>
-    <message>
-        <source>taken by a call that has not returned (inferred)</source>
-        <translation>아직 반환되지 않은 호출이 가져감 (추론)</translation>
-    </message>
-</context>
-<context>
-    <name>lab::BuffersView</name>
-    <message>
-        <source>Client → server</source>
-        <translation>클라이언트 → 서버</translation>
-    </message>
-    <message>
-        <source>Server → client</source>
-        <translation>서버 → 클라이언트</translation>
-    </message>
-    <message>
-        <source>Which of the connection's two byte streams is shown</source>
-        <translation>연결의 두 바이트 스트림 가운데 보여 줄 것</translation>
-    </message>
-</context>
-<context>
-    <name>ExportChoice</name>
-    <message>
-        <source>%1: what is in sight</source>
-        <translation>%1: 지금 보이는 부분</translation>
     </message>
 </context>
 </TS>
