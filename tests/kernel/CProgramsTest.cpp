@@ -26,6 +26,11 @@ namespace {
 const QMap<QString, QString>& exceptions()
 {
     static const QMap<QString, QString> all {
+        {"12-two-queues.yaml", "packets are released by number, and three clients number theirs differently each time"},
+        {"14-syn-flood-and-cookies.yaml", "packets are released by number, and what answers forged ones has another each time"},
+        {"19-two-way-threads.yaml", "a step can't say which thread of a program goes on"},
+        {"26-peer-vanished.yaml", "its server is started afresh, and the C program begins again from the first call"},
+        {"31-one-at-a-time.yaml", "a step can't say which thread of a program goes on"},
         {"34-program-12345.yaml", "its programs are not built-in actors"},
         {"35-program-12345-split.yaml", "its programs are not built-in actors"},
         {"36-program-8080.yaml", "its programs are not built-in actors"},
