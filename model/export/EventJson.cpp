@@ -252,7 +252,7 @@ Json EventJson::object(const Event& event)
     std::visit(fields, event.body);
     if (const auto* sent = std::get_if<PacketSent>(&event.body))
         if (const auto segment = m_segments.take(decodePacket(sent->frame, sent->fullLength), event.time))
-            setUnlessEmpty(json, "verdicts", verdictNames(segment->verdict));
+            EventJsonParts::setUnlessEmpty(json, "verdicts", verdictNames(segment->verdict));
     if (const auto* notice = std::get_if<Notice>(&event.body))
         m_inferred |= notice->code == "states-inferred";
     if (m_inferred && (std::holds_alternative<SocketSampled>(event.body) || std::holds_alternative<SocketGone>(event.body)

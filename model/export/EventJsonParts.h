@@ -22,7 +22,6 @@ public:
     {
     }
 
-protected:
     template<class Text>
     static void setUnlessEmpty(Json& json, const char* name, const Text& text)
     {
@@ -30,6 +29,7 @@ protected:
             json[name] = text;
     }
 
+protected:
     void host(HostId id);
     void actor(ActorId id);
     void call(const CallEntered& e);

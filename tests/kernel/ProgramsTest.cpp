@@ -163,7 +163,7 @@ private slots:
 
     void onOneHostTheLoopbackGoesByWayOfTheWire()
     {
-        const Outcome outcome =
+        const Recorded outcome =
             run({"--server", example("hello-server.c"), "--client", example("hello-client.c"), "--localhost", "loopback"});
         QVERIFY2(outcome.status == 0, qPrintable(outcome.said + outcome.complained));
         QCOMPARE(calls(outcome, "client"), QStringList({"socket=3", "connect=0", "sendto=17", "read=17", "close=0"}));
@@ -204,7 +204,7 @@ int main(void)
     return recv(s, text, sizeof text, 0) == 5 ? 0 : 1;
 }
 )");
-        const Outcome outcome = run({"--server", server, "--client", client, "--localhost=loopback"});
+        const Recorded outcome = run({"--server", server, "--client", client, "--localhost=loopback"});
         QVERIFY2(outcome.status == 0, qPrintable(outcome.said + outcome.complained));
         QVERIFY2(outcome.said.contains("client>server UDP(5)") && outcome.said.contains("server>client UDP(5)"),
                  qPrintable(outcome.said));

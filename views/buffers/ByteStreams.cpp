@@ -4,7 +4,6 @@
 #include "views/buffers/ByteStreams.h"
 
 #include "model/calls/CallText.h"
-#include "model/lab/ConnectionKey.h"
 
 #include <algorithm>
 
@@ -14,7 +13,7 @@ namespace {
 
 constexpr std::uint64_t messagePeek = 2; // MSG_PEEK: the bytes stay in the buffer
 
-std::string keyOf(HostId from, const Endpoint& source, const Endpoint& destination)
+ConnectionKey keyOf(HostId from, const Endpoint& source, const Endpoint& destination)
 {
     return connectionKey(from, 6, source, destination);
 }

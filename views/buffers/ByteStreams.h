@@ -4,6 +4,7 @@
 // byte of the stream. Facts come from calls, packets and socket tables; what had to be inferred is marked.
 
 #include "model/journal/Journal.h"
+#include "model/lab/ConnectionKey.h"
 #include "model/packet/Packet.h"
 
 #include <array>
@@ -127,7 +128,7 @@ private:
 
     struct Flying
     {
-        std::string key; ///< of the direction it flies in
+        ConnectionKey key; ///< of the direction it flies in
         int stream = -1;
         std::int64_t segment = -1; ///< index; -1: no data
         std::int64_t from = 0, to = 0;
@@ -139,8 +140,8 @@ private:
 
     std::size_t m_followed = 0;
     std::vector<ByteStream> m_streams;
-    std::unordered_map<std::string, Direction> m_directions;
-    std::unordered_map<SocketId, std::string> m_keys; ///< what a socket sends
+    std::unordered_map<ConnectionKey, Direction, ConnectionKey::Hash> m_directions;
+    std::unordered_map<SocketId, ConnectionKey> m_keys; ///< what a socket sends
     std::unordered_map<ActorId, std::map<int, SocketId>> m_descriptors;
     std::unordered_map<CallId, OpenCall> m_calls;
     std::unordered_map<PacketId, Flying> m_flying;

@@ -33,8 +33,6 @@ public:
     int charactersInLine() const;
     void markLine(int line); ///< the selected one; -1: none
 
-    int markedLine() const { return m_marked; }
-
     void paintMargin(QPaintEvent* event);
     int marginWidth() const;
 

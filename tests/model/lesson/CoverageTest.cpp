@@ -1,6 +1,7 @@
 // Every fact of docs/facts.yaml is shown by a step of a lesson, and docs/coverage.md says by which.
 
 #include "model/lesson/Lesson.h"
+#include "model/lesson/StepText.h"
 #include "tests/support/Opposites.h"
 
 #include <QFile>
