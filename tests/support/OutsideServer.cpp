@@ -5,8 +5,10 @@
 #include <QFile>
 
 #include <arpa/inet.h>
+#include <linux/close_range.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace lab::tests {
 
@@ -113,6 +115,8 @@ QString program()
 OutsideServer::OutsideServer(const QString& how)
     : m_process(std::make_unique<QProcess>())
 {
+    // Its first socket is 3, whatever those who started this test have left open.
+    m_process->setChildProcessModifier([] { ::close_range(3, ~0U, CLOSE_RANGE_CLOEXEC); });
     m_process->start(program(), {how});
     m_port = line().toInt();
     if (m_port == 0)
