@@ -98,13 +98,16 @@ void SequenceIndex::take(std::size_t event, const Event& what)
 std::uint32_t SequenceIndex::addRow(std::size_t event, SequenceRow::Kind kind, HostId host, std::uint32_t ref)
 {
     const auto row = static_cast<std::uint32_t>(m_rows.size());
-    if (row % bucket == 0) {
-        Spans open;
+    if (row == m_nextOpen) {
+        OpenAt open {row, {}};
         for (const auto& [id, call] : m_openCalls)
-            open.calls.push_back(call);
+            open.spans.calls.push_back(call);
         for (const auto& [id, flight] : m_openFlights)
-            open.flights.push_back(flight);
-        open.bars = m_openBars;
+            open.spans.flights.push_back(flight);
+        open.spans.bars = m_openBars;
+        // A list has no more entries than rows until the next: together they are not longer than the rows.
+        const auto entries = m_openCalls.size() + m_openFlights.size() + m_openBars.size();
+        m_nextOpen = row + std::max(bucket, static_cast<std::uint32_t>(entries));
         m_open.push_back(std::move(open));
     }
     m_rows.push_back({event, event, kind, host, ref});
@@ -234,8 +237,10 @@ void SequenceIndex::sample(std::size_t event, const SocketRow& row)
         m_bars[before].toRow = at; // no gap between two states of one socket
     now.bar = static_cast<std::uint32_t>(m_bars.size());
     m_rows[at].bar[side] = now.bar;
-    m_bars.push_back({row.socket, row.host, row.state, place, row.local.port, event, noEvent, at, noRow});
+    const auto openAt = static_cast<std::uint32_t>(m_openBars.size());
+    m_bars.push_back({row.socket, row.host, row.state, place, row.local.port, event, noEvent, at, noRow, openAt});
     m_openBars.push_back(now.bar);
+    ++m_standing[side][place];
 }
 
 void SequenceIndex::closeBar(std::size_t event, std::uint32_t bar)
@@ -244,18 +249,18 @@ void SequenceIndex::closeBar(std::size_t event, std::uint32_t bar)
         return;
     m_bars[bar].to = event;
     m_bars[bar].toRow = static_cast<std::uint32_t>(m_rows.size() - 1);
-    m_openBars.erase(std::find(m_openBars.begin(), m_openBars.end(), bar));
+    const std::uint32_t last = m_openBars.back(), at = m_bars[bar].openAt;
+    m_openBars[at] = last;
+    m_bars[last].openAt = at;
+    m_openBars.pop_back();
+    --m_standing[static_cast<std::size_t>(m_bars[bar].host)][m_bars[bar].place];
 }
 
 std::uint8_t SequenceIndex::freePlace(HostId host) const
 {
-    unsigned taken = 0;
-    for (const std::uint32_t bar : m_openBars) {
-        if (m_bars[bar].host == host)
-            taken |= 1U << m_bars[bar].place;
-    }
+    const auto& standing = m_standing[static_cast<std::size_t>(host)];
     std::uint8_t place = 0;
-    while (place < mostPlaces - 1 && (taken & (1U << place)) != 0)
+    while (place < mostPlaces - 1 && standing[place] > 0)
         ++place;
     return place;
 }
@@ -292,9 +297,12 @@ SequenceIndex::Spans SequenceIndex::spans(std::uint32_t first, std::uint32_t las
 {
     if (m_rows.empty() || first >= m_rows.size())
         return {};
-    Spans result = m_open[first / bucket];
+    const auto after = std::upper_bound(m_open.begin(), m_open.end(), first,
+                                        [](std::uint32_t row, const OpenAt& open) { return row < open.row; });
+    const OpenAt& open = *std::prev(after); // row 0 has one
+    Spans result = open.spans;
     const auto end = std::min<std::size_t>(std::size_t {last} + 1, m_rows.size());
-    for (std::size_t i = first / bucket * bucket; i < end; ++i) {
+    for (std::size_t i = open.row; i < end; ++i) {
         const SequenceRow& row = m_rows[i];
         if (row.kind == SequenceRow::Kind::Call)
             result.calls.push_back(row.ref);

@@ -54,7 +54,7 @@ public:
     /// What may reach into rows first … last: cost by the rows asked for and what was open there, not by the journal.
     Spans spans(std::uint32_t first, std::uint32_t last) const;
 
-    static constexpr std::uint32_t bucket = 64;
+    static constexpr std::uint32_t bucket = 64; ///< rows between two lists of what is open, or more where much is
     static constexpr int mostPlaces = 4;
 
 private:
@@ -62,6 +62,12 @@ private:
     {
         SocketState state = SocketState::None;
         std::uint32_t bar = noRow;
+    };
+
+    struct OpenAt
+    {
+        std::uint32_t row = 0;
+        Spans spans; ///< that are open where this row begins
     };
 
     void take(std::size_t event, const Event& what);
@@ -86,12 +92,14 @@ private:
     std::vector<SequenceCall> m_calls;
     std::vector<SequenceFlight> m_flights;
     std::vector<SequenceBar> m_bars;
-    std::vector<Spans> m_open; ///< [i]: what is open where row i * bucket begins
+    std::vector<OpenAt> m_open; ///< ascending
+    std::uint32_t m_nextOpen = 0; ///< the row that has the next one
     std::map<CallId, std::uint32_t> m_openCalls;
     std::map<PacketId, std::uint32_t> m_openFlights;
     bool m_loops = false, m_clientLane = false;
     std::unordered_map<SocketId, SocketNow> m_sockets;
     std::vector<std::uint32_t> m_openBars;
+    std::array<std::array<std::uint32_t, mostPlaces>, hostCount> m_standing {}; ///< open bars of a host at a place
     std::array<int, hostCount> m_places {1, 1};
     bool m_thisMachine = false;
 };

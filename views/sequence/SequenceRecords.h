@@ -80,6 +80,7 @@ struct SequenceBar
     std::uint16_t port = 0; ///< local
     std::size_t from = noEvent, to = noEvent;
     std::uint32_t fromRow = noRow, toRow = noRow;
+    std::uint32_t openAt = 0; ///< among the open ones, while it is one
 };
 
 } // namespace lab
