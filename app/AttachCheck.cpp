@@ -26,22 +26,11 @@ std::string nameOfUser(uid_t user)
     return known != nullptr ? known->pw_name : std::to_string(user);
 }
 
-std::string nameOfProcess(pid_t pid)
-{
-    std::string name = contentsOf("/proc/" + std::to_string(pid) + "/comm");
-    while (!name.empty() && name.back() == '\n')
-        name.pop_back();
-    return name;
-}
-
 /// Field 9 of /proc/PID/stat, PF_KTHREAD of include/linux/sched.h.
 bool isKernelThread(pid_t pid)
 {
-    const std::string text = contentsOf("/proc/" + std::to_string(pid) + "/stat");
-    std::size_t at = text.rfind(')');
-    for (int field = 2; field < 9 && at != std::string::npos; ++field)
-        at = text.find(' ', at + 1);
-    return at != std::string::npos && (std::strtoul(text.c_str() + at + 1, nullptr, 10) & 0x00200000UL) != 0;
+    const std::int64_t flags = statNumber(pid, 9);
+    return flags >= 0 && (flags & 0x00200000) != 0;
 }
 
 bool hasPtraceCapability()
@@ -86,11 +75,11 @@ AttachFacts attachFacts(pid_t pid)
     facts.pid = pid;
     const char state = stateOf(pid);
     facts.exists = state != 0 && state != 'Z' && state != 'X';
-    facts.name = nameOfProcess(pid);
+    facts.name = commandNameOf(pid);
     facts.kernelThread = isKernelThread(pid);
     facts.ownFamily = isOwnFamily(pid);
     facts.tracer = std::max<pid_t>(tracerOf(pid), 0);
-    facts.tracerName = facts.tracer != 0 ? nameOfProcess(facts.tracer) : "";
+    facts.tracerName = facts.tracer != 0 ? commandNameOf(facts.tracer) : "";
     facts.owner = static_cast<uid_t>(statusNumber(pid, "Uid"));
     facts.ownerName = nameOfUser(facts.owner);
     facts.self = ::geteuid();

@@ -1,5 +1,7 @@
 #include "app/ExportChoice.h"
 
+#include "model/journal/EventKind.h"
+
 #include <QCoreApplication>
 
 namespace lab {
@@ -46,7 +48,7 @@ QStringList programNames(const Journal& journal)
 {
     QStringList names;
     for (std::size_t i = 0; i < journal.size(); ++i) {
-        if (journal.kindOf(i) != static_cast<int>(EventBody(ActorStarted {}).index()))
+        if (journal.kindOf(i) != kindIndexOf<ActorStarted>())
             continue;
         const Event event = journal.at(i);
         const auto* actor = std::get_if<ActorStarted>(&event.body);
@@ -61,7 +63,7 @@ QStringList programNames(const Journal& journal)
 QList<ExportChoice> exportChoices(ViewContext& context, const std::function<const View*(const QString&)>& views)
 {
     QList<ExportChoice> choices;
-    for (const ViewRow* row : pictureViews(context)) {
+    for (const ViewRow* row : pictureViews()) {
         choices << pictureChoice(*row, context, nullptr);
         if (const View* view = views(QString::fromLatin1(row->id)); view && view->isVisible())
             choices << pictureChoice(*row, context, view);

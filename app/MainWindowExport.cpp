@@ -33,8 +33,10 @@ QString filterOf(const ExportChoice& choice)
 View* MainWindow::focusedDiagram() const
 {
     for (QWidget* widget = QApplication::focusWidget(); widget; widget = widget->parentWidget())
-        if (auto* view = qobject_cast<View*>(widget))
-            return view->pictureSize(view->width()).isValid() ? view : nullptr;
+        if (auto* view = qobject_cast<View*>(widget)) {
+            const ViewRow* row = rowOf(*view);
+            return row && row->diagram ? view : nullptr;
+        }
     return nullptr;
 }
 
@@ -72,11 +74,9 @@ void MainWindow::exportRecording()
 void MainWindow::copyPicture()
 {
     const View* view = focusedDiagram();
-    const auto row = view ? std::find_if(viewCatalog().begin(), viewCatalog().end(),
-                                         [&](const ViewRow& one) { return view->objectName() == QLatin1String(one.id); })
-                          : viewCatalog().end();
-    if (row == viewCatalog().end())
+    if (!view)
         return;
+    const ViewRow* row = rowOf(*view);
     PictureOptions options;
     options.width = view->width();
     options.scale = 2; // sharp on a slide

@@ -29,6 +29,6 @@ Result<Bytes> pictureOf(const ViewRow& row, ViewContext& context, PictureKind ki
 Result<QImage> imageOf(const ViewRow& row, ViewContext& context, const PictureOptions& options);
 
 /// The rows whose views are diagrams.
-std::vector<const ViewRow*> pictureViews(ViewContext& context);
+std::vector<const ViewRow*> pictureViews();
 
 } // namespace lab

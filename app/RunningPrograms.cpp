@@ -139,14 +139,9 @@ RunningProgram describe(pid_t pid, Networks& networks)
     RunningProgram program;
     program.pid = pid;
     program.began = startOf(pid);
-    program.name = contentsOf(folderOf(pid) + "/comm");
-    program.commandLine = contentsOf(folderOf(pid) + "/cmdline");
+    program.name = commandNameOf(pid);
+    program.commandLine = commandLineOf(pid);
     program.sockets = socketsOf(pid, networks);
-    while (!program.name.empty() && program.name.back() == '\n')
-        program.name.pop_back();
-    while (!program.commandLine.empty() && program.commandLine.back() == '\0')
-        program.commandLine.pop_back();
-    std::replace(program.commandLine.begin(), program.commandLine.end(), '\0', ' ');
     return program;
 }
 

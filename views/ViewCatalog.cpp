@@ -34,8 +34,8 @@ const std::vector<ViewRow>& viewCatalog()
         {"lesson", QT_TRANSLATE_NOOP("ViewCatalog", "Lesson"), Place::Left, make<LessonView>},
         {"sandbox", QT_TRANSLATE_NOOP("ViewCatalog", "Sandbox"), Place::Left, make<SandboxView>},
         {"findings", QT_TRANSLATE_NOOP("ViewCatalog", "Findings"), Place::Left, make<FindingsView>},
-        {"stage", QT_TRANSLATE_NOOP("ViewCatalog", "Stage"), Place::CentreTop, make<StageView>},
-        {"sequence", QT_TRANSLATE_NOOP("ViewCatalog", "Sequence"), Place::CentreTabs, make<SequenceView>},
+        {"stage", QT_TRANSLATE_NOOP("ViewCatalog", "Stage"), Place::CentreTop, make<StageView>, true},
+        {"sequence", QT_TRANSLATE_NOOP("ViewCatalog", "Sequence"), Place::CentreTabs, make<SequenceView>, true},
         {"timeline", QT_TRANSLATE_NOOP("ViewCatalog", "Timeline"), Place::CentreTabs, make<TimelineView>},
         {"states", QT_TRANSLATE_NOOP("ViewCatalog", "States"), Place::CentreTabs, make<StatesView>},
         {"buffers", QT_TRANSLATE_NOOP("ViewCatalog", "Buffers"), Place::CentreTabs, make<BuffersView>},
@@ -46,6 +46,14 @@ const std::vector<ViewRow>& viewCatalog()
         {"playback", QT_TRANSLATE_NOOP("ViewCatalog", "Playback"), Place::Bottom, make<PlaybackView>},
     };
     return rows;
+}
+
+const ViewRow* rowOf(const View& view)
+{
+    for (const ViewRow& row : viewCatalog())
+        if (view.objectName() == QLatin1String(row.id))
+            return &row;
+    return nullptr;
 }
 
 QString viewTitle(const ViewRow& row)

@@ -16,9 +16,11 @@ struct ViewRow
     const char* title; ///< source text, translated in context "ViewCatalog"
     Place place;
     View* (*make)(ViewContext&, QWidget* parent);
+    bool diagram = false; ///< it can be a picture: View::pictureSize()
 };
 
 const std::vector<ViewRow>& viewCatalog();
+const ViewRow* rowOf(const View& view); ///< nullptr: made by none of them
 QString viewTitle(const ViewRow& row); ///< in the current language
 
 } // namespace lab

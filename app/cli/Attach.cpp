@@ -57,12 +57,7 @@ public:
     int watch(const std::string& journal, double seconds)
     {
         // From here on an interruption lets the program go in order.
-        sigset_t ends;
-        ::sigemptyset(&ends);
-        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-            ::sigaddset(&ends, signal);
-        ::sigprocmask(SIG_BLOCK, &ends, nullptr);
-        const UniqueFd signals(::signalfd(-1, &ends, SFD_CLOEXEC));
+        const UniqueFd signals = endSignals();
         auto engine = EngineProcess::start({"", journal, m_program.pid, m_program.began});
         if (!engine)
             return complain(engine.error().message);

@@ -6,6 +6,7 @@
 #include "app/cli/EngineEvents.h"
 #include "app/cli/Terminal.h"
 #include "model/capture/Recording.h"
+#include "model/journal/EventKind.h"
 
 #include <cerrno>
 #include <csignal>
@@ -54,9 +55,8 @@ int runConversations(const std::vector<std::string>& words)
     if (!journal)
         return complain(journal.error().message);
     TcpAnalysis analysis;
-    const int kind = static_cast<int>(EventBody(PacketSent {}).index());
     for (std::size_t i = 0; i < (*journal)->size(); ++i) {
-        if ((*journal)->kindOf(i) != kind)
+        if ((*journal)->kindOf(i) != kindIndexOf<PacketSent>())
             continue;
         const Event event = (*journal)->at(i);
         if (const auto* sent = std::get_if<PacketSent>(&event.body))

@@ -1,7 +1,10 @@
 #include "app/cli/EngineEvents.h"
 
 #include <chrono>
+#include <csignal>
 #include <cstdio>
+
+#include <sys/signalfd.h>
 
 namespace lab {
 
@@ -37,6 +40,16 @@ int complain(const std::string& message)
     std::fflush(stdout);
     std::fprintf(stderr, "socketlab: %s\n", message.c_str());
     return couldNotRun;
+}
+
+UniqueFd endSignals()
+{
+    sigset_t ends;
+    ::sigemptyset(&ends);
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP})
+        ::sigaddset(&ends, signal);
+    ::sigprocmask(SIG_BLOCK, &ends, nullptr);
+    return UniqueFd(::signalfd(-1, &ends, SFD_CLOEXEC));
 }
 
 } // namespace lab

@@ -3,6 +3,7 @@
 // how a run that could not be is told.
 
 #include "app/EngineProcess.h"
+#include "model/base/UniqueFd.h"
 #include "model/journal/JournalCodec.h"
 
 #include <functional>
@@ -23,6 +24,9 @@ private:
 };
 
 std::int64_t monotonicNs(); ///< CLOCK_MONOTONIC, as the engine uses
+
+/// SIGINT, SIGTERM and SIGHUP come by this descriptor from now on (signalfd(2)), so that a run can end in order.
+UniqueFd endSignals();
 
 inline constexpr int inOrder = 0, couldNotRun = 2; ///< exit statuses of every subcommand
 

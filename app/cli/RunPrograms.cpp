@@ -58,12 +58,7 @@ public:
     int play(double seconds)
     {
         const std::int64_t until = seconds > 0 ? monotonicNs() + static_cast<std::int64_t>(seconds * 1e9) : 0;
-        sigset_t ends;
-        ::sigemptyset(&ends);
-        for (const int signal : {SIGINT, SIGTERM, SIGHUP})
-            ::sigaddset(&ends, signal);
-        ::sigprocmask(SIG_BLOCK, &ends, nullptr);
-        const UniqueFd signals(::signalfd(-1, &ends, SFD_CLOEXEC));
+        const UniqueFd signals = endSignals();
         if (m_steps)
             say("run-step", {});
         for (const std::string& line : m_plan.opening())

@@ -2,6 +2,7 @@
 
 #include "model/base/UniqueFd.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <fcntl.h>
 #include <unistd.h>
@@ -36,11 +37,28 @@ char stateOf(pid_t tid)
     return at == std::string::npos || at + 8 >= text.size() ? '\0' : text[at + 8];
 }
 
-std::int64_t startOf(pid_t pid)
+std::string commandNameOf(pid_t pid)
+{
+    std::string name = contentsOf("/proc/" + std::to_string(pid) + "/comm");
+    while (!name.empty() && name.back() == '\n')
+        name.pop_back();
+    return name;
+}
+
+std::string commandLineOf(pid_t pid)
+{
+    std::string words = contentsOf("/proc/" + std::to_string(pid) + "/cmdline");
+    while (!words.empty() && words.back() == '\0')
+        words.pop_back();
+    std::replace(words.begin(), words.end(), '\0', ' ');
+    return words;
+}
+
+std::int64_t statNumber(pid_t pid, int number)
 {
     const std::string text = contentsOf("/proc/" + std::to_string(pid) + "/stat");
     std::size_t at = text.rfind(')'); // the name before it may contain anything
-    for (int field = 2; field < 22 && at != std::string::npos; ++field)
+    for (int field = 2; field < number && at != std::string::npos; ++field)
         at = text.find(' ', at + 1);
     return at == std::string::npos ? -1 : std::strtoll(text.c_str() + at + 1, nullptr, 10);
 }

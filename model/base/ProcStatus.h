@@ -19,7 +19,13 @@ inline pid_t threadGroupOf(pid_t tid) { return static_cast<pid_t>(statusNumber(t
 inline pid_t parentOf(pid_t pid) { return static_cast<pid_t>(statusNumber(pid, "PPid")); }
 inline pid_t tracerOf(pid_t pid) { return static_cast<pid_t>(statusNumber(pid, "TracerPid")); } ///< 0: nobody
 
+std::string commandNameOf(pid_t pid); ///< comm: "nginx"
+std::string commandLineOf(pid_t pid); ///< its words, a space between two
+
+/// Field `number` (from 3) of /proc/PID/stat, which are all numbers from the fourth on; -1: gone.
+std::int64_t statNumber(pid_t pid, int number);
+
 /// When it began, in clock ticks since the machine did: with its number, a process's identity. -1: gone.
-std::int64_t startOf(pid_t pid);
+inline std::int64_t startOf(pid_t pid) { return statNumber(pid, 22); }
 
 } // namespace lab

@@ -141,7 +141,9 @@ private:
             const std::uint16_t code = m_order.u16(block, at), length = m_order.u16(block, at + 2);
             if (code == pcapng::optionEnd || at + 4 + length > block.size() - 4)
                 break;
-            if (code == pcapng::optionTsResolution && length == 1 && !resolution(block[at + 4], one))
+            if (code == pcapng::optionTsResolution && length == 1)
+                one.unitsPerSecond = pcapng::unitsPerSecondOf(block[at + 4]);
+            if (one.unitsPerSecond == 0)
                 return damage(m_at + at + 4, "time stamp resolution " + std::to_string(block[at + 4]), "a unit of 64 bits");
             if (code == pcapng::optionTsOffset && length == 8)
                 one.offsetSeconds = static_cast<std::int64_t>(
@@ -151,18 +153,6 @@ private:
         }
         m_interfaces.push_back(one);
         return Nothing {};
-    }
-
-    /// if_tsresol: a power of ten, or of two with the highest bit set.
-    static bool resolution(std::uint8_t value, Interface& one)
-    {
-        const int exponent = value & 0x7F;
-        if ((value & 0x80) != 0 ? exponent > 63 : exponent > 19)
-            return false;
-        one.unitsPerSecond = 1;
-        for (int i = 0; i < exponent; ++i)
-            one.unitsPerSecond *= (value & 0x80) != 0 ? 2 : 10;
-        return true;
     }
 
     Status packet(ByteView block, bool obsolete)
@@ -179,11 +169,9 @@ private:
             return damage(m_at + 20, "captured length " + std::to_string(captured),
                           "at most " + std::to_string(block.size() - overhead) + " by the block's length");
         const Interface& one = m_interfaces[index];
-        __extension__ using Wide = unsigned __int128;
         const std::uint64_t units = (std::uint64_t {m_order.u32(block, 12)} << 32) | m_order.u32(block, 16);
         CapturedFrame frame;
-        frame.time = static_cast<std::int64_t>(static_cast<std::uint64_t>(Wide {units} * 1'000'000'000U / one.unitsPerSecond)
-                                               + static_cast<std::uint64_t>(one.offsetSeconds) * 1'000'000'000U);
+        frame.time = pcapng::nanoseconds(units, one.unitsPerSecond, one.offsetSeconds);
         frame.linkType = one.linkType;
         frame.fullLength = m_order.u32(block, 24);
         frame.bytes = block.subspan(pcapng::packetDataOffset, captured);

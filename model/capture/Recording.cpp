@@ -4,6 +4,7 @@
 #include "model/capture/CaptureReader.h"
 #include "model/capture/TcpAnalysis.h"
 #include "model/capture/Unpack.h"
+#include "model/journal/EventKind.h"
 #include "model/journal/JournalCodec.h"
 #include "model/journal/PcapngLayout.h"
 
@@ -149,7 +150,7 @@ Status isSomeCapture(ByteView begins, const std::string& name)
 
 bool isInferred(const Journal& journal)
 {
-    if (journal.size() == 0 || journal.kindOf(0) != static_cast<int>(EventBody(Notice {}).index()))
+    if (journal.size() == 0 || journal.kindOf(0) != kindIndexOf<Notice>())
         return false;
     const Event first = journal.at(0);
     const auto* notice = std::get_if<Notice>(&first.body);

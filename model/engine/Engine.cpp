@@ -16,8 +16,6 @@ namespace lab {
 
 namespace {
 
-constexpr std::size_t behindAt = 4 * 1024 * 1024; ///< bytes the reader may lag before the lab stands still
-constexpr std::size_t caughtUpAt = 256 * 1024;
 constexpr std::int64_t passingPatience = 1'000'000; ///< ns that packets which only pass may wait to be handed on
 /// ns; each hand-over wakes the reader on another CPU (some 40 µs where that one sleeps), and 5 ms are a third of a frame.
 constexpr std::int64_t flowingPatience = 5'000'000;
@@ -172,10 +170,10 @@ void Engine::flush()
     }
     if (m_journal->readerGone())
         m_ended = true;
-    if (!m_behind && m_journal->backlog() > behindAt) {
+    if (!m_behind && m_journal->tooFarBehind()) {
         m_behind = true;
         happened(Notice {Notice::Severity::Warning, "reader-too-slow", ""});
-    } else if (m_behind && m_journal->backlog() < caughtUpAt) {
+    } else if (m_behind && m_journal->caughtUp()) {
         m_behind = false;
         happened(Notice {Notice::Severity::Info, "reader-caught-up", ""});
     }

@@ -30,6 +30,10 @@ public:
     /// Bytes that the reader of the pipe has not taken yet.
     std::size_t backlog() const { return m_waiting.size() - m_taken + m_fresh.size(); }
 
+    /// By more than 4 MB: a lab stands still, a watched program's calls are left out, until the reader has caughtUp().
+    bool tooFarBehind() const { return backlog() > 4 * 1024 * 1024; }
+    bool caughtUp() const { return backlog() < 256 * 1024; } ///< again
+
     bool readerGone() const { return m_readerGone; }
 
     const std::string& file() const { return m_path; }

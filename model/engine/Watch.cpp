@@ -18,7 +18,6 @@ namespace lab {
 
 namespace {
 
-constexpr std::size_t behindAt = 4 * 1024 * 1024, caughtUpAt = 256 * 1024; ///< bytes that the reader may lag
 constexpr std::int64_t lookEvery = 100'000'000; ///< ns between two looks at the sockets when nothing is called
 constexpr std::size_t muchNews = 256 * 1024;
 constexpr std::int64_t patience = 5'000'000; ///< ns until what a busy program does is handed on; each time wakes the reader
@@ -26,20 +25,9 @@ constexpr std::int64_t patience = 5'000'000; ///< ns until what a busy program d
 /// As the target of a command and before the dot of a child's name.
 std::string programName(pid_t pid)
 {
-    std::string name = contentsOf("/proc/" + std::to_string(pid) + "/comm");
-    while (!name.empty() && name.back() == '\n')
-        name.pop_back();
+    std::string name = commandNameOf(pid);
     std::replace_if(name.begin(), name.end(), [](char c) { return std::string_view(" .:/\"=\n\\").find(c) != std::string_view::npos; }, '-');
     return name.empty() || name == "lab" || name == "wire" ? "program" : name;
-}
-
-std::string commandLine(pid_t pid)
-{
-    std::string words = contentsOf("/proc/" + std::to_string(pid) + "/cmdline");
-    while (!words.empty() && words.back() == '\0')
-        words.pop_back();
-    std::replace(words.begin(), words.end(), '\0', ' ');
-    return words;
 }
 
 bool sameNetwork(const std::string& path)
@@ -85,7 +73,7 @@ void Watch::attach()
 {
     openObserver();
     m_tracer.emplace([this](EventBody body) { happened(std::move(body)); });
-    const std::string name = programName(m_config.pid), words = commandLine(m_config.pid);
+    const std::string name = programName(m_config.pid), words = commandLineOf(m_config.pid);
     if (m_config.began >= 0 && startOf(m_config.pid) != m_config.began)
         throw NotAttached("process " + std::to_string(m_config.pid) + " has ended; nothing was attached to");
     if (const Status watched = m_tracer->watch(m_config.pid, name, words); !watched)
@@ -167,10 +155,10 @@ void Watch::flush()
     if (const int failed = m_journal.flush(); failed != 0)
         happened(Notice {Notice::Severity::Problem, "disk-full", m_journal.file() + ": " + std::strerror(failed)});
     m_ended |= m_journal.readerGone();
-    if (!m_behind && m_journal.backlog() > behindAt) {
+    if (!m_behind && m_journal.tooFarBehind()) {
         m_behind = true;
         m_leftOut = 0;
-    } else if (m_behind && m_journal.backlog() < caughtUpAt) {
+    } else if (m_behind && m_journal.caughtUp()) {
         m_behind = false;
         happened(Notice {Notice::Severity::Warning, "calls-left-out", std::to_string(m_leftOut)});
         m_tracer->tellDescriptors();

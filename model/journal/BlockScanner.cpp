@@ -48,29 +48,6 @@ Error notPcapng(std::uint32_t type)
     return mismatch(hex(type), expected);
 }
 
-/// Units since 1970 to nanoseconds, through 128 bits: 2^64 units of any size times 10^9 fit.
-std::int64_t nanoseconds(std::uint64_t units, std::uint64_t unitsPerSecond, std::int64_t offsetSeconds)
-{
-    __extension__ using Wide = unsigned __int128;
-    const auto ns = static_cast<std::uint64_t>(Wide {units} * 1'000'000'000U / unitsPerSecond);
-    return static_cast<std::int64_t>(ns + static_cast<std::uint64_t>(offsetSeconds) * 1'000'000'000U);
-}
-
-/// if_tsresol: a power of ten, or of two with the highest bit set; 0 if it fits in no 64-bit number.
-std::uint64_t unitsPerSecondOf(std::uint8_t resolution)
-{
-    const int exponent = resolution & 0x7F;
-    if ((resolution & 0x80) != 0)
-        return exponent < 64 ? std::uint64_t {1} << exponent : 0;
-    std::uint64_t units = 1;
-    for (int i = 0; i < exponent; ++i) {
-        if (units > UINT64_MAX / 10)
-            return 0;
-        units *= 10;
-    }
-    return units;
-}
-
 constexpr std::uint8_t kindOfPacketSent = EventBody(PacketSent {}).index();
 
 } // namespace

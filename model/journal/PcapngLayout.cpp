@@ -27,6 +27,27 @@ ByteView packetOptions(ByteView block)
     return block.subspan(start, block.size() - 4 - start);
 }
 
+std::int64_t nanoseconds(std::uint64_t units, std::uint64_t unitsPerSecond, std::int64_t offsetSeconds)
+{
+    __extension__ using Wide = unsigned __int128;
+    const auto ns = static_cast<std::uint64_t>(Wide {units} * 1'000'000'000U / unitsPerSecond);
+    return static_cast<std::int64_t>(ns + static_cast<std::uint64_t>(offsetSeconds) * 1'000'000'000U);
+}
+
+std::uint64_t unitsPerSecondOf(std::uint8_t resolution)
+{
+    const int exponent = resolution & 0x7F;
+    if ((resolution & 0x80) != 0)
+        return exponent < 64 ? std::uint64_t {1} << exponent : 0;
+    std::uint64_t units = 1;
+    for (int i = 0; i < exponent; ++i) {
+        if (units > UINT64_MAX / 10)
+            return 0;
+        units *= 10;
+    }
+    return units;
+}
+
 std::uint32_t eventCrc(std::uint8_t kind, std::int64_t time, ByteView payload)
 {
     std::uint32_t crc = libdeflate_crc32(0, &kind, sizeof kind);

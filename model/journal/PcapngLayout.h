@@ -56,6 +56,12 @@ std::optional<ByteView> findOption(ByteView options, std::uint16_t code);
 /// The options of an Enhanced Packet Block whose lengths have been checked.
 ByteView packetOptions(ByteView block);
 
+/// Units since 1970 to nanoseconds, through 128 bits: 2^64 units of any size times 10^9 fit.
+std::int64_t nanoseconds(std::uint64_t units, std::uint64_t unitsPerSecond, std::int64_t offsetSeconds);
+
+/// if_tsresol: a power of ten, or of two with the highest bit set; 0 if it fits in no 64-bit number.
+std::uint64_t unitsPerSecondOf(std::uint8_t resolution);
+
 /// The CRC-32 of zlib and Ethernet (by libdeflate, which uses the processor's carry-less multiplication) over the event block's kind, time and payload.
 std::uint32_t eventCrc(std::uint8_t kind, std::int64_t time, ByteView payload);
 /// Over the body of an Enhanced Packet Block from the interface number to the frame's last byte.

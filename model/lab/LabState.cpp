@@ -48,6 +48,14 @@ const SocketRow* HostState::socket(SocketId id) const
     return nullptr;
 }
 
+const SocketRow* LabState::socket(SocketId id) const
+{
+    for (const HostState& host : m_hosts)
+        if (const SocketRow* row = host.socket(id))
+            return row;
+    return nullptr;
+}
+
 void LabState::apply(const Event& event)
 {
     m_now = event.time;

@@ -43,6 +43,7 @@ public:
 
     const std::deque<PacketState>& packets() const { return m_packets; }
 
+    const SocketRow* socket(SocketId id) const; ///< on whichever host it is; nullptr: none has it now
     std::vector<ListenQueues> listeners(HostId id) const;
     /// Which actor has (or last had) this socket; nothing for one that no program ever had.
     std::optional<ActorId> ownerOf(SocketId socket) const;

@@ -59,7 +59,7 @@ private slots:
     {
         ShownLab lab(handshakeStory());
         QStringList ids;
-        for (const ViewRow* row : pictureViews(lab.context)) {
+        for (const ViewRow* row : pictureViews()) {
             ids << row->id;
             for (const QString& suffix : pictureSuffixes()) {
                 const auto picture = pictureOf(*row, lab.context, *pictureKindOf(suffix), {});
@@ -67,6 +67,15 @@ private slots:
             }
         }
         QVERIFY(ids.contains("sequence") && ids.contains("stage"));
+    }
+
+    void theCatalogSaysWhichViewsAreDiagrams()
+    {
+        ShownLab lab(handshakeStory());
+        for (const ViewRow& row : viewCatalog()) {
+            const std::unique_ptr<View> view(row.make(lab.context, nullptr));
+            QVERIFY2(view->pictureSize(1000).isValid() == row.diagram, row.id);
+        }
     }
 
     void whatIsNoDiagramSaysSo()

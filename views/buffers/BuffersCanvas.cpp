@@ -5,7 +5,6 @@
 
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QTimer>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -22,6 +21,8 @@ BuffersCanvas::BuffersCanvas(ViewContext& context, QWidget* parent)
     , m_context(context)
 {
     setFocusPolicy(Qt::StrongFocus);
+    m_rest.setSingleShot(true);
+    connect(&m_rest, &QTimer::timeout, this, &BuffersCanvas::readOn);
     setAccessibleName(tr("Buffers"));
     measureFonts();
     connect(context.playhead, &Playhead::journalChanged, this, [this] {
@@ -53,13 +54,8 @@ void BuffersCanvas::readOn()
     if (!m_pinned || m_stream < 0)
         show(m_streams.busiest(m_context.playhead->position()));
     update();
-    if (all || m_reading)
-        return;
-    m_reading = true;
-    QTimer::singleShot(0, this, [this] {
-        m_reading = false;
-        readOn();
-    });
+    if (!all)
+        m_rest.start();
 }
 
 void BuffersCanvas::show(int stream)
@@ -95,21 +91,13 @@ QString BuffersCanvas::ends() const
     return stream ? portLabel(stream->source) + QStringLiteral(" → ") + portLabel(stream->destination) : QString();
 }
 
-const SocketRow* BuffersCanvas::rowOf(SocketId socket) const
-{
-    for (const HostId host : {HostId::Client, HostId::Server}) {
-        if (const SocketRow* row = m_context.playhead->state().host(host).socket(socket))
-            return row;
-    }
-    return nullptr;
-}
-
 StreamMoment BuffersCanvas::moment() const
 {
     const ByteStream* stream = shown();
     if (!stream)
         return {};
-    return m_streams.moment(m_stream, m_context.playhead->position(), rowOf(stream->sender), rowOf(stream->receiver));
+    const LabState& state = m_context.playhead->state();
+    return m_streams.moment(m_stream, m_context.playhead->position(), state.socket(stream->sender), state.socket(stream->receiver));
 }
 
 double BuffersCanvas::namesWidth() const

@@ -5,6 +5,7 @@
 #include "views/shared/View.h"
 
 #include <QFont>
+#include <QTimer>
 
 namespace lab {
 
@@ -46,7 +47,6 @@ private:
     void choose(const BufferBlock& block);
     void move(int along, int across);
     const ByteStream* shown() const;
-    const SocketRow* rowOf(SocketId socket) const;
     BufferScale scale() const;
     double namesWidth() const;
     bool isLit(const BufferBlock& block) const;
@@ -60,12 +60,13 @@ private:
     void paintWindow(QPainter& painter, const BuffersLayout& layout, const StreamMoment& moment) const;
 
     ViewContext& m_context;
+    QTimer m_rest; ///< of the journal is read when it is due
     ByteStreams m_streams;
     QFont m_text, m_small, m_mono;
     int m_stream = -1;
     HostId m_direction = HostId::Client;
     bool m_pinned = false; ///< chosen: it does not give way to a busier one
-    bool m_reading = false, m_selecting = false, m_fitted = true;
+    bool m_selecting = false, m_fitted = true;
     BufferScale m_scale;
 };
 

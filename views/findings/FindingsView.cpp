@@ -1,5 +1,6 @@
 #include "views/findings/FindingsView.h"
 
+#include "model/capture/Recording.h"
 #include "model/findings/FindingText.h"
 #include "views/shared/Labels.h"
 
@@ -70,7 +71,7 @@ void FindingsView::follow()
 {
     const Journal& journal = context().playhead->journal();
     m_lookup.follow(journal);
-    if (journal.size() > 0 && journal.kindOf(0) == kindIndexOf<PacketSent>())
+    if (isInferred(journal))
         m_followed = journal.size(); // a capture made elsewhere: no programs, nothing to be found
     for (std::size_t read = 0; m_followed < journal.size() && read < atOnce; ++read, ++m_followed) {
         const Event event = journal.at(m_followed);

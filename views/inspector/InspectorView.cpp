@@ -150,10 +150,8 @@ Inspection InspectorView::inspect() const
     if (what.call && m_lookup.entered(*what.call))
         return m_inspector.call(*what.call);
     if (what.socket) {
-        for (const HostId host : {HostId::Client, HostId::Server}) {
-            if (const SocketRow* row = state().host(host).socket(*what.socket))
-                return m_inspector.socket(*row);
-        }
+        if (const SocketRow* row = state().socket(*what.socket))
+            return m_inspector.socket(*row);
         if (const auto row = m_lookup.earlierRow(*what.socket, context().playhead->position()))
             return m_inspector.socket(*row);
     }

@@ -3,6 +3,7 @@
 // positions that grows with the journal; the events themselves are decoded when somebody asks. Not a copy of the lab's
 // state: it knows the whole journal, also what lies after the playhead.
 
+#include "model/journal/EventKind.h"
 #include "model/journal/Journal.h"
 #include "views/shared/Selection.h"
 
@@ -12,16 +13,6 @@
 #include <vector>
 
 namespace lab {
-
-/// Index of an event kind within EventBody, as Journal::kindOf() gives it.
-template<class Kind, std::size_t I = 0>
-constexpr int kindIndexOf()
-{
-    if constexpr (std::is_same_v<std::variant_alternative_t<I, EventBody>, Kind>)
-        return static_cast<int>(I);
-    else
-        return kindIndexOf<Kind, I + 1>();
-}
 
 class JournalLookup
 {

@@ -1,29 +1,20 @@
 #include "views/shared/Playhead.h"
 
+#include "model/journal/EventKind.h"
 #include "model/lab/ThisMachine.h"
 
 #include <algorithm>
 
 namespace lab {
 
-namespace {
-
-template<class Kind>
-int kindIndex()
-{
-    return static_cast<int>(EventBody(Kind {}).index());
-}
-
-} // namespace
-
 bool isStepStop(int kind)
 {
     static const std::vector<bool> stops = [] {
         std::vector<bool> list(std::variant_size_v<EventBody>, false);
         for (const int stop :
-             {kindIndex<ActorStarted>(), kindIndex<ActorExited>(), kindIndex<CallEntered>(), kindIndex<CallBlocked>(),
-              kindIndex<CallReturned>(), kindIndex<PacketSent>(), kindIndex<PacketDelivered>(),
-              kindIndex<PacketDropped>(), kindIndex<PacketCopied>(), kindIndex<SocketSampled>()})
+             {kindIndexOf<ActorStarted>(), kindIndexOf<ActorExited>(), kindIndexOf<CallEntered>(), kindIndexOf<CallBlocked>(),
+              kindIndexOf<CallReturned>(), kindIndexOf<PacketSent>(), kindIndexOf<PacketDelivered>(),
+              kindIndexOf<PacketDropped>(), kindIndexOf<PacketCopied>(), kindIndexOf<SocketSampled>()})
             list[static_cast<std::size_t>(stop)] = true;
         return list;
     }();

@@ -1,5 +1,7 @@
 #include "views/states/StateHistory.h"
 
+#include "model/journal/EventKind.h"
+
 #include <algorithm>
 
 namespace lab {
@@ -20,12 +22,10 @@ void StateHistory::reset()
 
 bool StateHistory::follow(const Journal& journal, std::size_t most)
 {
-    constexpr auto kind = [](EventBody body) { return static_cast<int>(body.index()); };
-    static const int sampled = kind(SocketSampled {}), left = kind(SocketGone {});
     const std::size_t end = std::min(journal.size(), m_followed + most);
     for (; m_followed < end; ++m_followed) {
-        const int what = journal.kindOf(m_followed);
-        if (what != sampled && what != left)
+        const int kind = journal.kindOf(m_followed);
+        if (kind != kindIndexOf<SocketSampled>() && kind != kindIndexOf<SocketGone>())
             continue;
         const Event event = journal.at(m_followed);
         if (const auto* row = std::get_if<SocketSampled>(&event.body))
@@ -104,30 +104,27 @@ bool StateHistory::isChild(SocketId socket) const
     return found != m_sockets.end() && found->second.child;
 }
 
-std::optional<int> StateHistory::nodeAt(SocketId id, StateGraphKind kind, std::size_t position) const
+const StateHistory::Change* StateHistory::changeBefore(SocketId id, std::size_t position) const
 {
     const auto found = m_sockets.find(id);
     if (found == m_sockets.end())
-        return std::nullopt;
+        return nullptr;
     const std::vector<Change>& changes = found->second.changes;
     const auto after = std::partition_point(changes.begin(), changes.end(),
                                             [position](const Change& change) { return change.event < position; });
-    if (after == changes.begin())
-        return std::nullopt;
-    return nodeOf(kind, std::prev(after)->sample, found->second.child);
+    return after == changes.begin() ? nullptr : &*std::prev(after);
+}
+
+std::optional<int> StateHistory::nodeAt(SocketId id, StateGraphKind kind, std::size_t position) const
+{
+    const Change* change = changeBefore(id, position);
+    return change ? nodeOf(kind, change->sample, isChild(id)) : std::nullopt;
 }
 
 std::optional<std::size_t> StateHistory::lastChange(SocketId id, std::size_t position) const
 {
-    const auto found = m_sockets.find(id);
-    if (found == m_sockets.end())
-        return std::nullopt;
-    const std::vector<Change>& changes = found->second.changes;
-    const auto after = std::partition_point(changes.begin(), changes.end(),
-                                            [position](const Change& change) { return change.event < position; });
-    if (after == changes.begin())
-        return std::nullopt;
-    return std::prev(after)->event;
+    const Change* change = changeBefore(id, position);
+    return change ? std::optional<std::size_t>(change->event) : std::nullopt;
 }
 
 SocketId StateHistory::newest(std::size_t position) const

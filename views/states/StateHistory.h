@@ -49,6 +49,9 @@ private:
         StateSample sample;
     };
 
+    /// The newest change of that socket before `position` events; nullptr: none.
+    const Change* changeBefore(SocketId id, std::size_t position) const;
+
     struct Socket
     {
         std::vector<Change> changes;

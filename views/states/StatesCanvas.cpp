@@ -7,7 +7,6 @@
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainterPath>
-#include <QTimer>
 #include <QToolTip>
 
 #include <algorithm>
@@ -26,6 +25,8 @@ StatesCanvas::StatesCanvas(ViewContext& context, QWidget* parent)
     , m_fonts(StatesFonts::from(font()))
 {
     setFocusPolicy(Qt::StrongFocus);
+    m_rest.setSingleShot(true);
+    connect(&m_rest, &QTimer::timeout, this, &StatesCanvas::readOn);
     setAccessibleName(tr("State diagram"));
     setMinimumSize(StatesLayout::minimumSize(m_kind, m_fonts).toSize());
     connect(context.playhead, &Playhead::journalChanged, this, [this] {
@@ -48,13 +49,8 @@ void StatesCanvas::readOn()
     if (!m_pinned || !m_history.knows(m_socket))
         show(m_history.newest(m_context.playhead->position()));
     update();
-    if (all || m_reading)
-        return;
-    m_reading = true;
-    QTimer::singleShot(0, this, [this] {
-        m_reading = false;
-        readOn();
-    });
+    if (!all)
+        m_rest.start();
 }
 
 void StatesCanvas::show(SocketId socket)
@@ -97,15 +93,6 @@ void StatesCanvas::followSelection()
     update();
 }
 
-const SocketRow* StatesCanvas::rowOf(SocketId socket) const
-{
-    for (const HostId host : {HostId::Client, HostId::Server}) {
-        if (const SocketRow* row = m_context.playhead->state().host(host).socket(socket))
-            return row;
-    }
-    return nullptr;
-}
-
 std::vector<StateStep> StatesCanvas::path() const
 {
     return m_history.path(m_socket, m_kind, m_context.playhead->position());
@@ -131,7 +118,7 @@ std::vector<std::vector<SocketId>> StatesCanvas::sockets() const
 
 QString StatesCanvas::socketText(SocketId socket) const
 {
-    const SocketRow* row = rowOf(socket);
+    const SocketRow* row = m_context.playhead->state().socket(socket);
     row = row ? row : m_history.row(socket);
     return row ? socketLabels(*row).last() : QString();
 }
@@ -139,7 +126,7 @@ QString StatesCanvas::socketText(SocketId socket) const
 /// The port that tells sockets apart: the client's, also at the server's end, with an arrow for the direction.
 QString StatesCanvas::chipText(SocketId socket) const
 {
-    const SocketRow* row = rowOf(socket);
+    const SocketRow* row = m_context.playhead->state().socket(socket);
     if (!row)
         return {};
     QString text = portLabel(row->local);
@@ -152,7 +139,7 @@ QString StatesCanvas::chipText(SocketId socket) const
 
 double StatesCanvas::clockOf(SocketId socket) const
 {
-    const SocketRow* row = rowOf(socket);
+    const SocketRow* row = m_context.playhead->state().socket(socket);
     if (!row || row->state != SocketState::TimeWait || row->timer != timeWaitTimer)
         return -1;
     return std::clamp(static_cast<double>(row->timerDue.ns - m_context.playhead->state().now().ns) / timeWaitNs, 0.0, 1.0);
@@ -189,6 +176,14 @@ void StatesCanvas::changeEvent(QEvent* event)
     }
 }
 
+void StatesCanvas::select(const Selection::What& what)
+{
+    m_selecting = true;
+    m_context.selection->select(what);
+    m_selecting = false;
+    update();
+}
+
 void StatesCanvas::choose(SocketId socket)
 {
     show(socket);
@@ -199,10 +194,7 @@ void StatesCanvas::choose(SocketId socket)
         what.event = *event;
     const auto node = m_history.nodeAt(socket, m_kind, m_context.playhead->position());
     setAccessibleDescription(socketText(socket) + QStringLiteral(": ") + (node ? nodeName(*node) : QString()));
-    m_selecting = true;
-    m_context.selection->select(what);
-    m_selecting = false;
-    update();
+    select(what);
 }
 
 void StatesCanvas::chooseStep(std::size_t index)
@@ -218,10 +210,7 @@ void StatesCanvas::chooseStep(std::size_t index)
     Selection::What what;
     what.event = steps[index].event;
     what.socket = m_socket;
-    m_selecting = true;
-    m_context.selection->select(what);
-    m_selecting = false;
-    update();
+    select(what);
 }
 
 void StatesCanvas::mousePressEvent(QMouseEvent* event)

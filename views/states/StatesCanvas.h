@@ -5,6 +5,8 @@
 #include "views/shared/View.h"
 #include "views/states/StatesLayout.h"
 
+#include <QTimer>
+
 namespace lab {
 
 class StatesCanvas : public QWidget
@@ -45,11 +47,11 @@ private:
     std::vector<std::vector<SocketId>> sockets() const; ///< at each node, at the playhead
     double clockOf(SocketId socket) const;
     QString chipText(SocketId socket) const;
-    const SocketRow* rowOf(SocketId socket) const;
     void chooseStep(std::size_t step);
     void moveSocket(int direction);
     void moveStep(int direction);
     void choose(SocketId socket);
+    void select(const Selection::What& what);
     QString whole(const StateLine& line) const;
     QString nodeText(int node) const;
     QString nodeName(int node) const;
@@ -58,12 +60,13 @@ private:
     void paintChip(QPainter& painter, const StateChip& chip) const;
 
     ViewContext& m_context;
+    QTimer m_rest; ///< of the journal is read when it is due
     StateHistory m_history;
     StatesFonts m_fonts;
     StateGraphKind m_kind = StateGraphKind::Connection;
     SocketId m_socket = 0;
     bool m_pinned = false; ///< chosen by a person or the selection: it does not give way to a newer one
-    bool m_reading = false, m_selecting = false;
+    bool m_selecting = false;
 };
 
 } // namespace lab

@@ -2,7 +2,6 @@
 
 #include <QPainter>
 #include <QScrollBar>
-#include <QTimer>
 
 #include <algorithm>
 #include <cmath>
@@ -23,6 +22,8 @@ TimelineCanvas::TimelineCanvas(ViewContext& context, QWidget* parent)
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
+    m_rest.setSingleShot(true);
+    connect(&m_rest, &QTimer::timeout, this, &TimelineCanvas::readOn);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Timeline"));
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
@@ -51,13 +52,8 @@ void TimelineCanvas::readOn()
     const bool whole = m_index.follow(m_context.playhead->journal(), piece);
     measure();
     viewport()->update();
-    if (whole || m_reading)
-        return;
-    m_reading = true;
-    QTimer::singleShot(0, this, [this] {
-        m_reading = false;
-        readOn();
-    });
+    if (!whole)
+        m_rest.start();
 }
 
 void TimelineCanvas::measure()

@@ -6,6 +6,7 @@
 #include "views/timeline/TimelinePicture.h"
 
 #include <QAbstractScrollArea>
+#include <QTimer>
 
 namespace lab {
 
@@ -71,6 +72,7 @@ private:
     TimelineShown shown() const;
 
     ViewContext& m_context;
+    QTimer m_rest; ///< of the journal is read when it is due
     TimelineIndex m_index;
     TimelineTexts m_texts;
     TimelineLayout m_layout;
@@ -78,7 +80,7 @@ private:
     TimelineFonts m_fonts;
     TimelineScale m_scale;
     bool m_fitted = true; ///< all of the journal is in sight, and stays so
-    bool m_reading = false, m_selecting = false;
+    bool m_selecting = false;
     std::uint32_t m_lane = noLane;
     std::size_t m_item = 0; ///< of m_lane, while it is the selected one
     std::optional<std::int64_t> m_markA, m_markB;
