@@ -31,17 +31,24 @@ bool isStopped(const ActorState&, const Standing& one)
     return one.call.stopped;
 }
 
-/// How long (ns without any event) a line waits for its program to stand. Long where it may yet come to a call: it
-/// computes, or starts when another listens. Short where nothing will bring it there.
-std::int64_t patience(const LabState& state, const std::string& name, bool isToStart)
+/// Does some program neither stand nor wait in a socket call? It may bring the awaited one to a call: its child that it
+/// waits for, the server that it asks. One without any call yet may be a script that has its first child do something.
+bool somebodyComputes(const LabState& state)
 {
-    const ActorState* actor = state.actor(std::string_view(name));
-    // One without any call yet may be a script that has its first child do something.
-    const bool computes = actor != nullptr && !actor->exited
-        && (actor->threads.empty()
-            || std::any_of(actor->threads.begin(), actor->threads.end(),
-                           [](const ThreadState& thread) { return !thread.call || thread.call->phase != CallPhase::Blocked; }));
-    return computes || (isToStart && !longestStanding(state, isStopped)) ? 5'000'000'000 : 200'000'000;
+    const auto computes = [](const ThreadState& thread) {
+        return !thread.call || (!thread.call->stopped && thread.call->phase != CallPhase::Blocked);
+    };
+    return std::any_of(state.actors().begin(), state.actors().end(), [&computes](const ActorState& actor) {
+        return !actor.exited
+            && (actor.threads.empty() || std::any_of(actor.threads.begin(), actor.threads.end(), computes));
+    });
+}
+
+/// How long (ns without any event) a line waits for its program to stand. Long where it may yet come to a call: somebody
+/// computes, or it starts when another listens. Short where nothing will bring it there.
+std::int64_t patience(const LabState& state, bool isToStart)
+{
+    return somebodyComputes(state) || (isToStart && !longestStanding(state, isStopped)) ? 5'000'000'000 : 200'000'000;
 }
 
 } // namespace
@@ -75,7 +82,7 @@ std::optional<std::string> StepByStep::next(const LabState& state, std::int64_t 
         return one.call.stopped && (name.empty() || name == one.target || name == actor.started.name);
     });
     // A pipe's lines come all at once: each waits for the stop that it is about.
-    if (!standing && command != line && idle <= patience(state, name, isToStart(name)))
+    if (!standing && command != line && idle <= patience(state, isToStart(name)))
         return {};
     m_text.erase(0, end + 1);
     if (!line.empty())

@@ -213,10 +213,7 @@ void Tracer::onNewTask(TracedThread& parent)
     const auto pid = static_cast<pid_t>(child);
     if (threadGroupOf(pid) != pid || parent.process == nullptr || m_processes.contains(pid))
         return;
-    const auto names = parent.process->descriptorNames;
-    onNewProcess(pid, parent.process->name, parent.process->id, parent.process->host);
-    if (const auto made = m_processes.find(pid); made != m_processes.end())
-        made->second->descriptorNames = names;
+    onNewProcess(pid, *parent.process);
 }
 
 void Tracer::onGone(pid_t tid, int status)
@@ -226,10 +223,11 @@ void Tracer::onGone(pid_t tid, int status)
     const auto at = m_processes.find(tid);
     if (at == m_processes.end())
         return; // one thread of several has ended
-    const std::unique_ptr<TracedProcess> gone = std::move(at->second);
+    m_lastGone = std::move(at->second);
     m_processes.erase(at);
-    std::erase_if(m_threads, [&](const auto& each) { return each.second->process == gone.get(); });
-    m_lastGone = {gone->name, gone->id, gone->host, gone->ending};
+    TracedProcess* const gone = m_lastGone.get();
+    std::erase_if(m_threads, [&](const auto& each) { return each.second->process == gone; });
+    gone->source.reset();
     if (gone->builtIn)
         m_formerActors[gone->name] = {gone->host, gone->capabilities};
     m_outputs.read(m_happened); // its last words come before its end

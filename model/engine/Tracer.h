@@ -101,7 +101,7 @@ private:
     void onCallEntry(TracedThread& thread);
     void onCallExit(TracedThread& thread);
     void onNewTask(TracedThread& parent);
-    void onNewProcess(pid_t pid, const std::string& family, ActorId parent, HostId host);
+    void onNewProcess(pid_t pid, const TracedProcess& parent);
     void onGone(pid_t tid, int status);
     void enterCall(TracedThread& thread, const CallRow& row, const std::uint64_t (&raw)[6]);
     void goOn(TracedThread& thread, int signal = 0);
@@ -139,13 +139,7 @@ private:
     /// Built-in ones that are gone: where they were, and their capabilities.
     std::map<std::string, std::pair<HostId, std::vector<int>>> m_formerActors;
     std::uint64_t m_keepBytes = standardKeepBytes;
-    struct
-    {
-        std::string name;
-        ActorId id = 0;
-        HostId host = HostId::Client;
-        bool killed = false; ///< by the lab
-    } m_lastGone; ///< the program that has ended last: the parent of those whose own is not known
+    std::unique_ptr<TracedProcess> m_lastGone; ///< that has ended last: the parent of those whose own is not known
 };
 
 } // namespace lab

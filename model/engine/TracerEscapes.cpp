@@ -74,13 +74,13 @@ bool Tracer::refuseEscape(TracedThread& thread, bool foreign, long number, std::
 void Tracer::adoptOrphans()
 {
     for (const pid_t orphan : std::set(m_orphans)) {
-        if (m_threads.contains(parentOf(orphan)))
+        if (m_threads.contains(parentOf(orphan)) || !m_lastGone)
             continue;
-        if (m_lastGone.killed) {
+        if (m_lastGone->ending) {
             ::kill(orphan, SIGKILL);
             continue;
         }
-        onNewProcess(orphan, m_lastGone.name, m_lastGone.id, m_lastGone.host);
+        onNewProcess(orphan, *m_lastGone);
         stopForkBomb();
     }
 }

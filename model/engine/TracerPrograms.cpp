@@ -143,12 +143,16 @@ bool Tracer::concernsNoSocket(const TracedThread& thread, const CallRow& row, co
     return std::none_of(watched.begin(), watched.end(), concerns);
 }
 
-void Tracer::onNewProcess(pid_t pid, const std::string& family, ActorId parent, HostId host)
+/// A forked one is what its parent was, also in what a person has told that to do.
+void Tracer::onNewProcess(pid_t pid, const TracedProcess& parent)
 {
-    TracedProcess& made =
-        addProcess(pid, family.substr(0, family.find('.')) + "." + std::to_string(pid), host, false);
+    const std::string family = parent.name.substr(0, parent.name.find('.'));
+    TracedProcess& made = addProcess(pid, family + "." + std::to_string(pid), parent.host, false);
     made.started = true;
-    m_happened(ActorStarted {made.id, made.host, made.name, pid, "", parent});
+    made.descriptorNames = parent.descriptorNames;
+    made.stops = parent.stops;
+    made.runsUntil = parent.runsUntil;
+    m_happened(ActorStarted {made.id, made.host, made.name, pid, "", parent.id});
     refreshDescriptors(made);
     if (m_orphans.erase(pid) == 0)
         return;

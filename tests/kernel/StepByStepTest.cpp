@@ -129,7 +129,7 @@ private slots:
         const Outcome outcome = run({"--step", "--server", server, "--client", client}, "server run\nclient\nclient\nclient run\n");
         QCOMPARE(outcome.status, 0);
         QVERIFY2(outcome.said.contains("b'hi'"), qPrintable(outcome.said));
-        QVERIFY2(!outcome.said.contains("Not done"), qPrintable(outcome.said));
+        QVERIFY2(!outcome.said.contains("Not done"), qPrintable(outcome.said.mid(qMax(0, outcome.said.indexOf("Not done") - 500))));
         QVERIFY(stands(outcome).contains("client: before socket"));
     }
 

@@ -9,6 +9,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <cerrno>
 
 using namespace lab;
@@ -43,6 +44,21 @@ int main(int count, char **words)
 }
 )";
 
+constexpr const char* forkingSource = R"(#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+int main(void)
+{
+    int ends[2];
+    char bytes[9];
+    socketpair(AF_UNIX, SOCK_STREAM, 0, ends);
+    if (fork() == 0)
+        _exit(write(ends[0], "hello", 5) != 5);
+    wait(0);
+    return read(ends[1], bytes, 9) != 5;
+}
+)";
+
 } // namespace
 
 class StopsTest : public QObject
@@ -52,10 +68,19 @@ class StopsTest : public QObject
 private:
     QTemporaryDir m_folder;
 
-    std::string start(const std::string& name) const
+    std::string start(const std::string& name, const char* program = "talk") const
     {
-        return CommandBuilder("lab", "program").word(name).word("client").word("./talk")
-            .with("path", m_folder.filePath("talk").toStdString()).line();
+        return CommandBuilder("lab", "program").word(name).word("client").word(std::string("./") + program)
+            .with("path", m_folder.filePath(program).toStdString()).line();
+    }
+
+    void build(const QString& name, const char* text) const
+    {
+        QFile file(m_folder.filePath(name + ".c"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+        file.close();
+        QCOMPARE(QProcess::execute("cc", {"-g", "-O0", "-o", m_folder.filePath(name), file.fileName()}), 0);
     }
 
     /// "before read", "after connect", "ended".
@@ -83,11 +108,8 @@ private slots:
     void initTestCase()
     {
         QVERIFY(m_folder.isValid());
-        QFile file(m_folder.filePath("talk.c"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(source);
-        file.close();
-        QCOMPARE(QProcess::execute("cc", {"-g", "-O0", "-o", m_folder.filePath("talk"), file.fileName()}), 0);
+        build("talk", source);
+        build("forks", forkingSource);
         QFile::setPermissions(m_folder.path(), QFile::permissions(m_folder.path()) | QFile::ExeOther | QFile::ReadOther);
     }
 
@@ -154,6 +176,24 @@ private slots:
         lab.perform({"lab: stops calls", start("p"), start("q"), "q: run"});
         QCOMPARE(standing(lab, "p"), std::string("before socketpair"));
         QCOMPARE(standing(lab, "q"), std::string("blocked in read"));
+    }
+
+    void aForkedOneIsTreatedAsItsParentIs()
+    {
+        const auto stops = [](const LabRun& lab) {
+            const auto events = lab.events();
+            return std::count_if(events.begin(), events.end(),
+                                 [](const Event& event) { return std::holds_alternative<CallStopped>(event.body); });
+        };
+        LabRun running;
+        running.perform({"lab: stops calls", start("p", "forks"), "p: run"});
+        QVERIFY(running.until([](const LabState& state) { return state.actor("p")->exited.has_value(); }));
+        QCOMPARE(stops(running), 1);
+
+        LabRun ruled;
+        ruled.perform({"lab: stops calls", start("p", "forks"), "p: stops call=read", "p: step"});
+        QVERIFY(ruled.until([&ruled](const LabState&) { return standing(ruled) == "before read"; }));
+        QCOMPARE(stops(ruled), 2);
     }
 
     void anErrorComesInsteadOfTheCall()
