@@ -46,10 +46,10 @@ if build release all; then
     run_suite 'without a kernel or a window' release 2 '^unit$'
     run_suite 'windows, offscreen' release 2 '^offscreen$'
     if [ "$(id -u)" -eq 0 ]; then
-        run_suite 'on the kernel, as root' release 1 '^kernel$'
-        run_suite_as_nobody 'on the kernel, as an ordinary user (uid 65534)' release 1 '^kernel$'
+        run_suite 'on the kernel, as root' release 2 '^kernel$'
+        run_suite_as_nobody 'on the kernel, as an ordinary user (uid 65534)' release 2 '^kernel$'
     else
-        run_suite "on the kernel, as an ordinary user (uid $(id -u))" release 1 '^kernel$'
+        run_suite "on the kernel, as an ordinary user (uid $(id -u))" release 2 '^kernel$'
     fi
 else
     failed=$((failed + 1))

@@ -1,5 +1,6 @@
 #include "model/journal/BlockScanner.h"
 
+#include "model/journal/EventKind.h"
 #include "model/journal/EventPayload.h"
 #include "model/journal/JournalCodec.h"
 #include "model/journal/PcapngLayout.h"
@@ -48,7 +49,7 @@ Error notPcapng(std::uint32_t type)
     return mismatch(hex(type), expected);
 }
 
-constexpr std::uint8_t kindOfPacketSent = EventBody(PacketSent {}).index();
+constexpr std::uint8_t kindOfPacketSent = kindIndexOf<PacketSent>();
 
 } // namespace
 
@@ -177,15 +178,15 @@ Result<BlockScanner::Block> BlockScanner::event(ByteView block)
     const std::uint32_t right = eventCrc(number, time, payload);
     if (crc != right)
         return mismatch("CRC-32 " + hex(crc), hex(right) + " by the block's contents");
-    if (number == 0 || number > std::variant_size_v<EventBody> || number - 1 == kindOfPacketSent)
+    if (number == 0 || number > std::variant_size_v<EventVariant> || number - 1 == kindOfPacketSent)
         return mismatch("event kind " + std::to_string(number), "a known one (written by a newer Socket Lab?)");
 
     Block found;
     found.kind = static_cast<std::uint8_t>(number - 1);
     found.time = m_lastTime = {time};
-    if (found.kind == EventBody(LabStarted {}).index() && payload.size() >= 8)
+    if (found.kind == kindIndexOf<LabStarted>() && payload.size() >= 8)
         m_wallClockOfZero = numberAt<std::int64_t>(payload, 0);
-    if (found.kind == EventBody(PacketCopied {}).index() && payload.size() >= 8)
+    if (found.kind == kindIndexOf<PacketCopied>() && payload.size() >= 8)
         m_lastPacket = std::max(m_lastPacket, numberAt<PacketId>(payload, 0));
     return found;
 }

@@ -54,6 +54,13 @@ std::string_view reasonName(DropReason why)
     return {};
 }
 
+EventBody::EventBody() noexcept = default;
+EventBody::EventBody(const EventBody& other) = default;
+EventBody::EventBody(EventBody&& other) noexcept = default;
+EventBody& EventBody::operator=(const EventBody& other) = default;
+EventBody& EventBody::operator=(EventBody&& other) noexcept = default;
+EventBody::~EventBody() = default;
+
 std::string_view kindName(const EventBody& body)
 {
     return std::visit(Overloaded {

@@ -10,7 +10,7 @@ namespace lab {
 template<class Kind, std::size_t I = 0>
 constexpr int kindIndexOf()
 {
-    if constexpr (std::is_same_v<std::variant_alternative_t<I, EventBody>, Kind>)
+    if constexpr (std::is_same_v<std::variant_alternative_t<I, EventVariant>, Kind>)
         return static_cast<int>(I);
     else
         return kindIndexOf<Kind, I + 1>();

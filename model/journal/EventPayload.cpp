@@ -198,7 +198,7 @@ template<std::size_t... Index>
 Result<EventBody> readNth(std::size_t kind, ByteView payload, std::index_sequence<Index...>)
 {
     using Read = Result<EventBody> (*)(ByteView);
-    static constexpr Read readers[] = {&readKind<std::variant_alternative_t<Index, EventBody>>...};
+    static constexpr Read readers[] = {&readKind<std::variant_alternative_t<Index, EventVariant>>...};
     return readers[kind](payload);
 }
 
@@ -216,7 +216,7 @@ void appendPayload(const EventBody& body, Bytes& out)
 
 Result<EventBody> readPayload(std::size_t kind, ByteView payload)
 {
-    constexpr std::size_t kinds = std::variant_size_v<EventBody>;
+    constexpr std::size_t kinds = std::variant_size_v<EventVariant>;
     if (kind >= kinds) {
         return Error {"event kind " + std::to_string(kind + 1) + "; expected 1 to " + std::to_string(kinds)
                       + " (written by a newer Socket Lab?)"};

@@ -30,10 +30,10 @@ constexpr std::uint8_t markOf()
 template<std::size_t... I>
 constexpr auto markTable(std::index_sequence<I...>)
 {
-    return std::array<std::uint8_t, sizeof...(I)> {markOf<std::variant_alternative_t<I, EventBody>>()...};
+    return std::array<std::uint8_t, sizeof...(I)> {markOf<std::variant_alternative_t<I, EventVariant>>()...};
 }
 
-constexpr auto marks = markTable(std::make_index_sequence<std::variant_size_v<EventBody>>());
+constexpr auto marks = markTable(std::make_index_sequence<std::variant_size_v<EventVariant>>());
 
 } // namespace
 

@@ -10,7 +10,7 @@ namespace lab {
 bool isStepStop(int kind)
 {
     static const std::vector<bool> stops = [] {
-        std::vector<bool> list(std::variant_size_v<EventBody>, false);
+        std::vector<bool> list(std::variant_size_v<EventVariant>, false);
         for (const int stop :
              {kindIndexOf<ActorStarted>(), kindIndexOf<ActorExited>(), kindIndexOf<CallEntered>(), kindIndexOf<CallBlocked>(),
               kindIndexOf<CallReturned>(), kindIndexOf<PacketSent>(), kindIndexOf<PacketDelivered>(),

@@ -59,7 +59,7 @@ std::vector<Event> emptyEvents(std::index_sequence<Index...>)
 
 inline std::vector<Event> emptyEvents()
 {
-    return emptyEvents(std::make_index_sequence<std::variant_size_v<EventBody>> {});
+    return emptyEvents(std::make_index_sequence<std::variant_size_v<EventVariant>> {});
 }
 
 } // namespace lab::tests

@@ -41,10 +41,10 @@ constexpr bool everyMemberIsWritten()
 template<std::size_t... Index>
 constexpr bool everyKindIsWhole(std::index_sequence<Index...>)
 {
-    return (everyMemberIsWritten<std::variant_alternative_t<Index, EventBody>>() && ...);
+    return (everyMemberIsWritten<std::variant_alternative_t<Index, EventVariant>>() && ...);
 }
 
-static_assert(everyKindIsWhole(std::make_index_sequence<std::variant_size_v<EventBody>> {}));
+static_assert(everyKindIsWhole(std::make_index_sequence<std::variant_size_v<EventVariant>> {}));
 static_assert(everyMemberIsWritten<SocketRow>() && everyMemberIsWritten<TcpInfo>());
 static_assert(everyMemberIsWritten<Descriptor>() && everyMemberIsWritten<ArgumentValue>());
 static_assert(everyMemberIsWritten<SourcePlace>() && everyMemberIsWritten<Endpoint>());
@@ -135,7 +135,7 @@ void JournalCodecTest::everyKindSurvives()
 void JournalCodecTest::theSampleHasEveryKind()
 {
     const std::vector<Event> events = fullEvents();
-    QCOMPARE(events.size(), std::variant_size_v<EventBody>);
+    QCOMPARE(events.size(), std::variant_size_v<EventVariant>);
     for (std::size_t i = 0; i < events.size(); ++i)
         QCOMPARE(events[i].body.index(), i);
 }

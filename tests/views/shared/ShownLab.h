@@ -2,7 +2,7 @@
 // ShownLab: a hand-made journal with everything a view needs to show it: playhead, selection, words, and a list of
 // what the view submitted. For tests of views; no engine.
 
-#include "model/journal/JournalCodec.h"
+#include "model/journal/Journal.h"
 #include "views/shared/View.h"
 
 #include <QStringList>
@@ -12,35 +12,11 @@ namespace lab::tests {
 class ShownLab
 {
 public:
-    explicit ShownLab(const std::vector<Event>& events)
-    {
-        Bytes header = journalHeader(0);
-        (void)journal.feed(header);
-        append(events);
-        playhead.setJournal(&journal);
-        context.playhead = &playhead;
-        context.selection = &selection;
-        context.words = &words();
-        context.submit = [this](const QString& line) { submitted << line; };
-    }
+    explicit ShownLab(const std::vector<Event>& events);
+    ~ShownLab();
 
-    /// The project's own words, read once a program.
-    static const Words& words()
-    {
-        static const Words read = [] {
-            auto result = Words::read(SOCKETLAB_SOURCE_DIR "/resources/words");
-            return result ? std::move(*result) : Words();
-        }();
-        return read;
-    }
-
-    void append(const std::vector<Event>& events)
-    {
-        Bytes bytes;
-        for (const Event& event : events)
-            encodeEvent(event, 0, bytes);
-        (void)journal.feed(bytes);
-    }
+    static const Words& words(); ///< the project's own, read once a program
+    void append(const std::vector<Event>& events);
 
     /// The position just after the first event that `matches`, or after the last one with `last`.
     template<class Kind, class Matches>
