@@ -85,7 +85,7 @@ Failure namespaceFailure(const std::string& step, int error)
             {}};
 }
 
-const BothText works {"works", "사용 가능"};
+const BothText thatWorks {"works", "사용 가능"};
 const BothText notReached {"not tried: it needs user namespaces",
                            "확인하지 못함: 먼저 사용자 네임스페이스가 필요합니다"};
 
@@ -98,7 +98,7 @@ Requirement userNamespaces(const ProbeReport& report)
         std::pair {ProbeStep::PidNamespace, "clone(CLONE_NEWPID | CLONE_NEWNS)"},
     };
     Requirement row {
-        "user-namespaces", {"user and network namespaces", "사용자·네트워크 네임스페이스"}, true, works, {}};
+        "user-namespaces", {"user and network namespaces", "사용자·네트워크 네임스페이스"}, true, thatWorks, {}};
     for (const auto& [step, name] : steps) {
         const int error = report.at(step);
         if (error == 0)
@@ -120,7 +120,7 @@ Requirement userNamespaces(const ProbeReport& report)
 Requirement inNamespace(Requirement row, int error, const std::string& module)
 {
     row.ok = error == 0;
-    row.found = works;
+    row.found = thatWorks;
     if (error == ProbeReport::notTried) {
         row.found = notReached;
     } else if (error != 0) {
@@ -136,7 +136,7 @@ Requirement inNamespace(Requirement row, int error, const std::string& module)
 
 Requirement tracing(int error)
 {
-    Requirement row {"ptrace", {"tracing of programs (ptrace)", "프로그램 추적(ptrace)"}, error == 0, works, {}};
+    Requirement row {"ptrace", {"tracing of programs (ptrace)", "프로그램 추적(ptrace)"}, error == 0, thatWorks, {}};
     if (row.ok)
         return row;
     const std::string name = error == ProbeReport::notTried ? "?" : strerrorname_np(error);
@@ -157,7 +157,7 @@ Requirement tracing(int error)
 
 Requirement filtering(int error)
 {
-    Requirement row {"seccomp", {"system call filters (seccomp)", "시스템 콜 필터(seccomp)"}, error == 0, works, {}};
+    Requirement row {"seccomp", {"system call filters (seccomp)", "시스템 콜 필터(seccomp)"}, error == 0, thatWorks, {}};
     if (!row.ok)
         row.found = {"this kernel refuses SECCOMP_RET_TRACE", "이 커널은 SECCOMP_RET_TRACE를 거부합니다"};
     return row;

@@ -22,7 +22,7 @@ namespace {
 
 constexpr int notAgreed = 3;
 
-constexpr const char* usage =
+constexpr const char* attachUsage =
     "usage: socketlab attach PID [--journal FILE] [--lang en|ko] [--timeout SECONDS] [--yes]\n"
     "PID is the number of a process of yours; the window lists those that have sockets (Ctrl+G).\n";
 
@@ -147,7 +147,7 @@ int runAttach(const std::vector<std::string>& words)
     const std::int64_t pid = arguments.words.size() == 1 ? parseNumber(arguments.words[0]).value_or(0) : 0;
     if (!arguments.wrong.empty() || !language || end == timeout.c_str() || *end != '\0' || !std::isfinite(seconds)
         || seconds < 0 || seconds > 1e9 || pid <= 0 || pid > INT32_MAX) {
-        std::fputs(usage, stderr);
+        std::fputs(attachUsage, stderr);
         return couldNotRun;
     }
     const Result<Words> vocabulary = Words::read(resourceFolder() + "/words");

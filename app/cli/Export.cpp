@@ -20,7 +20,7 @@ namespace lab {
 
 namespace {
 
-constexpr const char* usage =
+constexpr const char* exportUsage =
     "usage: socketlab export FILE [--view VIEW] [-o OUT] [--from WHEN] [--to WHEN] [--filter WORDS] [--lang en|ko]\n"
     "                        [--theme light|dark] [--width PIXELS] [--scale N]\n";
 
@@ -162,7 +162,7 @@ int runExport(const std::vector<std::string>& words)
     const auto language = languageOf(arguments);
     if (!arguments.wrong.empty() || arguments.words.size() != 1 || !language
         || (!arguments.get("view") && !arguments.get("o"))) {
-        std::fputs(usage, stderr);
+        std::fputs(exportUsage, stderr);
         return couldNotRun;
     }
     const Result<Words> vocabulary = Words::read(resourceFolder() + "/words");

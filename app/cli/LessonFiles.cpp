@@ -28,7 +28,7 @@ namespace {
 
 constexpr int mistakes = 1;
 
-constexpr const char* usage = "usage: socketlab lesson check FILE.yaml...\n       socketlab lesson new ID\n";
+constexpr const char* lessonUsage = "usage: socketlab lesson check FILE.yaml...\n       socketlab lesson new ID\n";
 
 /// What the reader can't know: whether the calls can be made as they are written, and the programs are there.
 std::vector<std::string> mistakesBeyondReading(const Lesson& lesson)
@@ -114,7 +114,7 @@ int runLessonFiles(const std::vector<std::string>& words)
         return check(rest);
     if (!words.empty() && words[0] == "new" && rest.size() == 1 && !options)
         return make(rest[0]);
-    std::fputs(usage, stderr);
+    std::fputs(lessonUsage, stderr);
     return couldNotRun;
 }
 

@@ -32,7 +32,7 @@ namespace {
 
 constexpr int timedOut = 3;
 
-constexpr const char* usage =
+constexpr const char* runUsage =
     "usage: socketlab run --server CMD [--server CMD]... [--client CMD]... [--order server-first|client-first|together]\n"
     "                     [--localhost wire|loopback] [--timeout SECONDS] [--step|--flow] [--journal FILE]\n"
     "                     [--lang en|ko] [--allow-root] [--stdin FILE] [--cwd FOLDER] [--env NAME=VALUE]...\n"
@@ -293,7 +293,7 @@ int runPrograms(const std::vector<std::string>& words)
     const double seconds = std::strtod(timeout.c_str(), &end);
     if (!arguments.wrong.empty() || !arguments.words.empty() || !language || !order || *end != '\0' || seconds < 0
         || !localhost || (stepwise && flows)) {
-        std::fputs(usage, stderr);
+        std::fputs(runUsage, stderr);
         return couldNotRun;
     }
     if (::geteuid() == 0 && !rootAllowed)

@@ -89,7 +89,7 @@ std::optional<TcpAnalysis::Segment> TcpAnalysis::take(const Packet& packet, Time
     segment.verdict = judge(packet, time, inside.flows[side], inside.flows[1 - side], inside);
     ++one.packets[side];
     one.bytes[side] += packet.payloadLength;
-    one.retransmissions[side] += (segment.verdict & Verdict::retransmission) != 0;
+    one.retransmissions[side] += (segment.verdict & SegmentVerdict::retransmission) != 0;
     one.last = time;
     infer(packet, one, inside, segment.side);
     return segment;
@@ -102,24 +102,24 @@ std::uint32_t TcpAnalysis::judge(const Packet& packet, Timestamp time, Flow& own
     const std::uint32_t length = data + (packet.has(TcpFlag::syn) ? 1 : 0) + (packet.has(TcpFlag::fin) ? 1 : 0);
     const std::uint32_t end = tcp.seq + length;
     const bool plain = (tcp.flags & synFinRst) == 0, asBefore = own.seen && tcp.seq == own.next && tcp.ack == own.ack;
-    std::uint32_t verdict = packet.has(TcpFlag::rst) ? Verdict::reset : 0;
+    std::uint32_t verdict = packet.has(TcpFlag::rst) ? SegmentVerdict::reset : 0;
     const bool probe = own.seen && data == 1 && tcp.seq == own.next && other.seen && other.window == 0;
     if (probe)
-        verdict |= Verdict::zeroWindowProbe;
+        verdict |= SegmentVerdict::zeroWindowProbe;
     if (tcp.window == 0 && plain)
-        verdict |= Verdict::zeroWindow;
+        verdict |= SegmentVerdict::zeroWindow;
     if (own.seen && before(own.next, tcp.seq) && !packet.has(TcpFlag::rst))
-        verdict |= Verdict::lostBefore;
+        verdict |= SegmentVerdict::lostBefore;
     const bool keepAlive = own.seen && data <= 1 && plain && tcp.seq == own.next - 1;
     if (keepAlive)
-        verdict |= Verdict::keepAlive;
+        verdict |= SegmentVerdict::keepAlive;
     if (data == 0 && plain && asBefore && tcp.window != 0) {
         if (tcp.window != own.window)
-            verdict |= Verdict::windowUpdate;
+            verdict |= SegmentVerdict::windowUpdate;
         else if (other.keptAlive)
-            verdict |= Verdict::keepAliveAck;
+            verdict |= SegmentVerdict::keepAliveAck;
         else
-            verdict |= Verdict::duplicateAck;
+            verdict |= SegmentVerdict::duplicateAck;
     }
     if (length > 0 && own.seen && !keepAlive && !probe && before(tcp.seq, own.next)) {
         // Within 3 ms, or a round trip, of what it stands before, it was overtaken; acknowledged data was sent again.
@@ -128,11 +128,11 @@ std::uint32_t TcpAnalysis::judge(const Packet& packet, Timestamp time, Flow& own
         const bool again = data > 0 && other.seen && !before(other.ack, end);
         const bool asked = other.duplicates >= 2 && other.ack == tcp.seq && time.ns - other.duplicateAt.ns < 20'000'000;
         const bool overtaken = !again && !asked && time.ns - own.nextAt.ns < limit && own.next != end;
-        verdict |= overtaken ? Verdict::outOfOrder : Verdict::retransmission;
+        verdict |= overtaken ? SegmentVerdict::outOfOrder : SegmentVerdict::retransmission;
     }
     own.keptAlive = keepAlive;
-    own.duplicates = verdict & Verdict::duplicateAck ? own.duplicates + 1 : tcp.ack == own.ack ? own.duplicates : 0;
-    if (verdict & Verdict::duplicateAck)
+    own.duplicates = verdict & SegmentVerdict::duplicateAck ? own.duplicates + 1 : tcp.ack == own.ack ? own.duplicates : 0;
+    if (verdict & SegmentVerdict::duplicateAck)
         own.duplicateAt = time;
     if (!own.seen || (!probe && before(own.next, end))) {
         own.next = end;

@@ -16,7 +16,7 @@
 namespace lab {
 
 /// Bits of a segment's verdict.
-namespace Verdict {
+namespace SegmentVerdict {
 inline constexpr std::uint32_t retransmission = 1, outOfOrder = 2, lostBefore = 4, duplicateAck = 8, zeroWindow = 16,
                                zeroWindowProbe = 32, keepAlive = 64, keepAliveAck = 128, windowUpdate = 256, reset = 512;
 }

@@ -11,8 +11,6 @@
 
 namespace lab {
 
-namespace {
-
 /// virtio_net_hdr (VIRTIO 1.2 section 5.1.6; linux/virtio_net.h names a member `class` and can't be read as C++), in the
 /// machine's byte order. All zero: the frame is whole as it is.
 struct OffloadHeader
@@ -23,8 +21,6 @@ struct OffloadHeader
     std::uint16_t headersLength = 0, segmentSize = 0, checksumStart = 0, checksumOffset = 0;
 };
 static_assert(sizeof(OffloadHeader) == 10);
-
-} // namespace
 
 /// A burst as sendmmsg(2) wants it: each message is an offload header (PACKET_VNET_HDR, packet(7)), and then either one
 /// frame, or the headers of a run and the payloads of its segments.

@@ -33,13 +33,13 @@ constexpr auto markTable(std::index_sequence<I...>)
     return std::array<std::uint8_t, sizeof...(I)> {markOf<std::variant_alternative_t<I, EventVariant>>()...};
 }
 
-constexpr auto marks = markTable(std::make_index_sequence<std::variant_size_v<EventVariant>>());
+constexpr auto marksOfKinds = markTable(std::make_index_sequence<std::variant_size_v<EventVariant>>());
 
 } // namespace
 
 std::uint8_t playbackMark(int kind)
 {
-    return kind >= 0 && static_cast<std::size_t>(kind) < marks.size() ? marks[static_cast<std::size_t>(kind)] : 0;
+    return kind >= 0 && static_cast<std::size_t>(kind) < marksOfKinds.size() ? marksOfKinds[static_cast<std::size_t>(kind)] : 0;
 }
 
 void PlaybackMarks::clear()

@@ -8,7 +8,7 @@
 namespace lab {
 
 namespace {
-constexpr double margin = 10;
+constexpr double wireMargin = 10;
 constexpr std::size_t recentShown = 4;
 } // namespace
 
@@ -32,12 +32,12 @@ WireLayout::WireLayout(const LabState& state, const StageFonts& fonts, double wi
         placed.from = packet->from;
         placed.loops = packet->to == packet->from;
         const double height = bold + small + (packet->repeats || packet->original ? small : 0) + 14;
-        placed.box = QRectF(side + margin / 2, y, width - 2 * side - margin, height);
+        placed.box = QRectF(side + wireMargin / 2, y, width - 2 * side - wireMargin, height);
         placed.arrowY = placed.box.center().y();
         placed.rect = QRectF(4, y, width - 8, height);
         y += height + 6;
         if (placed.packet == m_chosen) {
-            m_buttons = QRectF(margin, y, width - 2 * margin, bold + 12);
+            m_buttons = QRectF(wireMargin, y, width - 2 * wireMargin, bold + 12);
             placed.rect.setBottom(m_buttons.bottom() + small + 3); // the keys' names below
             y = placed.rect.bottom() + 8;
         }
@@ -63,7 +63,7 @@ WireLayout::WireLayout(const LabState& state, const StageFonts& fonts, double wi
         placed.from = packet->from;
         placed.loops = packet->to == packet->from;
         placed.held = false;
-        placed.rect = placed.box = QRectF(margin, y, width - 2 * margin, small + 6);
+        placed.rect = placed.box = QRectF(wireMargin, y, width - 2 * wireMargin, small + 6);
         placed.arrowY = placed.rect.center().y();
         y += small + 8;
         m_packets.push_back(placed);

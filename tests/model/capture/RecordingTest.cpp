@@ -303,16 +303,16 @@ private slots:
             std::uint32_t bit;
             const char* field;
         };
-        static constexpr Named fields[] = {{Verdict::retransmission, "tcp.analysis.retransmission"},
-                                           {Verdict::outOfOrder, "tcp.analysis.out_of_order"},
-                                           {Verdict::lostBefore, "tcp.analysis.lost_segment"},
-                                           {Verdict::duplicateAck, "tcp.analysis.duplicate_ack"},
-                                           {Verdict::zeroWindow, "tcp.analysis.zero_window"},
-                                           {Verdict::zeroWindowProbe, "tcp.analysis.zero_window_probe"},
-                                           {Verdict::keepAlive, "tcp.analysis.keep_alive"},
-                                           {Verdict::keepAliveAck, "tcp.analysis.keep_alive_ack"},
-                                           {Verdict::windowUpdate, "tcp.analysis.window_update"},
-                                           {Verdict::reset, "tcp.flags.reset"}};
+        static constexpr Named fields[] = {{SegmentVerdict::retransmission, "tcp.analysis.retransmission"},
+                                           {SegmentVerdict::outOfOrder, "tcp.analysis.out_of_order"},
+                                           {SegmentVerdict::lostBefore, "tcp.analysis.lost_segment"},
+                                           {SegmentVerdict::duplicateAck, "tcp.analysis.duplicate_ack"},
+                                           {SegmentVerdict::zeroWindow, "tcp.analysis.zero_window"},
+                                           {SegmentVerdict::zeroWindowProbe, "tcp.analysis.zero_window_probe"},
+                                           {SegmentVerdict::keepAlive, "tcp.analysis.keep_alive"},
+                                           {SegmentVerdict::keepAliveAck, "tcp.analysis.keep_alive_ack"},
+                                           {SegmentVerdict::windowUpdate, "tcp.analysis.window_update"},
+                                           {SegmentVerdict::reset, "tcp.flags.reset"}};
         const auto frames = troubles();
         const auto verdicts = verdictsOf(frames);
         QStringList arguments {"-r", QString::fromStdString(m_folder.write(pcap(frames, {}))), "-T", "fields"};
