@@ -323,10 +323,16 @@ void LabState::apply(const SocketGone& gone)
 
 ActorState* LabState::findActor(ActorId id)
 {
-    // The newest are the busiest; a lab has a handful.
-    for (auto actor = m_actors.rbegin(); actor != m_actors.rend(); ++actor)
-        if (actor->started.actor == id)
-            return &*actor;
+    // Programs are numbered from 1 in about the order in which they begin, and there may be thousands: from that place on
+    // in both directions.
+    const std::size_t count = m_actors.size();
+    std::size_t below = std::min<std::size_t>(id, count), above = below;
+    while (id != 0 && (below > 0 || above < count)) {
+        if (below > 0 && m_actors[--below].started.actor == id)
+            return &m_actors[below];
+        if (above < count && m_actors[above++].started.actor == id)
+            return &m_actors[above - 1];
+    }
     return nullptr;
 }
 

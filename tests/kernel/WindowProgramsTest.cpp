@@ -20,6 +20,7 @@
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTabWidget>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -171,6 +172,46 @@ private slots:
         QVERIFY(!m_window->session().labRunning());
     }
 
+    void theWindowLivesBesideAProgramThatDoesNot_data()
+    {
+        QTest::addColumn<QByteArray>("body");
+        QTest::newRow("calls") << QByteArray("int e[2]; char c; socketpair(AF_UNIX, SOCK_STREAM, 0, e);"
+                                             "for (;;) { write(e[0], \"x\", 1); read(e[1], &c, 1); }");
+        QTest::newRow("sockets") << QByteArray("for (;;) close(socket(AF_INET, SOCK_STREAM, 0));");
+        QTest::newRow("packets") << QByteArray("struct sockaddr_in a = { .sin_family = AF_INET, .sin_port = htons(9) };"
+                                               "a.sin_addr.s_addr = inet_addr(\"10.9.0.2\"); int s = socket(AF_INET, SOCK_DGRAM, 0);"
+                                               "for (;;) sendto(s, \"x\", 1, 0, (void *)&a, sizeof a);");
+        QTest::newRow("output") << QByteArray("for (;;) puts(\"a line, and another, and another, and another, and another\");");
+        QTest::newRow("children") << QByteArray("for (;;) if (fork() == 0) _exit(0); else waitpid(-1, 0, WNOHANG);");
+    }
+
+    /// What it shows is much; a person still reaches it, sees it go on, and ends the program.
+    void theWindowLivesBesideAProgramThatDoesNot()
+    {
+        QFETCH(const QByteArray, body);
+        const QString source = written("wild.c", "#include <arpa/inet.h>\n#include <netinet/in.h>\n#include <stdio.h>\n"
+                                                 "#include <sys/socket.h>\n#include <sys/wait.h>\n#include <unistd.h>\n"
+                                                 "int main(void)\n{\n    " + body + "\n    return 0;\n}\n");
+        dropAndStart({source}, [](ProgramsDialog& dialog) { dialog.findChild<QCheckBox*>("programs-stops")->setChecked(false); });
+        int ticks = 0; // the event loop's other work gets its turn
+        QTimer clock;
+        connect(&clock, &QTimer::timeout, this, [&ticks] { ++ticks; });
+        clock.start(5);
+        const LabState& state = m_window->session().liveState();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().journal().size() > 200, 20'000);
+        // The views are shown in turn while it goes on.
+        auto* tabs = m_window->panels()->findChild<QTabWidget*>("centre-tabs");
+        for (int tab = 0; tab < tabs->count(); ++tab) {
+            const int ticked = ticks;
+            tabs->setCurrentIndex(tab);
+            QTRY_VERIFY_WITH_TIMEOUT(ticks > ticked + 20, 20'000);
+        }
+        QVERIFY(!state.actor("client")->exited);
+        QVERIFY(m_window->session().submit("client: kill"));
+        QTRY_VERIFY_WITH_TIMEOUT(state.actor("client")->exited, 20'000);
+        QVERIFY(m_window->session().labRunning());
+    }
+
     void restartRunsThemAgain()
     {
         dropAndStart({example("echo-server.c"), example("echo-client.c")});
@@ -275,8 +316,8 @@ private:
     void chooseProgram(const char* name)
     {
         auto* chooser = m_window->panels()->view(QStringLiteral("source"))->findChild<QComboBox*>();
-        const int index = chooser->findText(QString::fromLatin1(name), Qt::MatchStartsWith);
-        QVERIFY(index >= 0);
+        int index = -1; // the view may learn of a new program a moment after the session did
+        QTRY_VERIFY((index = chooser->findText(QString::fromLatin1(name), Qt::MatchStartsWith)) >= 0);
         chooser->setCurrentIndex(index);
         emit chooser->activated(index);
     }

@@ -2,6 +2,7 @@
 
 #include "model/calls/CallText.h"
 #include "model/command/CallBuilder.h"
+#include "model/lab/ActorsShown.h"
 #include "views/sandbox/CallForm.h"
 #include "views/sandbox/CommandEdit.h"
 #include "views/shared/JournalLookup.h"
@@ -14,6 +15,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSet>
 
 namespace lab {
 
@@ -159,10 +161,12 @@ void SandboxView::refresh()
 void SandboxView::refreshActors()
 {
     QStringList names;
-    for (const ActorState& one : state().actors()) {
-        const QString name = toQString(one.started.name);
-        if (!names.contains(name))
+    QSet<QString> known;
+    for (const ActorState* one : actorsShown(state())) {
+        const QString name = toQString(one->started.name);
+        if (!known.contains(name))
             names << name;
+        known.insert(name);
     }
     if (names == m_names)
         return;

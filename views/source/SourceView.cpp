@@ -1,5 +1,6 @@
 #include "views/source/SourceView.h"
 
+#include "model/lab/ActorsShown.h"
 #include "views/shared/Labels.h"
 #include "views/source/CodeView.h"
 #include "views/source/CompilerMessageList.h"
@@ -162,8 +163,9 @@ std::optional<std::string> SourceView::chosenSource() const
 void SourceView::refreshActors()
 {
     std::vector<ActorId> now;
-    for (const ActorState& actor : state().actors())
-        now.push_back(actor.started.actor);
+    const auto actors = actorsShown(state());
+    for (const ActorState* actor : actors)
+        now.push_back(actor->started.actor);
     const bool failed = context().compiled.failed != m_shownSources;
     if (now == m_shownActors && !failed)
         return;
@@ -171,8 +173,8 @@ void SourceView::refreshActors()
     m_choosing = true;
     m_actors->clear();
     m_shownActors = now;
-    for (const ActorState& actor : state().actors())
-        m_actors->addItem(actorTitle(actor));
+    for (const ActorState* actor : actors)
+        m_actors->addItem(actorTitle(*actor));
     m_shownSources = context().compiled.failed;
     for (const std::string& source : m_shownSources)
         m_actors->addItem(tr("%1 · not compiled").arg(QFileInfo(toQString(source)).fileName()));

@@ -3,6 +3,7 @@
 #include "model/calls/CallTable.h"
 #include "model/calls/CallText.h"
 #include "model/capture/Recording.h"
+#include "model/lab/ActorsShown.h"
 #include "views/shared/Labels.h"
 
 #include <QCoreApplication>
@@ -34,9 +35,9 @@ public:
     std::vector<HostItem> take()
     {
         collectQueues();
-        for (const ActorState& actor : m_state.actors()) {
-            if (actor.started.host == m_host)
-                addActor(actor);
+        for (const ActorState* actor : actorsShown(m_state)) {
+            if (actor->started.host == m_host)
+                addActor(*actor);
         }
         addKernelSockets();
         addCounters();
