@@ -59,6 +59,10 @@ const std::vector<ActionRow>& actionCatalog()
         {"language", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "한국어 · English"), "Ctrl+L",
          &Window::switchLanguage},
         {"theme", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Light / Dark"), "Ctrl+D", &Window::switchTheme},
+        {"find", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Find an event…"), "Ctrl+F", &Window::find, true},
+        {"find-next", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Next found event"), "F3", &Window::findNext},
+        {"find-previous", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Previous found event"), "Shift+F3",
+         &Window::findPrevious},
         {"restore-panels", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Restore the panels"), "",
          &Window::restorePanels, true},
 

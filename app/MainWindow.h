@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace lab {
 
 class Banner;
+class FindView;
 class Panels;
 class ProgramsDialog;
 class TopBar;
@@ -73,6 +74,9 @@ public:
     void playBack();
     void playForward();
     void playLive();
+    void find();
+    void findNext();
+    void findPrevious();
     void switchLanguage();
     void switchTheme();
     void restorePanels();
@@ -111,6 +115,7 @@ private:
     void sayWarnings(const ProgramsDialog& dialog);
     void updateState();
     View* focusedDiagram() const;
+    FindView& findView(); ///< comes out of hiding
     void updateTitle();
     void fillRecent();
     void retranslate();

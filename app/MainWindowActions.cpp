@@ -6,14 +6,17 @@
 #include "app/Panels.h"
 #include "app/ShortcutsDialog.h"
 #include "app/WelcomePage.h"
+#include "views/find/FindView.h"
 
 #include <QAbstractSpinBox>
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPlainTextEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QStackedWidget>
@@ -164,6 +167,38 @@ void MainWindow::playForward()
 void MainWindow::playLive()
 {
     m_playhead->goLive();
+}
+
+FindView& MainWindow::findView()
+{
+    m_panels->showView(QStringLiteral("find"));
+    return static_cast<FindView&>(*m_panels->view(QStringLiteral("find")));
+}
+
+void MainWindow::find()
+{
+    QPointer<QWidget> before = QApplication::focusWidget();
+    FindView& view = findView();
+    if (!view.isAncestorOf(before)) {
+        disconnect(&view, &FindView::closed, this, nullptr);
+        // Back to where the keyboard was, if that is still there.
+        connect(&view, &FindView::closed, this, [this, before] {
+            m_panels->hideView(QStringLiteral("find"));
+            (before ? before.data() : m_panels->view(QStringLiteral("sequence")))->setFocus();
+        });
+    }
+    view.begin();
+}
+
+/// Without words there is nothing to go to yet.
+void MainWindow::findNext()
+{
+    findView().hasWords() ? findView().next() : find();
+}
+
+void MainWindow::findPrevious()
+{
+    findView().hasWords() ? findView().previous() : find();
 }
 
 void MainWindow::switchLanguage()

@@ -174,7 +174,7 @@ void MainWindow::updateState()
         enable(id, steps);
     for (const char* id : {"step-wire", "drop", "copy"})
         enable(id, held);
-    for (const char* id : {"play-start", "play-back", "play-forward", "play-live", "restart"})
+    for (const char* id : {"play-start", "play-back", "play-forward", "play-live", "restart", "find", "find-next", "find-previous"})
         enable(id, shown);
     for (const char* id : {"save", "save-as"})
         enable(id, m_session->journal().size() > 0);

@@ -15,7 +15,7 @@ namespace lab {
 
 namespace {
 
-constexpr quint32 layoutVersion = 1;
+constexpr quint32 layoutVersion = 2;
 
 QSplitter* column(QSplitter* columns)
 {
@@ -127,6 +127,14 @@ void Panels::showView(const QString& id)
     }
 }
 
+void Panels::hideView(const QString& id)
+{
+    for (const Panel& panel : m_panels) {
+        if (id == QLatin1String(panel.row->id))
+            setShown(panel, false);
+    }
+}
+
 bool Panels::shown(const Panel& panel) const
 {
     return panel.tabs ? panel.tabs->isTabVisible(panel.tabs->indexOf(panel.view)) : !panel.card->isHidden();
@@ -189,7 +197,7 @@ void Panels::restoreLayout(const QByteArray& state)
         in >> sizes[0] >> sizes[1] >> sizes[2] >> sizes[3] >> hidden;
     const bool good = version == layoutVersion && in.status() == QDataStream::Ok;
     for (const Panel& panel : m_panels)
-        setShown(panel, !good || !hidden.contains(QLatin1String(panel.row->id)));
+        setShown(panel, good ? !hidden.contains(QLatin1String(panel.row->id)) : !panel.row->hidden);
     if (!good) {
         defaultSizes();
         return;
@@ -202,7 +210,7 @@ void Panels::restoreLayout(const QByteArray& state)
 void Panels::defaultSizes()
 {
     m_columns->setSizes({280, 760, 300});
-    m_centre->setSizes({330, 300, 44});
+    m_centre->setSizes({330, 300, 44, 44});
     m_right->setSizes({300, 300});
 }
 

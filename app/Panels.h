@@ -23,6 +23,7 @@ public:
     void contextChanged(); ///< tells every view
     View* view(const QString& id) const; ///< nullptr: no such row
     void showView(const QString& id); ///< brings it to the front, also out of hiding
+    void hideView(const QString& id);
 
     void fillMenu(QMenu* menu); ///< a checkable line for every panel
     QByteArray layoutState() const;

@@ -2,6 +2,7 @@
 
 #include "views/buffers/BuffersView.h"
 #include "views/events/EventsView.h"
+#include "views/find/FindView.h"
 #include "views/findings/FindingsView.h"
 #include "views/inspector/InspectorView.h"
 #include "views/lesson/LessonView.h"
@@ -43,6 +44,7 @@ const std::vector<ViewRow>& viewCatalog()
         {"terminal", QT_TRANSLATE_NOOP("ViewCatalog", "Programs' output"), Place::CentreTabs, make<TerminalView>},
         {"source", QT_TRANSLATE_NOOP("ViewCatalog", "Source"), Place::RightTop, make<SourceView>},
         {"inspector", QT_TRANSLATE_NOOP("ViewCatalog", "Inspector"), Place::RightBottom, make<InspectorView>},
+        {"find", QT_TRANSLATE_NOOP("ViewCatalog", "Find"), Place::Bottom, make<FindView>, false, true},
         {"playback", QT_TRANSLATE_NOOP("ViewCatalog", "Playback"), Place::Bottom, make<PlaybackView>},
     };
     return rows;

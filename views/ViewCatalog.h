@@ -17,6 +17,7 @@ struct ViewRow
     Place place;
     View* (*make)(ViewContext&, QWidget* parent);
     bool diagram = false; ///< it can be a picture: View::pictureSize()
+    bool hidden = false; ///< until it is asked for
 };
 
 const std::vector<ViewRow>& viewCatalog();

@@ -143,6 +143,18 @@
         <source>Copy the diagram as a picture</source>
         <translation>그림으로 복사</translation>
     </message>
+    <message>
+        <source>Find an event…</source>
+        <translation>이벤트 찾기…</translation>
+    </message>
+    <message>
+        <source>Next found event</source>
+        <translation>다음 찾은 이벤트</translation>
+    </message>
+    <message>
+        <source>Previous found event</source>
+        <translation>이전 찾은 이벤트</translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -1293,6 +1305,10 @@
         <source>Buffers</source>
         <translation>버퍼</translation>
     </message>
+    <message>
+        <source>Find</source>
+        <translation>찾기</translation>
+    </message>
 </context>
 <context>
     <name>lab::AttachDialog</name>
@@ -1612,6 +1628,45 @@
     <message>
         <source>Enter: go to this event</source>
         <translation>Enter: 이 이벤트로 이동</translation>
+    </message>
+</context>
+<context>
+    <name>lab::FindView</name>
+    <message>
+        <source>Find in all events: connect · SYN · :8080 · ECONNREFUSED</source>
+        <translation>모든 이벤트에서 찾기: connect · SYN · :8080 · ECONNREFUSED</translation>
+    </message>
+    <message>
+        <source>Words to find in the events</source>
+        <translation>이벤트에서 찾을 말</translation>
+    </message>
+    <message>
+        <source>Previous found event (Shift+F3)</source>
+        <translation>이전 찾은 이벤트 (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>Next found event (F3)</source>
+        <translation>다음 찾은 이벤트 (F3)</translation>
+    </message>
+    <message>
+        <source>Close (Escape)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1번째</translation>
+    </message>
+    <message>
+        <source>nowhere</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>%1 found</source>
+        <translation>%1개 찾음</translation>
+    </message>
+    <message>
+        <source>(%1 % read)</source>
+        <translation>(%1 % 읽음)</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 
 #include <QComboBox>
 #include <QDir>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
@@ -93,6 +94,28 @@ private slots:
             QTRY_VERIFY2(m_engine->commands().count("wire: release next") == steps, where);
         }
         QVERIFY(steps >= 4);
+    }
+
+    void whatIsFoundIsSelectedAndTheKeyboardGoesBack()
+    {
+        startSandbox(heldStory());
+        QWidget* sequence = m_window->panels()->view("sequence");
+        sequence->setFocus();
+        QWidget* before = QApplication::focusWidget();
+        QWidget* find = m_window->panels()->view("find");
+        QVERIFY(before && !find->isVisible());
+        QTest::keyClick(before, Qt::Key_F, Qt::ControlModifier);
+        QVERIFY(find->isVisible());
+        auto* words = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+        QVERIFY(words);
+        QTest::keyClicks(words, "SYN");
+        QTest::keyClick(before, Qt::Key_F3);
+        auto* count = find->findChild<QLabel*>("find-count");
+        QTRY_VERIFY2(count->text().contains(" of "), qPrintable(count->text()));
+        words->setFocus();
+        QTest::keyClick(words, Qt::Key_Escape);
+        QVERIFY(!find->isVisible());
+        QCOMPARE(QApplication::focusWidget(), before);
     }
 
     void spaceWritesInATextField()

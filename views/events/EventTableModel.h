@@ -2,7 +2,7 @@
 // EventTableModel: the journal as a table. Keeps only positions; a row is decoded when it is shown. What lies after the
 // playhead is grey and italic.
 
-#include "views/events/EventText.h"
+#include "views/shared/EventText.h"
 
 #include <QAbstractTableModel>
 #include <QCache>

@@ -1,4 +1,4 @@
-#include "views/events/EventText.h"
+#include "views/shared/EventText.h"
 
 #include "model/calls/CallTable.h"
 #include "model/calls/CallText.h"
