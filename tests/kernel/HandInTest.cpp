@@ -68,16 +68,9 @@ private slots:
         QVERIFY2(rows.value(1).contains("0/") && rows.value(1).contains(":shown"), qPrintable(rows.value(1)));
     }
 
-    void everyLessonOfProgramsAndTimersIsJudgedAsItWasPerformed_data()
+    void aLessonOfCompiledProgramsIsJudgedToo() // every other lesson: LessonsTest
     {
-        QTest::addColumn<QString>("lesson");
-        for (const char* lesson : {"two-queues", "program-8080", "fork-and-descriptors", "udp-errors-and-connect", "lost-and-found"})
-            QTest::newRow(lesson) << lesson;
-    }
-
-    void everyLessonOfProgramsAndTimersIsJudgedAsItWasPerformed()
-    {
-        QFETCH(QString, lesson);
+        const QString lesson = QStringLiteral("program-8080");
         const Outcome done = perform(lesson, lesson + ".pcapng");
         QVERIFY2(done.status == 0, qPrintable(done.said + done.complained));
         const QStringList csv = checked({path(lesson + ".pcapng"), "--csv"}, 0);

@@ -59,7 +59,7 @@ InspectorView::InspectorView(ViewContext& viewContext, QWidget* parent)
         if (context().writeNote)
             context().writeNote(static_cast<std::size_t>(event), text);
     });
-    connect(m_note, &NoteEditor::closed, this, [this] { m_fields->setFocus(); });
+    connect(m_note, &NoteEditor::closing, this, [this] { m_fields->setFocus(); });
     contextChanged();
 }
 
@@ -91,7 +91,10 @@ void InspectorView::build()
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    column->addWidget(m_note);
+    auto* note = new QVBoxLayout;
+    note->setContentsMargins(10, 0, 10, 0);
+    note->addWidget(m_note);
+    column->addLayout(note);
     column->addWidget(m_explanations);
     column->addWidget(m_fields);
     column->addStretch(1);

@@ -60,10 +60,10 @@ void NoteEditor::setTheme(const Theme& theme)
 
 void NoteEditor::finish(bool keep)
 {
+    emit closing(); // hidden with the keyboard, it would hand it to its neighbour, and what is above would scroll away
     hide();
     if (keep)
         emit written(m_event, m_text->toPlainText().trimmed());
-    emit closed();
 }
 
 bool NoteEditor::eventFilter(QObject* object, QEvent* event)

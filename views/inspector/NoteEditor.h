@@ -24,7 +24,7 @@ public:
 
 signals:
     void written(qulonglong event, const QString& text); ///< empty: the note is to be taken back
-    void closed(); ///< either way
+    void closing(); ///< either way; the keyboard is to go elsewhere
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -162,10 +162,13 @@ void SequenceCanvas::paintEvent(QPaintEvent*)
 void SequenceCanvas::paintNotes(QPainter& painter, std::uint32_t first, std::uint32_t last) const
 {
     const Theme& theme = m_context.theme;
-    for (const auto& [event, note] : m_context.playhead->notes().all()) {
-        const std::uint32_t row = m_index.rowOf(event);
-        if (row < first || row > last || row >= rows())
-            continue;
+    const auto& notes = m_context.playhead->notes().all();
+    if (first >= rows())
+        return;
+    for (auto note = notes.lower_bound(m_index.rows()[first].first); note != notes.end(); ++note) {
+        const std::uint32_t row = m_index.rowOf(note->first);
+        if (row > last || row >= rows())
+            break;
         const QRectF sheet(4, row * m_rowHeight + (m_rowHeight - 13) / 2, 11, 13);
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.color(Role::Accent));
@@ -179,9 +182,9 @@ void SequenceCanvas::paintNotes(QPainter& painter, std::uint32_t first, std::uin
 QString SequenceCanvas::textOf(std::uint32_t row) const
 {
     QString text = m_texts.whole(row);
-    for (const auto& [event, note] : m_context.playhead->notes().all())
-        if (m_index.rowOf(event) == row)
-            text += QLatin1Char('\n') + tr("Note: %1").arg(QString::fromStdString(note.text));
+    const auto& notes = m_context.playhead->notes().all();
+    for (auto note = notes.lower_bound(m_index.rows()[row].first); note != notes.end() && m_index.rowOf(note->first) == row; ++note)
+        text += QLatin1Char('\n') + tr("Note: %1").arg(QString::fromStdString(note->second.text));
     return text;
 }
 
