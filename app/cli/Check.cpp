@@ -48,6 +48,8 @@ public:
         const Lesson* lesson = find(id);
         if (lesson == nullptr)
             return {file, "the lesson " + id + " is not one of the lab's: name its file with --lesson", {}};
+        if (const std::string& damage = (*journal)->damage().message; !damage.empty())
+            std::fprintf(stderr, "socketlab: %s\n", damage.c_str());
         return {file, {}, readHandIn(**journal, *lesson)};
     }
 

@@ -15,8 +15,10 @@
 #include <QAbstractEventDispatcher>
 #include <QBuffer>
 #include <QEventLoop>
+#include <QFrame>
 #include <QImage>
 #include <QTimer>
+#include <QVBoxLayout>
 
 #include <algorithm>
 #include <filesystem>
@@ -221,9 +223,14 @@ Result<QImage> picture(MainWindow& window, const Wanted& wanted)
     }
     const auto& rows = viewCatalog();
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const ViewRow& one) { return wanted.view == one.id; });
-    const std::unique_ptr<View> view(row->make(window.context(), nullptr));
+    QFrame card; // a view has no surface of its own
+    card.setProperty("card", true);
+    auto* box = new QVBoxLayout(&card);
+    box->setContentsMargins(1, 1, 1, 1);
+    View* view = row->make(window.context(), &card);
     view->setObjectName(row->id);
-    return paint(*view, wanted.size, "the view " + wanted.view);
+    box->addWidget(view);
+    return paint(card, wanted.size, "the view " + wanted.view);
 }
 
 int take(const Wanted& wanted)

@@ -9,6 +9,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTreeWidget>
 
 namespace lab {
@@ -59,7 +60,10 @@ InspectorView::InspectorView(ViewContext& viewContext, QWidget* parent)
         if (context().writeNote)
             context().writeNote(static_cast<std::size_t>(event), text);
     });
-    connect(m_note, &NoteEditor::closing, this, [this] { m_fields->setFocus(); });
+    connect(m_note, &NoteEditor::closing, this, [this] {
+        m_fields->setFocus(); // chooses its first row and brings that in sight
+        m_scroll->verticalScrollBar()->setValue(0);
+    });
     contextChanged();
 }
 

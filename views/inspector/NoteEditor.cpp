@@ -60,7 +60,7 @@ void NoteEditor::setTheme(const Theme& theme)
 
 void NoteEditor::finish(bool keep)
 {
-    emit closing(); // hidden with the keyboard, it would hand it to its neighbour, and what is above would scroll away
+    emit closing(); // hidden with the keyboard, it would hand it to whatever comes next
     hide();
     if (keep)
         emit written(m_event, m_text->toPlainText().trimmed());

@@ -8,6 +8,8 @@
 
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -131,7 +133,7 @@ private slots:
             lab.playhead.journalGrew();
         };
         InspectorView view(lab.context);
-        view.resize(320, 700);
+        view.resize(320, 400);
         view.show();
         auto* editor = view.findChild<NoteEditor*>();
         auto* field = editor->findChild<QPlainTextEdit*>();
@@ -143,6 +145,7 @@ private slots:
         lab.selection.select({.event = 3}); // the note is still on the other one
         QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
         QVERIFY(!editor->isVisible());
+        QCOMPARE(view.findChild<QScrollArea*>()->verticalScrollBar()->value(), 0); // the note is in sight
         QCOMPARE(written.size(), 1);
         QCOMPARE(written[0].first, std::size_t {7});
         QCOMPARE(written[0].second, QStringLiteral("Look here"));
