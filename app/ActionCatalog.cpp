@@ -56,6 +56,9 @@ const std::vector<ActionRow>& actionCatalog()
         {"play-live", ActionMenu::Playback, QT_TRANSLATE_NOOP("ActionCatalog", "To the newest event"), "Alt+End",
          &Window::playLive},
 
+        {"note", ActionMenu::Playback, QT_TRANSLATE_NOOP("ActionCatalog", "Write a note on the event"), "Ctrl+Shift+N",
+         &Window::writeNote, true},
+
         {"language", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "한국어 · English"), "Ctrl+L",
          &Window::switchLanguage},
         {"theme", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Light / Dark"), "Ctrl+D", &Window::switchTheme},

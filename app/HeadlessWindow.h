@@ -2,10 +2,9 @@
 // HeadlessWindow: what views need to paint themselves without a display: an application on Qt's offscreen platform, a
 // theme, a language, and a playhead over a journal. One at a time.
 
+#include "app/OffscreenApplication.h"
 #include "views/shared/View.h"
 
-#include <QApplication>
-#include <QTemporaryDir>
 #include <QTranslator>
 
 #include <memory>
@@ -28,8 +27,7 @@ public:
     ViewContext& context() { return m_context; }
 
 private:
-    QTemporaryDir m_runtime;
-    std::unique_ptr<QApplication> m_application;
+    OffscreenApplication m_application;
     QTranslator m_translator;
     std::unique_ptr<Playhead> m_playhead;
     std::unique_ptr<Selection> m_selection;

@@ -63,12 +63,12 @@ void LabSession::reset(Source source)
     m_touched = m_saidLocalhost = false;
 }
 
-Status LabSession::startLesson(const QString& path)
+Status LabSession::startLesson(const QString& path, bool foreignAllowed)
 {
     auto lesson = readLesson(path.toStdString());
     if (!lesson)
         return lesson.error();
-    auto programs = prepareLessonPrograms(*lesson, false);
+    auto programs = prepareLessonPrograms(*lesson, foreignAllowed);
     if (!programs)
         return programs.error();
     reset(Source::Lesson);
@@ -199,7 +199,7 @@ void LabSession::restart()
 Status LabSession::startEngine(EngineOptions options)
 {
     m_playhead->setJournal(m_journal.get());
-    m_recovery = SessionFile::create();
+    m_recovery = m_keepsRecovery ? SessionFile::create() : SessionFile();
     options.journalFile = m_recovery.path().toStdString();
     auto engine = EngineProcess::start(options);
     if (!engine)

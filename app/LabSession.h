@@ -38,8 +38,8 @@ public:
 
     bool labRunning() const override { return m_engine.has_value(); }
 
-    /// Of programs, a lesson may run the lab's own examples; one with others is refused.
-    Status startLesson(const QString& path);
+    /// Of programs, a lesson may run the lab's own examples; one with others is refused, unless a person agreed to them.
+    Status startLesson(const QString& path, bool foreignAllowed = false);
     Status startSandbox();
     /// The learner's own programs; `built` is kept as long as they may be started again.
     Status startPrograms(ProgramPlan plan, std::shared_ptr<BuildFolder> built);
@@ -54,6 +54,10 @@ public:
 
     Status startProgramsAgain(Localhost localhost); ///< the same in a new lab, with another meaning of 127.0.0.1
 
+    /// A note on an event (index into the journal), also of a finished recording: its file has it afterwards. With an error
+    /// that names the file, the note is shown all the same, unsaved.
+    Status writeNote(std::size_t event, const QString& text);
+
     bool submit(const QString& line); ///< one command line; false: no lab runs
 
     bool stepHost(HostId host); ///< false: nobody on that host has anything to do now
@@ -63,6 +67,11 @@ public:
     void setRunning(bool on); ///< steps by itself until the end, a question, or a failure; own programs: without stops
 
     bool running() const { return m_running; }
+
+    /// Every command has been carried out, and the playhead was told of what came of it.
+    bool shownAtRest() const { return atRest() && !m_frame.isActive(); }
+
+    void setRecovery(bool on) { m_keepsRecovery = on; } ///< of labs begun from now on: a journal that outlives a kill
 
     void setPace(int milliseconds) { m_pace.setInterval(milliseconds); } ///< between two steps while running
 
@@ -108,6 +117,7 @@ private:
     void startDuePrograms();
     Status startPrograms();
     void touch();
+    Status appendNote(NoteWritten note);
     Timestamp now() const;
 
     static constexpr int frameMs = 16;
@@ -129,7 +139,7 @@ private:
     QElapsedTimer m_sinceFrame;
     CommandId m_given = 0, m_settled = 0;
     std::int64_t m_zero = 0; ///< CLOCK_MONOTONIC at the journal's zero, ns
-    bool m_running = false, m_touched = false, m_saidLocalhost = false;
+    bool m_running = false, m_touched = false, m_saidLocalhost = false, m_keepsRecovery = true;
 };
 
 } // namespace lab

@@ -20,13 +20,20 @@
 namespace lab {
 
 MainWindow::MainWindow(QWidget* parent)
+    : MainWindow(Preferences::read(), Purpose::Person, parent)
+{
+}
+
+MainWindow::MainWindow(Preferences preferences, Purpose purpose, QWidget* parent)
     : QMainWindow(parent)
-    , m_preferences(Preferences::read())
+    , m_purpose(purpose)
+    , m_preferences(std::move(preferences))
     , m_playhead(std::make_unique<Playhead>())
     , m_selection(std::make_unique<Selection>())
     , m_session(std::make_unique<LabSession>(m_playhead.get()))
 {
     setObjectName("main-window");
+    m_session->setRecovery(purpose == Purpose::Person);
     m_context = {m_playhead.get(),
                  m_selection.get(),
                  m_session.get(),
@@ -34,7 +41,8 @@ MainWindow::MainWindow(QWidget* parent)
                  Theme(m_preferences.scheme),
                  m_preferences.language,
                  {},
-                 [this](const QString& line) { m_session->submit(line); }};
+                 [this](const QString& line) { m_session->submit(line); },
+                 [this](std::size_t event, const QString& text) { noteWritten(m_session->writeNote(event, text)); }};
     makeActions();
     makeMenus();
     auto* central = new QWidget(this);
@@ -178,6 +186,8 @@ void MainWindow::afterFirstPaint()
     for (const Error& error : lessons().errors)
         m_banner->say(Banner::Tone::Warning,
                       tr("A lesson can't be read: %1").arg(QString::fromStdString(error.message)));
+    if (m_purpose == Purpose::Picture)
+        return; // the start page is not what is painted
     listRecordings();
     checkThisMachine();
     m_left = leftSessions();

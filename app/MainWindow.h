@@ -29,10 +29,16 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
-    explicit MainWindow(QWidget* parent = nullptr);
+    /// Of a window that is only painted, nothing is kept or offered: no recovery journal, no session that was left.
+    enum class Purpose { Person, Picture };
+
+    explicit MainWindow(QWidget* parent = nullptr); ///< as the person left it
+    MainWindow(Preferences preferences, Purpose purpose, QWidget* parent = nullptr);
     ~MainWindow() override;
 
     LabSession& session() { return *m_session; }
+
+    ViewContext& context() { return m_context; }
 
     Banner& banner() { return *m_banner; }
 
@@ -70,6 +76,7 @@ public:
     void holdOrFlow();
     void dropNext();
     void copyNext();
+    void writeNote(); ///< on the selected event
     void playStart();
     void playBack();
     void playForward();
@@ -109,6 +116,7 @@ private:
     void engineEnded(const QString& report);
     void cannotStart(const Status& status);
     void noticed(const Notice& notice);
+    void noteWritten(const Status& status);
     void nobodyAtLocalhost();
     void runDialog(std::shared_ptr<ProgramsDialog> dialog);
     void notCompiled(const std::shared_ptr<ProgramsDialog>& dialog);
@@ -125,6 +133,7 @@ private:
     bool saveRecordingAs();
     bool mayLose(); ///< nothing unsaved, or the person said what to do with it
 
+    Purpose m_purpose;
     Preferences m_preferences;
     QTranslator m_translator, m_qtTranslator;
     Words m_words;

@@ -136,6 +136,24 @@ void MainWindow::noticed(const Notice& notice)
                   m_context.word("notices", notice.code, {{"detail", notice.detail}}));
 }
 
+void MainWindow::writeNote()
+{
+    m_panels->showView(QStringLiteral("inspector"));
+    m_selection->wantNote();
+}
+
+void MainWindow::noteWritten(const Status& status)
+{
+    if (status)
+        return;
+    const QString why = QString::fromStdString(status.error().message);
+    if (m_session->modified())
+        m_banner->say(Banner::Tone::Warning, tr("The note is not in the file yet. %1").arg(why),
+                      {{tr("Save as…"), [this] { saveAs(); }}});
+    else
+        m_banner->say(Banner::Tone::Problem, why);
+}
+
 void MainWindow::offerLeftSessions()
 {
     if (m_left.isEmpty())
@@ -178,6 +196,7 @@ void MainWindow::updateState()
         enable(id, shown);
     for (const char* id : {"save", "save-as"})
         enable(id, m_session->journal().size() > 0);
+    enable("note", shown && m_panels && m_playhead->journal().size() > 0);
     enable("export", shown && m_panels && m_playhead->journal().size() > 0);
     // Where text has the keyboard, the same key copies text.
     enable("copy-picture", shown && focusedDiagram());

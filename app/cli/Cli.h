@@ -26,6 +26,9 @@ int runLessons(const std::vector<std::string>& arguments);
 int runDump(const std::vector<std::string>& arguments);
 int runConversations(const std::vector<std::string>& arguments);
 int runExport(const std::vector<std::string>& arguments);
+int runNote(const std::vector<std::string>& arguments);
+int runCheck(const std::vector<std::string>& arguments);
+int runScreenshot(const std::vector<std::string>& arguments);
 int runFindings(const std::vector<std::string>& arguments);
 int runDoctor(const std::vector<std::string>& arguments);
 

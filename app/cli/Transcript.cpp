@@ -207,6 +207,7 @@ void Transcript::event(const Event& event, const LabState& state)
                    [&](const CallStopped& e) { stopped(e, state); },
                    [](const CallResumed&) {},
                    [](const CallStack&) {},
+                   [](const NoteWritten&) {},
                    [&](const CallInjected& e) { injected(e, state); },
                    [&](const CallBlocked& e) { blocked(e, state); },
                    [&](const CallReturned& e) { returned(e, state); },
@@ -246,6 +247,8 @@ void Transcript::step(const Step& step, const StepResult& result, const LabState
         for (std::size_t i = 0; i < ask->options.size(); ++i)
             below("", std::to_string(i + 1) + ". " + ask->options[i].in(m_language));
         const auto& right = ask->options[static_cast<std::size_t>(ask->answer - 1)];
+        if (result.what == "right" || result.what == "wrong")
+            below("", result.what == "right" ? word("answered-right") : word("answered-wrong"));
         below(word("answer"), std::to_string(ask->answer) + ". " + right.in(m_language));
         below("", ask->why.in(m_language));
         return;

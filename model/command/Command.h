@@ -18,6 +18,7 @@
 //   lab: keep BYTES                         frames of a connection and buffers of a program's calls are recorded whole up
 //                                           to so many bytes, then headers and beginnings only (16777216 is the default)
 //   lab: mark TEXT                          nothing happens; the journal has the line ("step 7", a learner's answer)
+//   lab: note EVENT "TEXT"                  a person's note on the event of that number (from 1); an empty text takes it back
 //   lab: settle                             nothing happens; answered when the lab is at rest
 //   lab: pause | lab: resume                everything stands still: no packet crosses, no stopped call goes on
 //   lab: end

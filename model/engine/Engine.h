@@ -63,6 +63,7 @@ private:
     Status labRetransmissions(const Command&);
     Status labStops(const Command&);
     Status labKeep(const Command&);
+    Status labNote(const Command&);
     Status labNothing(const Command&);
     Status labPause(const Command&);
     Status labResume(const Command&);

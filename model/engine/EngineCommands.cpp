@@ -4,6 +4,7 @@
 #include "model/calls/CallTable.h"
 #include "model/engine/Engine.h"
 #include "model/engine/Frames.h"
+#include "model/engine/NoteCommand.h"
 #include "model/engine/SystemCall.h"
 #include "model/packet/Packet.h"
 
@@ -72,6 +73,7 @@ const Engine::Verb Engine::verbs[] = {
     {"lab", "stops", &Engine::labStops},
     {"lab", "keep", &Engine::labKeep},
     {"lab", "mark", &Engine::labNothing},
+    {"lab", "note", &Engine::labNote},
     {"lab", "settle", &Engine::labNothing},
     {"lab", "pause", &Engine::labPause},
     {"lab", "resume", &Engine::labResume},
@@ -102,7 +104,8 @@ Status Engine::carryOut(const std::string& line)
     const auto command = parseCommand(line);
     if (!command)
         return command.error();
-    if (m_paused && !(command->target == "lab" && (command->verb == "resume" || command->verb == "end" || command->verb == "mark")))
+    const auto isOne = [&](const char* verb) { return command->target == "lab" && command->verb == verb; };
+    if (m_paused && !isOne("resume") && !isOne("end") && !isOne("mark") && !isOne("note"))
         return Error {"the lab is paused; resume it first (lab: resume)"};
     const bool program = command->target != "lab" && command->target != "wire";
     try {
@@ -248,6 +251,15 @@ Status Engine::labKeep(const Command& command)
         return Error {"lab: keep needs a number of bytes, for example 16777216"};
     m_frameBudget.setLimit(static_cast<std::uint64_t>(*bytes));
     m_tracer->setKeepBytes(static_cast<std::uint64_t>(*bytes));
+    return Nothing {};
+}
+
+Status Engine::labNote(const Command& command)
+{
+    auto note = readNote(command, m_journal->events());
+    if (!note)
+        return note.error();
+    happened(std::move(*note));
     return Nothing {};
 }
 

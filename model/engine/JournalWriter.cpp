@@ -21,11 +21,13 @@ JournalWriter::JournalWriter(int pipe, const std::string& file, std::int64_t wal
 void JournalWriter::append(const Event& event)
 {
     encodeEvent(event, m_wallClockOfZero, m_fresh);
+    ++m_events;
 }
 
 void JournalWriter::append(const SentFrame& sent, Timestamp time)
 {
     encodePacket(sent, time, m_wallClockOfZero, m_fresh);
+    ++m_events;
 }
 
 int JournalWriter::flush()

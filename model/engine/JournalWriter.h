@@ -24,6 +24,8 @@ public:
     /// event and is left alone), else 0.
     int flush();
 
+    std::size_t events() const { return m_events; } ///< appended so far
+
     /// Bytes that nobody has yet, neither the file nor the pipe.
     std::size_t fresh() const { return m_fresh.size(); }
 
@@ -49,7 +51,7 @@ private:
     std::int64_t m_wallClockOfZero;
     Bytes m_fresh; ///< not yet in the file
     Bytes m_waiting; ///< in the file, not yet in the pipe
-    std::size_t m_taken = 0;
+    std::size_t m_taken = 0, m_events = 0;
     bool m_readerGone = false;
 };
 

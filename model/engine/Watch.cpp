@@ -3,6 +3,7 @@
 #include "model/base/ProcStatus.h"
 #include "model/base/Text.h"
 #include "model/engine/Clock.h"
+#include "model/engine/NoteCommand.h"
 #include "model/engine/SystemCall.h"
 
 #include <algorithm>
@@ -208,6 +209,13 @@ Status Watch::carryOut(const std::string& line)
     const auto is = [&](const char* verb) { return command->target == "lab" && command->verb == verb; };
     if (is("mark") || is("settle"))
         return Nothing {};
+    if (is("note")) {
+        auto note = readNote(*command, m_journal.events());
+        if (!note)
+            return note.error();
+        happened(std::move(*note));
+        return Nothing {};
+    }
     if (is("end")) {
         m_ended = true;
         return Nothing {};
@@ -218,7 +226,7 @@ Status Watch::carryOut(const std::string& line)
         return Nothing {};
     }
     return Error {"a program of this machine is only watched: no call of it is held or changed, and its packets go their own "
-                  "way. There are lab: mark, lab: settle, lab: keep BYTES and lab: end"};
+                  "way. There are lab: mark, lab: note, lab: settle, lab: keep BYTES and lab: end"};
 }
 
 void Watch::waitForNews()

@@ -5,6 +5,7 @@
 #include "model/export/ExportStory.h"
 #include "model/journal/JournalCodec.h"
 #include "model/journal/PcapngLayout.h"
+#include "model/lab/Notes.h"
 
 #include <array>
 
@@ -199,11 +200,17 @@ Result<std::string> writeCommentedCapture(const ExportRequest& request)
             zero = started->wallClock;
         book.take(event, state);
     }
+    Notes notes;
+    notes.follow(*request.journal);
+    const auto comment = [&](const PacketSent& sent, std::size_t index) {
+        const Note* note = notes.on(index);
+        return book.comment(sent.packet) + (note ? "\n" + request.word("note", {{"text", note->text}}) : std::string());
+    };
     const Bytes header = journalHeader(zero);
     std::string out(asText(header));
-    request.forEach([&](const Event& event, std::size_t, const LabState&) {
+    request.forEach([&](const Event& event, std::size_t index, const LabState&) {
         if (const auto* sent = std::get_if<PacketSent>(&event.body))
-            appendFrame(out, *sent, zero + event.time.ns, book.comment(sent->packet));
+            appendFrame(out, *sent, zero + event.time.ns, comment(*sent, index));
     });
     return out;
 }

@@ -132,7 +132,7 @@ bool EventFilter::keeps(const Event& event, const LabState& state) const
             [](const Notice&) { return true; }, [](const ActorStarted&) { return true; },
             [](const ActorExited&) { return true; }, [](const ActorOutput&) { return true; },
             [](const WireChanged&) { return true; }, [](const DescriptorsChanged&) { return true; },
-            [](const CountersChanged&) { return true; },
+            [](const CountersChanged&) { return true; }, [](const NoteWritten&) { return true; },
             [](const SocketGone&) { return true; }, // says nothing where the socket was not shown
             [&](const CallEntered& e) { return ofCall(e.call); },
             [&](const CallStopped& e) { return ofCall(e.call); },
@@ -152,6 +152,21 @@ bool EventFilter::keeps(const Event& event, const LabState& state) const
         event.body);
 }
 
+namespace {
+
+/// A note goes with its event, under that one's new number; false: that event is not there any more.
+bool renumbered(Event& event, const std::vector<std::uint64_t>& numbers)
+{
+    auto* note = std::get_if<NoteWritten>(&event.body);
+    if (note == nullptr)
+        return true;
+    const std::uint64_t now = note->event > 0 && note->event <= numbers.size() ? numbers[note->event - 1] : 0;
+    note->event = now;
+    return now != 0;
+}
+
+} // namespace
+
 std::unique_ptr<Journal> keptEvents(const Journal& journal, const EventFilter& filter)
 {
     std::int64_t zero = 0;
@@ -162,10 +177,14 @@ std::unique_ptr<Journal> keptEvents(const Journal& journal, const EventFilter& f
     }
     Bytes bytes = journalHeader(zero);
     LabState state;
+    std::vector<std::uint64_t> numbers; // that the events kept have now; 0: not kept
+    std::uint64_t count = 0;
     for (std::size_t i = 0; i < journal.size(); ++i) {
-        const Event event = journal.at(i);
+        Event event = journal.at(i);
         state.apply(event);
-        if (filter.keeps(event, state))
+        const bool keeps = filter.keeps(event, state) && renumbered(event, numbers);
+        numbers.push_back(keeps ? ++count : 0);
+        if (keeps)
             encodeEvent(event, zero, bytes);
     }
     auto kept = std::make_unique<Journal>();

@@ -54,6 +54,13 @@ public:
         setUnlessEmpty(m_json, "detail", e.detail);
     }
 
+    void operator()(const NoteWritten& e)
+    {
+        m_json["on"] = e.event;
+        m_json["text"] = e.text;
+        m_json["wall_clock"] = e.wallClock;
+    }
+
     void operator()(const ActorStarted& e)
     {
         actor(e.actor);

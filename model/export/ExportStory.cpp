@@ -2,6 +2,7 @@
 
 #include "model/calls/CallTable.h"
 #include "model/calls/CallText.h"
+#include "model/lab/Notes.h"
 
 #include <algorithm>
 
@@ -22,6 +23,7 @@ public:
         : m_request(request)
         , m_story(story)
     {
+        m_notes.follow(*request.journal);
     }
 
     void take(const Event& event, std::size_t index, const LabState& state)
@@ -41,12 +43,23 @@ public:
                        [](const auto&) {}, // no part of a conversation
                    },
                    event.body);
+        if (const Note* note = m_notes.on(index))
+            noted(*note);
     }
 
 private:
     void add(StoryLine::Kind kind, std::string from, std::string to, std::string text)
     {
         m_story.lines.push_back({kind, m_time, m_event, std::move(from), std::move(to), std::move(text)});
+    }
+
+    /// Beside whoever spoke last: where the event itself is no line, it belongs there.
+    void noted(const Note& note)
+    {
+        const std::string who = m_story.lines.empty() ? kernelId(HostId::Client) : m_story.lines.back().from;
+        std::string text = note.text;
+        std::replace_if(text.begin(), text.end(), [](unsigned char c) { return c < ' '; }, ' '); // one line of a diagram
+        add(StoryLine::Kind::Note, who, {}, m_request.word("note", {{"text", text}}));
     }
 
     static std::string threadOf(const CallEntered& call) { return call.thread.empty() ? "" : "[" + call.thread + "] "; }
@@ -123,6 +136,7 @@ private:
 
     const ExportRequest& m_request;
     ExportStory& m_story;
+    Notes m_notes;
     Timestamp m_time;
     std::size_t m_event = 0;
     std::map<SocketId, SocketState> m_states;

@@ -16,7 +16,7 @@ struct StoryEnd
 
 struct StoryLine
 {
-    enum class Kind : std::uint8_t { Call, Return, Packet, LostPacket, HeldPacket, Blocked, State, Exit };
+    enum class Kind : std::uint8_t { Call, Return, Packet, LostPacket, HeldPacket, Blocked, State, Exit, Note };
 
     Kind kind = Kind::Call;
     Timestamp time;

@@ -12,7 +12,8 @@ namespace {
 /// Columns of the CSV and the fields of docs/dump.md they come from.
 constexpr const char* columns[] = {"t",      "kind",   "host", "actor", "pid",  "call",   "result", "errno", "blocked",
                                    "packet", "name",   "flags", "seq",  "ack",  "length", "window", "src",   "dst",
-                                   "socket", "state",  "local", "remote", "line", "reason"};
+                                   "socket", "state",  "local", "remote", "line", "reason",
+                           "on",     "text"};
 
 /// RFC 4180: quoted where a separator, a quote or a line end is in it, quotes doubled.
 std::string field(std::string text)

@@ -90,6 +90,7 @@ std::string_view kindName(const EventBody& body)
                           [](const SocketSampled&) -> std::string_view { return "socket"; },
                           [](const SocketGone&) -> std::string_view { return "socket-gone"; },
                           [](const CountersChanged&) -> std::string_view { return "counters"; },
+                          [](const NoteWritten&) -> std::string_view { return "note"; },
                       },
                       body);
 }

@@ -323,6 +323,17 @@ struct CountersChanged
     std::vector<std::pair<std::string, std::int64_t>> values;
 };
 
+// ---- what people add --------------------------------------------------------------------------------------------
+
+/// A person's note on an earlier event. A later one on the same event takes its place (model/lab/Notes.h). Written while the
+/// lab runs, or appended to the finished recording: Event::time is then that of the last event before it.
+struct NoteWritten
+{
+    std::uint64_t event = 0; ///< its number, from 1, as `socketlab dump` prints a line each; always less than the note's own
+    std::int64_t wallClock = 0; ///< CLOCK_REALTIME when it was written, ns since 1970
+    std::string text; ///< UTF-8, perhaps of several lines; empty: the note is taken back
+};
+
 // ---------------------------------------------------------------------------------------------------------------
 
 /// The order is the on-disk kind number minus one: append only.
@@ -330,7 +341,7 @@ using EventVariant = std::variant<LabStarted, SettingWritten, CommandGiven, Sett
                                ActorOutput, CallEntered, CallResumed, CallBlocked, CallReturned, DescriptorsChanged,
                                PacketSent, WireChanged, PacketHeld, PacketDelivered, PacketDropped, PacketCopied,
                                PacketRepeated, SocketSampled, SocketGone, CountersChanged, CallStopped, CallInjected,
-                               CallStack>;
+                               CallStack, NoteWritten>;
 
 /// One of them. A class, so that what copies, moves and destroys all those kinds is compiled once, in Event.cpp: hundreds of
 /// files that hold events each had it made for themselves, half of their time to compile.

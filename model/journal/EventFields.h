@@ -59,6 +59,7 @@ template<Like<PacketRepeated> T> auto of(T& e) { return std::tie(e.packet, e.tim
 template<Like<SocketSampled> T> auto of(T& e) { return std::tie(e.row); }
 template<Like<SocketGone> T> auto of(T& e) { return std::tie(e.host, e.socket); }
 template<Like<CountersChanged> T> auto of(T& e) { return std::tie(e.host, e.values); }
+template<Like<NoteWritten> T> auto of(T& e) { return std::tie(e.event, e.wallClock, e.text); }
 
 // clang-format on
 

@@ -111,6 +111,7 @@ void LabState::apply(const Event& event)
                        for (const auto& [name, value] : e.values)
                            m_hosts[index(e.host)].counters[name] = value;
                    },
+                   [](const NoteWritten&) {}, // of another moment than this one: model/lab/Notes.h
                },
                event.body);
 }

@@ -161,9 +161,14 @@ void LessonRunner::setFreeRunning(bool on, const LabState& state)
 
 void LessonRunner::next(const LabState& state)
 {
-    if (!m_ready || m_active || finished() || m_results[m_position].outcome == StepOutcome::Shown)
+    perform(m_position, state);
+}
+
+void LessonRunner::perform(std::size_t step, const LabState& state)
+{
+    if (!m_ready || m_active || step >= m_results.size() || m_results[step].outcome != StepOutcome::Waiting)
         return;
-    start(m_position, state);
+    start(step, state);
     judge(state);
     goOn(state);
 }

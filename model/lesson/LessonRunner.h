@@ -56,6 +56,9 @@ public:
     /// Performs the next step (Space). Does nothing while one is active or an answer is awaited.
     void next(const LabState& state);
 
+    /// Performs this step, also ahead of the script, unless one is active or it was begun already.
+    void perform(std::size_t step, const LabState& state);
+
     /// Performs, ahead of the script, the next call step of an actor on this host; false if there is none.
     bool performNextOf(HostId host, const LabState& state);
 

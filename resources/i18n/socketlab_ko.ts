@@ -144,6 +144,10 @@
         <translation>그림으로 복사</translation>
     </message>
     <message>
+        <source>Write a note on the event</source>
+        <translation>이벤트에 메모 쓰기</translation>
+    </message>
+    <message>
         <source>Find an event…</source>
         <translation>이벤트 찾기…</translation>
     </message>
@@ -357,6 +361,18 @@
     <message>
         <source>packet sent to itself</source>
         <translation>자신에게 보낸 패킷</translation>
+    </message>
+    <message>
+        <source>note taken back</source>
+        <translation>메모를 거둠</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>on event %1</source>
+        <translation>이벤트 %1에</translation>
     </message>
 </context>
 <context>
@@ -931,6 +947,22 @@
     <message>
         <source>loopback: the %1 host sends it to itself, by way of the wire</source>
         <translation>루프백: %1 호스트가 자신에게 보내며, 전선을 거칩니다</translation>
+    </message>
+    <message>
+        <source>Note on event %1</source>
+        <translation>이벤트 %1의 메모</translation>
+    </message>
+    <message>
+        <source>Note taken back</source>
+        <translation>거둔 메모</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>메모</translation>
+    </message>
+    <message>
+        <source>on event %1</source>
+        <translation>이벤트 %1에</translation>
     </message>
 </context>
 <context>
@@ -2037,6 +2069,37 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>Recordings and captures (*.pcapng *.pcap *.cap *.gz *.zst);;All files (*)</source>
         <translation>기록과 캡처 (*.pcapng *.pcap *.cap *.gz *.zst);;모든 파일 (*)</translation>
     </message>
+    <message>
+        <source>The note is not in the file yet. %1</source>
+        <translation>메모가 아직 파일에 들어가지 않았습니다. %1</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+</context>
+<context>
+    <name>lab::NoteEditor</name>
+    <message>
+        <source>Note on event %1</source>
+        <translation>이벤트 %1의 메모</translation>
+    </message>
+    <message>
+        <source>What is to be seen here?</source>
+        <translation>여기서 무엇을 볼 수 있나요?</translation>
+    </message>
+    <message>
+        <source>Keep the note</source>
+        <translation>메모 남기기</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter. A note without text is taken back.</source>
+        <translation>Ctrl+Enter. 글이 없는 메모는 거두어집니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
 </context>
 <context>
     <name>lab::PlaybackView</name>
@@ -2434,6 +2497,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Nothing has happened yet.</source>
         <translation>아직 아무 일도 없었습니다.</translation>
+    </message>
+    <message>
+        <source>Note: %1</source>
+        <translation>메모: %1</translation>
     </message>
 </context>
 <context>

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSet>
@@ -284,6 +285,33 @@ private slots:
         m_window->openRecording("/proc/self/status");
         QVERIFY(m_window->banner().isVisible());
         QVERIFY(m_window->banner().text().contains("/proc/self/status"));
+    }
+
+    void aNoteIsWrittenByKeysIntoTheFileThatIsOpen()
+    {
+        openStory();
+        const qint64 size = QFileInfo(storyPath()).size();
+        QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* field = qobject_cast<QPlainTextEdit*>(QApplication::focusWidget());
+        QVERIFY(field);
+        QTest::keyClicks(field, "Here it waits"); // with spaces: none of them is the next step
+        QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(!m_window->isWindowModified());
+        QVERIFY(QFileInfo(storyPath()).size() > size);
+        QCOMPARE(m_window->context().playhead->notes().all().size(), std::size_t {1});
+        QCOMPARE(m_window->context().playhead->notes().all().begin()->second.text, std::string("Here it waits"));
+    }
+
+    void aNoteThatTheFileCannotHaveIsSaidAndUnsaved()
+    {
+        openStory();
+        QFile file(storyPath());
+        QVERIFY(file.open(QIODevice::Append) && file.write("more") == 4);
+        file.close();
+        m_window->context().writeNote(3, QStringLiteral("Here it waits"));
+        QVERIFY(m_window->isWindowModified());
+        QVERIFY2(m_window->banner().text().contains("The note is not in the file yet"), qPrintable(m_window->banner().text()));
+        QVERIFY(m_window->banner().text().contains(storyPath()));
     }
 
     void tabReachesEveryControlOfTheTopBar()

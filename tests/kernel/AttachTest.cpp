@@ -391,6 +391,7 @@ private slots:
                                  "lab: actor client client", "lab: program p client /bin/true"})
             QVERIFY2(lab.give(line).find("only watched") != std::string::npos, line);
         QVERIFY(lab.give("lab: mark a learner's note").empty());
+        QVERIFY(lab.give("lab: note 1 \"mine\"").empty());
         QCOMPARE(server.ask("free"), QByteArray("FREE"));
     }
 

@@ -4,6 +4,7 @@
 #include "app/Paths.h"
 #include "model/journal/Journal.h"
 #include "model/lab/LabState.h"
+#include "model/lesson/LessonReplay.h"
 #include "tests/support/Opposites.h"
 
 #include <QProcess>
@@ -68,6 +69,25 @@ private slots:
         QFETCH(QString, id);
         const Played played = play({id, "--journal", m_recordings.filePath(id)});
         QVERIFY2(played.status == 0, qPrintable(played.output.right(2000) + played.errors));
+    }
+
+    void itsRecordingIsJudgedAsItWasPerformed_data() { aLessonHoldsEveryExpectation_data(); }
+
+    /// What `socketlab check` says of a hand-in.
+    void itsRecordingIsJudgedAsItWasPerformed()
+    {
+        QFETCH(QString, id);
+        if (!QFile::exists(m_recordings.filePath(id)))
+            aLessonHoldsEveryExpectation();
+        const auto entry = std::find_if(catalog().lessons.begin(), catalog().lessons.end(),
+                                        [&](const LessonEntry& one) { return one.id == id.toStdString(); });
+        const auto lesson = readLesson(entry->path);
+        const auto journal = Journal::open(m_recordings.filePath(id).toStdString());
+        QVERIFY(lesson && journal);
+        const LessonReplay replay = replayLesson(**journal, *lesson);
+        QVERIFY(!replay.changed);
+        for (std::size_t i = 0; i < replay.steps.size(); ++i)
+            QVERIFY2(replay.steps[i].done(), qPrintable(QStringLiteral("step %1").arg(i + 1)));
     }
 
     void anExpectationTurnedIntoItsOppositeFails_data() { aLessonHoldsEveryExpectation_data(); }

@@ -1,6 +1,7 @@
 #include "app/Banner.h"
 #include "app/MainWindow.h"
 #include "app/Panels.h"
+#include "model/lesson/HandIn.h"
 #include "tests/support/Processes.h"
 
 #include <QComboBox>
@@ -72,6 +73,12 @@ private slots:
                                          QString::fromStdString(result.found))));
         }
         QVERIFY(m_window->isWindowModified());
+        // What is saved is a hand-in: every step done, and these answers.
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().shownAtRest(), 20'000);
+        const HandIn work = readHandIn(m_window->session().journal(), runner.lesson());
+        QVERIFY(work.notDone().empty() && !work.changed);
+        QVERIFY(!work.questions.empty());
+        QCOMPARE(work.rightAnswers(), work.questions.size());
     }
 
     void runPerformsALessonUpToTheNextQuestion()

@@ -1,6 +1,7 @@
 #include "tests/support/Opposites.h"
 
 #include "model/lesson/LessonRunner.h"
+#include "model/lesson/RecordedSteps.h"
 
 namespace lab::tests {
 
@@ -157,11 +158,8 @@ private:
 std::optional<std::size_t> markedStep(const Event& event)
 {
     const auto* given = std::get_if<CommandGiven>(&event.body);
-    const std::string_view mark = "lab: mark step ";
-    if (!given || !given->line.starts_with(mark))
-        return {};
-    const auto number = parseNumber(given->line.substr(mark.size(), given->line.find(' ', mark.size()) - mark.size()));
-    return number ? std::optional(static_cast<std::size_t>(*number - 1)) : std::nullopt;
+    const auto mark = given ? stepMark(given->line) : std::nullopt;
+    return mark ? std::optional(mark->step - 1) : std::nullopt;
 }
 
 } // namespace

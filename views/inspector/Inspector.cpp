@@ -7,7 +7,28 @@ namespace lab {
 
 Inspection Inspector::event(std::size_t index) const
 {
-    const Event event = m_context.playhead->journal().at(index);
+    Inspection made = ofBody(m_context.playhead->journal().at(index).body, index);
+    addNotes(index, made);
+    return made;
+}
+
+void Inspector::addNotes(std::size_t index, Inspection& to) const
+{
+    const auto& notes = m_context.playhead->notes().all();
+    if (notes.empty())
+        return;
+    const Selection::What what = m_lookup.whatOf(index);
+    std::vector<Explanation> found;
+    for (const auto& [event, note] : notes) {
+        const Selection::What other = m_lookup.whatOf(event);
+        if (event == index || (what.call && other.call == what.call) || (what.packet && other.packet == what.packet))
+            found.push_back({tr("Note on event %1").arg(event + 1), toQString(note.text), Explanation::Tone::Plain});
+    }
+    to.explanations.insert(to.explanations.begin(), found.begin(), found.end());
+}
+
+Inspection Inspector::ofBody(const EventBody& body, std::size_t index) const
+{
     return std::visit(Overloaded {
                           [&](const CallEntered& e) { return call(e.call); },
                           [&](const CallStopped& e) { return call(e.call); },
@@ -35,8 +56,9 @@ Inspection Inspector::event(std::size_t index) const
                           [&](const DescriptorsChanged& e) { return describe(e); },
                           [&](const WireChanged& e) { return describe(e); },
                           [&](const CountersChanged& e) { return describe(e); },
+                          [&](const NoteWritten& e) { return describe(e); },
                       },
-                      event.body);
+                      body);
 }
 
 void Inspector::explain(std::string_view section, std::string_view key, Inspection& to, Explanation::Tone tone,
@@ -184,6 +206,16 @@ Inspection Inspector::describe(const WireChanged& event) const
         : event.mode == WireMode::Hold                   ? tr("Packets wait here until you release them.")
                                                          : tr("Every packet is lost.");
     made.explanations.push_back({tr("From now on"), meaning});
+    return made;
+}
+
+Inspection Inspector::describe(const NoteWritten& event) const
+{
+    Inspection made;
+    made.title = event.text.empty() ? tr("Note taken back") : tr("Note");
+    made.subtitle = tr("on event %1").arg(event.event);
+    if (!event.text.empty())
+        made.explanations.push_back({made.title, toQString(event.text), Explanation::Tone::Plain});
     return made;
 }
 

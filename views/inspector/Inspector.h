@@ -38,8 +38,12 @@ private:
     Inspection describe(const DescriptorsChanged& event) const;
     Inspection describe(const WireChanged& event) const;
     Inspection describe(const CountersChanged& event) const;
+    Inspection describe(const NoteWritten& event) const;
     Inspection gone(const SocketGone& event, std::size_t index) const;
 
+    Inspection ofBody(const EventBody& body, std::size_t index) const;
+    /// People's notes on this event, and on the others of the same call or packet.
+    void addNotes(std::size_t index, Inspection& to) const;
     void addFate(const PacketState& state, Inspection& to) const;
     void addArguments(const CallEntered& entered, const CallReturned* returned, Inspection& to) const;
     void addAddress(const Bytes& memory, int buffer, InspectionGroup& to) const;

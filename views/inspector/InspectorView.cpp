@@ -2,12 +2,14 @@
 
 #include "views/inspector/ExplanationCard.h"
 #include "views/inspector/HexView.h"
+#include "views/inspector/NoteEditor.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTreeWidget>
 
 namespace lab {
@@ -29,6 +31,7 @@ InspectorView::InspectorView(ViewContext& viewContext, QWidget* parent)
     , m_bufferTitle(new QLabel(this))
     , m_explanations(new QWidget)
     , m_explanationLayout(new QVBoxLayout(m_explanations))
+    , m_note(new NoteEditor)
     , m_scroll(new QScrollArea(this))
     , m_fields(new QTreeWidget)
     , m_hex(new HexView(this))
@@ -44,12 +47,23 @@ InspectorView::InspectorView(ViewContext& viewContext, QWidget* parent)
     m_frame.setSingleShot(true);
     m_frame.setInterval(frameMs);
     connect(&m_frame, &QTimer::timeout, this, &InspectorView::refresh);
-    connect(viewContext.playhead, &Playhead::moved, this, [this] {
+    const auto soon = [this] {
         if (!m_frame.isActive())
             m_frame.start();
-    });
+    };
+    connect(viewContext.playhead, &Playhead::moved, this, soon);
+    connect(viewContext.playhead, &Playhead::appended, this, soon); // perhaps by a note
     connect(viewContext.playhead, &Playhead::journalChanged, this, &InspectorView::journalChanged);
     connect(viewContext.selection, &Selection::changed, this, &InspectorView::refresh);
+    connect(viewContext.selection, &Selection::noteWanted, this, &InspectorView::editNote);
+    connect(m_note, &NoteEditor::written, this, [this](qulonglong event, const QString& text) {
+        if (context().writeNote)
+            context().writeNote(static_cast<std::size_t>(event), text);
+    });
+    connect(m_note, &NoteEditor::closing, this, [this] {
+        m_fields->setFocus(); // chooses its first row and brings that in sight
+        m_scroll->verticalScrollBar()->setValue(0);
+    });
     contextChanged();
 }
 
@@ -81,6 +95,10 @@ void InspectorView::build()
     auto* column = new QVBoxLayout(inside);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
+    auto* note = new QVBoxLayout;
+    note->setContentsMargins(10, 0, 10, 0);
+    note->addWidget(m_note);
+    column->addLayout(note);
     column->addWidget(m_explanations);
     column->addWidget(m_fields);
     column->addStretch(1);
@@ -112,6 +130,7 @@ void InspectorView::contextChanged()
     m_fields->setAccessibleName(tr("Fields of the selected event"));
     m_hex->setAccessibleName(tr("Bytes"));
     m_hex->setTheme(context().theme);
+    m_note->setTheme(context().theme);
     m_outdated = true;
     refresh();
 }
@@ -125,6 +144,7 @@ void InspectorView::changeEvent(QEvent* event)
 
 void InspectorView::journalChanged()
 {
+    m_note->hide(); // it was on an event of the other one
     m_lookup.reset();
     m_outdated = true;
 }
@@ -139,6 +159,35 @@ std::optional<std::size_t> InspectorView::newestInteresting() const
     return std::nullopt;
 }
 
+std::optional<std::size_t> InspectorView::chosenEvent() const
+{
+    const Selection::What& what = context().selection->what();
+    if (what.event && *what.event < context().playhead->journal().size())
+        return what.event;
+    if (what.packet)
+        return m_lookup.sent(*what.packet);
+    if (what.call)
+        return m_lookup.entered(*what.call);
+    return newestInteresting();
+}
+
+void InspectorView::editNote()
+{
+    const Journal& journal = context().playhead->journal();
+    m_lookup.follow(journal);
+    auto event = chosenEvent();
+    if (!event && context().playhead->position() > 0)
+        event = context().playhead->position() - 1;
+    if (!event)
+        return;
+    const Event chosen = journal.at(*event);
+    if (const auto* note = std::get_if<NoteWritten>(&chosen.body); note && note->event > 0 && note->event <= *event)
+        event = note->event - 1;
+    const Note* there = context().playhead->notes().on(*event);
+    m_note->open(*event, there ? QString::fromStdString(there->text) : QString());
+    m_scroll->ensureVisible(0, 0);
+}
+
 Inspection InspectorView::inspect() const
 {
     const Selection::What& what = context().selection->what();
@@ -146,9 +195,9 @@ Inspection InspectorView::inspect() const
     if (what.event && *what.event < journal.size())
         return m_inspector.event(*what.event);
     if (what.packet && m_lookup.sent(*what.packet))
-        return m_inspector.packet(*what.packet);
+        return m_inspector.event(*m_lookup.sent(*what.packet));
     if (what.call && m_lookup.entered(*what.call))
-        return m_inspector.call(*what.call);
+        return m_inspector.event(*m_lookup.entered(*what.call));
     if (what.socket) {
         if (const SocketRow* row = state().socket(*what.socket))
             return m_inspector.socket(*row);

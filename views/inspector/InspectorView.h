@@ -16,6 +16,7 @@ namespace lab {
 
 class ExplanationCard;
 class HexView;
+class NoteEditor;
 
 class InspectorView : public View
 {
@@ -37,6 +38,8 @@ private:
     void refresh();
     Inspection inspect() const;
     std::optional<std::size_t> newestInteresting() const;
+    std::optional<std::size_t> chosenEvent() const;
+    void editNote();
     void showHeader();
     void showExplanations();
     void showFields();
@@ -59,6 +62,7 @@ private:
     QLabel *m_title, *m_pill, *m_number, *m_subtitle, *m_bufferTitle;
     QWidget* m_explanations;
     QVBoxLayout* m_explanationLayout;
+    NoteEditor* m_note;
     QScrollArea* m_scroll;
     QTreeWidget* m_fields;
     HexView* m_hex;

@@ -55,6 +55,14 @@ void PlaybackSlider::growMarks(const Journal& journal)
     update();
 }
 
+void PlaybackSlider::setNotes(std::vector<std::size_t> events)
+{
+    if (events == m_notes)
+        return;
+    m_notes = std::move(events);
+    update();
+}
+
 int PlaybackSlider::grooveWidth() const
 {
     return std::max(1, width() - 2 * margin);
@@ -95,6 +103,9 @@ void PlaybackSlider::paintEvent(QPaintEvent*)
     }
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(Qt::NoPen);
+    painter.setBrush(m_theme.color(Role::Accent));
+    for (const std::size_t event : m_notes)
+        painter.drawEllipse(QPointF(xOf(static_cast<int>(event)) + 1, middle - 18.5), 2.5, 2.5);
     painter.setBrush(m_theme.color(Role::CardBorder));
     painter.drawRoundedRect(QRectF(margin, middle - 3, grooveWidth(), 6), 3, 3);
     const int handle = xOf(value());

@@ -19,6 +19,7 @@ public:
     void setTheme(const Theme& theme);
     void clearMarks();
     void growMarks(const Journal& journal);
+    void setNotes(std::vector<std::size_t> events); ///< a dot above each of them (indices into the journal)
 
     /// The x of a position, and back; the groove's ends are `margin` from the widget's.
     int xOf(int position) const;
@@ -43,6 +44,7 @@ private:
 
     PlaybackMarks m_marks;
     std::vector<std::uint8_t> m_buckets;
+    std::vector<std::size_t> m_notes;
     bool m_bucketsStale = true;
     Theme m_theme;
 };

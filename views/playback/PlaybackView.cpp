@@ -139,6 +139,10 @@ void PlaybackView::journalChanged()
 void PlaybackView::journalGrew()
 {
     m_slider->growMarks(context().playhead->journal());
+    std::vector<std::size_t> noted;
+    for (const auto& [event, note] : context().playhead->notes().all())
+        noted.push_back(event);
+    m_slider->setNotes(std::move(noted));
     showPosition();
 }
 

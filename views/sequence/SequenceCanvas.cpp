@@ -119,7 +119,7 @@ void SequenceCanvas::selectRow(std::uint32_t row)
         selected.call = m_index.calls()[what.ref].call;
     else if (const std::uint32_t bar = std::min(what.bar[0], what.bar[1]); bar != noRow)
         selected.socket = m_index.bars()[bar].socket;
-    setAccessibleDescription(m_texts.whole(row));
+    setAccessibleDescription(textOf(row));
     m_selecting = true;
     m_context.selection->select(selected);
     m_selecting = false;
@@ -147,6 +147,7 @@ void SequenceCanvas::paintEvent(QPaintEvent*)
     SequenceLayout layout(m_index, m_texts, m_columns, m_fonts, lit());
     for (const SequenceShape& shape : layout.shapes(first, last, m_context.playhead->position()))
         paintShape(painter, shape);
+    paintNotes(painter, first, last);
     painter.restore();
     paintHeader(painter);
     if (rows() == 0) {
@@ -155,6 +156,36 @@ void SequenceCanvas::paintEvent(QPaintEvent*)
     }
     if (hasFocus())
         drawRing(painter, QRectF(viewport()->rect()), theme, 4);
+}
+
+/// A sheet at the left edge of every row whose event has a person's note.
+void SequenceCanvas::paintNotes(QPainter& painter, std::uint32_t first, std::uint32_t last) const
+{
+    const Theme& theme = m_context.theme;
+    const auto& notes = m_context.playhead->notes().all();
+    if (first >= rows())
+        return;
+    for (auto note = notes.lower_bound(m_index.rows()[first].first); note != notes.end(); ++note) {
+        const std::uint32_t row = m_index.rowOf(note->first);
+        if (row > last || row >= rows())
+            break;
+        const QRectF sheet(4, row * m_rowHeight + (m_rowHeight - 13) / 2, 11, 13);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.color(Role::Accent));
+        painter.drawRoundedRect(sheet, 2, 2);
+        painter.setPen(QPen(theme.color(Role::AccentText), 1));
+        for (const double y : {3.5, 6.5, 9.5})
+            painter.drawLine(sheet.topLeft() + QPointF(2.5, y), sheet.topLeft() + QPointF(y < 9 ? 8.5 : 6, y));
+    }
+}
+
+QString SequenceCanvas::textOf(std::uint32_t row) const
+{
+    QString text = m_texts.whole(row);
+    const auto& notes = m_context.playhead->notes().all();
+    for (auto note = notes.lower_bound(m_index.rows()[row].first); note != notes.end() && m_index.rowOf(note->first) == row; ++note)
+        text += QLatin1Char('\n') + tr("Note: %1").arg(QString::fromStdString(note->second.text));
+    return text;
 }
 
 void SequenceCanvas::paintHeader(QPainter& painter) const
@@ -316,7 +347,7 @@ bool SequenceCanvas::viewportEvent(QEvent* event)
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const std::uint32_t row = rowAt(help->pos().y());
-        QToolTip::showText(help->globalPos(), row == noRow ? QString() : m_texts.whole(row), this);
+        QToolTip::showText(help->globalPos(), row == noRow ? QString() : textOf(row), this);
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);

@@ -44,6 +44,8 @@ private:
     void reveal(std::uint32_t row);
     SequenceLit lit() const;
     void paintHeader(QPainter& painter) const;
+    void paintNotes(QPainter& painter, std::uint32_t first, std::uint32_t last) const;
+    QString textOf(std::uint32_t row) const; ///< with its notes
     void paintShape(QPainter& painter, const SequenceShape& shape) const;
     void paintLabel(QPainter& painter, const SequenceShape& shape) const;
 

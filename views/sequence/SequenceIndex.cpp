@@ -34,6 +34,7 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                    [](const CallStopped&) {},
                    [](const CallResumed&) {},
                    [](const CallStack&) {},
+                   [](const NoteWritten&) {},
                    [&](const CallInjected& call) {
                        if (const auto found = m_openCalls.find(call.call); found != m_openCalls.end())
                            m_calls[found->second].injected = event;

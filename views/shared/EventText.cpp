@@ -270,4 +270,11 @@ EventRow EventText::describe(const CountersChanged& event) const
     return {kernelText(event.host), tr("counters"), list.join(QStringLiteral(", ")), Role::MutedText};
 }
 
+EventRow EventText::describe(const NoteWritten& event) const
+{
+    const QString text = toQString(event.text).simplified();
+    return {tr("you"), event.text.empty() ? tr("note taken back") : tr("note"),
+            tr("on event %1").arg(event.event) + (text.isEmpty() ? QString() : QStringLiteral(": ") + text), Role::Accent};
+}
+
 } // namespace lab

@@ -57,6 +57,7 @@ private:
     EventRow describe(const SocketSampled& event, std::size_t index) const;
     EventRow describe(const SocketGone& event, std::size_t index) const;
     EventRow describe(const CountersChanged& event) const;
+    EventRow describe(const NoteWritten& event) const;
 
     QString actorText(ActorId actor) const;
     QString kernelText(HostId host) const;

@@ -186,6 +186,7 @@ Selection::What JournalLookup::whatOf(std::size_t index) const
                    [](const DescriptorsChanged&) {},
                    [](const WireChanged&) {},
                    [](const CountersChanged&) {},
+                   [](const NoteWritten&) {},
                },
                event.body);
     return what;

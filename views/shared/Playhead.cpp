@@ -37,6 +37,8 @@ void Playhead::setJournal(const Journal* journal)
     m_interval = std::max(firstInterval, m_journal->size() / mostCheckpoints + 1);
     m_checkpoints.assign(1, LabState());
     fold(m_journal->size());
+    m_notes.clear();
+    m_notes.follow(*m_journal);
     emit journalChanged();
     emit moved();
 }
@@ -86,6 +88,7 @@ void Playhead::stepForward()
 
 void Playhead::journalGrew()
 {
+    m_notes.follow(*m_journal);
     const bool follow = m_live && m_position != m_journal->size();
     if (follow)
         fold(m_journal->size());

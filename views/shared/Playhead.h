@@ -4,6 +4,7 @@
 
 #include "model/journal/Journal.h"
 #include "model/lab/LabState.h"
+#include "model/lab/Notes.h"
 
 #include <QObject>
 
@@ -27,6 +28,9 @@ public:
     std::size_t position() const { return m_position; }
 
     const LabState& state() const { return m_state; }
+
+    /// On events of the whole journal, wherever the playhead stands.
+    const Notes& notes() const { return m_notes; }
 
     /// A program of this machine rather than a lab (model/lab/ThisMachine.h), wherever the playhead stands.
     bool thisMachine() const;
@@ -60,6 +64,7 @@ private:
     std::size_t m_position = 0;
     bool m_live = true;
     LabState m_state;
+    Notes m_notes;
     std::vector<LabState> m_checkpoints; ///< [i]: after i * m_interval events; thinned out so that memory stays bounded
     std::size_t m_interval = firstInterval;
 };

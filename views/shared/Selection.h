@@ -33,8 +33,11 @@ public:
 
     void clear() { select({}); }
 
+    void wantNote() { emit noteWanted(); } ///< a person wants to write on what is selected, or else on what is shown
+
 signals:
     void changed();
+    void noteWanted();
 
 private:
     What m_what;

@@ -28,6 +28,8 @@ struct ViewContext
     Language language = Language::English;
     CompilerReport compiled; ///< of the programs shown, or of those that could not be started
     std::function<void(const QString&)> submit; ///< one command line (model/command/Command.h)
+    /// A person's note on an event (index into the journal), while a lab runs or on a finished recording; empty: taken back.
+    std::function<void(std::size_t event, const QString& text)> writeNote;
 
     /// Does a lab run that takes commands? A program that is only watched takes none.
     bool takesCommands() const { return lesson != nullptr && lesson->labRunning() && !playhead->thisMachine(); }

@@ -81,6 +81,7 @@ void TimelineIndex::take(std::size_t position, const Event& what)
                    [](const PacketDelivered&) {},
                    [](const CallInjected&) {},
                    [](const CallStack&) {},
+                   [](const NoteWritten&) {},
                    [](const CountersChanged&) {},
                    [&](const ActorStarted& e) { m_actors[e.actor] = {e.host, e.name}; },
                    [&](const ActorExited& e) { exited(e.actor); },

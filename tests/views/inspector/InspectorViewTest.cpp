@@ -4,8 +4,12 @@
 #include "tests/support/Stories.h"
 #include "tests/views/shared/ShownLab.h"
 #include "views/inspector/HexView.h"
+#include "views/inspector/NoteEditor.h"
 
 #include <QLabel>
+#include <QPlainTextEdit>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -117,6 +121,56 @@ private slots:
         for (const QChar c : korean)
             hangul = hangul || c.script() == QChar::Script_Hangul;
         QVERIFY(hangul);
+    }
+
+    void aNoteIsWrittenOnTheSelectedEventWhileTheLabGoesOn()
+    {
+        ShownLab lab(handshakeStory());
+        QList<std::pair<std::size_t, QString>> written;
+        lab.context.writeNote = [&](std::size_t event, const QString& text) {
+            written.push_back({event, text});
+            lab.append({{lab.journal.timeOf(lab.journal.size() - 1), NoteWritten {event + 1, 1, text.toStdString()}}});
+            lab.playhead.journalGrew();
+        };
+        InspectorView view(lab.context);
+        view.resize(320, 400);
+        view.show();
+        auto* editor = view.findChild<NoteEditor*>();
+        auto* field = editor->findChild<QPlainTextEdit*>();
+        QVERIFY(!editor->isVisible());
+        lab.selection.select({.event = 7});
+        lab.selection.wantNote();
+        QVERIFY(editor->isVisible());
+        QTest::keyClicks(field, "Look here");
+        lab.selection.select({.event = 3}); // the note is still on the other one
+        QTest::keyClick(field, Qt::Key_Return, Qt::ControlModifier);
+        QVERIFY(!editor->isVisible());
+        QCOMPARE(view.findChild<QScrollArea*>()->verticalScrollBar()->value(), 0); // the note is in sight
+        QCOMPARE(written.size(), 1);
+        QCOMPARE(written[0].first, std::size_t {7});
+        QCOMPARE(written[0].second, QStringLiteral("Look here"));
+        lab.selection.select({.event = 7});
+        QVERIFY(!view.shown().explanations.empty());
+        QCOMPARE(view.shown().explanations.front().text, QStringLiteral("Look here"));
+        lab.selection.wantNote();
+        QCOMPARE(field->toPlainText(), QStringLiteral("Look here"));
+        QTest::keyClick(field, Qt::Key_Escape);
+        QVERIFY(!editor->isVisible());
+        QCOMPARE(written.size(), 1);
+    }
+
+    void aNoteOnANoteIsOnItsEvent()
+    {
+        std::vector<Event> story = handshakeStory();
+        story.push_back({story.back().time, NoteWritten {4, 1, "Look here"}});
+        ShownLab lab(story);
+        InspectorView view(lab.context);
+        view.show();
+        lab.selection.select({.event = story.size() - 1});
+        lab.selection.wantNote();
+        QVERIFY(view.findChild<NoteEditor*>()->isVisible());
+        QCOMPARE(view.findChild<QPlainTextEdit*>()->toPlainText(), QStringLiteral("Look here"));
+        QVERIFY(view.findChild<QPlainTextEdit*>()->accessibleName().contains(QStringLiteral("4")));
     }
 };
 

@@ -110,6 +110,18 @@ private slots:
         QVERIFY(!slider()->accessibleName().isEmpty());
     }
 
+    void aNoteIsADotAboveTheBar()
+    {
+        const auto above = [this] { return slider()->grab(QRect(0, 0, slider()->width(), 6)).toImage(); };
+        m_view->resize(900, 44);
+        const QImage without = above();
+        Bytes block;
+        encodeEvent({m_journal->timeOf(m_journal->size() - 1), NoteWritten {10, 1, "Look here"}}, 0, block);
+        QVERIFY(m_journal->feed(block).has_value());
+        m_playhead->journalGrew();
+        QVERIFY(above() != without);
+    }
+
 private:
     QToolButton* button(const char* name) { return m_view->findChild<QToolButton*>(QLatin1String(name)); }
 

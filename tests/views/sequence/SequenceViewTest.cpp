@@ -137,6 +137,30 @@ private slots:
         QVERIFY(lab.canvas->index().rows().size() > 20);
         QCOMPARE(lab.canvas->index().lanes().size(), std::size_t {3});
     }
+
+    void aNoteIsMarkedBesideItsRow()
+    {
+        std::vector<Event> story = handshakeStory();
+        ShownSequence plain(story);
+        std::size_t packet = 0;
+        while (!std::holds_alternative<PacketSent>(story[packet].body))
+            ++packet;
+        story.push_back({story.back().time, NoteWritten {packet + 1, 1, "Look here"}});
+        ShownSequence noted(story);
+        const auto picture = [](ShownSequence& lab) {
+            lab.canvas->verticalScrollBar()->setValue(0);
+            lab.view.resize(800, 2000); // all rows
+            return lab.canvas->viewport()->grab().toImage();
+        };
+        const QImage without = picture(plain), with = picture(noted);
+        QCOMPARE(with.size(), without.size());
+        QRect differs;
+        for (int y = 0; y < with.height(); ++y)
+            for (int x = 0; x < with.width(); ++x)
+                if (with.pixel(x, y) != without.pixel(x, y))
+                    differs |= QRect(x, y, 1, 1);
+        QVERIFY(!differs.isEmpty() && differs.right() < 20 && differs.height() < 24);
+    }
 };
 
 QTEST_MAIN(SequenceViewTest)
