@@ -18,6 +18,7 @@ class QStackedWidget;
 namespace lab {
 
 class Banner;
+class LessonProgress;
 class Panels;
 class ProgramsDialog;
 class TopBar;
@@ -50,6 +51,7 @@ public:
     void saveAs() { saveRecordingAs(); }
 
     void exportRecording();
+    void saveAsLesson(); ///< what was commanded in the session
     void copyPicture(); ///< of the diagram that has the keyboard
 
     void quit() { close(); }
@@ -98,6 +100,9 @@ private:
     void listRecordings();
     static QString recordingOf(const QString& lessonId); ///< shipped with the lab; empty: none
     void offerLeftSessions();
+    void readProgress();
+    void showProgress();
+    void offerToGoOn(); ///< a lesson that was left
     void readWords(); ///< when first needed
     void showLab();
     void setWire(const QString& line);
@@ -127,6 +132,7 @@ private:
     std::unique_ptr<Playhead> m_playhead;
     std::unique_ptr<Selection> m_selection;
     std::unique_ptr<LabSession> m_session;
+    std::unique_ptr<LessonProgress> m_progress;
     std::optional<LessonCatalog> m_lessons;
     QHash<QString, QAction*> m_actions;
     QList<QMenu*> m_menus;

@@ -1,5 +1,6 @@
 #include "app/TopBar.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
 #include <QEvent>
@@ -7,6 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalBlocker>
 
 namespace lab {
@@ -121,11 +123,37 @@ void TopBar::fillChooser()
     for (const LessonEntry& lesson : m_lessons) {
         if (std::exchange(chapter, lesson.chapter) != lesson.chapter)
             m_chooser->insertSeparator(m_chooser->count());
-        const QString number = numberOf(lesson), title = QString::fromStdString(lesson.title.in(m_language));
-        m_chooser->addItem(number.isEmpty() ? title : QStringLiteral("%1  %2").arg(number, title),
-                           QString::fromStdString(lesson.id));
+        m_chooser->addItem(lineOf(lesson), QString::fromStdString(lesson.id));
     }
+    fitList();
     setCurrent(m_current);
+}
+
+void TopBar::setProgress(const QHash<QString, QString>& progress)
+{
+    m_progress = progress;
+    // The list may be open: its lines stay where they are.
+    for (const LessonEntry& lesson : m_lessons)
+        if (const int index = m_chooser->findData(QString::fromStdString(lesson.id)); index >= 0)
+            m_chooser->setItemText(index, lineOf(lesson));
+    fitList();
+}
+
+QString TopBar::lineOf(const LessonEntry& lesson) const
+{
+    const QString number = numberOf(lesson), title = QString::fromStdString(lesson.title.in(m_language));
+    const QString line = number.isEmpty() ? title : QStringLiteral("%1  %2").arg(number, title);
+    const QString progress = m_progress.value(QString::fromStdString(lesson.id));
+    return progress.isEmpty() ? line : QStringLiteral("%1  –  %2").arg(line, progress);
+}
+
+/// As wide as its longest line, and not only as the closed box: what was done stands at the end.
+void TopBar::fitList()
+{
+    QAbstractItemView* list = m_chooser->view();
+    const int width = list->sizeHintForColumn(0) + list->verticalScrollBar()->sizeHint().width() + 12;
+    if (list->minimumWidth() != width)
+        list->setMinimumWidth(width);
 }
 
 void TopBar::setCurrent(const QString& id)
