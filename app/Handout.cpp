@@ -5,10 +5,11 @@
 
 #include <QAbstractTextDocumentLayout>
 #include <QBuffer>
+#include <QFontDatabase>
 #include <QPainter>
 #include <QPdfWriter>
+#include <QRawFont>
 #include <QSvgRenderer>
-#include <QTextCursor>
 #include <QTextDocument>
 
 #include <algorithm>
@@ -121,6 +122,22 @@ Bytes htmlOf(const HandoutRequest& request, RunPictures& pictures)
     return {bytes.begin(), bytes.end()};
 }
 
+/// A PDF's text is read back from glyphs, each by the lowest character that has it, and some Hangul fonts have their space
+/// for the control character U+0001, too: "23단계 중" could not be found. Chosen is one that does not, if there is one.
+QFont paperFont()
+{
+    QFont font;
+    for (const QString& family : QFontDatabase::families(QFontDatabase::Korean)) {
+        const QRawFont raw = QRawFont::fromFont(QFont(family));
+        const auto control = raw.glyphIndexesForString(QString(QChar(1))), space = raw.glyphIndexesForString(QStringLiteral(" "));
+        if (raw.familyName() == family && control != space) {
+            font.setFamilies({QFontInfo(font).family(), family});
+            break;
+        }
+    }
+    return font;
+}
+
 /// One page after the other, each with its text, its room to write and its diagram.
 class Paper
 {
@@ -175,9 +192,9 @@ private:
         QTextDocument document;
         document.documentLayout()->setPaintDevice(&m_writer);
         document.setDocumentMargin(0);
+        document.setDefaultFont(m_font);
         document.setDefaultStyleSheet(QString::fromStdString(handoutStyle()));
         document.setHtml("<html><body>" + QString::fromStdString(html) + "</body></html>");
-        setSpacesApart(document);
         document.setTextWidth(width());
         if (m_y > 0 && m_y + document.size().height() > height()) {
             m_writer.newPage();
@@ -190,17 +207,6 @@ private:
         document.drawContents(&m_painter);
         m_painter.restore();
         m_y += document.size().height();
-    }
-
-    /// A PDF's text is read back from glyphs, each by the lowest character that has it, and some Hangul fonts draw a control
-    /// character with their space: "23단계 중" could not be found. A space with a format of its own is drawn in the font of
-    /// the document, not in that of the word before it.
-    static void setSpacesApart(QTextDocument& document)
-    {
-        QTextCharFormat apart;
-        apart.setProperty(QTextFormat::UserProperty, true);
-        for (QTextCursor space = document.find(QStringLiteral(" ")); !space.isNull(); space = document.find(QStringLiteral(" "), space))
-            space.mergeCharFormat(apart);
     }
 
     /// More than a page of text: Qt breaks it between lines.
@@ -233,6 +239,7 @@ private:
     }
 
     const HandoutRequest& m_request;
+    const QFont m_font = paperFont();
     QPdfWriter m_writer;
     QPainter m_painter;
     double m_y = 0;

@@ -157,7 +157,7 @@ HandoutPage handoutPage(const HandoutRequest& request, std::size_t step)
 
 std::string handoutStyle()
 {
-    return "body { font-family: sans-serif; font-size: 11pt; color: #1b1f24; }\n"
+    return "body { font-size: 11pt; color: #1b1f24; }\n"
            "h1 { font-size: 20pt; } h2 { font-size: 14pt; }\n"
            ".muted { color: #57606a; font-size: 9pt; } .question { font-weight: bold; }\n"
            ".outcome { color: #0b5c2b; } .other { color: #9a1c1c; } .answer { font-weight: bold; font-size: 10pt; }\n"
@@ -172,7 +172,8 @@ std::string handoutHtml(const HandoutRequest& request, const std::function<std::
     html += "\">\n<head>\n<meta charset=\"utf-8\"/>\n";
     html += element("title", "", htmlText(request.lesson->title.in(first)));
     html += "<style>\n" + handoutStyle()
-        + ".page { max-width: 180mm; margin: 0 auto; padding: 8mm 0; border-bottom: 1px solid #d0d7de; }\n"
+        + "body { font-family: sans-serif; }\n"
+          ".page { max-width: 180mm; margin: 0 auto; padding: 8mm 0; border-bottom: 1px solid #d0d7de; }\n"
           ".room { height: 32mm; margin: 3mm 0; border: 1px solid #8c959f; border-radius: 2mm; }\n"
           "img { width: 100%; max-height: 190mm; object-fit: contain; object-position: left top; }\n"
           "@media print { .page { break-after: page; border: 0; padding: 0; } }\n</style>\n</head>\n<body>\n";
