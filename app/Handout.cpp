@@ -45,6 +45,10 @@ public:
         for (const ViewRow& row : viewCatalog())
             if (QLatin1String(row.id) == QLatin1String("sequence"))
                 m_row = &row;
+        // A last step that only asks is done before its mark has come back from the engine.
+        for (std::size_t i = 0; i < request.results.size(); ++i)
+            if (m_spans[i].end == 0 && request.results[i].outcome != StepOutcome::Waiting)
+                m_spans[i] = {journal.size(), journal.size()};
         m_window.show(journal);
         while (m_firstShown < journal.size() && !isShown(m_firstShown))
             ++m_firstShown;
