@@ -9,7 +9,6 @@
 #include <QPainter>
 #include <QPdfWriter>
 #include <QRawFont>
-#include <QSvgRenderer>
 #include <QTextDocument>
 
 #include <algorithm>
@@ -23,14 +22,13 @@ namespace {
 
 constexpr int pictureWidth = 760; ///< pixels of the diagram, over the width of the text
 constexpr int htmlPictureHeight = 700;
-constexpr int dpi = 300;
+constexpr int dpi = 96; // of widgets: the diagrams have measured their texts for it
 constexpr double marginMm = 17;
 
 struct StepPicture
 {
-    Bytes svg;
     QSize size;
-    std::size_t firstStep = 0; ///< from 0: where the diagram begins
+    std::size_t from = 0, firstStep = 0; ///< the event and the step (from 0) with which the diagram begins
 };
 
 /// The sequence diagram of a run, up to one step after the other.
@@ -64,25 +62,39 @@ public:
         const std::unique_ptr<View> view(m_row->make(m_window.context(), nullptr));
         view->ensurePolished();
         StepPicture picture;
-        PictureOptions options;
-        options.width = pictureWidth;
         for (std::size_t first = 0; first <= step; ++first) {
             if (first > 0 && m_spans[first].begin == 0)
                 continue;
-            options.from = first == 0 ? 0 : m_spans[first].begin;
+            picture.from = first == 0 ? 0 : m_spans[first].begin;
             picture.firstStep = first;
-            picture.size = view->pictureSize(pictureWidth, options.from);
+            picture.size = view->pictureSize(pictureWidth, picture.from);
             if (picture.size.height() <= mostHeight)
                 break;
         }
-        auto svg = pictureOf(*m_row, m_window.context(), PictureKind::Svg, options);
-        if (!svg)
-            return {};
-        picture.svg = std::move(*svg);
         return picture;
     }
 
+    /// The one of upTo(), while no other was asked for.
+    Bytes svg(const StepPicture& picture)
+    {
+        const auto made = pictureOf(*m_row, m_window.context(), PictureKind::Svg, optionsOf(picture));
+        return made ? *made : Bytes {};
+    }
+
+    void paint(const StepPicture& picture, QPainter& painter, const QRectF& where)
+    {
+        (void)paintPicture(*m_row, m_window.context(), painter, where, optionsOf(picture)); // it is a diagram
+    }
+
 private:
+    static PictureOptions optionsOf(const StepPicture& picture)
+    {
+        PictureOptions options;
+        options.width = pictureWidth;
+        options.from = picture.from;
+        return options;
+    }
+
     bool isShown(std::size_t event) const
     {
         const Event one = m_journal.at(event);
@@ -117,7 +129,8 @@ Bytes htmlOf(const HandoutRequest& request, RunPictures& pictures)
         const auto picture = pictures.upTo(step, htmlPictureHeight);
         if (!picture)
             return {};
-        const QByteArray svg(reinterpret_cast<const char*>(picture->svg.data()), static_cast<qsizetype>(picture->svg.size()));
+        const Bytes made = pictures.svg(*picture);
+        const QByteArray svg(reinterpret_cast<const char*>(made.data()), static_cast<qsizetype>(made.size()));
         const std::string text = htmlText(caption(request, *picture));
         return "<p class=\"muted\">" + text + "</p>\n<img alt=\"" + text + "\" src=\"data:image/svg+xml;base64,"
             + svg.toBase64().toStdString() + "\"/>\n";
@@ -172,13 +185,13 @@ public:
     /// Pixels of a picture pictureWidth wide that are left of the page, without its caption.
     int pixelsLeft() const { return static_cast<int>((height() - m_y - captionHeight()) * pictureWidth / width()); }
 
-    void picture(const StepPicture& picture)
+    void picture(const StepPicture& picture, RunPictures& pictures)
     {
+        m_y += 2.0 / 25.4 * dpi; // mm
         text("<p class=\"muted\">" + htmlText(caption(m_request, picture)) + "</p>");
-        QSvgRenderer renderer(QByteArray(reinterpret_cast<const char*>(picture.svg.data()), static_cast<qsizetype>(picture.svg.size())));
         const double scale = std::min(width() / picture.size.width(), std::max(1.0, height() - m_y) / picture.size.height());
         const QSizeF size = QSizeF(picture.size) * std::min(scale, width() / pictureWidth);
-        renderer.render(&m_painter, QRectF(QPointF(0, m_y), size));
+        pictures.paint(picture, m_painter, QRectF(QPointF(0, m_y), size));
         m_y += size.height();
     }
 
@@ -261,7 +274,7 @@ void paintPdf(const HandoutRequest& request, RunPictures& pictures, QBuffer& buf
         if (left < leastHeight && pictures.upTo(i, left))
             paper.page({});
         if (const auto picture = pictures.upTo(i, paper.pixelsLeft()))
-            paper.picture(*picture);
+            paper.picture(*picture, pictures);
     }
 }
 

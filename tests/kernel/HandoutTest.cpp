@@ -48,6 +48,8 @@ private slots:
             QVERIFY2(page.contains(QStringLiteral("Step %1 of %2").arg(i + 1).arg(lesson->steps.size())), qPrintable(page));
             QVERIFY2(page.contains(QStringLiteral("%2단계 중 %1단계").arg(i + 1).arg(lesson->steps.size())), qPrintable(page));
         }
+        QVERIFY(!pages[1].contains("SYN+ACK seq 0 ack 1")); // what has not happened yet is in no diagram
+        QVERIFY(pages[12].contains("SYN+ACK seq 0 ack 1")); // the diagrams' texts are text
         // The question that is the last step stands under the whole run, the title page under none.
         QVERIFY2(pages.last().contains("up to here"), qPrintable(pages.last()));
         QVERIFY(!pages[0].contains("up to here"));
