@@ -10,6 +10,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalBlocker>
+#include <QStyleOptionComboBox>
 
 namespace lab {
 
@@ -23,6 +24,23 @@ QString numberOf(const LessonEntry& lesson)
     return number.toInt() > 0 ? number : QString();
 }
 
+constexpr int titleRole = Qt::UserRole + 1; ///< a lesson's line without what was done of it
+
+/// Open, its lines say what was done of each lesson; closed, there is room for the title.
+class LessonChooser : public QComboBox
+{
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void initStyleOption(QStyleOptionComboBox* option) const override
+    {
+        QComboBox::initStyleOption(option);
+        if (const QString title = currentData(titleRole).toString(); !title.isEmpty())
+            option->currentText = title;
+    }
+};
+
 } // namespace
 
 TopBar::TopBar(const QHash<QString, QAction*>& actions, QWidget* parent)
@@ -31,7 +49,7 @@ TopBar::TopBar(const QHash<QString, QAction*>& actions, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 6, 10, 2);
     row->setSpacing(6);
-    m_chooser = new QComboBox(this);
+    m_chooser = new LessonChooser(this);
     m_chooser->setObjectName("lesson-chooser");
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chooser->setMinimumContentsLength(20);
@@ -124,6 +142,7 @@ void TopBar::fillChooser()
         if (std::exchange(chapter, lesson.chapter) != lesson.chapter)
             m_chooser->insertSeparator(m_chooser->count());
         m_chooser->addItem(lineOf(lesson), QString::fromStdString(lesson.id));
+        m_chooser->setItemData(m_chooser->count() - 1, titleOf(lesson), titleRole);
     }
     fitList();
     setCurrent(m_current);
@@ -139,10 +158,15 @@ void TopBar::setProgress(const QHash<QString, QString>& progress)
     fitList();
 }
 
-QString TopBar::lineOf(const LessonEntry& lesson) const
+QString TopBar::titleOf(const LessonEntry& lesson) const
 {
     const QString number = numberOf(lesson), title = QString::fromStdString(lesson.title.in(m_language));
-    const QString line = number.isEmpty() ? title : QStringLiteral("%1  %2").arg(number, title);
+    return number.isEmpty() ? title : QStringLiteral("%1  %2").arg(number, title);
+}
+
+QString TopBar::lineOf(const LessonEntry& lesson) const
+{
+    const QString line = titleOf(lesson);
     const QString progress = m_progress.value(QString::fromStdString(lesson.id));
     return progress.isEmpty() ? line : QStringLiteral("%1  –  %2").arg(line, progress);
 }

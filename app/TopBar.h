@@ -50,7 +50,8 @@ private:
     QPushButton* addSegment(QBoxLayout* row, const char* name, const char* place);
     void bind(QPushButton* button, QAction* action);
     void fillChooser();
-    QString lineOf(const LessonEntry& lesson) const;
+    QString titleOf(const LessonEntry& lesson) const;
+    QString lineOf(const LessonEntry& lesson) const; ///< with what was done of it
     void fitList();
     void chosen(int index);
     void retranslate();
