@@ -1,6 +1,8 @@
 #include "app/Banner.h"
+#include "app/ExportChoice.h"
 #include "app/MainWindow.h"
 #include "app/Panels.h"
+#include "app/Paths.h"
 #include "tests/support/Processes.h"
 
 #include <QComboBox>
@@ -136,6 +138,34 @@ private slots:
         while (!m_window->session().runner()->finished() && !QTest::currentTestFailed())
             performStep();
         QTRY_VERIFY2(line().contains(QStringLiteral("✓ done")), qPrintable(line()));
+    }
+
+    void theLessonAsItWasPerformedIsExportedAsAHandout()
+    {
+        const Words words = *Words::read(resourceFolder() + "/words");
+        Playhead playhead;
+        LabSession session(&playhead);
+        QVERIFY(session.startLesson(QString::fromStdString(resourceFolder() + "/lessons/06-three-way-handshake.yaml")));
+        QTRY_VERIFY_WITH_TIMEOUT(session.runner()->ready(), 20'000);
+        session.goOnTo(6, {});
+        QTRY_COMPARE_WITH_TIMEOUT(session.runner()->position(), std::size_t {6}, 20'000);
+        ViewContext context;
+        context.playhead = &playhead;
+        context.lesson = &session;
+        context.words = &words;
+        int handouts = 0;
+        for (const ExportChoice& choice : exportChoices(context, [](const QString&) { return nullptr; })) {
+            if (!choice.suffixes.contains("html"))
+                continue;
+            ++handouts;
+            const auto html = choice.make("html");
+            QVERIFY(html);
+            // What was not performed has its text only.
+            QCOMPARE(QByteArray(reinterpret_cast<const char*>(html->data()), qsizetype(html->size())).count("data:image"), 6);
+            QVERIFY(choice.make("PDF") && !choice.make("docx"));
+        }
+        QCOMPARE(handouts, 2);
+        QCOMPARE(playhead.position(), session.journal().size()); // the window looks where it looked
     }
 
     void aLessonThatHasOtherStepsNowBeginsAfresh()
