@@ -18,6 +18,8 @@ const std::vector<ActionRow>& actionCatalog()
          &Window::saveAs},
         {"export", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Export…"), "Ctrl+Shift+E",
          &Window::exportRecording, true},
+        {"save-lesson", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Save the session as a lesson…"), "",
+         &Window::saveAsLesson},
         {"copy-picture", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Copy the diagram as a picture"), "Ctrl+C",
          &Window::copyPicture},
         {"quit", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Quit"), "Ctrl+Q", &Window::quit, true},

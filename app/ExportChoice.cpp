@@ -1,5 +1,6 @@
 #include "app/ExportChoice.h"
 
+#include "app/Handout.h"
 #include "model/journal/EventKind.h"
 
 #include <QCoreApplication>
@@ -43,6 +44,20 @@ ExportChoice textChoice(const TextExport& row, ViewContext& context, const std::
     return {name, {QString::fromLatin1(row.suffix)}, QString::fromStdString(program.empty() ? row.id : program), make};
 }
 
+ExportChoice handoutChoice(ViewContext& context, const LessonRunner& runner, const QString& name, std::vector<Language> languages)
+{
+    const auto make = [&context, &runner, languages = std::move(languages)](const QString& suffix) -> Result<Bytes> {
+        const auto kind = handoutKindOf(suffix);
+        if (!kind)
+            return Error {"a handout is a file named .pdf or .html, not ." + suffix.toStdString()};
+        HandoutRequest request {&runner.lesson(), languages, {}};
+        for (std::size_t i = 0; i < runner.lesson().steps.size(); ++i)
+            request.results.push_back(runner.result(i));
+        return handoutOf(request, context.playhead->journal(), *context.words, *kind);
+    };
+    return {name, handoutSuffixes(), QString::fromStdString(runner.lesson().id), make};
+}
+
 /// Every name once: a program that was restarted is the first one of its name.
 QStringList programNames(const Journal& journal)
 {
@@ -75,6 +90,14 @@ QList<ExportChoice> exportChoices(ViewContext& context, const std::function<cons
         }
         for (const QString& program : programNames(context.playhead->journal()))
             choices << textChoice(row, context, program.toStdString());
+    }
+    if (const LessonRunner* runner = context.lesson ? context.lesson->runner() : nullptr) {
+        const Language other = context.language == Language::Korean ? Language::English : Language::Korean;
+        choices << handoutChoice(context, *runner, QCoreApplication::translate("ExportChoice", "The lesson as a handout"),
+                                 {context.language});
+        choices << handoutChoice(context, *runner,
+                                 QCoreApplication::translate("ExportChoice", "The lesson as a handout, in both languages"),
+                                 {context.language, other});
     }
     return choices;
 }

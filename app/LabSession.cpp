@@ -51,6 +51,7 @@ Timestamp LabSession::now() const
 
 void LabSession::reset(Source source)
 {
+    emit ending();
     setRunning(false);
     endEngine();
     m_playhead->setJournal(nullptr);

@@ -34,6 +34,7 @@ public:
 
     void next() override; ///< lesson: the next step; sandbox: the next stopped call or held packet; recording: an event
     void answer(int option) override;
+    void goOnTo(std::size_t step, std::map<std::size_t, int> answers); ///< LessonRunner::goOnTo()
     void restart() override; ///< the same lesson or sandbox in a new lab; nothing where a program was attached to
 
     bool labRunning() const override { return m_engine.has_value(); }
@@ -89,6 +90,7 @@ public:
     QString fileName() const { return m_fileName; } ///< empty: never saved
 
 signals:
+    void ending(); ///< what is shown is about to go; it can still be looked at
     void started(); ///< another lab or recording (or nothing) is shown
     void runningChanged();
     void modifiedChanged();

@@ -41,6 +41,15 @@ void LabSession::answer(int option)
     stepBegun();
 }
 
+void LabSession::goOnTo(std::size_t step, std::map<std::size_t, int> answers)
+{
+    if (!m_runner || !m_engine)
+        return;
+    m_playhead->goLive();
+    m_runner->goOnTo(step, std::move(answers), m_live);
+    stepBegun();
+}
+
 /// In turns, so that a server and its client take their steps as they come.
 bool LabSession::stepStopped(std::optional<HostId> host)
 {

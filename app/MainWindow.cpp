@@ -2,6 +2,7 @@
 
 #include "app/ActionCatalog.h"
 #include "app/Banner.h"
+#include "app/LessonProgress.h"
 #include "app/Panels.h"
 #include "app/Paths.h"
 #include "app/TopBar.h"
@@ -31,6 +32,7 @@ MainWindow::MainWindow(Preferences preferences, Purpose purpose, QWidget* parent
     , m_playhead(std::make_unique<Playhead>())
     , m_selection(std::make_unique<Selection>())
     , m_session(std::make_unique<LabSession>(m_playhead.get()))
+    , m_progress(std::make_unique<LessonProgress>(m_session.get()))
 {
     setObjectName("main-window");
     m_session->setRecovery(purpose == Purpose::Person);
@@ -87,7 +89,7 @@ MainWindow::~MainWindow()
     // A session that ends tells the playhead, and both would tell a window whose actions are gone.
     // What the parts still say while they go is of no interest: half of this window is gone by then.
     m_session->disconnect(this);
-    m_playhead->disconnect(this);
+    m_progress->disconnect(this);
     m_playhead->disconnect(this);
     m_selection->disconnect(this);
     // The views look at the playhead until they are gone.
@@ -143,6 +145,10 @@ void MainWindow::connectSession()
 {
     connect(m_session.get(), &LabSession::started, this, &MainWindow::sessionStarted);
     connect(m_session.get(), &LabSession::changed, this, &MainWindow::updateState);
+    connect(m_progress.get(), &LessonProgress::kept, this, &MainWindow::showProgress);
+    connect(m_progress.get(), &LessonProgress::notKept, this, [this](const QString& why) {
+        m_banner->say(Banner::Tone::Warning, tr("What you do in lessons can't be kept: %1").arg(why));
+    });
     connect(m_session.get(), &LabSession::modifiedChanged, this, &MainWindow::updateTitle);
     connect(m_session.get(), &LabSession::engineEnded, this, &MainWindow::engineEnded);
     connect(m_session.get(), &LabSession::noticed, this, &MainWindow::noticed);
@@ -191,7 +197,7 @@ void MainWindow::afterFirstPaint()
     listRecordings();
     checkThisMachine();
     m_left = leftSessions();
-    offerLeftSessions();
+    readProgress();
 }
 
 void MainWindow::checkThisMachine()
@@ -251,6 +257,7 @@ void MainWindow::applyLanguage()
     m_welcome->setLanguage(m_context.language);
     if (m_lessons) {
         m_topBar->setLessons(m_lessons->lessons, m_context.language);
+        showProgress();
         listRecordings();
     }
     if (m_panels)

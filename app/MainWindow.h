@@ -19,6 +19,7 @@ namespace lab {
 
 class Banner;
 class FindView;
+class LessonProgress;
 class Panels;
 class ProgramsDialog;
 class TopBar;
@@ -57,6 +58,7 @@ public:
     void saveAs() { saveRecordingAs(); }
 
     void exportRecording();
+    void saveAsLesson(); ///< what was commanded in the session
     void copyPicture(); ///< of the diagram that has the keyboard
 
     void quit() { close(); }
@@ -109,6 +111,9 @@ private:
     void listRecordings();
     static QString recordingOf(const QString& lessonId); ///< shipped with the lab; empty: none
     void offerLeftSessions();
+    void readProgress();
+    void showProgress();
+    void offerToGoOn(); ///< a lesson that was left
     void readWords(); ///< when first needed
     void showLab();
     void setWire(const QString& line);
@@ -141,6 +146,7 @@ private:
     std::unique_ptr<Playhead> m_playhead;
     std::unique_ptr<Selection> m_selection;
     std::unique_ptr<LabSession> m_session;
+    std::unique_ptr<LessonProgress> m_progress;
     std::optional<LessonCatalog> m_lessons;
     QHash<QString, QAction*> m_actions;
     QList<QMenu*> m_menus;

@@ -5,6 +5,7 @@
 #include "app/MainWindow.h"
 #include "app/Panels.h"
 #include "model/base/FileReplace.h"
+#include "model/lesson/SessionLesson.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -69,6 +70,26 @@ void MainWindow::exportRecording()
         m_banner->say(Banner::Tone::Info, tr("Exported to %1.").arg(QDir::toNativeSeparators(path)));
     else
         m_banner->say(Banner::Tone::Problem, QString::fromStdString(saved.error().message));
+}
+
+void MainWindow::saveAsLesson()
+{
+    QFileDialog dialog(this, tr("Save the session as a lesson"));
+    dialog.setObjectName("save-lesson");
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setNameFilter(tr("Lessons (*.yaml)"));
+    dialog.setDefaultSuffix("yaml");
+    dialog.selectFile(QStringLiteral("my-lesson.yaml"));
+    if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
+        return;
+    const QString path = dialog.selectedFiles().constFirst();
+    const auto lesson = lessonOfSession(m_session->journal(), lessonIdOf(path.toStdString()));
+    const Status saved = lesson ? replaceFile(path.toStdString(), asBytes(*lesson)) : Status(lesson.error());
+    if (saved)
+        m_banner->say(Banner::Tone::Info,
+                      tr("Saved as the lesson %1. Its sentences say what to write in their place.").arg(QDir::toNativeSeparators(path)));
+    else
+        m_banner->say(Banner::Tone::Problem, tr("No lesson was made: %1").arg(QString::fromStdString(saved.error().message)));
 }
 
 void MainWindow::copyPicture()

@@ -1,6 +1,7 @@
 // MainWindow and the session: starting, opening, saving, and what to say when something ends otherwise than planned.
 
 #include "app/Banner.h"
+#include "app/LessonProgress.h"
 #include "app/MainWindow.h"
 #include "app/Panels.h"
 #include "app/TopBar.h"
@@ -99,8 +100,44 @@ void MainWindow::sessionStarted()
         m_banner->say(Banner::Tone::Warning, QString::fromStdString(m_session->journal().damage().message));
     else if (recorded && isInferred(m_session->journal()))
         m_banner->say(Banner::Tone::Info, m_context.word("notices", inferredNotice));
+    offerToGoOn();
     updateState();
     updateTitle();
+}
+
+void MainWindow::readProgress()
+{
+    QStringList sentences;
+    for (const BothText& sentence : m_progress->read())
+        sentences << QString::fromStdString(sentence.in(m_context.language));
+    showProgress();
+    if (sentences.isEmpty())
+        offerLeftSessions();
+    else
+        m_banner->say(Banner::Tone::Warning, sentences.join(QLatin1Char('\n')), {{tr("OK"), [this] { offerLeftSessions(); }}});
+}
+
+void MainWindow::showProgress()
+{
+    QHash<QString, QString> progress;
+    for (const LessonEntry& lesson : lessons().lessons)
+        progress.insert(QString::fromStdString(lesson.id), m_progress->text(lesson, m_context.language));
+    m_topBar->setProgress(progress);
+}
+
+void MainWindow::offerToGoOn()
+{
+    if (m_progress->changedSince())
+        m_banner->say(Banner::Tone::Info,
+                      tr("This lesson has changed since you were here: its steps are others now, so it begins afresh."));
+    const auto left = m_progress->leftAt();
+    if (!left)
+        return;
+    m_banner->say(Banner::Tone::Info,
+                  tr("You left this lesson at step %1 of %2.")
+                      .arg(*left + 1)
+                      .arg(m_session->runner()->lesson().steps.size()),
+                  {{tr("Go on at step %1").arg(*left + 1), [this] { m_progress->goOn(); }}, {tr("From the start"), nullptr}});
 }
 
 void MainWindow::engineEnded(const QString& report)
@@ -198,6 +235,7 @@ void MainWindow::updateState()
         enable(id, m_session->journal().size() > 0);
     enable("note", shown && m_panels && m_playhead->journal().size() > 0);
     enable("export", shown && m_panels && m_playhead->journal().size() > 0);
+    enable("save-lesson", shown && m_session->journal().size() > 0 && source != LabSession::Source::Attached);
     // Where text has the keyboard, the same key copies text.
     enable("copy-picture", shown && focusedDiagram());
     const WireMode wire = recording ? m_playhead->state().wire() : m_session->liveState().wire();

@@ -22,6 +22,16 @@ std::string folderOfThisProgram()
     return whole.substr(0, whole.rfind('/'));
 }
 
+/// "All paths set in these environment variables must be absolute", others are to be ignored (XDG Base Directory
+/// Specification 0.8).
+std::string ownFolder(const char* variable, const char* otherwise)
+{
+    std::string base = environment(variable);
+    if (base.empty() || base.front() != '/')
+        base = environment("HOME") + otherwise;
+    return base + "/socketlab";
+}
+
 } // namespace
 
 std::string resourceFolder()
@@ -52,12 +62,14 @@ std::string builtExample(const std::string& name)
     return "";
 }
 
+std::string dataFolder()
+{
+    return ownFolder("XDG_DATA_HOME", "/.local/share");
+}
+
 std::string stateFolder()
 {
-    std::string base = environment("XDG_STATE_HOME");
-    if (base.empty() || base.front() != '/')
-        base = environment("HOME") + "/.local/state";
-    const std::string folder = base + "/socketlab";
+    const std::string folder = ownFolder("XDG_STATE_HOME", "/.local/state");
     std::error_code ignored; // a folder that can't be made shows when the journal is opened
     std::filesystem::create_directories(folder, ignored);
     return folder;

@@ -13,5 +13,7 @@ std::string ownProgram(const std::string& name);
 std::string builtExample(const std::string& name);
 /// $XDG_STATE_HOME/socketlab (default ~/.local/state/socketlab), made if missing: recovery journals.
 std::string stateFolder();
+/// $XDG_DATA_HOME/socketlab (default ~/.local/share/socketlab), not made: what a learner has done.
+std::string dataFolder();
 
 } // namespace lab

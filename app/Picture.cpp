@@ -182,6 +182,20 @@ Result<Bytes> pictureOf(const ViewRow& row, ViewContext& context, PictureKind ki
     return Bytes(data.begin(), data.end());
 }
 
+Status paintPicture(const ViewRow& row, ViewContext& context, QPainter& painter, const QRectF& where,
+                    const PictureOptions& options)
+{
+    const MadeView made = make(row, context, options);
+    if (!made.size.isValid())
+        return noDiagram(row);
+    painter.save();
+    painter.translate(where.topLeft());
+    painter.scale(where.width() / made.size.width(), where.height() / made.size.height());
+    made.view->render(&painter);
+    painter.restore();
+    return Nothing {};
+}
+
 std::vector<const ViewRow*> pictureViews()
 {
     std::vector<const ViewRow*> rows;

@@ -9,6 +9,8 @@
 
 #include <optional>
 
+class QPainter;
+
 namespace lab {
 
 enum class PictureKind { Svg, Pdf, Png };
@@ -27,6 +29,10 @@ struct PictureOptions
 /// A new view of this row paints it; the playhead says how far. The error: it is no diagram, or too large for a PNG.
 Result<Bytes> pictureOf(const ViewRow& row, ViewContext& context, PictureKind kind, const PictureOptions& options);
 Result<QImage> imageOf(const ViewRow& row, ViewContext& context, const PictureOptions& options);
+
+/// Paints it into this part of a page, lines as lines and text as text. The device has the resolution of widgets (96 dpi).
+Status paintPicture(const ViewRow& row, ViewContext& context, QPainter& painter, const QRectF& where,
+                    const PictureOptions& options);
 
 /// The rows whose views are diagrams.
 std::vector<const ViewRow*> pictureViews();

@@ -1,5 +1,6 @@
 #include "app/TopBar.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
 #include <QEvent>
@@ -7,7 +8,9 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalBlocker>
+#include <QStyleOptionComboBox>
 
 namespace lab {
 
@@ -21,6 +24,23 @@ QString numberOf(const LessonEntry& lesson)
     return number.toInt() > 0 ? number : QString();
 }
 
+constexpr int titleRole = Qt::UserRole + 1; ///< a lesson's line without what was done of it
+
+/// Open, its lines say what was done of each lesson; closed, there is room for the title.
+class LessonChooser : public QComboBox
+{
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void initStyleOption(QStyleOptionComboBox* option) const override
+    {
+        QComboBox::initStyleOption(option);
+        if (const QString title = currentData(titleRole).toString(); !title.isEmpty())
+            option->currentText = title;
+    }
+};
+
 } // namespace
 
 TopBar::TopBar(const QHash<QString, QAction*>& actions, QWidget* parent)
@@ -29,7 +49,7 @@ TopBar::TopBar(const QHash<QString, QAction*>& actions, QWidget* parent)
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 6, 10, 2);
     row->setSpacing(6);
-    m_chooser = new QComboBox(this);
+    m_chooser = new LessonChooser(this);
     m_chooser->setObjectName("lesson-chooser");
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_chooser->setMinimumContentsLength(20);
@@ -121,11 +141,43 @@ void TopBar::fillChooser()
     for (const LessonEntry& lesson : m_lessons) {
         if (std::exchange(chapter, lesson.chapter) != lesson.chapter)
             m_chooser->insertSeparator(m_chooser->count());
-        const QString number = numberOf(lesson), title = QString::fromStdString(lesson.title.in(m_language));
-        m_chooser->addItem(number.isEmpty() ? title : QStringLiteral("%1  %2").arg(number, title),
-                           QString::fromStdString(lesson.id));
+        m_chooser->addItem(lineOf(lesson), QString::fromStdString(lesson.id));
+        m_chooser->setItemData(m_chooser->count() - 1, titleOf(lesson), titleRole);
     }
+    fitList();
     setCurrent(m_current);
+}
+
+void TopBar::setProgress(const QHash<QString, QString>& progress)
+{
+    m_progress = progress;
+    // The list may be open: its lines stay where they are.
+    for (const LessonEntry& lesson : m_lessons)
+        if (const int index = m_chooser->findData(QString::fromStdString(lesson.id)); index >= 0)
+            m_chooser->setItemText(index, lineOf(lesson));
+    fitList();
+}
+
+QString TopBar::titleOf(const LessonEntry& lesson) const
+{
+    const QString number = numberOf(lesson), title = QString::fromStdString(lesson.title.in(m_language));
+    return number.isEmpty() ? title : QStringLiteral("%1  %2").arg(number, title);
+}
+
+QString TopBar::lineOf(const LessonEntry& lesson) const
+{
+    const QString line = titleOf(lesson);
+    const QString progress = m_progress.value(QString::fromStdString(lesson.id));
+    return progress.isEmpty() ? line : QStringLiteral("%1  –  %2").arg(line, progress);
+}
+
+/// As wide as its longest line, and not only as the closed box: what was done stands at the end.
+void TopBar::fitList()
+{
+    QAbstractItemView* list = m_chooser->view();
+    const int width = list->sizeHintForColumn(0) + list->verticalScrollBar()->sizeHint().width() + 12;
+    if (list->minimumWidth() != width)
+        list->setMinimumWidth(width);
 }
 
 void TopBar::setCurrent(const QString& id)

@@ -26,6 +26,8 @@ public:
     explicit TopBar(const QHash<QString, QAction*>& actions, QWidget* parent = nullptr);
 
     void setLessons(const std::vector<LessonEntry>& lessons, Language language);
+    /// What the learner has done of a lesson, by its id: "✓ done".
+    void setProgress(const QHash<QString, QString>& progress);
     /// What is shown: a lesson by id, "sandbox", "programs", or "" for nothing.
     void setCurrent(const QString& id);
     void setRunning(bool running);
@@ -48,11 +50,15 @@ private:
     QPushButton* addSegment(QBoxLayout* row, const char* name, const char* place);
     void bind(QPushButton* button, QAction* action);
     void fillChooser();
+    QString titleOf(const LessonEntry& lesson) const;
+    QString lineOf(const LessonEntry& lesson) const; ///< with what was done of it
+    void fitList();
     void chosen(int index);
     void retranslate();
 
     std::vector<LessonEntry> m_lessons;
     Language m_language = Language::English;
+    QHash<QString, QString> m_progress;
     QString m_current;
     QComboBox* m_chooser = nullptr;
     QLabel *m_recorded = nullptr, *m_wire = nullptr;

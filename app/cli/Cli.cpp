@@ -20,7 +20,7 @@ int runEither(const std::vector<std::string>& arguments)
 const std::vector<Subcommand>& subcommands()
 {
     static const std::vector<Subcommand> all {
-        {"lessons", "lessons [--lang en|ko]", "list the lessons", runLessons},
+        {"lessons", "lessons [--progress] [--lang en|ko]", "list the lessons, and what you have done of them", runLessons},
         {"run", "run LESSON-ID|LESSON.yaml [--journal FILE] [--lang en|ko]", "perform a lesson and print what happens",
          runEither},
         {"run", "run --server CMD [--client CMD]... [--journal FILE]",
@@ -28,6 +28,9 @@ const std::vector<Subcommand>& subcommands()
         {"attach", "attach PID [--journal FILE] [--timeout S] [--yes]",
          "watch the socket calls of a program that runs already", runAttach},
         {"lesson", "lesson check FILE... | lesson new ID", "check lesson files; begin one of your own", runLessonFiles},
+        {"lesson", "lesson handout LESSON-ID|LESSON.yaml -o OUT.pdf|OUT.html",
+         "a lesson on paper, one page a step (docs/lessons.md)", runLessonFiles},
+        {"lesson", "lesson record FILE.pcapng -o LESSON.yaml", "make a lesson of a recorded session", runLessonFiles},
         {"dump", "dump FILE|-", "print a recording or any capture (pcap, pcapng, gzip, zstd) as JSON Lines", runDump},
         {"conversations", "conversations FILE|- [--json]", "list the TCP conversations of a recording or capture",
          runConversations},

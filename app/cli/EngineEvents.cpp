@@ -16,6 +16,8 @@ Status EngineEvents::read(const std::function<bool(const Event&)>& take)
         const Bytes chunk = m_engine.read();
         if (chunk.empty())
             break;
+        if (const auto kept = m_journal ? m_journal->feed(chunk) : Result<std::size_t>(0); !kept)
+            return kept.error();
         m_decoder.feed(chunk);
         while (true) {
             const auto decoded = m_decoder.next();

@@ -4,6 +4,7 @@
 
 #include "app/EngineProcess.h"
 #include "model/base/UniqueFd.h"
+#include "model/journal/Journal.h"
 #include "model/journal/JournalCodec.h"
 
 #include <functional>
@@ -13,13 +14,15 @@ namespace lab {
 class EngineEvents
 {
 public:
-    explicit EngineEvents(EngineProcess& engine) : m_engine(engine) { }
+    /// `journal`: gets what is read, too.
+    explicit EngineEvents(EngineProcess& engine, Journal* journal = nullptr) : m_engine(engine), m_journal(journal) { }
 
     /// Hands on what the engine has sent by now (at most 1 MB of it), until `take` returns false. The error: its journal is damaged.
     Status read(const std::function<bool(const Event&)>& take);
 
 private:
     EngineProcess& m_engine;
+    Journal* m_journal;
     JournalDecoder m_decoder;
 };
 

@@ -6,8 +6,11 @@
 #include "app/cli/Cli.h"
 #include "app/cli/EngineEvents.h"
 #include "app/cli/Terminal.h"
+#include "model/base/UniqueFd.h"
+#include "model/capture/Recording.h"
 #include "model/command/CallBuilder.h"
 #include "model/lesson/Lesson.h"
+#include "model/lesson/SessionLesson.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -28,7 +31,9 @@ namespace {
 
 constexpr int mistakes = 1;
 
-constexpr const char* lessonUsage = "usage: socketlab lesson check FILE.yaml...\n       socketlab lesson new ID\n";
+constexpr const char* lessonUsage = "usage: socketlab lesson check FILE.yaml...\n       socketlab lesson new ID\n"
+                              "       socketlab lesson handout LESSON-ID|LESSON.yaml -o OUT.pdf|OUT.html\n"
+                              "       socketlab lesson record FILE.pcapng -o LESSON.yaml\n";
 
 /// What the reader can't know: whether the calls can be made as they are written, and the programs are there.
 std::vector<std::string> mistakesBeyondReading(const Lesson& lesson)
@@ -73,6 +78,20 @@ int check(const std::vector<std::string>& files)
     return status;
 }
 
+/// Never over somebody's work: a file that is there already stays. Half a file does not.
+int writeNew(const std::string& file, const std::string& text)
+{
+    const UniqueFd made(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666));
+    const bool written = made && ::write(made.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size());
+    const int problem = errno;
+    if (!written && made)
+        ::unlink(file.c_str());
+    if (!written)
+        return complain(file + " can't be written: " + std::strerror(problem));
+    std::printf("%s\n", file.c_str());
+    return 0;
+}
+
 int make(const std::string& id)
 {
     const bool good = !id.empty() && id.front() != '-' && id.back() != '-'
@@ -90,17 +109,19 @@ int make(const std::string& id)
         return complain("the lesson to begin with is missing from the lab's resources: " + resourceFolder()
                         + "/lesson-template.yaml");
     lesson.replace(at, place.size(), "id: " + id + "\n");
-    const std::string file = id + ".yaml";
-    const int made = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666); // never over somebody's work
-    const bool written =
-        made >= 0 && ::write(made, lesson.data(), lesson.size()) == static_cast<ssize_t>(lesson.size());
-    const int problem = errno;
-    if (made >= 0)
-        ::close(made);
-    if (!written)
-        return complain(file + " can't be written: " + std::strerror(problem));
-    std::printf("%s\n", file.c_str());
-    return 0;
+    return writeNew(id + ".yaml", lesson);
+}
+
+/// What was done in a session, as a lesson to be completed with sentences.
+int record(const std::string& recording, const std::string& out)
+{
+    const auto journal = openRecording(recording);
+    if (!journal)
+        return complain(journal.error().message);
+    if (const std::string& damage = (*journal)->damage().message; !damage.empty())
+        std::fprintf(stderr, "socketlab: %s\n", damage.c_str());
+    const Result<std::string> lesson = lessonOfSession(**journal, lessonIdOf(out));
+    return lesson ? writeNew(out, *lesson) : complain(recording + ": " + lesson.error().message);
 }
 
 } // namespace
@@ -108,6 +129,15 @@ int make(const std::string& id)
 int runLessonFiles(const std::vector<std::string>& words)
 {
     const std::vector<std::string> rest(words.begin() + (words.empty() ? 0 : 1), words.end());
+    if (!words.empty() && words[0] == "handout")
+        return runLessonHandout(rest);
+    if (!words.empty() && words[0] == "record") {
+        std::vector<std::string> all = rest;
+        std::replace(all.begin(), all.end(), std::string("-o"), std::string("--o"));
+        const CommandWords arguments = readCommandWords(all, {"o"});
+        if (arguments.wrong.empty() && arguments.words.size() == 1 && arguments.get("o"))
+            return record(arguments.words[0], *arguments.get("o"));
+    }
     const bool options =
         std::any_of(rest.begin(), rest.end(), [](const std::string& word) { return word.starts_with("--"); });
     if (!words.empty() && words[0] == "check" && !rest.empty() && !options)

@@ -1,6 +1,7 @@
 // The verb `call` of a lesson: a map becomes the command line that a built-in actor performs.
 
 #include "model/calls/CallTable.h"
+#include "model/command/CallWords.h"
 #include "model/lesson/LessonYaml.h"
 #include "model/lesson/StepReader.h"
 
@@ -125,6 +126,58 @@ void addCallVocabulary(LessonVocabulary& words)
     }
     words.stepKeys.insert(words.stepKeys.end(), {"at", "expect", "within"});
     words.expectations.insert(words.expectations.end(), callExpectations().begin(), callExpectations().end());
+}
+
+Result<std::vector<std::pair<std::string, std::string>>> lessonKeysOf(const Command& command)
+{
+    const auto& all = callKeys();
+    const auto known = std::find_if(all.begin(), all.end(), [&](const CallKeys& one) { return one.call == command.verb; });
+    if (known == all.end())
+        return Error {"a lesson has no call " + command.verb};
+    std::vector<std::pair<std::string, std::string>> written;
+    const auto write = [&](const std::string& key, const std::string& value) {
+        const bool there = std::find(known->keys.begin(), known->keys.end(), key) != known->keys.end();
+        if (there)
+            written.emplace_back(key, value);
+        return there;
+    };
+    if (command.verb == "dropcap" || command.verb == "ls_fd")
+        return written;
+    if (command.verb == "rlimit_nofile") {
+        write("n", command.words.empty() ? command.get("n") : command.words.front());
+        return written;
+    }
+    const std::pair<std::string_view, std::string_view> kernelNames[] = {
+        {"send", "sendto"}, {"recv", "recvfrom"}, {"accept", "accept4"}}; // accept4 takes what accept does, and nonblock
+    std::string_view name = command.verb;
+    for (const auto& [verb, kernelName] : kernelNames)
+        name = command.verb == verb ? kernelName : name;
+    const CallRow* row = findCall(name);
+    const auto sorted = row ? sortWords(command, *row) : Result<CallWords>(Error {"there is no call " + command.verb});
+    if (!sorted)
+        return sorted.error();
+    for (std::size_t i = 0; i < sorted->slots.size(); ++i) {
+        const CallWords::Slot& slot = sorted->slots[i];
+        const ArgKind kind = row->args[i].kind;
+        if (!slot.text || (kind == ArgKind::AddressOut && *slot.text == "NULL"))
+            continue;
+        const std::string argument(row->args[i].name);
+        const auto key = std::find_if(known->keys.begin(), known->keys.end(),
+                                      [&](const std::string& one) { return manPageName(command.verb, one) == argument; });
+        const std::string chosen = kind == ArgKind::Size ? "len"
+            : kind == ArgKind::Buffer && slot.word == "size" ? "size"
+            : key == known->keys.end()                       ? argument
+                                                             : *key;
+        if (!write(chosen, *slot.text))
+            return Error {"a lesson's call of " + command.verb + " has no key for " + slot.word};
+    }
+    const std::pair<const char*, bool> switches[] = {{"nonblock", sorted->nonblock}, {"forget_htons", sorted->forgetHtons}};
+    for (const auto& [key, on] : switches)
+        if (on && !write(key, "true"))
+            return Error {"a lesson's call of " + command.verb + " has no key for " + key};
+    if (!sorted->as.empty() && !write("as", sorted->as))
+        return Error {"a lesson's call of " + command.verb + " has no key for as"};
+    return written;
 }
 
 CallStep readCallStep(const YAML::Node& node)

@@ -51,6 +51,12 @@ Judgement judgeTable(const SeeStep& step, const LabState& state);
 Judgement judgeCounters(const CounterStep& step, const LabState& state);
 Judgement judgeDissection(const DissectStep& step, const LabState& state);
 
+/// Is it in the tables that `see` compares? A TCP socket that is only bound is in none of ss (kernels since 6.8 can list it
+/// on request).
+bool isListed(const SocketRow& row);
+/// Held packets that a lesson counts, oldest first.
+std::vector<const PacketState*> heldForLessons(const LabState& state);
+
 /// One row in ss's words: "ESTAB 0 5 10.9.0.1:40001 10.9.0.2:8080".
 std::string rowText(const SocketRow& row);
 

@@ -49,6 +49,8 @@ struct LessonEntry
     int level = 1, minutes = 0;
     bool optional = false, myth = false, reading = false;
     BothText title;
+    std::size_t steps = 0, questions = 0;
+    std::string shape; ///< of its steps: shapeOf()
 };
 
 struct LessonCatalog

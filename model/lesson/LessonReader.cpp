@@ -1,4 +1,5 @@
 #include "model/lesson/Lesson.h"
+#include "model/lesson/LessonRecord.h"
 #include "model/lesson/LessonYaml.h"
 #include "model/lesson/StepReader.h"
 
@@ -222,6 +223,13 @@ Result<std::string> readFile(const std::string& path)
     return text.str();
 }
 
+std::size_t questionsOf(const Lesson& lesson)
+{
+    return static_cast<std::size_t>(std::count_if(lesson.steps.begin(), lesson.steps.end(), [](const Step& step) {
+        return std::holds_alternative<AskStep>(step.body);
+    }));
+}
+
 } // namespace
 
 std::vector<ProgramSource> Lesson::programs() const
@@ -290,7 +298,8 @@ LessonCatalog readLessonCatalog(const std::string& folder)
             continue;
         }
         catalog.lessons.push_back({path, lesson->id, lesson->chapter, lesson->level, lesson->minutes, lesson->optional,
-                                   lesson->myth, lesson->reading, lesson->title});
+                                   lesson->myth, lesson->reading, lesson->title, lesson->steps.size(),
+                                   questionsOf(*lesson), shapeOf(*lesson)});
     }
     return catalog;
 }

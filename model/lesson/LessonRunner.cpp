@@ -199,15 +199,28 @@ bool LessonRunner::performNextOf(HostId host, const LabState& state)
 
 void LessonRunner::answer(int option, const LabState& state)
 {
+    if (takeAnswer(option))
+        goOn(state);
+}
+
+bool LessonRunner::takeAnswer(int option)
+{
     if (finished() || m_active)
-        return;
+        return false;
     const auto* ask = std::get_if<AskStep>(&m_lesson.steps[m_position].body);
     if (!ask || option < 0 || option > static_cast<int>(ask->options.size()))
-        return;
+        return false;
     m_answers[m_position] = option;
     m_submit("lab: mark step " + std::to_string(m_position + 1) + " answer " + std::to_string(option));
     m_active = m_position;
     finish(StepOutcome::Done, option == 0 ? "shown" : option == ask->answer ? "right" : "wrong");
+    return true;
+}
+
+void LessonRunner::goOnTo(std::size_t step, std::map<std::size_t, int> answers, const LabState& state)
+{
+    m_goingTo = std::min(step, m_lesson.steps.size());
+    m_givenBefore = std::move(answers);
     goOn(state);
 }
 
@@ -224,10 +237,17 @@ bool LessonRunner::failed() const
 
 void LessonRunner::goOn(const LabState& state)
 {
-    while (m_freeRunning && m_ready && !m_active && !finished()
-           && m_results[m_position].outcome != StepOutcome::Shown) {
-        start(m_position, state);
-        judge(state);
+    while (m_ready && !m_active && !finished() && (m_freeRunning || goingOn())) {
+        if (goingOn() && failed()) {
+            m_goingTo = 0; // the learner was somewhere else than where this leads
+        } else if (m_results[m_position].outcome == StepOutcome::Shown) {
+            const auto before = m_givenBefore.find(m_position);
+            if (!goingOn() || !takeAnswer(before == m_givenBefore.end() ? 0 : before->second))
+                return;
+        } else {
+            start(m_position, state);
+            judge(state);
+        }
     }
 }
 

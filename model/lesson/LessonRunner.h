@@ -59,6 +59,12 @@ public:
     /// Performs this step, also ahead of the script, unless one is active or it was begun already.
     void perform(std::size_t step, const LabState& state);
 
+    /// Performs by itself up to this step (from 0, it is the next one then): the place where a learner left. `answers`: what
+    /// was answered there, by step; a question without one is shown its answer. It stops where the kernel does something else.
+    void goOnTo(std::size_t step, std::map<std::size_t, int> answers, const LabState& state);
+
+    bool goingOn() const { return m_position < m_goingTo; } ///< goOnTo() is not there yet
+
     /// Performs, ahead of the script, the next call step of an actor on this host; false if there is none.
     bool performNextOf(HostId host, const LabState& state);
 
@@ -104,6 +110,7 @@ private:
     void start(std::size_t step, const LabState& state);
     void startPacket(const PacketStep& step, const LabState& state);
     void goOn(const LabState& state);
+    bool takeAnswer(int option);
     void note(const Event& event, const LabState& state);
     void onSetup(const Event& event);
     void onCommand(const CommandGiven& given);
@@ -139,6 +146,8 @@ private:
     std::map<ProgramSource, std::string> m_programs;
     std::map<ActorId, Bytes> m_written; ///< by each program, to both streams
     std::string m_setupLine; ///< the set-up command being carried out
+    std::size_t m_goingTo = 0; ///< goOnTo()
+    std::map<std::size_t, int> m_givenBefore;
 };
 
 } // namespace lab

@@ -6,13 +6,6 @@ namespace lab {
 
 namespace {
 
-std::vector<const PacketState*> heldForLessons(const LabState& state)
-{
-    std::vector<const PacketState*> all = state.held();
-    std::erase_if(all, [](const PacketState* packet) { return isNoise(packet->decoded); });
-    return all;
-}
-
 std::string joinedNames(const std::vector<std::string>& names)
 {
     std::string all;
@@ -61,6 +54,13 @@ bool isNoise(const Packet& packet)
     // errors.
     const bool ipv6Chatter = packet.icmp && packet.ip && packet.ip->version == 6 && packet.icmp->type >= 130;
     return !packet.ip || ipv6Chatter;
+}
+
+std::vector<const PacketState*> heldForLessons(const LabState& state)
+{
+    std::vector<const PacketState*> all = state.held();
+    std::erase_if(all, [](const PacketState* packet) { return isNoise(packet->decoded); });
+    return all;
 }
 
 bool packetMatches(const LabState& state, const PacketState& packet, const std::string& pattern)

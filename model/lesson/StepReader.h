@@ -11,6 +11,9 @@ Step readStep(const YAML::Node& node);
 
 /// call: one call of an actor (CallReader.cpp).
 CallStep readCallStep(const YAML::Node& node);
+/// The reverse: the keys and values with which a lesson writes a call that was given to an actor. The error is one sentence:
+/// which word of it has no key.
+Result<std::vector<std::pair<std::string, std::string>>> lessonKeysOf(const Command& command);
 /// What may be expected; only the keys in `allowed`.
 Expect readExpect(const YAML::Node& node, const std::vector<std::string>& allowed);
 /// Everything a call's end can be compared with.

@@ -47,9 +47,7 @@ std::vector<SocketRow> tableOf(const SeeStep& step, std::uint8_t protocol, const
 {
     std::vector<SocketRow> rows;
     for (const SocketRow& row : state.host(step.host).sockets) {
-        // A TCP socket that is only bound is in no table of ss (kernels since 6.8 can list it on request).
-        const bool bareTcp = protocol == 6 && (row.state == SocketState::Close || row.state == SocketState::None);
-        if (row.protocol == protocol && !bareTcp && (!step.port || row.local.port == *step.port))
+        if (row.protocol == protocol && isListed(row) && (!step.port || row.local.port == *step.port))
             rows.push_back(row);
     }
     return rows;
@@ -79,6 +77,11 @@ std::string tableText(const std::vector<Row>& rows, std::string (*text)(const Ro
 }
 
 } // namespace
+
+bool isListed(const SocketRow& row)
+{
+    return row.protocol != 6 || (row.state != SocketState::Close && row.state != SocketState::None);
+}
 
 std::string rowText(const SocketRow& row)
 {

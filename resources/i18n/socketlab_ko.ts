@@ -144,6 +144,10 @@
         <translation>그림으로 복사</translation>
     </message>
     <message>
+        <source>Save the session as a lesson…</source>
+        <translation>세션을 실습 파일로 저장…</translation>
+    </message>
+    <message>
         <source>Write a note on the event</source>
         <translation>이벤트에 메모 쓰기</translation>
     </message>
@@ -380,6 +384,14 @@
     <message>
         <source>%1: what is in sight</source>
         <translation>%1: 지금 보이는 부분</translation>
+    </message>
+    <message>
+        <source>The lesson as a handout</source>
+        <translation>실습 인쇄 자료</translation>
+    </message>
+    <message>
+        <source>The lesson as a handout, in both languages</source>
+        <translation>실습 인쇄 자료(두 언어)</translation>
     </message>
 </context>
 <context>
@@ -2068,6 +2080,46 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Recordings and captures (*.pcapng *.pcap *.cap *.gz *.zst);;All files (*)</source>
         <translation>기록과 캡처 (*.pcapng *.pcap *.cap *.gz *.zst);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>What you do in lessons can&apos;t be kept: %1</source>
+        <translation>실습 진행 상황을 저장할 수 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>Save the session as a lesson</source>
+        <translation>세션을 실습 파일로 저장</translation>
+    </message>
+    <message>
+        <source>Lessons (*.yaml)</source>
+        <translation>실습 파일 (*.yaml)</translation>
+    </message>
+    <message>
+        <source>Saved as the lesson %1. Its sentences say what to write in their place.</source>
+        <translation>실습 파일 %1(으)로 저장했습니다. 파일 안의 문장은 그 자리에 무엇을 적을지 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>No lesson was made: %1</source>
+        <translation>실습 파일을 만들지 못했습니다: %1</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>This lesson has changed since you were here: its steps are others now, so it begins afresh.</source>
+        <translation>지난번에 한 뒤로 이 실습이 바뀌었습니다. 단계가 달라졌으므로 처음부터 시작합니다.</translation>
+    </message>
+    <message>
+        <source>You left this lesson at step %1 of %2.</source>
+        <translation>이 실습은 %2단계 중 %1단계까지 와 있습니다.</translation>
+    </message>
+    <message>
+        <source>Go on at step %1</source>
+        <translation>%1단계부터 계속</translation>
+    </message>
+    <message>
+        <source>From the start</source>
+        <translation>처음부터</translation>
     </message>
     <message>
         <source>The note is not in the file yet. %1</source>

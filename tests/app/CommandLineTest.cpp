@@ -1,3 +1,5 @@
+#include "app/Paths.h"
+#include "model/lesson/LearnerProgress.h"
 #include "tests/support/JournalBuilder.h"
 
 #include <QFile>
@@ -5,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+using namespace lab;
 using namespace lab::tests;
 
 namespace {
@@ -58,6 +61,29 @@ private slots:
         const Ended lessons = run({"lessons"});
         QCOMPARE(lessons.status, 0);
         QVERIFY(lessons.out.contains("three-way-handshake"));
+    }
+
+    void theListOfLessonsSaysHowFarTheLearnerIsWhenAsked()
+    {
+        QTemporaryDir data;
+        const QString folder = data.filePath("socketlab/progress");
+        QVERIFY(QDir().mkpath(folder));
+        const auto lesson = readLesson(resourceFolder() + "/lessons/06-three-way-handshake.yaml");
+        LessonRecord record;
+        record.lesson = lesson->id;
+        record.shape = shapeOf(*lesson);
+        record.steps = lesson->steps.size();
+        record.position = 4;
+        QVERIFY(LearnerProgress(folder.toStdString()).keep(record));
+        const QList<std::pair<QString, QString>> home {{"XDG_DATA_HOME", data.path()}};
+        const QRegularExpression line("^three-way-handshake +\\d +\\d+ +\\S.*\\S  +◐ at step 5 of \\d+$",
+                                      QRegularExpression::MultilineOption);
+        QVERIFY2(line.match(run({"lessons", "--progress"}, home).out).hasMatch(),
+                 qPrintable(run({"lessons", "--progress"}, home).out));
+        QVERIFY(run({"lessons", "--progress", "--lang", "ko"}, home).out.contains("단계 중 5단계"));
+        // Those who read the columns in a script get the same as ever.
+        QCOMPARE(run({"lessons"}, home).out, run({"lessons"}, {{"XDG_DATA_HOME", data.filePath("nowhere")}}).out);
+        QVERIFY(!run({"lessons"}, home).out.contains(QStringLiteral("◐")));
     }
 
     void anUnknownWordIsASentence()

@@ -1,6 +1,8 @@
 #include "app/Banner.h"
+#include "app/ExportChoice.h"
 #include "app/MainWindow.h"
 #include "app/Panels.h"
+#include "app/Paths.h"
 #include "model/lesson/HandIn.h"
 #include "tests/support/Processes.h"
 
@@ -25,14 +27,9 @@ private slots:
     void init()
     {
         m_home = std::make_unique<QTemporaryDir>();
-        for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"})
+        for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "HOME"})
             qputenv(name, m_home->path().toUtf8());
-        m_window = std::make_unique<MainWindow>();
-        m_window->resize(1280, 720);
-        m_window->show();
-        m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-        m_window->session().setPace(0);
+        openWindow();
     }
 
     void cleanup() { m_window.reset(); }
@@ -122,7 +119,128 @@ private slots:
         QVERIFY(QDir(m_home->path() + "/socketlab").entryList({"*.pcapng"}).isEmpty());
     }
 
+    void aLessonThatWasLeftGoesOnAtItsStepInANewWindow()
+    {
+        start("three-way-handshake");
+        const std::size_t left = performUpToTheQuestionAfter(9);
+        const int answered = m_window->session().runner()->answerOf(lastAnswered());
+        m_window->session().close(); // unsaved: the window would ask
+        m_window.reset();
+
+        openWindow();
+        const auto* chooser = m_window->findChild<QComboBox*>("lesson-chooser");
+        const auto line = [&] { return chooser->itemText(chooser->findData("three-way-handshake")); };
+        QTRY_VERIFY2(line().contains(QStringLiteral("◐ at step %1 of").arg(left + 1)), qPrintable(line()));
+        start("three-way-handshake");
+        QVERIFY(m_window->banner().text().contains(QStringLiteral("at step %1 of").arg(left + 1)));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().runner()->ready(), 20'000);
+        QCOMPARE(m_window->session().runner()->position(), std::size_t {0});
+        m_window->banner().findChild<QPushButton*>()->click();
+        QTRY_COMPARE_WITH_TIMEOUT(m_window->session().runner()->position(), left, 20'000);
+        QVERIFY(!m_window->session().runner()->failed());
+        QCOMPARE(m_window->session().runner()->answerOf(lastAnswered()), answered);
+        QVERIFY(!m_window->banner().isVisible());
+
+        // To the end: the list says so at once.
+        while (!m_window->session().runner()->finished() && !QTest::currentTestFailed())
+            performStep();
+        QTRY_VERIFY2(line().contains(QStringLiteral("✓ done")), qPrintable(line()));
+    }
+
+    void theLessonAsItWasPerformedIsExportedAsAHandout()
+    {
+        const Words words = *Words::read(resourceFolder() + "/words");
+        Playhead playhead;
+        LabSession session(&playhead);
+        QVERIFY(session.startLesson(QString::fromStdString(resourceFolder() + "/lessons/06-three-way-handshake.yaml")));
+        QTRY_VERIFY_WITH_TIMEOUT(session.runner()->ready(), 20'000);
+        session.goOnTo(6, {});
+        QTRY_COMPARE_WITH_TIMEOUT(session.runner()->position(), std::size_t {6}, 20'000);
+        ViewContext context;
+        context.playhead = &playhead;
+        context.lesson = &session;
+        context.words = &words;
+        int handouts = 0;
+        for (const ExportChoice& choice : exportChoices(context, [](const QString&) { return nullptr; })) {
+            if (!choice.suffixes.contains("html"))
+                continue;
+            ++handouts;
+            const auto html = choice.make("html");
+            QVERIFY(html);
+            // What was not performed has its text only.
+            QCOMPARE(QByteArray(reinterpret_cast<const char*>(html->data()), qsizetype(html->size())).count("data:image"), 6);
+            QVERIFY(choice.make("PDF") && !choice.make("docx"));
+        }
+        QCOMPARE(handouts, 2);
+        QCOMPARE(playhead.position(), session.journal().size()); // the window looks where it looked
+    }
+
+    void aLessonThatHasOtherStepsNowBeginsAfresh()
+    {
+        const QString path = m_home->filePath("mine.yaml");
+        writeLesson(path, "  - {wire: hold}\n  - {wire: auto}\n");
+        m_window->startLesson(path);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().runner()->ready(), 20'000);
+        performStep();
+        m_window->session().close();
+        writeLesson(path, "  - {wire: auto}\n  - {wire: cut}\n");
+        m_window->startLesson(path);
+        QVERIFY(m_window->banner().text().contains("begins afresh"));
+        QVERIFY(m_window->banner().findChildren<QPushButton*>().isEmpty());
+        QCOMPARE(m_window->session().runner()->position(), std::size_t {0});
+    }
+
 private:
+    void openWindow()
+    {
+        m_window = std::make_unique<MainWindow>();
+        m_window->resize(1280, 720);
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window->session().setPace(0);
+    }
+
+    static void writeLesson(const QString& path, const QByteArray& steps)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("format: socketlab-lesson/1\nid: mine\nchapter: basics\nlevel: 1\nminutes: 1\n"
+                   "title: {en: Mine, ko: 나의 실습}\ngoals: []\nsteps:\n"
+                   + steps);
+    }
+
+    /// One step, as Space and the answers do it.
+    void performStep()
+    {
+        LabSession& session = m_window->session();
+        const std::size_t step = session.runner()->position();
+        session.next();
+        if (asked(step))
+            session.answer(1);
+        QTRY_VERIFY_WITH_TIMEOUT(session.runner()->position() > step, 20'000);
+    }
+
+    /// The step where it stops: one that is no question, behind one that was answered.
+    std::size_t performUpToTheQuestionAfter(std::size_t step)
+    {
+        [this] { QTRY_VERIFY_WITH_TIMEOUT(m_window->session().runner()->ready(), 20'000); }();
+        while (!QTest::currentTestFailed()
+               && (m_window->session().runner()->position() < step || lastAnswered() + 1 != m_window->session().runner()->position()))
+            performStep();
+        return m_window->session().runner()->position();
+    }
+
+    std::size_t lastAnswered() const
+    {
+        const LessonRunner& runner = *m_window->session().runner();
+        std::size_t last = 0;
+        for (std::size_t i = 0; i < runner.position(); ++i)
+            if (runner.answerOf(i) > 0)
+                last = i;
+        return last;
+    }
+
     void start(const QString& id)
     {
         for (const LessonEntry& lesson : m_window->lessons().lessons) {
