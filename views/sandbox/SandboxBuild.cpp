@@ -80,7 +80,7 @@ QWidget* SandboxView::buildCall()
         combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
     m_call->setMaxVisibleItems(20);
-    m_answer->setFont(monoFont(-1));
+    setMono(m_answer, -1);
     m_perform->setProperty("primary", true);
 
     auto* box = new QWidget;

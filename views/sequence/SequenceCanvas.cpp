@@ -47,7 +47,7 @@ void SequenceCanvas::refresh()
 void SequenceCanvas::measure()
 {
     m_rowHeight = SequenceLayout::rowHeight(m_fonts);
-    m_columns = SequenceColumns::of(m_index, viewport()->width());
+    m_columns = SequenceColumns::of(m_index, viewport()->width(), SequenceColumns::scaleFor(m_fonts));
     const double visible = viewport()->height() - headerHeight();
     const double wanted = rows() * m_rowHeight + m_rowHeight / 2;
     verticalScrollBar()->setSingleStep(static_cast<int>(m_rowHeight));
@@ -61,7 +61,7 @@ QSize SequenceCanvas::wholeSize(int width, std::size_t from) const
 {
     const auto hidden = std::min<std::uint32_t>(static_cast<std::uint32_t>(m_index.rowsAt(from)), rows());
     const double shown = std::max<std::uint32_t>(rows() - hidden, 2) * m_rowHeight + m_rowHeight / 2;
-    const double wide = std::max<double>(SequenceColumns::of(m_index, width).width, minimumWidth());
+    const double wide = std::max<double>(SequenceColumns::of(m_index, width, SequenceColumns::scaleFor(m_fonts)).width, minimumWidth());
     return {static_cast<int>(std::ceil(wide)), static_cast<int>(std::ceil(headerHeight() + shown))};
 }
 
