@@ -13,6 +13,22 @@ namespace {
 constexpr QSize mostLeast {300, 96};
 constexpr int leastRow = 42;
 
+/// In `area` and in all scroll areas within it: QScrollArea itself follows the focus only while it stays inside.
+void bringIntoSight(const QScrollArea& area, QWidget& widget)
+{
+    for (QWidget* parent = widget.parentWidget(); parent; parent = parent->parentWidget()) {
+        auto* around = qobject_cast<QScrollArea*>(parent);
+        if (!around || !around->viewport()->isAncestorOf(&widget))
+            continue;
+        // A diagram that is partly in sight must not jump away under the click that gave it the focus.
+        const QRect seen = around->viewport()->rect(), there(widget.mapTo(around->viewport(), QPoint()), widget.size());
+        if ((there.width() <= seen.width() && there.height() <= seen.height()) || !seen.intersects(there))
+            around->ensureWidgetVisible(&widget, 4, 4);
+        if (around == &area)
+            return;
+    }
+}
+
 } // namespace
 
 PanelScroll::PanelScroll(View* view, bool oneRow, QWidget* parent)
@@ -24,14 +40,9 @@ PanelScroll::PanelScroll(View* view, bool oneRow, QWidget* parent)
     setFocusPolicy(Qt::NoFocus);
     viewport()->setAutoFillBackground(false);
     takeBack(view);
-    // QScrollArea itself follows the focus only while it stays within.
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
-        if (!now || !isAncestorOf(now))
-            return;
-        // A diagram that is partly in sight must not jump away under the click that gave it the focus.
-        const QRect seen = viewport()->rect(), there(now->mapTo(viewport(), QPoint()), now->size());
-        if ((there.width() <= seen.width() && there.height() <= seen.height()) || !seen.intersects(there))
-            ensureWidgetVisible(now, 4, 4);
+        if (now && viewport()->isAncestorOf(now))
+            bringIntoSight(*this, *now);
     });
 }
 

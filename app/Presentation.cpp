@@ -101,6 +101,7 @@ void Presentation::build()
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->viewport()->setAutoFillBackground(false);
     inside->setAutoFillBackground(false);
+    inside->installEventFilter(this);
 
     m_stage->setWidgetResizable(true);
     m_stage->setFrameShape(QFrame::NoFrame);
@@ -116,7 +117,8 @@ void Presentation::build()
     m_next->setProperty("primary", true);
     m_run = add("present-run", &Presentation::runWanted);
     m_diagram->setObjectName("present-diagram");
-    m_diagram->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_diagram->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_diagram->setMinimumContentsLength(8);
     row->addStretch();
     row->addWidget(m_diagram);
     m_black = add("present-black", &Presentation::blackWanted);
@@ -192,6 +194,7 @@ void Presentation::refresh()
     const Said said = saidNow(*runner);
     const std::vector<Step>& steps = runner->lesson().steps;
     m_say->setText(said.say ? inLanguage(said.say->text) : inLanguage(runner->lesson().title));
+    m_say->setVisible(!said.ask); // a question needs the room
     m_question->setVisible(said.ask.has_value());
     if (said.ask)
         m_question->showQuestion(*said.ask, std::get<AskStep>(steps[*said.ask].body), m_context.language,
@@ -211,18 +214,28 @@ void Presentation::refresh()
     fitText();
 }
 
-/// As high as the words are, but at most two fifths of the page.
+/// As high as the words are, but at most two fifths of the page, and three for a question with its answers.
 void Presentation::fitText()
 {
     const QLayout* words = m_scroll->widget()->layout();
     const int wanted = words->hasHeightForWidth() ? words->heightForWidth(width() - 32) : words->sizeHint().height();
-    m_scroll->setFixedHeight(std::clamp(wanted, 0, std::max(80, height() * 2 / 5)));
+    m_scroll->setFixedHeight(std::clamp(wanted, 0, std::max(80, height() * (m_question->isHidden() ? 2 : 3) / 5)));
 }
 
 void Presentation::contextChanged()
 {
     retranslate();
     refresh();
+}
+
+bool Presentation::eventFilter(QObject* object, QEvent* event)
+{
+    // The words were laid out anew, and may need another height.
+    if (event->type() == QEvent::LayoutRequest && object == m_scroll->widget()) {
+        m_scroll->widget()->layout()->activate();
+        fitText();
+    }
+    return QWidget::eventFilter(object, event);
 }
 
 void Presentation::resizeEvent(QResizeEvent* event)

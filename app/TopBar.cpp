@@ -33,7 +33,7 @@ TopBar::TopBar(const QHash<QString, QAction*>& actions, QWidget* parent)
     m_chooser = new QComboBox(this);
     m_chooser->setObjectName("lesson-chooser");
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_chooser->setMinimumContentsLength(20);
+    m_chooser->setMinimumContentsLength(12);
     m_chooser->setMaxVisibleItems(24);
     QSizePolicy twice(QSizePolicy::Expanding, QSizePolicy::Fixed);
     twice.setHorizontalStretch(2);

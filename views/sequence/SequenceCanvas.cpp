@@ -178,14 +178,15 @@ void SequenceCanvas::paintHeader(QPainter& painter) const
         const bool ended = m_index.lanes()[i].exited < m_context.playhead->position();
         head(m_columns.lanes[i], m_texts.lane(i), m_columns.laneGap - 6, ended);
     }
+    const double kernelRoom = 124 * SequenceColumns::scaleFor(m_fonts);
     if (m_columns.oneHost) {
         const double room = m_columns.kernel[1] - 70; // up to the kernel's own header
         head(room / 2, SequenceTexts::loopback(), room, false);
-        head(m_columns.kernel[1], SequenceTexts::oneKernel(), 124, false);
+        head(m_columns.kernel[1], SequenceTexts::oneKernel(), kernelRoom, false);
     } else {
         for (const HostId host : {HostId::Client, HostId::Server})
             if (host == HostId::Client || !m_index.thisMachine())
-                head(m_columns.kernel[static_cast<std::size_t>(host)], m_texts.kernel(host), 124, false);
+                head(m_columns.kernel[static_cast<std::size_t>(host)], m_texts.kernel(host), kernelRoom, false);
     }
     painter.restore();
 }

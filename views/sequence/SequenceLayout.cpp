@@ -42,7 +42,7 @@ SequenceFonts SequenceFonts::from(const QFont& base)
 
 double SequenceColumns::scaleFor(const SequenceFonts& fonts)
 {
-    constexpr double usual = 20; // px, a line of the text that the distances above were chosen for, or somewhat more
+    constexpr double usual = 22.5; // px, a line of text, up to which the distances above do
     return std::max(1.0, QFontMetricsF(fonts.text).height() / usual);
 }
 

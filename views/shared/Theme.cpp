@@ -165,10 +165,14 @@ void setMono(QWidget* widget, double delta)
 void setFontSize(double points)
 {
     QFont font = QApplication::font();
-    if (font.pointSizeF() == points)
-        return;
-    font.setPointSizeF(points);
-    QApplication::setFont(font);
+    if (font.pointSizeF() != points) {
+        font.setPointSizeF(points);
+        QApplication::setFont(font);
+    }
+    // A window that was made before does not follow while the application has not begun to run.
+    for (QWidget* widget : QApplication::topLevelWidgets())
+        if (widget->font().pointSizeF() != points)
+            widget->setFont(font);
     // A font that was given to one widget does not follow the application's.
     for (QWidget* widget : QApplication::allWidgets())
         if (const QVariant delta = widget->property(monoProperty); delta.isValid())

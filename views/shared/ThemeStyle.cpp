@@ -121,6 +121,14 @@ QCheckBox, QRadioButton { color: @text; spacing: 7px; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
 )css";
 
+/// The style draws these marks in shades of the window's colour, of which black has none.
+constexpr const char* contrastSheet = R"css(
+QRadioButton::indicator, QCheckBox::indicator { width: 12px; height: 12px; border: 2px solid @text; background: @card; }
+QRadioButton::indicator { border-radius: 8px; }
+QRadioButton::indicator:checked, QCheckBox::indicator:checked { background: @accent; }
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled { border-color: @border; }
+)css";
+
 } // namespace
 
 QString themeStyle(const Theme& theme)
@@ -155,6 +163,8 @@ QString themeStyle(const Theme& theme)
         {"@hover", Role::Hover},
     };
     QString text = QString::fromLatin1(sheet);
+    if (theme.scheme() == Scheme::Contrast)
+        text += QString::fromLatin1(contrastSheet);
     static constexpr const char* scroll[] = {"#c3cad5", "#4a5464", "#b0b0b0"}; // in the order of Scheme
     text.replace(QLatin1String("@scroll"), QLatin1String(scroll[static_cast<int>(theme.scheme())]));
     const double base = QApplication::font().pointSizeF() > 0 ? QApplication::font().pointSizeF() : 9;

@@ -89,11 +89,16 @@ bool WireCard::mayAct() const
     return m_context.playhead->live() && (!m_context.lesson || m_context.lesson->labRunning());
 }
 
+double WireCard::modeHeight(const QFont& font, int width) const
+{
+    const QFontMetricsF metrics(font);
+    const QRectF room(0, 0, std::max(40, width - 16), 20 * metrics.height());
+    return std::max(2 * metrics.height(), metrics.boundingRect(room, Qt::AlignHCenter | Qt::TextWordWrap, modeText()).height());
+}
+
 void WireCard::relayout()
 {
-    const QFontMetricsF small(m_fonts.small);
-    const QRectF room(0, 0, std::max(40, viewport()->width() - 16), 10 * small.height());
-    m_modeHeight = std::max(2 * small.height(), small.boundingRect(room, Qt::AlignHCenter | Qt::TextWordWrap, modeText()).height());
+    m_modeHeight = modeHeight(m_fonts.small, viewport()->width());
     m_layout =
         WireLayout(m_context.playhead->state(), m_fonts, viewport()->width(), m_context.selection->what().packet);
     const double visible = viewport()->height() - headerHeight();
@@ -159,8 +164,8 @@ int WireCard::leastWidth() const
 int WireCard::leastHeight() const
 {
     const StageFonts fonts = StageFonts::from(font());
-    const double held = 2 * QFontMetricsF(fonts.bold).height() + 2 * QFontMetricsF(fonts.smallMono).height() + 40;
-    return std::max(200, static_cast<int>(headerHeight() + held));
+    const double bold = QFontMetricsF(fonts.bold).height(), held = 2 * bold + 2 * QFontMetricsF(fonts.smallMono).height() + 40;
+    return std::max(200, static_cast<int>(bold + modeHeight(fonts.small, leastWidth()) + 22 + held));
 }
 
 double WireCard::headerHeight() const

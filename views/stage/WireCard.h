@@ -56,6 +56,7 @@ private:
 
     ViewContext& m_context;
     StageFonts m_fonts;
+    double modeHeight(const QFont& font, int width) const;
     double m_modeHeight = 0; ///< of the sentence about the wire's mode; two lines at least, so that little moves
     WireLayout m_layout;
     QPushButton* m_release;
