@@ -16,16 +16,24 @@ constexpr int leastRow = 42;
 /// In `area` and in all scroll areas within it: QScrollArea itself follows the focus only while it stays inside.
 void bringIntoSight(const QScrollArea& area, QWidget& widget)
 {
+    QWidget* inner = nullptr; // what an area further inside shows of the widget
     for (QWidget* parent = widget.parentWidget(); parent; parent = parent->parentWidget()) {
         auto* around = qobject_cast<QScrollArea*>(parent);
         if (!around || !around->viewport()->isAncestorOf(&widget))
             continue;
+        const QRect seen = around->viewport()->rect();
+        QRect there(widget.mapTo(around->viewport(), QPoint()), widget.size());
+        if (inner)
+            there &= QRect(inner->mapTo(around->viewport(), QPoint()), inner->size());
         // A diagram that is partly in sight must not jump away under the click that gave it the focus.
-        const QRect seen = around->viewport()->rect(), there(widget.mapTo(around->viewport(), QPoint()), widget.size());
-        if ((there.width() <= seen.width() && there.height() <= seen.height()) || !seen.intersects(there))
-            around->ensureWidgetVisible(&widget, 4, 4);
+        if ((there.width() <= seen.width() && there.height() <= seen.height()) || !seen.intersects(there)) {
+            const QPoint middle = there.center() - around->widget()->pos();
+            around->ensureVisible(middle.x(), middle.y(), std::min(there.width(), seen.width()) / 2,
+                                  std::min(there.height(), seen.height()) / 2);
+        }
         if (around == &area)
             return;
+        inner = around->viewport();
     }
 }
 
