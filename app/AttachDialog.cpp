@@ -1,6 +1,7 @@
 #include "app/AttachDialog.h"
 
 #include "app/AttachText.h"
+#include "app/DialogSize.h"
 #include "views/shared/Labels.h"
 
 #include <QHeaderView>
@@ -60,7 +61,7 @@ AttachDialog::AttachDialog(const Words& words, Language language, QWidget* paren
     build();
     list();
     m_filter->setFocus();
-    resize(900, 520);
+    resize(dialogSize(*this, {900, 520}));
 }
 
 void AttachDialog::build()

@@ -1,5 +1,7 @@
 #include "app/Banner.h"
 
+#include "views/shared/FlowLayout.h"
+
 #include "views/shared/Theme.h"
 
 #include <QEvent>
@@ -21,7 +23,7 @@ Banner::Banner(QWidget* parent)
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     row->addWidget(m_text, 1);
-    m_answers = new QHBoxLayout;
+    m_answers = new FlowLayout;
     row->addLayout(m_answers);
     m_close = new QToolButton(this);
     m_close->setObjectName("banner-close");

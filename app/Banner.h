@@ -7,11 +7,12 @@
 #include <functional>
 #include <vector>
 
-class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
 namespace lab {
+
+class FlowLayout;
 
 class Banner : public QFrame
 {
@@ -40,7 +41,7 @@ private:
     void retranslate();
 
     QLabel* m_text = nullptr;
-    QHBoxLayout* m_answers = nullptr;
+    FlowLayout* m_answers = nullptr;
     QToolButton* m_close = nullptr;
 };
 

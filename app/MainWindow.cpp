@@ -5,6 +5,7 @@
 #include "app/LessonProgress.h"
 #include "app/Panels.h"
 #include "app/Paths.h"
+#include "app/Projector.h"
 #include "app/TopBar.h"
 #include "app/WelcomePage.h"
 
@@ -33,8 +34,10 @@ MainWindow::MainWindow(Preferences preferences, Purpose purpose, QWidget* parent
     , m_selection(std::make_unique<Selection>())
     , m_session(std::make_unique<LabSession>(m_playhead.get()))
     , m_progress(std::make_unique<LessonProgress>(m_session.get()))
+    , m_desktopPoints(QFontInfo(QApplication::font()).pointSizeF())
 {
     setObjectName("main-window");
+    setFontSize(textPoints()); // before there is a widget: each then has it from the beginning
     m_session->setRecovery(purpose == Purpose::Person);
     m_context = {m_playhead.get(),
                  m_selection.get(),
@@ -72,6 +75,8 @@ MainWindow::MainWindow(Preferences preferences, Purpose purpose, QWidget* parent
     connect(m_welcome, &WelcomePage::recordingWanted, this, &MainWindow::openRecording);
     connect(m_welcome, &WelcomePage::checkWanted, this, &MainWindow::checkThisMachine);
     connectSession();
+    m_projector = new Projector(this, m_stack, {menuBar(), m_topBar}, m_context);
+    connectProjector();
     qApp->installEventFilter(this);
     applyTheme();
     applyLanguage();
@@ -94,6 +99,7 @@ MainWindow::~MainWindow()
     m_selection->disconnect(this);
     // The views look at the playhead until they are gone.
     delete takeCentralWidget();
+    setFontSize(m_desktopPoints);
 }
 
 void MainWindow::makeActions()
@@ -105,6 +111,7 @@ void MainWindow::makeActions()
         // A key held down must not race through a lesson; going through what happened may.
         made->setAutoRepeat(row.menu == ActionMenu::Playback);
         connect(made, &QAction::triggered, this, row.perform);
+        addAction(made); // its keys work without a menu bar, too
         m_actions.insert(made->objectName(), made);
     }
 }
@@ -123,6 +130,8 @@ void MainWindow::makeMenus()
     m_recentMenu = new QMenu(file);
     file->insertMenu(action("save"), m_recentMenu);
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    m_themeMenu = m_menus[static_cast<int>(ActionMenu::View)]->addMenu(QString());
+    connect(m_themeMenu, &QMenu::aboutToShow, this, &MainWindow::fillThemes);
     m_panelMenu = m_menus[static_cast<int>(ActionMenu::View)]->addMenu(QString());
     connect(m_panelMenu, &QMenu::aboutToShow, this, [this] {
         m_panelMenu->clear();
@@ -155,7 +164,10 @@ void MainWindow::connectSession()
     connect(m_session.get(), &LabSession::nobodyAtLocalhost, this, &MainWindow::nobodyAtLocalhost);
     connect(m_session.get(), &LabSession::refused, this,
             [this](const QString& why) { m_banner->say(Banner::Tone::Warning, why); });
-    connect(m_session.get(), &LabSession::runningChanged, this, [this] { m_topBar->setRunning(m_session->running()); });
+    connect(m_session.get(), &LabSession::runningChanged, this, [this] {
+        m_topBar->setRunning(m_session->running());
+        updateState();
+    });
     connect(m_playhead.get(), &Playhead::moved, this, &MainWindow::updateState);
     connect(qApp, &QApplication::focusChanged, this,
             [this] { action(QStringLiteral("copy-picture"))->setEnabled(m_session->source() != LabSession::Source::Nothing && focusedDiagram()); });
@@ -172,7 +184,7 @@ bool MainWindow::event(QEvent* event)
 {
     // A new text moves its neighbours, those their frame, and so on: one posted request each. Painted in between, a step
     // would be painted three times.
-    constexpr int nesting = 8; // of frames, splitters and tabs
+    constexpr int nesting = 10; // of frames, splitters, tabs and scroll areas
     if (event->type() == QEvent::UpdateRequest)
         for (int i = 0; i < nesting; ++i)
             QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
@@ -241,7 +253,8 @@ void MainWindow::showLab()
         m_stack->addWidget(m_panels);
         m_panels->restoreLayout(m_preferences.panels);
     }
-    m_stack->setCurrentWidget(m_panels);
+    if (!m_projector->presenting())
+        m_stack->setCurrentWidget(m_panels);
 }
 
 void MainWindow::applyLanguage()
@@ -267,9 +280,10 @@ void MainWindow::applyLanguage()
 
 void MainWindow::applyTheme()
 {
+    setFontSize(textPoints());
     QApplication::setPalette(m_context.theme.palette());
     qApp->setStyleSheet(m_context.theme.styleSheet());
-    m_topBar->setDark(m_context.theme.scheme() == Scheme::Dark);
+    m_topBar->setScheme(m_context.theme.scheme());
     if (m_panels)
         m_panels->contextChanged();
 }
@@ -289,6 +303,7 @@ void MainWindow::retranslate()
         m_menus[menu]->setTitle(menuName(static_cast<ActionMenu>(menu)));
     m_recentMenu->setTitle(tr("Recent recordings"));
     m_panelMenu->setTitle(tr("Panels"));
+    m_themeMenu->setTitle(tr("Theme"));
     updateTitle();
 }
 
@@ -298,6 +313,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return;
     }
+    leavePresentation(); // its size is not the window's
     m_preferences.geometry = saveGeometry();
     if (m_panels)
         m_preferences.panels = m_panels->layoutState();

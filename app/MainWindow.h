@@ -22,6 +22,7 @@ class FindView;
 class LessonProgress;
 class Panels;
 class ProgramsDialog;
+class Projector;
 class TopBar;
 class WelcomePage;
 
@@ -64,6 +65,8 @@ public:
     void quit() { close(); }
 
     void nextStep();
+    void stepOn(); ///< forward again where the playhead looks back; else the next step
+    void stepBack(); ///< the playhead only: nothing is undone
     void runOrPause();
     void stepClient();
     void stepWire();
@@ -88,6 +91,14 @@ public:
     void findPrevious();
     void switchLanguage();
     void switchTheme();
+    void largerText() { changeText(1); }
+
+    void smallerText() { changeText(-1); }
+
+    void usualText() { changeText(0); }
+
+    void present(); ///< or no longer
+    void black();
     void restorePanels();
     void showShortcuts();
     void showWelcome();
@@ -131,9 +142,16 @@ private:
     FindView& findView(); ///< comes out of hiding
     void updateTitle();
     void fillRecent();
+    void fillThemes();
     void retranslate();
     void applyLanguage();
     void applyTheme();
+    void chooseTheme(Scheme scheme);
+    void changeText(int step); ///< in points; 0: as the desktop has it
+    double textPoints() const; ///< of all text now
+    void connectProjector();
+    void leavePresentation();
+    bool asked() const; ///< a question of the lesson waits for its answer
     bool saveRecording();
     bool saveRecordingAs();
     bool mayLose(); ///< nothing unsaved, or the person said what to do with it
@@ -150,12 +168,15 @@ private:
     std::optional<LessonCatalog> m_lessons;
     QHash<QString, QAction*> m_actions;
     QList<QMenu*> m_menus;
-    QMenu *m_recentMenu = nullptr, *m_panelMenu = nullptr;
+    QMenu *m_recentMenu = nullptr, *m_panelMenu = nullptr, *m_themeMenu = nullptr;
     TopBar* m_topBar = nullptr;
     Banner* m_banner = nullptr;
     QStackedWidget* m_stack = nullptr;
     WelcomePage* m_welcome = nullptr;
     Panels* m_panels = nullptr;
+    Projector* m_projector = nullptr;
+    double m_desktopPoints = 0; ///< of the text, before this window
+    int m_presentedPoints = 0; ///< of the text while presenting
     QList<LeftSession> m_left;
     bool m_painted = false, m_rootAllowed = false;
 };

@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -52,6 +53,13 @@ bool MainWindow::eventFilter(QObject* object, QEvent* event)
     if (!widget || widget->window() != this)
         return false;
     auto* key = static_cast<QKeyEvent*>(event);
+    // A presenter's remote has Page Up and Page Down; with Ctrl they are what they are otherwise.
+    const bool page = key->key() == Qt::Key_PageUp || key->key() == Qt::Key_PageDown;
+    if (event->type() == QEvent::KeyPress && page && (key->modifiers() & ~Qt::KeypadModifier) == Qt::ControlModifier) {
+        QKeyEvent plain(QEvent::KeyPress, key->key(), Qt::NoModifier, QString(), key->isAutoRepeat());
+        QCoreApplication::sendEvent(widget, &plain);
+        return true;
+    }
     if (key->modifiers() & ~Qt::KeypadModifier)
         return false;
     if (event->type() == QEvent::ShortcutOverride && key->key() == Qt::Key_Space && needsSpace(object)) {
@@ -66,27 +74,6 @@ bool MainWindow::eventFilter(QObject* object, QEvent* event)
         return true;
     }
     return false;
-}
-
-void MainWindow::nextStep()
-{
-    const LessonRunner* runner = m_session->runner();
-    const bool asked = runner && runner->ready() && !runner->finished()
-        && std::holds_alternative<AskStep>(runner->lesson().steps[runner->position()].body)
-        && runner->result(runner->position()).outcome == StepOutcome::Shown;
-    if (!asked) {
-        m_session->next();
-        return;
-    }
-    // A question waits: the keyboard goes to its answers.
-    m_panels->showView(QStringLiteral("lesson"));
-    for (QRadioButton* choice : m_panels->view(QStringLiteral("lesson"))->findChildren<QRadioButton*>()) {
-        if (choice->isVisible() && choice->isEnabled()) {
-            choice->setFocus(Qt::ShortcutFocusReason);
-            return;
-        }
-    }
-    m_session->next();
 }
 
 void MainWindow::runOrPause()
@@ -209,14 +196,6 @@ void MainWindow::switchLanguage()
     applyLanguage();
 }
 
-void MainWindow::switchTheme()
-{
-    m_context.theme = Theme(m_context.theme.scheme() == Scheme::Dark ? Scheme::Light : Scheme::Dark);
-    m_preferences.scheme = m_context.theme.scheme();
-    m_preferences.write();
-    applyTheme();
-}
-
 void MainWindow::restorePanels()
 {
     if (m_panels)
@@ -231,6 +210,7 @@ void MainWindow::showShortcuts()
 void MainWindow::showWelcome()
 {
     // Back to the lab with the same key; the lab itself goes on meanwhile.
+    leavePresentation();
     const bool back = m_stack->currentWidget() == m_welcome && m_session->source() != LabSession::Source::Nothing;
     m_stack->setCurrentWidget(back ? static_cast<QWidget*>(m_panels) : m_welcome);
     updateState();

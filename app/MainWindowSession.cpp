@@ -4,6 +4,7 @@
 #include "app/LessonProgress.h"
 #include "app/MainWindow.h"
 #include "app/Panels.h"
+#include "app/Projector.h"
 #include "app/TopBar.h"
 #include "app/WelcomePage.h"
 #include "model/capture/Recording.h"
@@ -83,6 +84,7 @@ void MainWindow::sessionStarted()
     if (source != LabSession::Source::Programs)
         m_context.compiled = {};
     if (source == LabSession::Source::Nothing) {
+        leavePresentation();
         m_stack->setCurrentWidget(m_welcome);
     } else {
         showLab();
@@ -229,7 +231,10 @@ void MainWindow::updateState()
         enable(id, steps);
     for (const char* id : {"step-wire", "drop", "copy"})
         enable(id, held);
-    for (const char* id : {"play-start", "play-back", "play-forward", "play-live", "restart", "find", "find-next", "find-previous"})
+    enable("forward", steps || (shown && !m_playhead->live()));
+    enable("present", shown);
+    for (const char* id : {"play-start", "play-back", "play-forward", "play-live", "step-back", "restart", "find", "find-next",
+                           "find-previous"})
         enable(id, shown);
     for (const char* id : {"save", "save-as"})
         enable(id, m_session->journal().size() > 0);
@@ -240,6 +245,8 @@ void MainWindow::updateState()
     enable("copy-picture", shown && focusedDiagram());
     const WireMode wire = recording ? m_playhead->state().wire() : m_session->liveState().wire();
     m_topBar->setWire(m_playhead->thisMachine() ? std::nullopt : std::optional(wire), steps);
+    m_projector->page().setState(action("forward")->isEnabled(), shown && m_playhead->position() > 0,
+                                 action("run")->isEnabled(), m_session->running());
 }
 
 void MainWindow::updateTitle()

@@ -1,5 +1,7 @@
 #include "app/Panels.h"
 
+#include "app/PanelScroll.h"
+
 #include <QAction>
 #include <QDataStream>
 #include <QEvent>
@@ -80,21 +82,21 @@ QTabWidget* Panels::makeTabs(QSplitter* into)
 
 void Panels::add(const ViewRow& row, ViewContext& context)
 {
-    Panel panel {&row, nullptr, nullptr, nullptr};
+    Panel panel {&row, nullptr, nullptr, nullptr, nullptr};
     if (row.place == Place::Left || row.place == Place::CentreTabs) {
         panel.tabs = row.place == Place::Left ? m_leftTabs : m_centreTabs;
         panel.card = static_cast<QFrame*>(panel.tabs->parentWidget());
         panel.view = row.make(context, panel.tabs);
-        panel.tabs->addTab(panel.view, viewTitle(row));
+        panel.scroll = new PanelScroll(panel.view, false, panel.tabs);
+        panel.tabs->addTab(panel.scroll, viewTitle(row));
     } else {
         const bool right = row.place == Place::RightTop || row.place == Place::RightBottom;
         panel.card = makeCard(right ? m_right : m_centre);
         if (row.place == Place::CentreTop) // its hosts and its wire are cards themselves
             panel.card->setProperty("card", false);
         panel.view = row.make(context, panel.card);
-        panel.card->layout()->addWidget(panel.view);
-        if (row.place == Place::Bottom)
-            panel.card->setFixedHeight(qMax(44, panel.view->sizeHint().height() + 2));
+        panel.scroll = new PanelScroll(panel.view, row.place == Place::Bottom, panel.card);
+        panel.card->layout()->addWidget(panel.scroll);
     }
     panel.view->setObjectName(row.id);
     m_panels.push_back(panel);
@@ -102,8 +104,10 @@ void Panels::add(const ViewRow& row, ViewContext& context)
 
 void Panels::contextChanged()
 {
-    for (const Panel& panel : m_panels)
+    for (const Panel& panel : m_panels) {
         panel.view->contextChanged();
+        panel.scroll->fit();
+    }
     retranslate();
 }
 
@@ -123,7 +127,7 @@ void Panels::showView(const QString& id)
             continue;
         setShown(panel, true);
         if (panel.tabs)
-            panel.tabs->setCurrentWidget(panel.view);
+            panel.tabs->setCurrentWidget(panel.scroll);
     }
 }
 
@@ -135,15 +139,39 @@ void Panels::hideView(const QString& id)
     }
 }
 
+QStringList Panels::shownOne() const
+{
+    QStringList ids;
+    for (const Panel& panel : m_panels)
+        if (panel.row->place == Place::CentreTop || panel.row->place == Place::CentreTabs)
+            ids << QString::fromLatin1(panel.row->id);
+    return ids;
+}
+
+View* Panels::lend(const QString& id)
+{
+    for (const Panel& panel : m_panels)
+        if (id == QLatin1String(panel.row->id))
+            return panel.scroll->lend();
+    return nullptr;
+}
+
+void Panels::takeBack(View* view)
+{
+    for (const Panel& panel : m_panels)
+        if (panel.view == view)
+            panel.scroll->takeBack(view);
+}
+
 bool Panels::shown(const Panel& panel) const
 {
-    return panel.tabs ? panel.tabs->isTabVisible(panel.tabs->indexOf(panel.view)) : !panel.card->isHidden();
+    return panel.tabs ? panel.tabs->isTabVisible(panel.tabs->indexOf(panel.scroll)) : !panel.card->isHidden();
 }
 
 void Panels::setShown(const Panel& panel, bool on)
 {
     if (panel.tabs) {
-        panel.tabs->setTabVisible(panel.tabs->indexOf(panel.view), on);
+        panel.tabs->setTabVisible(panel.tabs->indexOf(panel.scroll), on);
         bool any = false;
         for (int i = 0; i < panel.tabs->count(); ++i)
             any = any || panel.tabs->isTabVisible(i);
@@ -227,7 +255,7 @@ void Panels::retranslate()
         const QString title = viewTitle(*panel.row);
         panel.view->setAccessibleName(title);
         if (panel.tabs)
-            panel.tabs->setTabText(panel.tabs->indexOf(panel.view), title);
+            panel.tabs->setTabText(panel.tabs->indexOf(panel.scroll), title);
     }
 }
 

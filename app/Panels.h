@@ -13,6 +13,8 @@ class QTabWidget;
 
 namespace lab {
 
+class PanelScroll;
+
 class Panels : public QWidget
 {
     Q_OBJECT
@@ -24,6 +26,10 @@ public:
     View* view(const QString& id) const; ///< nullptr: no such row
     void showView(const QString& id); ///< brings it to the front, also out of hiding
     void hideView(const QString& id);
+
+    QStringList shownOne() const; ///< ids of the views that can be shown alone: the stage and what is below it
+    View* lend(const QString& id); ///< out of its panel, to be shown elsewhere; nullptr: no such row, or lent already
+    void takeBack(View* view);
 
     void fillMenu(QMenu* menu); ///< a checkable line for every panel
     QByteArray layoutState() const;
@@ -37,6 +43,7 @@ private:
     {
         const ViewRow* row;
         View* view;
+        PanelScroll* scroll; ///< its place
         QFrame* card;
         QTabWidget* tabs; ///< nullptr: a card of its own
     };

@@ -6,6 +6,8 @@
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <algorithm>
+
 namespace lab {
 
 namespace {
@@ -41,7 +43,9 @@ Preferences Preferences::read()
     const QString language = stored.value("language", korean ? "ko" : "en").toString();
     preferences.language = language == QLatin1String("ko") ? Language::Korean : Language::English;
     const QString scheme = stored.value("theme", darkByDefault() ? "dark" : "light").toString();
-    preferences.scheme = scheme == QLatin1String("dark") ? Scheme::Dark : Scheme::Light;
+    preferences.scheme = schemeOf(scheme.toStdString()).value_or(Scheme::Light);
+    const int size = stored.value("font-size", 0).toInt();
+    preferences.fontSize = size == 0 ? 0 : std::clamp(size, smallestFont, largestFont);
     preferences.geometry = stored.value("geometry").toByteArray();
     preferences.panels = stored.value("panels").toByteArray();
     preferences.recent = stored.value("recent").toStringList();
@@ -53,7 +57,8 @@ void Preferences::write() const
 {
     QSettings stored = settings();
     stored.setValue("language", language == Language::Korean ? "ko" : "en");
-    stored.setValue("theme", scheme == Scheme::Dark ? "dark" : "light");
+    stored.setValue("theme", schemeName(scheme));
+    stored.setValue("font-size", fontSize);
     stored.setValue("geometry", geometry);
     stored.setValue("panels", panels);
     stored.setValue("recent", recent);

@@ -14,6 +14,7 @@ struct Preferences
 {
     Language language = Language::English;
     Scheme scheme = Scheme::Light;
+    int fontSize = 0; ///< points, smallestFont … largestFont; 0: as the desktop has it
     QByteArray geometry, panels;
     QStringList recent; ///< recordings, newest first
     QStringList recentPrograms; ///< command lines of own programs, newest first
@@ -26,6 +27,7 @@ struct Preferences
     void addRecentProgram(const QString& commandLine);
 
     static constexpr int mostRecent = 10;
+    static constexpr int smallestFont = 9, largestFont = 32; ///< points
 };
 
 } // namespace lab

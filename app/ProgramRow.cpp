@@ -60,7 +60,7 @@ ProgramRow::ProgramRow(HostId host, const QString& commandLine, const QStringLis
 
 void ProgramRow::build()
 {
-    m_command->lineEdit()->setFont(monoFont(0));
+    setMono(m_command->lineEdit());
     m_command->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_more->setCheckable(true);
     for (QPushButton* flat : {m_more, m_remove})

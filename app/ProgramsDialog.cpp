@@ -1,5 +1,6 @@
 #include "app/ProgramsDialog.h"
 
+#include "app/DialogSize.h"
 #include "app/ProgramRow.h"
 #include "model/command/ShellWords.h"
 #include "views/shared/Theme.h"
@@ -12,6 +13,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QThread>
 #include <QVBoxLayout>
 
@@ -36,14 +38,20 @@ ProgramsDialog::ProgramsDialog(const QStringList& files, const QStringList& rece
         m_rows.front()->setFocus();
     else
         m_start->setFocus();
-    resize(760, sizeHint().height());
+    resize(dialogSize(*this, {760, 100}));
+    growToFit();
 }
 
 ProgramsDialog::~ProgramsDialog() = default;
 
 void ProgramsDialog::build(const QString& refusal)
 {
-    auto* box = new QVBoxLayout(this);
+    // What does not fit on the screen scrolls; the buttons at the end are always there.
+    auto* outer = new QVBoxLayout(this);
+    auto* scroll = new QScrollArea(this);
+    m_inside = new QWidget;
+    auto* box = new QVBoxLayout(m_inside);
+    box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(10);
     auto* what = new QLabel(tr("Any client and any server: C and C++ sources are compiled, other programs run as they are. "
                                "The server host is 10.9.0.2, the client host 10.9.0.1."),
@@ -69,7 +77,7 @@ void ProgramsDialog::build(const QString& refusal)
     box->addWidget(heading);
     m_runs = new QLabel(this);
     m_runs->setObjectName("programs-runs");
-    m_runs->setFont(monoFont(-1));
+    setMono(m_runs, -1);
     m_runs->setWordWrap(true);
     m_runs->setTextInteractionFlags(Qt::TextSelectableByMouse);
     box->addWidget(m_runs);
@@ -77,7 +85,7 @@ void ProgramsDialog::build(const QString& refusal)
     m_messages->setObjectName("programs-messages");
     m_messages->setAccessibleName(tr("What the compiler said"));
     m_messages->setReadOnly(true);
-    m_messages->setFont(monoFont(-1));
+    setMono(m_messages, -1);
     m_messages->setMinimumHeight(120);
     m_messages->hide();
     box->addWidget(m_messages, 1);
@@ -91,7 +99,14 @@ void ProgramsDialog::build(const QString& refusal)
     m_start->setDefault(true);
     buttons->addWidget(cancel);
     buttons->addWidget(m_start);
-    box->addLayout(buttons);
+    scroll->setWidget(m_inside);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->viewport()->setAutoFillBackground(false);
+    m_inside->setAutoFillBackground(false);
+    outer->addWidget(scroll, 1);
+    outer->addLayout(buttons);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_start, &QPushButton::clicked, this, &ProgramsDialog::start);
     if (!refusal.isEmpty()) {
@@ -100,6 +115,16 @@ void ProgramsDialog::build(const QString& refusal)
         m_start->setEnabled(false);
         m_start->setProperty("refused", true);
     }
+}
+
+void ProgramsDialog::growToFit()
+{
+    const QMargins around = layout()->contentsMargins();
+    const int width = this->width() - around.left() - around.right();
+    const int inside = m_inside->layout()->hasHeightForWidth() ? m_inside->layout()->totalHeightForWidth(width) : m_inside->sizeHint().height();
+    const int needed = inside + m_start->sizeHint().height() + layout()->spacing() + around.top() + around.bottom();
+    if (height() < needed)
+        resize(QSize(this->width(), needed).boundedTo(largestDialog(*this)));
 }
 
 QLayout* ProgramsDialog::options()
@@ -204,8 +229,7 @@ void ProgramsDialog::showWhatRuns()
         lines << (row->host() == HostId::Server || oneHost ? tr("on the server host: %1") : tr("on the client host: %1")).arg(runs);
     }
     m_runs->setText(lines.isEmpty() ? tr("nothing yet") : lines.join(QLatin1Char('\n')));
-    if (const int needed = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(width()) : sizeHint().height(); height() < needed)
-        resize(width(), needed);
+    growToFit();
     m_start->setEnabled(!lines.isEmpty() && !m_busy && !m_start->property("refused").toBool());
 }
 

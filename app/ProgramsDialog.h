@@ -52,6 +52,7 @@ private:
     void addRow(HostId host, const QString& commandLine);
     void orderTabs();
     void showWhatRuns();
+    void growToFit(); ///< as far as the screen goes
     void start();
     std::optional<ProgramPlan> prepared();
     std::vector<std::string> compileAll(ProgramPlan& plan, const std::vector<std::string>& commands);
@@ -67,6 +68,7 @@ private:
     std::string m_said, m_problems; ///< by the compiler, and why programs cannot run
     bool m_busy = false;
 
+    QWidget* m_inside = nullptr; ///< what scrolls
     QVBoxLayout* m_list = nullptr;
     QComboBox *m_order = nullptr, *m_localhost = nullptr;
     QCheckBox* m_stops = nullptr;

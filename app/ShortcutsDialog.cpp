@@ -1,6 +1,7 @@
 #include "app/ShortcutsDialog.h"
 
 #include "app/ActionCatalog.h"
+#include "app/DialogSize.h"
 
 #include <QHeaderView>
 #include <QLabel>
@@ -44,7 +45,7 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent)
     : QDialog(parent)
 {
     setWindowTitle(tr("Keyboard shortcuts"));
-    resize(560, 620);
+    resize(dialogSize(*this, {560, 620}));
     auto* box = new QVBoxLayout(this);
     auto* note =
         new QLabel(tr("Space performs the next step wherever the focus is, except where Space itself is needed: "
@@ -82,9 +83,13 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent)
     addRow(table, tr("In the panels"), {}, true);
     addRow(table, tr("Tab, Shift+Tab"), tr("To the next or previous control"));
     addRow(table, tr("Enter"), tr("Press the button in focus; give the answer to a question"));
-    addRow(table, tr("Up, Down, Page Up, Page Down, Home, End"),
+    addRow(table, tr("Up, Down, Ctrl+Page Up, Ctrl+Page Down, Home, End"),
            tr("Walk through events in the diagram and the table"));
     addRow(table, tr("Left, Right"), tr("Move on the playback bar"));
+    addRow(table, tr("While presenting"), {}, true);
+    addRow(table, tr("Escape, F5, F11"), tr("Leave the presentation"));
+    addRow(table, tr("Ctrl+Tab, Ctrl+Shift+Tab"), tr("The next or the previous diagram"));
+    addRow(table, tr("any key"), tr("End the black screen"));
     box->addWidget(table);
     auto* close = new QPushButton(tr("Close"), this);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);

@@ -1,5 +1,7 @@
 #include "app/TopBar.h"
 
+#include "views/shared/FlowLayout.h"
+
 #include <QAbstractItemView>
 #include <QAction>
 #include <QComboBox>
@@ -46,38 +48,41 @@ protected:
 TopBar::TopBar(const QHash<QString, QAction*>& actions, QWidget* parent)
     : QWidget(parent)
 {
-    auto* row = new QHBoxLayout(this);
+    auto* row = new FlowLayout(this);
     row->setContentsMargins(10, 6, 10, 2);
-    row->setSpacing(6);
     m_chooser = new LessonChooser(this);
     m_chooser->setObjectName("lesson-chooser");
     m_chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_chooser->setMinimumContentsLength(20);
+    m_chooser->setMinimumContentsLength(12);
     m_chooser->setMaxVisibleItems(24);
-    row->addWidget(m_chooser, 2);
+    QSizePolicy twice(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    twice.setHorizontalStretch(2);
+    m_chooser->setSizePolicy(twice);
+    row->addWidget(m_chooser);
     m_recorded = new QLabel(this);
     m_recorded->setObjectName("recorded");
     m_recorded->setProperty("look", "held");
     m_recorded->hide();
     row->addWidget(m_recorded);
-    row->addStretch(1);
+    row->addStretch();
     addButton(row, "step-client", actions);
     addButton(row, "step-wire", actions);
     addButton(row, "step-server", actions);
-    row->addSpacing(8);
     m_next = addButton(row, "next-step", actions);
     m_next->setProperty("primary", true);
     m_run = addButton(row, "run", actions);
-    row->addSpacing(8);
-    m_wire = new QLabel(this);
-    m_wire->setProperty("look", "muted");
-    row->addWidget(m_wire);
-    auto* segments = new QHBoxLayout;
+    auto* wire = new QWidget(this); // its label and buttons stay together
+    auto* segments = new QHBoxLayout(wire);
+    segments->setContentsMargins(8, 0, 0, 0);
     segments->setSpacing(0);
+    m_wire = new QLabel(wire);
+    m_wire->setProperty("look", "muted");
+    segments->addWidget(m_wire);
+    segments->addSpacing(6);
     m_hold = addSegment(segments, "hold", "first");
     m_flow = addSegment(segments, "flow", "last");
-    row->addLayout(segments);
-    row->addStretch(1);
+    row->addWidget(wire);
+    row->addStretch();
     addButton(row, "language", actions)->setProperty("flat", true);
     m_theme = addButton(row, "theme", actions);
     m_theme->setProperty("flat", true);
@@ -88,7 +93,7 @@ TopBar::TopBar(const QHash<QString, QAction*>& actions, QWidget* parent)
     retranslate();
 }
 
-QPushButton* TopBar::addButton(QBoxLayout* row, const char* actionId, const QHash<QString, QAction*>& actions)
+QPushButton* TopBar::addButton(QLayout* row, const char* actionId, const QHash<QString, QAction*>& actions)
 {
     auto* button = new QPushButton(this);
     button->setObjectName(QStringLiteral("button-") + QLatin1String(actionId));
@@ -222,9 +227,9 @@ void TopBar::setRecorded(bool recorded)
     m_recorded->setVisible(recorded);
 }
 
-void TopBar::setDark(bool dark)
+void TopBar::setScheme(Scheme scheme)
 {
-    m_dark = dark;
+    m_scheme = scheme;
     retranslate();
 }
 
@@ -249,7 +254,8 @@ void TopBar::retranslate()
     m_hold->setToolTip(tr("Every packet waits on the wire until you release it (F7)"));
     m_flow->setText(tr("Flow"));
     m_flow->setToolTip(tr("Packets cross the wire at once (F7)"));
-    m_theme->setText(m_dark ? tr("Light") : tr("Dark"));
+    const QString next[] = {tr("Dark"), tr("High contrast"), tr("Light")}; // in the order of Scheme: the one after it
+    m_theme->setText(next[static_cast<int>(m_scheme)]);
 }
 
 } // namespace lab

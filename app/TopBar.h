@@ -5,6 +5,7 @@
 #include "model/base/Text.h"
 #include "model/journal/Event.h"
 #include "model/lesson/Lesson.h"
+#include "views/shared/Theme.h"
 
 #include <QHash>
 #include <QWidget>
@@ -13,6 +14,7 @@ class QAction;
 class QBoxLayout;
 class QComboBox;
 class QLabel;
+class QLayout;
 class QPushButton;
 
 namespace lab {
@@ -33,7 +35,7 @@ public:
     void setRunning(bool running);
     void setWire(std::optional<WireMode> mode, bool canChange); ///< nothing: there is no wire
     void setRecorded(bool recorded); ///< the mark that this is no running lab
-    void setDark(bool dark);
+    void setScheme(Scheme scheme);
 
 signals:
     void lessonChosen(const QString& path);
@@ -46,7 +48,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    QPushButton* addButton(QBoxLayout* row, const char* actionId, const QHash<QString, QAction*>& actions);
+    QPushButton* addButton(QLayout* row, const char* actionId, const QHash<QString, QAction*>& actions);
     QPushButton* addSegment(QBoxLayout* row, const char* name, const char* place);
     void bind(QPushButton* button, QAction* action);
     void fillChooser();
@@ -63,7 +65,8 @@ private:
     QComboBox* m_chooser = nullptr;
     QLabel *m_recorded = nullptr, *m_wire = nullptr;
     QPushButton *m_next = nullptr, *m_run = nullptr, *m_hold = nullptr, *m_flow = nullptr, *m_theme = nullptr;
-    bool m_running = false, m_dark = false;
+    bool m_running = false;
+    Scheme m_scheme = Scheme::Light;
 };
 
 } // namespace lab

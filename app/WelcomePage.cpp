@@ -1,10 +1,14 @@
 #include "app/WelcomePage.h"
 
+#include "views/shared/FlowLayout.h"
+
 #include <QEvent>
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace lab {
 
@@ -43,8 +47,8 @@ WelcomePage::WelcomePage(QWidget* parent)
     outer->setRowStretch(1, 1);
     auto* card = new QFrame(page);
     card->setProperty("card", true);
-    card->setMaximumWidth(820);
-    card->setMinimumWidth(560);
+    m_card = card;
+    fitCard();
     outer->addWidget(card, 0, 1);
     auto* box = new QVBoxLayout(card);
     box->setContentsMargins(32, 26, 32, 26);
@@ -52,13 +56,12 @@ WelcomePage::WelcomePage(QWidget* parent)
     box->addWidget(m_title = label(card, "title"));
     box->addWidget(m_what = label(card, "text"));
     box->addWidget(m_how = label(card, "muted"));
-    auto* buttons = new QHBoxLayout;
+    auto* buttons = new FlowLayout;
     box->addLayout(buttons);
     for (QPushButton** button : {&m_first, &m_sandbox, &m_programs, &m_open}) {
         *button = new QPushButton(card);
         buttons->addWidget(*button);
     }
-    buttons->addStretch(1);
     m_first->setProperty("primary", true);
     m_first->setObjectName("welcome-first");
     m_sandbox->setObjectName("welcome-sandbox");
@@ -85,6 +88,13 @@ WelcomePage::WelcomePage(QWidget* parent)
     connect(m_open, &QPushButton::clicked, this, &WelcomePage::openWanted);
     connect(m_again, &QPushButton::clicked, this, &WelcomePage::checkWanted);
     retranslate();
+}
+
+/// As wide as lines are read easily, in large text, too.
+void WelcomePage::fitCard()
+{
+    m_card->setMaximumWidth(std::max(820, fontMetrics().averageCharWidth() * 110));
+    m_card->setMinimumWidth(560);
 }
 
 void WelcomePage::setLanguage(Language language)
@@ -170,6 +180,8 @@ void WelcomePage::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    if (event->type() == QEvent::FontChange)
+        fitCard();
     QScrollArea::changeEvent(event);
 }
 

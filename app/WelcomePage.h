@@ -44,6 +44,7 @@ private:
     void fillTable();
     void fillRecordings();
     void addRemedy(int& row, const QString& remedy);
+    void fitCard();
 
     Language m_language = Language::English;
     std::vector<Requirement> m_requirements;
@@ -51,7 +52,7 @@ private:
     QLabel *m_title = nullptr, *m_what = nullptr, *m_how = nullptr, *m_machine = nullptr, *m_verdict = nullptr;
     QLabel* m_recordedTitle = nullptr;
     QPushButton *m_first = nullptr, *m_sandbox = nullptr, *m_programs = nullptr, *m_open = nullptr, *m_again = nullptr;
-    QWidget *m_table = nullptr, *m_recordingList = nullptr;
+    QWidget *m_card = nullptr, *m_table = nullptr, *m_recordingList = nullptr;
 };
 
 } // namespace lab

@@ -22,7 +22,7 @@ namespace {
 
 constexpr const char* exportUsage =
     "usage: socketlab export FILE [--view VIEW] [-o OUT] [--from WHEN] [--to WHEN] [--filter WORDS] [--lang en|ko]\n"
-    "                        [--theme light|dark] [--width PIXELS] [--scale N]\n";
+    "                        [--theme light|dark|contrast] [--width PIXELS] [--scale N]\n";
 
 /// "12" is an event's number, "1.5s" and "200ms" are times; the index of the first event from there on.
 Result<std::size_t> eventAt(const Journal& journal, const std::string& text, bool behind)
@@ -121,9 +121,10 @@ Result<Wanted> read(const CommandWords& arguments)
     wanted.view = arguments.get("view").value_or("");
     wanted.out = arguments.get("o").value_or("");
     if (const auto theme = arguments.get("theme")) {
-        if (*theme != "light" && *theme != "dark")
-            return Error {"--theme is light or dark, not " + *theme};
-        wanted.scheme = *theme == "dark" ? Scheme::Dark : Scheme::Light;
+        const auto scheme = schemeOf(*theme);
+        if (!scheme)
+            return Error {"--theme is light, dark or contrast, not " + *theme};
+        wanted.scheme = *scheme;
     }
     if (const auto width = arguments.get("width")) {
         const auto pixels = parseNumber(*width);

@@ -84,10 +84,6 @@
         <translation>한국어 · English</translation>
     </message>
     <message>
-        <source>Light / Dark</source>
-        <translation>밝게 / 어둡게</translation>
-    </message>
-    <message>
         <source>Restore the panels</source>
         <translation>패널 배치 되돌리기</translation>
     </message>
@@ -142,6 +138,38 @@
     <message>
         <source>Copy the diagram as a picture</source>
         <translation>그림으로 복사</translation>
+    </message>
+    <message>
+        <source>One step forward, or the next step</source>
+        <translation>한 단계 앞으로, 또는 다음 단계</translation>
+    </message>
+    <message>
+        <source>One step back</source>
+        <translation>한 단계 뒤로</translation>
+    </message>
+    <message>
+        <source>Next theme</source>
+        <translation>다음 테마</translation>
+    </message>
+    <message>
+        <source>Larger text</source>
+        <translation>글자 크게</translation>
+    </message>
+    <message>
+        <source>Smaller text</source>
+        <translation>글자 작게</translation>
+    </message>
+    <message>
+        <source>Text as large as usual</source>
+        <translation>글자 크기 원래대로</translation>
+    </message>
+    <message>
+        <source>Presentation</source>
+        <translation>발표 화면</translation>
+    </message>
+    <message>
+        <source>Black screen</source>
+        <translation>검은 화면</translation>
     </message>
     <message>
         <source>Save the session as a lesson…</source>
@@ -1429,6 +1457,13 @@
     </message>
 </context>
 <context>
+    <name>lab::BlackScreen</name>
+    <message>
+        <source>Black screen; any key ends it</source>
+        <translation>검은 화면, 아무 키나 누르면 끝납니다</translation>
+    </message>
+</context>
+<context>
     <name>lab::BuffersCanvas</name>
     <message>
         <source>Buffers</source>
@@ -2082,6 +2117,22 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>기록과 캡처 (*.pcapng *.pcap *.cap *.gz *.zst);;모든 파일 (*)</translation>
     </message>
     <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>고대비</translation>
+    </message>
+    <message>
         <source>What you do in lessons can&apos;t be kept: %1</source>
         <translation>실습 진행 상황을 저장할 수 없습니다: %1</translation>
     </message>
@@ -2217,6 +2268,77 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Answer: %1</source>
         <translation>정답: %1</translation>
+    </message>
+</context>
+<context>
+    <name>lab::Presentation</name>
+    <message>
+        <source>Looking back: event %1 of %2</source>
+        <translation>돌아보는 중: 이벤트 %2개 중 %1번째</translation>
+    </message>
+    <message>
+        <source>The lab is being set up…</source>
+        <translation>실습실을 준비하는 중…</translation>
+    </message>
+    <message>
+        <source>The lesson is finished.</source>
+        <translation>실습을 마쳤습니다.</translation>
+    </message>
+    <message>
+        <source>Now: %1</source>
+        <translation>지금: %1</translation>
+    </message>
+    <message>
+        <source>Next: %1</source>
+        <translation>다음: %1</translation>
+    </message>
+    <message>
+        <source>Presentation</source>
+        <translation>발표 화면</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Page Up</source>
+        <translation>Page Up</translation>
+    </message>
+    <message>
+        <source>Next step</source>
+        <translation>다음 단계</translation>
+    </message>
+    <message>
+        <source>Page Down, Space</source>
+        <translation>Page Down, Space</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>검은 화면</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>나가기</translation>
+    </message>
+    <message>
+        <source>Escape, F5, F11</source>
+        <translation>Esc, F5, F11</translation>
+    </message>
+    <message>
+        <source>Diagram</source>
+        <translation>다이어그램</translation>
+    </message>
+    <message>
+        <source>Which diagram is shown (Ctrl+Tab)</source>
+        <translation>어느 다이어그램을 보일지 고릅니다 (Ctrl+Tab)</translation>
     </message>
 </context>
 <context>
@@ -2626,10 +2748,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>초점이 있는 단추 누르기, 질문에 답하기</translation>
     </message>
     <message>
-        <source>Up, Down, Page Up, Page Down, Home, End</source>
-        <translation>위, 아래, Page Up, Page Down, Home, End</translation>
-    </message>
-    <message>
         <source>Walk through events in the diagram and the table</source>
         <translation>다이어그램과 표에서 이벤트 사이를 옮겨 다니기</translation>
     </message>
@@ -2644,6 +2762,38 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Up, Down, Ctrl+Page Up, Ctrl+Page Down, Home, End</source>
+        <translation>위, 아래, Ctrl+Page Up, Ctrl+Page Down, Home, End</translation>
+    </message>
+    <message>
+        <source>While presenting</source>
+        <translation>발표 화면에서</translation>
+    </message>
+    <message>
+        <source>Escape, F5, F11</source>
+        <translation>Esc, F5, F11</translation>
+    </message>
+    <message>
+        <source>Leave the presentation</source>
+        <translation>발표 화면에서 나가기</translation>
+    </message>
+    <message>
+        <source>Ctrl+Tab, Ctrl+Shift+Tab</source>
+        <translation>Ctrl+Tab, Ctrl+Shift+Tab</translation>
+    </message>
+    <message>
+        <source>The next or the previous diagram</source>
+        <translation>다음 또는 이전 다이어그램</translation>
+    </message>
+    <message>
+        <source>any key</source>
+        <translation>아무 키</translation>
+    </message>
+    <message>
+        <source>End the black screen</source>
+        <translation>검은 화면 끝내기</translation>
     </message>
 </context>
 <context>
@@ -3040,10 +3190,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>전체</translation>
     </message>
     <message>
-        <source>Show all of it (Ctrl+0)</source>
-        <translation>전체 보기 (Ctrl+0)</translation>
-    </message>
-    <message>
         <source>Mark [</source>
         <translation>표시 [</translation>
     </message>
@@ -3070,6 +3216,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>%1 between the marks</source>
         <translation>표시 사이 %1</translation>
+    </message>
+    <message>
+        <source>Show all of it (Ctrl+Home)</source>
+        <translation>전체 보기 (Ctrl+Home)</translation>
     </message>
 </context>
 <context>
@@ -3133,6 +3283,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Your own programs…</source>
         <translation>내 프로그램…</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>고대비</translation>
     </message>
 </context>
 <context>

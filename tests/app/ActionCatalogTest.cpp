@@ -33,7 +33,8 @@ private slots:
             for (const QKeySequence& sequence : actionKeys(row)) {
                 const QKeyCombination key = sequence[0];
                 const bool strong = key.keyboardModifiers() & (Qt::ControlModifier | Qt::AltModifier);
-                QVERIFY2(strong || key.key() > 0xff || key.key() == Qt::Key_Space, row.id);
+                // The full stop of a presenter's remote is no letter: it begins no syllable.
+                QVERIFY2(strong || key.key() > 0xff || key.key() == Qt::Key_Space || key.key() == Qt::Key_Period, row.id);
             }
         }
     }

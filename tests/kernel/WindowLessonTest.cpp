@@ -3,10 +3,13 @@
 #include "app/MainWindow.h"
 #include "app/Panels.h"
 #include "app/Paths.h"
+#include "app/Presentation.h"
 #include "model/lesson/HandIn.h"
 #include "tests/support/Processes.h"
+#include "views/lesson/PredictCard.h"
 
 #include <QComboBox>
+#include <QLabel>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTemporaryDir>
@@ -88,6 +91,48 @@ private slots:
         QVERIFY(!runner.finished());
         QVERIFY(asked(runner.position()));
         QVERIFY(!runner.failed());
+    }
+
+    void aLessonIsPresentedWithAPresentersRemoteAlone_data()
+    {
+        QTest::addColumn<bool>("korean");
+        QTest::newRow("English") << false;
+        QTest::newRow("Korean") << true;
+    }
+
+    void aLessonIsPresentedWithAPresentersRemoteAlone()
+    {
+        QFETCH(bool, korean);
+        if (korean)
+            QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
+        start("three-way-handshake");
+        const LessonRunner& runner = *m_window->session().runner();
+        QTRY_VERIFY_WITH_TIMEOUT(runner.ready(), 20'000);
+        QTest::keyClick(focused(), Qt::Key_F5);
+        const auto* said = m_window->findChild<QLabel*>("presentation-say");
+        const auto* card = m_window->findChild<Presentation*>()->findChild<PredictCard*>();
+        QVERIFY(said->isVisible());
+        QCOMPARE(said->text(), QString::fromStdString(runner.lesson().title.in(korean ? Language::Korean : Language::English)));
+        int questions = 0;
+        while (!runner.finished()) {
+            const std::size_t step = runner.position();
+            questions += asked(step) ? 1 : 0;
+            QTRY_COMPARE(card->isVisible() && card->findChild<QPushButton*>()->isVisible(), asked(step));
+            QTest::keyClick(focused(), Qt::Key_PageDown);
+            QTRY_VERIFY_WITH_TIMEOUT(runner.position() > step || asked(step), 20'000);
+            QTRY_VERIFY_WITH_TIMEOUT(!runner.active(), 20'000);
+        }
+        QCOMPARE(questions, 2);
+        QVERIFY(!runner.failed());
+        // Back and forward again is looking, and gives the lab nothing to do.
+        const std::size_t events = m_window->session().journal().size();
+        QTest::keyClick(focused(), Qt::Key_PageUp);
+        QTest::keyClick(focused(), Qt::Key_PageUp);
+        QTest::keyClick(focused(), Qt::Key_PageDown);
+        QTest::keyClick(focused(), Qt::Key_PageDown);
+        QCOMPARE(m_window->session().journal().size(), events);
+        QTest::keyClick(focused(), Qt::Key_Escape);
+        QVERIFY(!said->isVisible());
     }
 
     void aKilledEngineLeavesTheWindowAndANewLabCanStart()

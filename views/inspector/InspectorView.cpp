@@ -123,6 +123,7 @@ void InspectorView::build()
     layout->addWidget(m_bufferTitle);
     layout->addWidget(m_hex, 1);
     setFocusProxy(m_fields);
+    setTabOrder(m_fields, m_hex);
 }
 
 void InspectorView::contextChanged()

@@ -67,7 +67,6 @@ void LessonView::build()
     m_scroll->setWidget(buildInside());
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->viewport()->setAutoFillBackground(false);
     m_scroll->widget()->setAutoFillBackground(false);
@@ -273,15 +272,7 @@ void LessonView::answered(int option)
     // The answers are about to be disabled; the focus must not slip on to Restart, where Enter would throw the lab
     // away.
     setFocus(Qt::OtherFocusReason);
-    LessonDriver* driver = context().lesson;
-    driver->answer(option);
-    // "Check by running": the question is about the step after it, so that one runs, unless it is for reading.
-    const LessonRunner* runner = driver->runner();
-    if (!runner || runner->finished() || runner->active())
-        return;
-    const auto& body = runner->lesson().steps[runner->position()].body;
-    if (!std::holds_alternative<AskStep>(body) && !std::holds_alternative<SayStep>(body))
-        driver->next();
+    context().lesson->answerAndRun(option);
 }
 
 void LessonView::keepInSight()

@@ -123,7 +123,7 @@ void CallForm::showVerb(const std::string& verb)
     fillOptions();
     if (row->returnsFd) {
         m_as = new QLineEdit(this);
-        m_as->setFont(monoFont(-1));
+        setMono(m_as, -1);
         m_layout->addRow(new QLabel(this), m_as);
         connect(m_as, &QLineEdit::textChanged, this, &CallForm::changed);
     }
@@ -146,7 +146,7 @@ void CallForm::addField(std::string_view name, ArgKind kind, int level)
             field.combo->addItem(toQString(value.name));
         field.combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         field.combo->setCurrentText(preset);
-        field.combo->lineEdit()->setFont(monoFont(-1));
+        setMono(field.combo->lineEdit(), -1);
         field.combo->lineEdit()->setCursorPosition(0);
         if (kind == ArgKind::Fd)
             fillDescriptors(field.combo, false);
@@ -159,7 +159,7 @@ void CallForm::addField(std::string_view name, ArgKind kind, int level)
         widget = field.edit = new QLineEdit(preset, this);
         connect(field.edit, &QLineEdit::textChanged, this, &CallForm::changed);
     }
-    widget->setFont(monoFont(-1));
+    setMono(widget, -1);
     widget->setAccessibleName(toQString(name));
     auto* label = new QLabel(toQString(name), this);
     label->setBuddy(widget);

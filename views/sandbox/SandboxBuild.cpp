@@ -42,7 +42,6 @@ void SandboxView::build()
     m_scroll->setWidget(inside);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
-    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus);
     m_scroll->viewport()->setAutoFillBackground(false);
     inside->setAutoFillBackground(false);
@@ -80,7 +79,7 @@ QWidget* SandboxView::buildCall()
         combo->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     }
     m_call->setMaxVisibleItems(20);
-    m_answer->setFont(monoFont(-1));
+    setMono(m_answer, -1);
     m_perform->setProperty("primary", true);
 
     auto* box = new QWidget;

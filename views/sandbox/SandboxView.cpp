@@ -89,7 +89,7 @@ void SandboxView::contextChanged()
 {
     retranslate();
     m_line->setTheme(context().theme);
-    m_answer->setFont(monoFont(-1));
+    setMono(m_answer, -1);
     readNewCommands();
     showVerb();
     refresh();

@@ -47,7 +47,7 @@ void SequenceCanvas::refresh()
 void SequenceCanvas::measure()
 {
     m_rowHeight = SequenceLayout::rowHeight(m_fonts);
-    m_columns = SequenceColumns::of(m_index, viewport()->width());
+    m_columns = SequenceColumns::of(m_index, viewport()->width(), SequenceColumns::scaleFor(m_fonts));
     const double visible = viewport()->height() - headerHeight();
     const double wanted = rows() * m_rowHeight + m_rowHeight / 2;
     verticalScrollBar()->setSingleStep(static_cast<int>(m_rowHeight));
@@ -61,7 +61,7 @@ QSize SequenceCanvas::wholeSize(int width, std::size_t from) const
 {
     const auto hidden = std::min<std::uint32_t>(static_cast<std::uint32_t>(m_index.rowsAt(from)), rows());
     const double shown = std::max<std::uint32_t>(rows() - hidden, 2) * m_rowHeight + m_rowHeight / 2;
-    const double wide = std::max<double>(SequenceColumns::of(m_index, width).width, minimumWidth());
+    const double wide = std::max<double>(SequenceColumns::of(m_index, width, SequenceColumns::scaleFor(m_fonts)).width, minimumWidth());
     return {static_cast<int>(std::ceil(wide)), static_cast<int>(std::ceil(headerHeight() + shown))};
 }
 
@@ -209,14 +209,15 @@ void SequenceCanvas::paintHeader(QPainter& painter) const
         const bool ended = m_index.lanes()[i].exited < m_context.playhead->position();
         head(m_columns.lanes[i], m_texts.lane(i), m_columns.laneGap - 6, ended);
     }
+    const double kernelRoom = 124 * SequenceColumns::scaleFor(m_fonts);
     if (m_columns.oneHost) {
         const double room = m_columns.kernel[1] - 70; // up to the kernel's own header
         head(room / 2, SequenceTexts::loopback(), room, false);
-        head(m_columns.kernel[1], SequenceTexts::oneKernel(), 124, false);
+        head(m_columns.kernel[1], SequenceTexts::oneKernel(), kernelRoom, false);
     } else {
         for (const HostId host : {HostId::Client, HostId::Server})
             if (host == HostId::Client || !m_index.thisMachine())
-                head(m_columns.kernel[static_cast<std::size_t>(host)], m_texts.kernel(host), 124, false);
+                head(m_columns.kernel[static_cast<std::size_t>(host)], m_texts.kernel(host), kernelRoom, false);
     }
     painter.restore();
 }

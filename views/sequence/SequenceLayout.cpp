@@ -40,8 +40,16 @@ SequenceFonts SequenceFonts::from(const QFont& base)
     return {sized(base, -1), boldFont(sized(base, -1)), sized(monoFont(), -1.5)};
 }
 
-SequenceColumns SequenceColumns::of(const SequenceIndex& index, double width)
+double SequenceColumns::scaleFor(const SequenceFonts& fonts)
 {
+    constexpr double usual = 22.5; // px, a line of text, up to which the distances above do
+    return std::max(1.0, QFontMetricsF(fonts.text).height() / usual);
+}
+
+SequenceColumns SequenceColumns::of(const SequenceIndex& index, double width, double scale)
+{
+    const double edge = lab::edge * scale, leastGap = lab::leastGap * scale, leastWire = lab::leastWire * scale;
+    const double narrowLanes = lab::narrowLanes * scale, laneDistance = lab::laneDistance * scale;
     // A program without calls has a lifeline only while its host has no other to show.
     std::array<bool, hostCount> called {};
     for (const SequenceLane& lane : index.lanes())
@@ -59,7 +67,7 @@ SequenceColumns SequenceColumns::of(const SequenceIndex& index, double width)
     columns.width = std::max(width, least);
     // Calls are long ("connect(3, 10.9.0.2:8080)"): they get as much of the room as the wire does.
     const double extra = columns.width - least;
-    const double gap = leastGap + std::min(extra * 0.3, 150.0);
+    const double gap = leastGap + std::min(extra * 0.3, 150.0 * scale);
     columns.gap = gap;
     columns.kernel[0] = oneHost ? 0 : edge + inners(0) * columns.laneGap + gap;
     columns.kernel[1] = columns.width - edge - inners(1) * columns.laneGap - gap;

@@ -31,7 +31,8 @@ struct SequenceColumns
     double gap = 0; ///< between a kernel and its nearest program
     bool oneHost = false; ///< there is only the right kernel, whose loopback goes out on the wire and back
 
-    static SequenceColumns of(const SequenceIndex& index, double width);
+    static SequenceColumns of(const SequenceIndex& index, double width, double scale = 1);
+    static double scaleFor(const SequenceFonts& fonts); ///< larger text needs more room between the lifelines
 
     double wireMiddle() const { return (inner[0] + inner[1]) / 2; }
 };

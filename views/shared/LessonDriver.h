@@ -18,6 +18,7 @@ public:
     virtual const LessonRunner* runner() const = 0; ///< nullptr: no lesson (sandbox, recording)
     virtual void next() = 0;
     virtual void answer(int option) = 0; ///< from 1; 0: show me
+    void answerAndRun(int option); ///< and what the question was about is done
     virtual void restart() = 0;
     virtual bool labRunning() const = 0; ///< an engine is there and commands may be submitted
 

@@ -86,6 +86,44 @@ void Playhead::stepForward()
     moveTo(position);
 }
 
+bool Playhead::restsAnywhere() const
+{
+    for (std::size_t i = 0; i < m_journal->size(); ++i)
+        if (m_journal->kindOf(i) == kindIndexOf<Settled>())
+            return true;
+    return false;
+}
+
+void Playhead::restBack()
+{
+    if (!restsAnywhere())
+        return stepBack();
+    bool seen = false;
+    std::size_t position = m_position;
+    for (; position > 0; --position) {
+        const int kind = m_journal->kindOf(position - 1);
+        if (seen && kind == kindIndexOf<Settled>())
+            break;
+        seen = seen || isStepStop(kind);
+    }
+    moveTo(position);
+}
+
+void Playhead::restForward()
+{
+    if (!restsAnywhere())
+        return stepForward();
+    bool seen = false;
+    std::size_t position = m_position;
+    while (position < m_journal->size()) {
+        const int kind = m_journal->kindOf(position++);
+        if (seen && kind == kindIndexOf<Settled>())
+            break;
+        seen = seen || isStepStop(kind);
+    }
+    moveTo(position);
+}
+
 void Playhead::journalGrew()
 {
     m_notes.follow(*m_journal);

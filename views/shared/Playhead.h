@@ -42,6 +42,10 @@ public:
     void goLive();
     void stepBack(); ///< one event that a person sees (a call, a return, a packet, a socket's new state)
     void stepForward();
+    /// From rest to rest: to where the lab had come to rest after one command less or more, passing over commands that
+    /// nobody sees. By events where nothing says that the lab rested: a capture, a program that is only watched.
+    void restBack();
+    void restForward();
 
     /// The owner of the journal has appended to it: follows when live, then emits appended() and perhaps moved().
     void journalGrew();
@@ -55,6 +59,7 @@ private:
     void fold(std::size_t position);
 
     void applyOne();
+    bool restsAnywhere() const;
 
     static constexpr std::size_t firstInterval = 2000;
     static constexpr std::size_t mostCheckpoints = 64;

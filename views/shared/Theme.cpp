@@ -15,38 +15,44 @@ namespace lab {
 
 namespace {
 
-struct Pair
+struct Colours
 {
-    QRgb light, dark;
+    QRgb light, dark, contrast;
 };
 
+/// In the order of Scheme.
+constexpr std::array<const char*, schemeCount> schemeNames {"light", "dark", "contrast"};
+
 // In the order of Role. Okabe-Ito hues (Wong, Nature Methods 8:441, 2011), darkened on light cards and lightened on
-// dark ones until text in them reaches WCAG AA (4.5).
-constexpr std::array<Pair, roleCount> colours {{
-    {0xFFF5F6F9, 0xFF12161C}, // Window
-    {0xFFFFFFFF, 0xFF1B2028}, // Card
-    {0xFFDFE3EA, 0xFF353D4A}, // CardBorder
-    {0xFF1A1F2B, 0xFFE7EAF0}, // Text
-    {0xFF5F6877, 0xFFA4AEBC}, // MutedText
-    {0xFF0068A8, 0xFF62B6EC}, // Accent
-    {0xFFFFFFFF, 0xFF07131D}, // AccentText
-    {0xFF0068A8, 0xFF6EBDF0}, // Call
-    {0xFF007352, 0xFF38CC9B}, // Packet
-    {0xFF875500, 0xFFF0B43C}, // Held
-    {0xFFFFF6E0, 0xFF352B12}, // HeldSurface
-    {0xFFB84300, 0xFFFF9A66}, // Lost
-    {0xFFFDF0E9, 0xFF3A2118}, // LostSurface
-    {0xFF6B4E9B, 0xFFBFA2EA}, // State
-    {0xFFFFFFFF, 0xFF170D26}, // StateText
-    {0xFF007352, 0xFF45CB9B}, // Good
-    {0xFFE6F4EE, 0xFF143327}, // GoodSurface
-    {0xFFECF1EF, 0xFF18232A}, // Wire
-    {0xFF0074BB, 0xFF62B6EC}, // Selection
-    {0xFFFFF1CF, 0xFF3B3117}, // CodeLine
-    {0xFFE69F00, 0xFFE69F00}, // HeldMark
-    {0xFFF2F4F8, 0xFF252C37}, // Raised
-    {0xFFE8ECF3, 0xFF2E3643}, // Hover
+// dark ones until text in them reaches WCAG AA (4.5), in high contrast AAA (7). What crosses, what is held and what is
+// lost stands in the same places: there the hues differ in lightness, too, for a projector that shows no hue.
+constexpr std::array<Colours, roleCount> colours {{
+    {0xFFF5F6F9, 0xFF12161C, 0xFF000000}, // Window
+    {0xFFFFFFFF, 0xFF1B2028, 0xFF000000}, // Card
+    {0xFFDFE3EA, 0xFF353D4A, 0xFF8C8C8C}, // CardBorder
+    {0xFF1A1F2B, 0xFFE7EAF0, 0xFFFFFFFF}, // Text
+    {0xFF5F6877, 0xFFA4AEBC, 0xFFD6D6D6}, // MutedText
+    {0xFF0068A8, 0xFF62B6EC, 0xFF5CD6FF}, // Accent
+    {0xFFFFFFFF, 0xFF07131D, 0xFF000000}, // AccentText
+    {0xFF0068A8, 0xFF6EBDF0, 0xFF7CC8FF}, // Call
+    {0xFF00543B, 0xFF84F2C8, 0xFF7CFFB2}, // Packet
+    {0xFF875500, 0xFFF0B43C, 0xFFFFC53D}, // Held
+    {0xFFFFF6E0, 0xFF352B12, 0xFF1F1600}, // HeldSurface
+    {0xFFB84300, 0xFFFF7A4D, 0xFFFF8575}, // Lost
+    {0xFFFDF0E9, 0xFF3A2118, 0xFF240600}, // LostSurface
+    {0xFF6B4E9B, 0xFFBFA2EA, 0xFFD9B8FF}, // State
+    {0xFFFFFFFF, 0xFF170D26, 0xFF000000}, // StateText
+    {0xFF00543B, 0xFF84F2C8, 0xFF7CFFB2}, // Good
+    {0xFFE6F4EE, 0xFF143327, 0xFF001F0E}, // GoodSurface
+    {0xFFECF1EF, 0xFF18232A, 0xFF0A0A0A}, // Wire
+    {0xFF0074BB, 0xFF62B6EC, 0xFFFFFF00}, // Selection
+    {0xFFFFF1CF, 0xFF3B3117, 0xFF2B2600}, // CodeLine
+    {0xFFE69F00, 0xFFF5B335, 0xFFFFBB1A}, // HeldMark
+    {0xFFF2F4F8, 0xFF252C37, 0xFF101010}, // Raised
+    {0xFFE8ECF3, 0xFF2E3643, 0xFF161616}, // Hover
 }};
+
+constexpr const char* monoProperty = "monoDelta"; ///< of a widget with monoFont(): what it was given
 
 double linear(double channel)
 {
@@ -60,10 +66,31 @@ double luminance(const QColor& color)
 
 } // namespace
 
+const char* schemeName(Scheme scheme)
+{
+    return schemeNames[static_cast<std::size_t>(scheme)];
+}
+
+std::optional<Scheme> schemeOf(std::string_view name)
+{
+    for (std::size_t i = 0; i < schemeNames.size(); ++i)
+        if (name == schemeNames[i])
+            return static_cast<Scheme>(i);
+    return std::nullopt;
+}
+
 QColor Theme::color(Role role) const
 {
-    const Pair& pair = colours[static_cast<std::size_t>(role)];
-    return QColor::fromRgb(m_scheme == Scheme::Dark ? pair.dark : pair.light);
+    const Colours& row = colours[static_cast<std::size_t>(role)];
+    switch (m_scheme) {
+    case Scheme::Light:
+        break;
+    case Scheme::Dark:
+        return QColor::fromRgb(row.dark);
+    case Scheme::Contrast:
+        return QColor::fromRgb(row.contrast);
+    }
+    return QColor::fromRgb(row.light);
 }
 
 QPalette Theme::palette() const
@@ -129,6 +156,29 @@ QFont monoFont(double delta)
     return font;
 }
 
+void setMono(QWidget* widget, double delta)
+{
+    widget->setProperty(monoProperty, delta);
+    widget->setFont(monoFont(delta));
+}
+
+void setFontSize(double points)
+{
+    QFont font = QApplication::font();
+    if (font.pointSizeF() != points) {
+        font.setPointSizeF(points);
+        QApplication::setFont(font);
+    }
+    // A window that was made before does not follow while the application has not begun to run.
+    for (QWidget* widget : QApplication::topLevelWidgets())
+        if (widget->font().pointSizeF() != points)
+            widget->setFont(font);
+    // A font that was given to one widget does not follow the application's.
+    for (QWidget* widget : QApplication::allWidgets())
+        if (const QVariant delta = widget->property(monoProperty); delta.isValid())
+            widget->setFont(monoFont(delta.toDouble()));
+}
+
 std::vector<std::pair<Role, Role>> textPairs()
 {
     std::vector<std::pair<Role, Role>> pairs;
@@ -148,6 +198,19 @@ std::vector<std::pair<Role, Role>> textPairs()
     pairs.emplace_back(Role::AccentText, Role::Accent);
     pairs.emplace_back(Role::StateText, Role::State);
     return pairs;
+}
+
+std::vector<std::pair<Role, Role>> toldApart()
+{
+    return {{Role::Packet, Role::Lost}, {Role::Packet, Role::HeldMark}, {Role::Lost, Role::HeldMark},
+            {Role::Good, Role::Lost}, {Role::Text, Role::MutedText}, {Role::Selection, Role::CardBorder},
+            {Role::Accent, Role::Card}, {Role::State, Role::Card}};
+}
+
+double lightness(const QColor& color)
+{
+    const double share = luminance(color); // of the white's
+    return share > 216.0 / 24389 ? 116 * std::cbrt(share) - 16 : share * 24389 / 27;
 }
 
 double contrast(const QColor& a, const QColor& b)

@@ -1,11 +1,13 @@
 #pragma once
-// Theme: colours by role, never by name; a light and a dark table (Okabe-Ito hues, one meaning a colour).
-// Views ask for roles; a test computes the contrast of every text/background pair.
+// Theme: colours by role, never by name; a light, a dark and a high-contrast table (Okabe-Ito hues, one meaning a
+// colour), and the size of all text. Views ask for roles; a test computes the contrast of every text/background pair.
 
 #include <QColor>
 #include <QFont>
 #include <QPalette>
 
+#include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -40,7 +42,11 @@ enum class Role {
 };
 inline constexpr int roleCount = static_cast<int>(Role::Hover) + 1;
 
-enum class Scheme { Light, Dark };
+enum class Scheme { Light, Dark, Contrast };
+inline constexpr int schemeCount = static_cast<int>(Scheme::Contrast) + 1;
+
+const char* schemeName(Scheme scheme); ///< "light", "dark", "contrast": in the settings and on the command line
+std::optional<Scheme> schemeOf(std::string_view name);
 
 class Theme
 {
@@ -69,9 +75,20 @@ void setLook(QWidget* widget, const char* property, const QString& value);
 
 /// The fixed-pitch font for calls, addresses and bytes, `delta` points larger or smaller than the application's font.
 QFont monoFont(double delta = 0);
+/// Gives it to one widget, for good: it follows setFontSize().
+void setMono(QWidget* widget, double delta = 0);
+
+/// Of all text, in points; the style sheet is the caller's to set again, since it has sizes of its own.
+void setFontSize(double points);
 
 /// Every foreground/background pair that carries text, for the contrast test.
 std::vector<std::pair<Role, Role>> textPairs();
+
+/// Marks that stand in the same place and mean different things: they differ in grey, too.
+std::vector<std::pair<Role, Role>> toldApart();
+
+/// CIE 1976 lightness L*, 0 … 100: what is left of a colour in grey.
+double lightness(const QColor& color);
 
 /// WCAG 2.1 contrast ratio, 1 … 21.
 double contrast(const QColor& a, const QColor& b);

@@ -1,5 +1,9 @@
 #include "views/shared/ThemeStyle.h"
 
+#include <QApplication>
+
+#include <algorithm>
+
 namespace lab {
 
 namespace {
@@ -15,9 +19,9 @@ QFrame[tone="lost"] { background: @lostSurface; border: 1px solid @lost; border-
 QFrame[tone="good"] { background: @goodSurface; border: 1px solid @good; border-radius: 6px; }
 QFrame[tone="accent"] { background: @raised; border: 1px solid @accent; border-radius: 6px; }
 
-QLabel[look="title"] { font-size: 14pt; font-weight: 600; color: @text; }
+QLabel[look="title"] { font-size: @titleSizept; font-weight: 600; color: @text; }
 QLabel[look="heading"] { font-weight: 600; color: @text; }
-QLabel[look="caption"] { font-weight: 600; color: @muted; font-size: 8pt; }
+QLabel[look="caption"] { font-weight: 600; color: @muted; font-size: @captionSizept; }
 QLabel[look="muted"] { color: @muted; }
 QLabel[look="good"] { color: @good; font-weight: 600; }
 QLabel[look="held"] { color: @held; font-weight: 600; }
@@ -29,7 +33,7 @@ QLabel[look="mono"] { font-family: "DejaVu Sans Mono", "Noto Sans Mono", monospa
 QPushButton, QToolButton {
     background: @card; color: @text; border: 1px solid @border; border-radius: 5px; padding: 4px 11px; }
 QPushButton:hover, QToolButton:hover { background: @hover; }
-QPushButton:pressed, QToolButton:pressed { background: @border; }
+QPushButton:pressed, QToolButton:pressed { background: @raised; border-color: @text; }
 QPushButton:focus, QToolButton:focus { border: 2px solid @focus; padding: 3px 10px; }
 QPushButton:disabled, QToolButton:disabled { color: @muted; background: @window; }
 QPushButton[primary="true"], QToolButton[primary="true"], QPushButton:default {
@@ -37,7 +41,7 @@ QPushButton[primary="true"], QToolButton[primary="true"], QPushButton:default {
 QPushButton[primary="true"]:hover, QToolButton[primary="true"]:hover { background: @focus; }
 QPushButton[primary="true"]:focus, QToolButton[primary="true"]:focus { border: 2px solid @text; }
 QPushButton[primary="true"]:disabled, QToolButton[primary="true"]:disabled {
-    background: @border; color: @muted; border-color: @border; }
+    background: @raised; color: @muted; border-color: @border; }
 QPushButton[flat="true"], QToolButton[flat="true"] { background: transparent; border: 1px solid transparent; }
 QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover { background: @hover; }
 QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus { border: 2px solid @focus; }
@@ -85,6 +89,8 @@ QTabBar::tab { background: transparent; color: @muted; border: 0; border-bottom:
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
 QTabBar::tab:focus { color: @accent; }
+QTabBar QToolButton { padding: 0; border-radius: 3px; }
+QTabBar QToolButton:focus { padding: 0; }
 
 QMenuBar { background: @card; color: @text; border-bottom: 1px solid @border; }
 QMenuBar::item { padding: 4px 9px; background: transparent; }
@@ -113,6 +119,14 @@ QProgressBar { background: @raised; border: 0; border-radius: 4px; text-align: c
 QProgressBar::chunk { background: @packet; border-radius: 4px; }
 QCheckBox, QRadioButton { color: @text; spacing: 7px; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
+)css";
+
+/// The style draws these marks in shades of the window's colour, of which black has none.
+constexpr const char* contrastSheet = R"css(
+QRadioButton::indicator, QCheckBox::indicator { width: 12px; height: 12px; border: 2px solid @text; background: @card; }
+QRadioButton::indicator { border-radius: 8px; }
+QRadioButton::indicator:checked, QCheckBox::indicator:checked { background: @accent; }
+QRadioButton::indicator:disabled, QCheckBox::indicator:disabled { border-color: @border; }
 )css";
 
 } // namespace
@@ -149,8 +163,13 @@ QString themeStyle(const Theme& theme)
         {"@hover", Role::Hover},
     };
     QString text = QString::fromLatin1(sheet);
-    text.replace(QLatin1String("@scroll"),
-                 theme.scheme() == Scheme::Dark ? QStringLiteral("#4a5464") : QStringLiteral("#c3cad5"));
+    if (theme.scheme() == Scheme::Contrast)
+        text += QString::fromLatin1(contrastSheet);
+    static constexpr const char* scroll[] = {"#c3cad5", "#4a5464", "#b0b0b0"}; // in the order of Scheme
+    text.replace(QLatin1String("@scroll"), QLatin1String(scroll[static_cast<int>(theme.scheme())]));
+    const double base = QApplication::font().pointSizeF() > 0 ? QApplication::font().pointSizeF() : 9;
+    text.replace(QLatin1String("@titleSize"), QString::number(base + 5));
+    text.replace(QLatin1String("@captionSize"), QString::number(std::max(6.0, base - 1)));
     for (const Name& name : names)
         text.replace(QLatin1String(name.name), theme.color(name.role).name());
     return text;

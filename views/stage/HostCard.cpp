@@ -13,6 +13,10 @@
 
 namespace lab {
 
+namespace {
+constexpr int leastCharacters = 16; ///< of a call
+} // namespace
+
 HostCard::HostCard(ViewContext& context, HostId host, QWidget* parent)
     : QAbstractScrollArea(parent)
     , m_context(context)
@@ -22,7 +26,7 @@ HostCard::HostCard(ViewContext& context, HostId host, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(200, 160);
+    setMinimumSize(1, 1); // the stage sees to it
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // it fills all of itself: nothing is painted beneath
     verticalScrollBar()->setSingleStep(24);
     changeEvent(nullptr);
@@ -76,6 +80,11 @@ void HostCard::showActing()
 int HostCard::wholeHeight(int width) const
 {
     return static_cast<int>(std::ceil(headerHeight() + HostLayout(m_contents, m_fonts, width).height())) + 4;
+}
+
+int HostCard::leastWidth() const
+{
+    return std::max(200, static_cast<int>(QFontMetricsF(StageFonts::from(font()).mono).averageCharWidth() * leastCharacters));
 }
 
 double HostCard::headerHeight() const

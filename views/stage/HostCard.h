@@ -21,6 +21,7 @@ public:
 
     const HostLayout& layoutNow() const { return m_layout; }
 
+    int leastWidth() const; ///< px, of a readable card
     int wholeHeight(int width) const; ///< at which nothing needs scrolling
 
     QSize sizeHint() const override { return {320, 300}; }

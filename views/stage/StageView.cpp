@@ -16,7 +16,7 @@ StageView::StageView(ViewContext& viewContext, QWidget* parent)
     , m_wire(new WireCard(viewContext, this))
     , m_server(new HostCard(viewContext, HostId::Server, this))
 {
-    setMinimumSize(200 + 190 + 200 + 16, 200);
+    setLeast();
     connect(context().playhead, &Playhead::moved, this, &StageView::refresh);
     connect(context().selection, &Selection::changed, this, [this] {
         m_client->viewport()->update();
@@ -32,6 +32,8 @@ StageView::StageView(ViewContext& viewContext, QWidget* parent)
 
 void StageView::contextChanged()
 {
+    setLeast(); // only now do the cards have their new fonts, too
+    arrange();
     refresh();
     m_client->viewport()->update(); // in other colours, if with the same words
     m_server->viewport()->update();
@@ -56,6 +58,19 @@ void StageView::refresh()
         ticking ? m_tick.start() : m_tick.stop();
 }
 
+/// Hosts and wire need room for their words, however large those are.
+void StageView::setLeast()
+{
+    m_hostLeast = m_client->leastWidth();
+    m_wireLeast = m_wire->leastWidth();
+    setMinimumSize(2 * m_hostLeast + m_wireLeast + 2 * gap, m_wire->leastHeight());
+}
+
+int StageView::wireWidth(int width) const
+{
+    return std::clamp(width / 4, m_wireLeast, std::max(300, m_wireLeast));
+}
+
 /// The playhead's time; while the lab runs and is shown live, the clock on the wall tells how much later it is now.
 Timestamp StageView::labNow() const
 {
@@ -71,7 +86,7 @@ Timestamp StageView::labNow() const
 void StageView::arrange()
 {
     // Packets of one host are named by both their programs: no arrow tells who sent them.
-    const int wire = m_only == HostId::Server ? std::clamp(width() * 2 / 5, 240, 420) : wireWidth(width());
+    const int wire = m_only == HostId::Server ? std::clamp(width() * 2 / 5, std::max(240, m_wireLeast), std::max(420, m_wireLeast)) : wireWidth(width());
     if (m_only) { // the host, and beside it its loopback, or that there is no wire
         const bool client = m_only == HostId::Client;
         m_wire->setGeometry(client ? width() - wire : 0, 0, wire, height());

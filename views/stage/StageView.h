@@ -35,7 +35,8 @@ private:
     void arrange();
 
     static constexpr int gap = 8;
-    static int wireWidth(int width) { return std::clamp(width / 4, 190, 300); }
+    int wireWidth(int width) const;
+    void setLeast();
 
     Timestamp labNow() const;
 
@@ -43,6 +44,7 @@ private:
     WireCard* m_wire;
     HostCard* m_server;
     std::optional<HostId> m_only; ///< the only host that has programs; nothing: two
+    int m_hostLeast = 0, m_wireLeast = 0; ///< px, of the widths
     QTimer m_tick;
 };
 

@@ -38,7 +38,7 @@ WireCard::WireCard(ViewContext& context, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(170, 160);
+    setMinimumSize(1, 1); // the stage sees to it
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // it fills all of itself: nothing is painted beneath
     m_release->setProperty("verdict", "good");
     m_drop->setProperty("verdict", "lost");
@@ -89,8 +89,16 @@ bool WireCard::mayAct() const
     return m_context.playhead->live() && (!m_context.lesson || m_context.lesson->labRunning());
 }
 
+double WireCard::modeHeight(const QFont& font, int width) const
+{
+    const QFontMetricsF metrics(font);
+    const QRectF room(0, 0, std::max(40, width - 16), 20 * metrics.height());
+    return std::max(2 * metrics.height(), metrics.boundingRect(room, Qt::AlignHCenter | Qt::TextWordWrap, modeText()).height());
+}
+
 void WireCard::relayout()
 {
+    m_modeHeight = modeHeight(m_fonts.small, viewport()->width());
     m_layout =
         WireLayout(m_context.playhead->state(), m_fonts, viewport()->width(), m_context.selection->what().packet);
     const double visible = viewport()->height() - headerHeight();
@@ -144,9 +152,25 @@ int WireCard::wholeHeight(int width) const
     return static_cast<int>(std::ceil(headerHeight() + whole.height())) + 4;
 }
 
+int WireCard::leastWidth() const
+{
+    const QFontMetrics metrics(StageFonts::from(font()).small);
+    int words = 0;
+    for (const QPushButton* button : {m_release, m_drop, m_copy})
+        words += metrics.horizontalAdvance(button->text()) + metrics.averageCharWidth();
+    return std::max(190, words + 28);
+}
+
+int WireCard::leastHeight() const
+{
+    const StageFonts fonts = StageFonts::from(font());
+    const double bold = QFontMetricsF(fonts.bold).height(), held = 2 * bold + 2 * QFontMetricsF(fonts.smallMono).height() + 40;
+    return std::max(200, static_cast<int>(bold + modeHeight(fonts.small, leastWidth()) + 22 + held));
+}
+
 double WireCard::headerHeight() const
 {
-    return QFontMetricsF(m_fonts.bold).height() + QFontMetricsF(m_fonts.small).height() * 2 + 22;
+    return QFontMetricsF(m_fonts.bold).height() + m_modeHeight + 22;
 }
 
 QPointF WireCard::inContent(const QPointF& point) const

@@ -25,6 +25,8 @@ public:
 
     const WireLayout& layoutNow() const { return m_layout; }
 
+    int leastWidth() const; ///< px: its buttons with their words
+    int leastHeight() const; ///< px: a held packet with its buttons
     int wholeHeight(int width) const; ///< at which nothing needs scrolling
 
     QSize sizeHint() const override { return {220, 300}; }
@@ -54,6 +56,8 @@ private:
 
     ViewContext& m_context;
     StageFonts m_fonts;
+    double modeHeight(const QFont& font, int width) const;
+    double m_modeHeight = 0; ///< of the sentence about the wire's mode; two lines at least, so that little moves
     WireLayout m_layout;
     QPushButton* m_release;
     QPushButton* m_drop;

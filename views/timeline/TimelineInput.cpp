@@ -21,10 +21,13 @@ constexpr double dragFrom = 4; ///< px: less is a click
 
 enum class ZoomKey { None, In, Out, Fit };
 
-/// Ctrl with plus, minus or zero, and plus and minus alone: no letters, which an input method would take.
+/// Plus and minus alone (with Ctrl they change the size of all text), and Ctrl with Home: no letters, which an input
+/// method would take.
 ZoomKey zoomKey(const QKeyEvent& key)
 {
     const bool control = key.modifiers() & Qt::ControlModifier;
+    if (control)
+        return key.key() == Qt::Key_Home ? ZoomKey::Fit : ZoomKey::None;
     switch (key.key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal:
@@ -32,8 +35,6 @@ ZoomKey zoomKey(const QKeyEvent& key)
     case Qt::Key_Minus:
     case Qt::Key_Underscore:
         return ZoomKey::Out;
-    case Qt::Key_0:
-        return control ? ZoomKey::Fit : ZoomKey::None;
     default:
         return ZoomKey::None;
     }
@@ -135,16 +136,6 @@ void TimelineCanvas::wheelEvent(QWheelEvent* event)
     else
         setScale(m_scale.panned(-sideways * 80));
     event->accept();
-}
-
-bool TimelineCanvas::event(QEvent* event)
-{
-    // Ctrl and plus would change the size of the text; over a diagram with the focus it is the diagram's.
-    if (event->type() == QEvent::ShortcutOverride && zoomKey(*static_cast<QKeyEvent*>(event)) != ZoomKey::None) {
-        event->accept();
-        return true;
-    }
-    return QAbstractScrollArea::event(event);
 }
 
 void TimelineCanvas::keyPressEvent(QKeyEvent* event)

@@ -62,7 +62,7 @@ void TimelineView::retranslate()
     m_out->setAccessibleName(tr("Zoom out"));
     m_out->setToolTip(tr("Zoom out (−)"));
     m_fit->setText(tr("Whole"));
-    m_fit->setToolTip(tr("Show all of it (Ctrl+0)"));
+    m_fit->setToolTip(tr("Show all of it (Ctrl+Home)"));
     m_first->setText(tr("Mark ["));
     m_first->setAccessibleName(tr("First mark at the selection"));
     m_first->setToolTip(tr("Measure from the selected event, or from the playhead ([); Shift and a drag measure, too."));

@@ -1,5 +1,6 @@
 #include "views/shared/Playhead.h"
 
+#include "model/journal/EventKind.h"
 #include "tests/support/JournalBuilder.h"
 #include "tests/support/Stories.h"
 #include "tests/views/shared/ShownLab.h"
@@ -92,6 +93,50 @@ private slots:
             lab.playhead.stepForward();
         QCOMPARE(lab.playhead.position(), lab.journal.size());
         QVERIFY(lab.playhead.live());
+    }
+
+    void steppingFromRestToRestPassesOverWhatNobodySees()
+    {
+        JournalBuilder builder;
+        const ActorId server = builder.actor(HostId::Server, "server");
+        const CommandId first = builder.command("server: socket as=L");
+        const CallId call = builder.enter(server, "socket", {number(2), number(1), number(0)});
+        builder.returned(call, 3);
+        builder.settled(first);
+        const std::size_t afterFirst = builder.events().size();
+        builder.done("lab: settle");
+        builder.done("lab: mark seen");
+        const CommandId second = builder.command("server: listen fd=L backlog=3");
+        builder.returned(builder.enter(server, "listen", {number(3), number(3)}), 0);
+        builder.settled(second);
+        ShownLab lab(builder.events());
+        lab.playhead.restBack();
+        const std::size_t beforeSecond = lab.playhead.position();
+        QVERIFY(beforeSecond >= afterFirst); // listen() is not seen, socket() is
+        QCOMPARE(lab.journal.kindOf(beforeSecond - 1), kindIndexOf<Settled>());
+        lab.playhead.restBack();
+        QCOMPARE(lab.playhead.position(), std::size_t {0}); // socket() is not seen: the program's start isn't a rest
+        lab.playhead.restForward();
+        QCOMPARE(lab.playhead.position(), afterFirst);
+        lab.playhead.restForward();
+        QVERIFY(lab.playhead.live());
+    }
+
+    void whereNothingSaysThatTheLabRestedStepsAreEvents()
+    {
+        JournalBuilder builder;
+        const ActorId client = builder.actor(HostId::Client, "client");
+        builder.returned(builder.enter(client, "socket", {number(2), number(1), number(0)}), 3);
+        ShownLab lab(builder.events());
+        ShownLab other(builder.events());
+        for (int i = 0; i < 3; ++i) {
+            lab.playhead.restBack();
+            other.playhead.stepBack();
+            QCOMPARE(lab.playhead.position(), other.playhead.position());
+        }
+        lab.playhead.restForward();
+        other.playhead.stepForward();
+        QCOMPARE(lab.playhead.position(), other.playhead.position());
     }
 
     void aLivePlayheadFollows()

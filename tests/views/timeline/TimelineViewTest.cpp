@@ -74,7 +74,7 @@ private slots:
         lab.append({{{last.time.ns * 2}, last.body}});
         lab.playhead.journalGrew();
         QCOMPARE(lab.canvas->scale().from, from);
-        QTest::keyClick(lab.canvas, Qt::Key_0, Qt::ControlModifier);
+        QTest::keyClick(lab.canvas, Qt::Key_Home, Qt::ControlModifier);
         QVERIFY(lab.canvas->scale().x(last.time.ns * 2) <= lab.canvas->scale().width);
     }
 
@@ -89,7 +89,7 @@ private slots:
         const TimelineScale closer = lab.canvas->scale();
         QVERIFY(closer.perPixel < before.perPixel);
         QVERIFY(std::abs(static_cast<double>(closer.time(200) - before.time(200))) <= before.perPixel);
-        QTest::keyClick(lab.canvas, Qt::Key_Minus, Qt::ControlModifier);
+        QTest::keyClick(lab.canvas, Qt::Key_Minus);
         QVERIFY(std::abs(lab.canvas->scale().perPixel - before.perPixel) < before.perPixel * 1e-6);
     }
 
@@ -115,7 +115,7 @@ private slots:
             QVERIFY(lane != noLane);
             const std::size_t event = lab.after<CallEntered>([call](const CallEntered& e) { return e.call == call; }) - 1;
             const std::size_t item = timelineItemAt(lab.canvas->index().lanes()[lane], lab.journal.timeOf(event).ns);
-            QTest::keyClick(lab.canvas, Qt::Key_0, Qt::ControlModifier);
+            QTest::keyClick(lab.canvas, Qt::Key_Home, Qt::ControlModifier);
             lab.selection.select({event, {}, {}, call});
             while (lab.canvas->scale().perPixel > 20)
                 QTest::keyClick(lab.canvas, Qt::Key_Plus); // about the selected one
