@@ -195,6 +195,9 @@ private:
             reached.insert(now);
             QTest::keyClick(now, Qt::Key_Tab);
         }
+        for (const QLabel* label : m_window->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains(QLatin1Char('&')))
+                reached.insert(label->buddy()); // by Alt and its letter
         for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
             if (!widget->isVisible() || !widget->isEnabled() || widget->focusProxy() || widget->window() != m_window.get()
                 || (widget->focusPolicy() & Qt::TabFocus) == 0 || widget->inherits("QRadioButton"))
