@@ -38,7 +38,7 @@ std::string nameOfDescriptor(const CallState& call, const LabState& state)
 }
 
 /// "   server.c:12"
-std::string placeText(const SourcePlace& place)
+std::string placeBehind(const SourcePlace& place)
 {
     if (place.file.empty())
         return place.function.empty() ? "" : "   " + place.function + "()";
@@ -107,7 +107,7 @@ void Transcript::returned(const CallReturned& returned, const LabState& state)
              whoMade(*call, state) + call->entered.name + " " + result + "   ("
                  + milliseconds(call->returnedAt.ns - call->enteredAt.ns) + ")");
     else
-        line(state.now(), word("call"), whoMade(*call, state) + shortText(call->entered) + " " + result + placeText(call->entered.place));
+        line(state.now(), word("call"), whoMade(*call, state) + shortText(call->entered) + " " + result + placeBehind(call->entered.place));
 }
 
 void Transcript::injected(const CallInjected& injected, const LabState& state)
@@ -121,7 +121,7 @@ void Transcript::stopped(const CallStopped& stopped, const LabState& state)
     if (const CallState* call = state.call(stopped.call))
         line(state.now(), word("stopped"),
              whoMade(*call, state) + word(stopped.returned ? "stopped-after" : "stopped-before", {{"call", shortText(call->entered)}})
-                 + placeText(call->entered.place));
+                 + placeBehind(call->entered.place));
 }
 
 void Transcript::blocked(const CallBlocked& blocked, const LabState& state)
@@ -136,7 +136,7 @@ void Transcript::blocked(const CallBlocked& blocked, const LabState& state)
         reason += ": " + why.detail;
     const std::string channel = blocked.waitChannel.empty() ? std::string() : "  (" + blocked.waitChannel + ")";
     line(state.now(), word("call"),
-         whoMade(*call, state) + shortText(call->entered) + "  " + word("blocked", {{"reason", reason}}) + channel + placeText(call->entered.place));
+         whoMade(*call, state) + shortText(call->entered) + "  " + word("blocked", {{"reason", reason}}) + channel + placeBehind(call->entered.place));
 }
 
 void Transcript::packet(PacketId id, const char* fate, const LabState& state)

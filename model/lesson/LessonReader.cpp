@@ -213,7 +213,7 @@ Lesson readRoot(const YAML::Node& root)
     return lesson;
 }
 
-Result<std::string> readFile(const std::string& path)
+Result<std::string> textOf(const std::string& path)
 {
     std::ifstream file(path, std::ios::binary);
     if (!file)
@@ -274,7 +274,7 @@ Result<Lesson> readLessonText(std::string_view yaml, const std::string& nameForE
 
 Result<Lesson> readLesson(const std::string& path)
 {
-    const Result<std::string> text = readFile(path);
+    const Result<std::string> text = textOf(path);
     if (!text)
         return text.error();
     return readLessonText(*text, path);

@@ -14,10 +14,16 @@ std::optional<StepMark> stepMark(std::string_view line)
     if ((!begins && !answers) || words[0] != "lab:" || words[1] != "mark" || words[2] != "step")
         return {};
     const auto step = parseNumber(words[3]);
-    const auto answer = answers ? parseNumber(words[5]) : std::nullopt;
-    if (!step || *step < 1 || (answers && (!answer || *answer < 0 || *answer > 1000)))
+    if (!step || *step < 1)
         return {};
-    return StepMark {static_cast<std::size_t>(*step), answer ? std::optional(static_cast<int>(*answer)) : std::nullopt};
+    StepMark mark {static_cast<std::size_t>(*step), {}};
+    if (answers) {
+        const auto answer = parseNumber(words[5]);
+        if (!answer || *answer < 0 || *answer > 1000)
+            return {};
+        mark.answer = static_cast<int>(*answer);
+    }
+    return mark;
 }
 
 std::vector<RecordedStep> recordedSteps(const Journal& journal)
