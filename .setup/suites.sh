@@ -44,7 +44,7 @@ prepare_suite() {
 run_ctest() {
     log=$suite/ctest.log
     : >"$log"
-    ${1:+"$1"} ctest --test-dir "$suite" -j "$3" -L "$4" ${only:+-R "$only"} --output-on-failure --timeout 300 \
+    ${1:+"$1"} ctest --test-dir "$suite" -j "$3" -L "$4" ${only:+-R "$only"} --output-on-failure --timeout 600 \
         >"$log" 2>&1 || true
     # What ctest says about itself is left out; what a failed test said is not.
     grep -v '^\(Internal ctest\|Test project\| *Start \|Label Time\|[a-z]* *= .*proc\|Total Test time\|$\)' "$log" \

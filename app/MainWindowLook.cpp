@@ -51,14 +51,16 @@ double MainWindow::textPoints() const
 void MainWindow::changeText(int step)
 {
     const int least = m_projector->presenting() ? Presentation::leastFont : Preferences::smallestFont;
-    const int wanted = std::clamp(qRound(textPoints()) + step, least, Preferences::largestFont);
+    const double before = textPoints();
+    const int wanted = std::clamp(qRound(before) + step, least, Preferences::largestFont);
     if (m_projector->presenting()) {
         m_presentedPoints = step == 0 ? least : wanted;
     } else {
         m_preferences.fontSize = step == 0 ? 0 : wanted;
         m_preferences.write();
     }
-    applyTheme();
+    if (textPoints() != before) // each time costs half a second of style sheets: a key held down at the end is felt
+        applyTheme();
 }
 
 void MainWindow::connectProjector()
