@@ -167,13 +167,13 @@ Result<std::string> compileProgram(const std::string& source, const std::vector<
     return program;
 }
 
-Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFolder& folder, std::string& said,
+Result<ProgramToRun> prepareProgram(const std::string& commandLine, const BuildFolder& folder, std::string& said,
                                    std::string* messages)
 {
     const auto words = shellWords(commandLine);
     if (!words)
         return Error {commandLine + ": " + words.error().message};
-    ProgramLine program;
+    ProgramToRun program;
     program.arguments = *words;
     const std::string& first = words->front();
     if (isSource(first)) {

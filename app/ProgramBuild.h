@@ -9,7 +9,7 @@
 
 namespace lab {
 
-struct ProgramLine
+struct ProgramToRun
 {
     std::string path; ///< absolute
     std::vector<std::string> arguments; ///< argv
@@ -33,7 +33,7 @@ private:
 
 /// Finds or compiles the program of a command line. `said` receives each compiler command before it runs; what the
 /// compiler writes goes to `messages`, or to standard error if that is nullptr. The error says what to do.
-Result<ProgramLine> prepareProgram(const std::string& commandLine, const BuildFolder& folder, std::string& said,
+Result<ProgramToRun> prepareProgram(const std::string& commandLine, const BuildFolder& folder, std::string& said,
                                    std::string* messages = nullptr);
 
 /// Compiles a C or C++ file, with `flags` beside the usual ones. The result: the program's path, in `folder`.

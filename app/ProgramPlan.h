@@ -23,7 +23,7 @@ struct PlannedProgram
 {
     std::string name; ///< "server", "client", "client2"
     HostId host = HostId::Client; ///< its part; with Localhost::Loopback the clients are on the server host, too
-    ProgramLine line;
+    ProgramToRun line;
     std::string folder; ///< working folder, absolute; empty: the engine's
     std::string input; ///< a file for its standard input; empty: none
     bool typed = false; ///< what is typed to it is its standard input

@@ -51,7 +51,7 @@ Result<std::vector<PlannedProgram>> programsOf(const CommandWords& arguments, co
         std::fflush(stdout);
         if (!line) {
             wrong += (wrong.empty() ? "" : "\nsocketlab: ") + line.error().message;
-            line = ProgramLine {};
+            line = ProgramToRun {};
         }
         PlannedProgram program = all;
         program.host = option == "client" ? HostId::Client : HostId::Server;
