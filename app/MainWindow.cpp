@@ -281,8 +281,11 @@ void MainWindow::applyLanguage()
 void MainWindow::applyTheme()
 {
     setFontSize(textPoints());
-    QApplication::setPalette(m_context.theme.palette());
-    qApp->setStyleSheet(m_context.theme.styleSheet());
+    // Qt goes through every widget anew for either, also when it is what it was: half a second for another text size.
+    if (const QString sheet = m_context.theme.styleSheet(); qApp->styleSheet() != sheet) {
+        QApplication::setPalette(m_context.theme.palette());
+        qApp->setStyleSheet(sheet);
+    }
     m_topBar->setScheme(m_context.theme.scheme());
     if (m_panels)
         m_panels->contextChanged();

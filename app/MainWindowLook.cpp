@@ -59,7 +59,7 @@ void MainWindow::changeText(int step)
         m_preferences.fontSize = step == 0 ? 0 : wanted;
         m_preferences.write();
     }
-    if (textPoints() != before) // each time costs half a second of style sheets: a key held down at the end is felt
+    if (textPoints() != before)
         applyTheme();
 }
 

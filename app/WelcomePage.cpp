@@ -54,6 +54,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     box->setContentsMargins(32, 26, 32, 26);
     box->setSpacing(12);
     box->addWidget(m_title = label(card, "title"));
+    makeTitle(m_title);
     box->addWidget(m_what = label(card, "text"));
     box->addWidget(m_how = label(card, "muted"));
     auto* buttons = new FlowLayout;

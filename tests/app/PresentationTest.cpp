@@ -7,6 +7,7 @@
 #include "tests/support/JournalBuilder.h"
 #include "tests/support/Stories.h"
 
+#include <QAbstractItemView>
 #include <QComboBox>
 #include <QFontInfo>
 #include <QLineEdit>

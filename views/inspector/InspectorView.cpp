@@ -69,11 +69,11 @@ InspectorView::InspectorView(ViewContext& viewContext, QWidget* parent)
 
 void InspectorView::build()
 {
-    m_title->setProperty("look", "title");
+    makeTitle(m_title);
     m_number->setProperty("look", "muted");
     m_subtitle->setProperty("look", "muted");
     m_subtitle->setWordWrap(true);
-    m_bufferTitle->setProperty("look", "caption");
+    makeCaption(m_bufferTitle);
     auto* head = new QHBoxLayout;
     head->setSpacing(8);
     head->addWidget(m_title);

@@ -47,9 +47,9 @@ LessonView::LessonView(ViewContext& viewContext, QWidget* parent)
 
 void LessonView::build()
 {
-    m_chapter->setProperty("look", "caption");
-    m_stepsCaption->setProperty("look", "caption");
-    m_title->setProperty("look", "title");
+    makeCaption(m_chapter);
+    makeCaption(m_stepsCaption);
+    makeTitle(m_title);
     m_goals->setProperty("look", "muted");
     m_progressText->setProperty("look", "muted");
     for (QLabel* label : {m_title, m_goals, m_say, m_summary}) {

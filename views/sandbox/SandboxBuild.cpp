@@ -18,7 +18,7 @@ namespace lab {
 void SandboxView::build()
 {
     for (QLabel* label : {m_startCaption, m_callCaption, m_lineCaption, m_controlCaption})
-        label->setProperty("look", "caption");
+        makeCaption(label);
     m_meaning->setProperty("look", "muted");
     m_problem->setProperty("look", "held");
     for (QLabel* label : {m_meaning, m_problem, m_answer}) {

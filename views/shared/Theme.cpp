@@ -52,7 +52,9 @@ constexpr std::array<Colours, roleCount> colours {{
     {0xFFE8ECF3, 0xFF2E3643, 0xFF161616}, // Hover
 }};
 
-constexpr const char* monoProperty = "monoDelta"; ///< of a widget with monoFont(): what it was given
+// Of a widget with a font of its own: the points that it was given beside the application's.
+constexpr const char* monoProperty = "monoDelta";
+constexpr const char* sizeProperty = "sizeDelta";
 
 double linear(double channel)
 {
@@ -62,6 +64,25 @@ double linear(double channel)
 double luminance(const QColor& color)
 {
     return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF()) + 0.0722 * linear(color.blueF());
+}
+
+/// `delta` points larger or smaller than the application's.
+QFont resized(QFont font, double delta)
+{
+    const QFont base = QApplication::font();
+    if (base.pointSizeF() > 0)
+        font.setPointSizeF(std::max(6.0, base.pointSizeF() + delta));
+    else
+        font.setPixelSize(std::max(8, base.pixelSize() + static_cast<int>(std::lround(delta))));
+    return font;
+}
+
+/// Of titles and captions. Semibold here too: a font that is set later overrides the style sheet's.
+QFont sizedFont(double delta)
+{
+    QFont font;
+    font.setWeight(QFont::DemiBold);
+    return resized(font, delta);
 }
 
 } // namespace
@@ -148,12 +169,7 @@ QFont monoFont(double delta)
     }();
     QFont font(family);
     font.setStyleHint(QFont::Monospace);
-    const QFont base = QApplication::font();
-    if (base.pointSizeF() > 0)
-        font.setPointSizeF(std::max(6.0, base.pointSizeF() + delta));
-    else
-        font.setPixelSize(std::max(8, base.pixelSize() + static_cast<int>(std::lround(delta))));
-    return font;
+    return resized(font, delta);
 }
 
 void setMono(QWidget* widget, double delta)
@@ -162,21 +178,38 @@ void setMono(QWidget* widget, double delta)
     widget->setFont(monoFont(delta));
 }
 
+void makeTitle(QWidget* label)
+{
+    label->setProperty("look", "title");
+    label->setProperty(sizeProperty, 5.0);
+    label->setFont(sizedFont(5));
+}
+
+void makeCaption(QWidget* label)
+{
+    label->setProperty("look", "caption");
+    label->setProperty(sizeProperty, -1.0);
+    label->setFont(sizedFont(-1));
+}
+
 void setFontSize(double points)
 {
     QFont font = QApplication::font();
     if (font.pointSizeF() != points) {
         font.setPointSizeF(points);
         QApplication::setFont(font);
+        // With a style sheet Qt 6.4 tells the windows alone.
+        QEvent changed(QEvent::ApplicationFontChange);
+        for (QWidget* widget : QApplication::allWidgets())
+            QCoreApplication::sendEvent(widget, &changed);
     }
-    // A window that was made before does not follow while the application has not begun to run.
-    for (QWidget* widget : QApplication::topLevelWidgets())
-        if (widget->font().pointSizeF() != points)
-            widget->setFont(font);
     // A font that was given to one widget does not follow the application's.
-    for (QWidget* widget : QApplication::allWidgets())
+    for (QWidget* widget : QApplication::allWidgets()) {
         if (const QVariant delta = widget->property(monoProperty); delta.isValid())
             widget->setFont(monoFont(delta.toDouble()));
+        if (const QVariant delta = widget->property(sizeProperty); delta.isValid())
+            widget->setFont(sizedFont(delta.toDouble()));
+    }
 }
 
 std::vector<std::pair<Role, Role>> textPairs()

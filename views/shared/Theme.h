@@ -78,7 +78,12 @@ QFont monoFont(double delta = 0);
 /// Gives it to one widget, for good: it follows setFontSize().
 void setMono(QWidget* widget, double delta = 0);
 
-/// Of all text, in points; the style sheet is the caller's to set again, since it has sizes of its own.
+/// A label above a page or card, and one above a group, larger and smaller than the rest of the text. The size is not the
+/// style sheet's: Qt goes through every widget anew for each other sheet, half a second in this window.
+void makeTitle(QWidget* label);
+void makeCaption(QWidget* label);
+
+/// Of all text, in points.
 void setFontSize(double points);
 
 /// Every foreground/background pair that carries text, for the contrast test.

@@ -1,9 +1,5 @@
 #include "views/shared/ThemeStyle.h"
 
-#include <QApplication>
-
-#include <algorithm>
-
 namespace lab {
 
 namespace {
@@ -19,9 +15,9 @@ QFrame[tone="lost"] { background: @lostSurface; border: 1px solid @lost; border-
 QFrame[tone="good"] { background: @goodSurface; border: 1px solid @good; border-radius: 6px; }
 QFrame[tone="accent"] { background: @raised; border: 1px solid @accent; border-radius: 6px; }
 
-QLabel[look="title"] { font-size: @titleSizept; font-weight: 600; color: @text; }
+QLabel[look="title"] { font-weight: 600; color: @text; }
 QLabel[look="heading"] { font-weight: 600; color: @text; }
-QLabel[look="caption"] { font-weight: 600; color: @muted; font-size: @captionSizept; }
+QLabel[look="caption"] { font-weight: 600; color: @muted; }
 QLabel[look="muted"] { color: @muted; }
 QLabel[look="good"] { color: @good; font-weight: 600; }
 QLabel[look="held"] { color: @held; font-weight: 600; }
@@ -167,9 +163,6 @@ QString themeStyle(const Theme& theme)
         text += QString::fromLatin1(contrastSheet);
     static constexpr const char* scroll[] = {"#c3cad5", "#4a5464", "#b0b0b0"}; // in the order of Scheme
     text.replace(QLatin1String("@scroll"), QLatin1String(scroll[static_cast<int>(theme.scheme())]));
-    const double base = QApplication::font().pointSizeF() > 0 ? QApplication::font().pointSizeF() : 9;
-    text.replace(QLatin1String("@titleSize"), QString::number(base + 5));
-    text.replace(QLatin1String("@captionSize"), QString::number(std::max(6.0, base - 1)));
     for (const Name& name : names)
         text.replace(QLatin1String(name.name), theme.color(name.role).name());
     return text;

@@ -80,9 +80,14 @@ private slots:
     void titlesAndCaptionsGrowWithTheText()
     {
         const double before = QApplication::font().pointSizeF();
+        const QString sheet = Theme().styleSheet();
+        QWidget title, caption;
+        makeTitle(&title);
+        makeCaption(&caption);
         setFontSize(28);
-        QVERIFY(Theme().styleSheet().contains("font-size: 33pt"));
-        QVERIFY(Theme().styleSheet().contains("font-size: 27pt"));
+        QCOMPARE(title.font().pointSizeF(), 33.0);
+        QCOMPARE(caption.font().pointSizeF(), 27.0);
+        QCOMPARE(Theme().styleSheet(), sheet); // another one would have every widget looked at anew
         setFontSize(before);
     }
 
