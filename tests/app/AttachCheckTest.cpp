@@ -36,7 +36,6 @@ AttachFacts with(Change change)
 
 } // namespace
 
-Q_DECLARE_METATYPE(lab::AttachFacts)
 
 class AttachCheckTest : public QObject
 {

@@ -19,8 +19,6 @@
 using namespace lab;
 using namespace lab::tests;
 
-extern char** environ;
-
 namespace {
 
 std::vector<std::string> interfaces()

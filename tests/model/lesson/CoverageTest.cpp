@@ -85,7 +85,7 @@ std::string coverage()
     page << "# Where the lessons show what is said about sockets\n\n"
             "Written by CoverageTest from `docs/facts.yaml` and the `shows:` keys of the lessons' steps; do not edit "
             "it.\n"
-            "`SOCKETLAB_WRITE_COVERAGE=1 build/release/tests/CoverageTest` writes it anew.\n\n"
+            "`SOCKETLAB_WRITE_COVERAGE=1 build/release/tests/unit_tests CoverageTest` writes it anew.\n\n"
             "| fact | said | on Linux | shown by |\n|---|---|---|---|\n";
     for (const Fact& fact : facts()) {
         page << "| " << fact.id << " | " << fact.text << " | " << fact.holds << " | ";
