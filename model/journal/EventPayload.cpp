@@ -2,7 +2,10 @@
 
 #include "model/journal/EventFields.h"
 
+#include <array>
 #include <bit>
+#include <cstring>
+#include <utility>
 
 namespace lab {
 
@@ -35,6 +38,7 @@ constexpr SocketState lastOf(SocketState)
     return SocketState::NewSynRecv;
 }
 
+/// Gathers an event's many small fields: a vector that grows by four bytes at a time costs as much as all the rest.
 class PayloadWriter
 {
 public:
@@ -43,12 +47,16 @@ public:
     {
     }
 
+    ~PayloadWriter() { handOn(); }
+
+    PayloadWriter(const PayloadWriter&) = delete;
+    PayloadWriter& operator=(const PayloadWriter&) = delete;
+
     template<class T>
     void operator()(const T& value)
     {
         if constexpr (std::is_integral_v<T> || std::is_enum_v<T>) {
-            const auto* bytes = reinterpret_cast<const std::uint8_t*>(&value);
-            m_out.insert(m_out.end(), bytes, bytes + sizeof(T));
+            put(&value, sizeof value);
         } else {
             std::apply([this](const auto&... members) { ((*this)(members), ...); }, eventFields::of(value));
         }
@@ -60,7 +68,7 @@ public:
 
     void operator()(const std::array<std::uint8_t, 16>& value)
     {
-        m_out.insert(m_out.end(), value.begin(), value.end());
+        put(value.data(), value.size());
     }
 
     template<class T>
@@ -90,10 +98,27 @@ private:
     void bytes(ByteView value)
     {
         (*this)(static_cast<std::uint32_t>(value.size()));
-        m_out.insert(m_out.end(), value.begin(), value.end());
+        put(value.data(), value.size());
     }
 
+    void put(const void* data, std::size_t size)
+    {
+        const auto* bytes = static_cast<const std::uint8_t*>(data);
+        if (size > m_gathered.size() - m_count)
+            handOn();
+        if (size > m_gathered.size()) {
+            m_out.insert(m_out.end(), bytes, bytes + size);
+        } else if (size > 0) {
+            std::memcpy(m_gathered.data() + m_count, bytes, size);
+            m_count += size;
+        }
+    }
+
+    void handOn() { m_out.insert(m_out.end(), m_gathered.data(), m_gathered.data() + std::exchange(m_count, 0)); }
+
     Bytes& m_out;
+    std::array<std::uint8_t, 512> m_gathered;
+    std::size_t m_count = 0;
 };
 
 class PayloadReader
