@@ -17,16 +17,16 @@ namespace lab {
 
 namespace {
 
-ArgumentValue memoryAt(pid_t tid, std::uint64_t address, std::uint64_t length)
+ArgumentValue memoryAt(const Tracee& tracee, std::uint64_t address, std::uint64_t length)
 {
     ArgumentValue value {address, {}, length};
-    value.memory = readTracee(tid, address, static_cast<std::size_t>(std::min<std::uint64_t>(length, keptBufferBytes)));
+    value.memory = readTracee(tracee, address, static_cast<std::size_t>(std::min<std::uint64_t>(length, keptBufferBytes)));
     return value;
 }
 
-std::uint32_t uint32At(pid_t tid, std::uint64_t address)
+std::uint32_t uint32At(const Tracee& tracee, std::uint64_t address)
 {
-    const Bytes bytes = readTracee(tid, address, sizeof(std::uint32_t));
+    const Bytes bytes = readTracee(tracee, address, sizeof(std::uint32_t));
     std::uint32_t value = 0;
     if (bytes.size() == sizeof value)
         std::memcpy(&value, bytes.data(), sizeof value);
@@ -51,13 +51,13 @@ std::uint64_t fdSetBytes(std::uint64_t nfds)
 }
 
 /// The sigset_t that pselect6's last argument points to by way of a pair.
-ArgumentValue pairedSignals(pid_t tid, std::uint64_t address)
+ArgumentValue pairedSignals(const Tracee& tracee, std::uint64_t address)
 {
-    const Bytes pair = readTracee(tid, address, 2 * sizeof(std::uint64_t));
+    const Bytes pair = readTracee(tracee, address, 2 * sizeof(std::uint64_t));
     std::uint64_t set = 0;
     if (pair.size() == 2 * sizeof set)
         std::memcpy(&set, pair.data(), sizeof set);
-    ArgumentValue value = memoryAt(tid, set, kernelSignalSet);
+    ArgumentValue value = memoryAt(tracee, set, kernelSignalSet);
     value.raw = address;
     return value;
 }
@@ -110,7 +110,7 @@ std::uint64_t lengthRead(ArgKind kind, const std::uint64_t (&raw)[6], std::size_
 }
 
 /// How much the kernel has written there.
-std::uint64_t lengthWritten(pid_t tid, ArgKind kind, const Arguments& entered, std::size_t index, std::int64_t result)
+std::uint64_t lengthWritten(const Tracee& tracee, ArgKind kind, const Arguments& entered, std::size_t index, std::int64_t result)
 {
     const std::uint64_t next = rawAt(entered, index + 1);
     switch (kind) {
@@ -118,9 +118,9 @@ std::uint64_t lengthWritten(pid_t tid, ArgKind kind, const Arguments& entered, s
         // With MSG_TRUNC the result may exceed the buffer (recv(2)).
         return std::min<std::uint64_t>(static_cast<std::uint64_t>(result), next);
     case ArgKind::AddressOut:
-        return std::min<std::uint64_t>(uint32At(tid, next), largestAddress);
+        return std::min<std::uint64_t>(uint32At(tracee, next), largestAddress);
     case ArgKind::OptValueOut:
-        return uint32At(tid, next);
+        return uint32At(tracee, next);
     case ArgKind::AddressLengthOut:
     case ArgKind::OptLengthOut:
         return sizeof(socklen_t);
@@ -154,24 +154,24 @@ std::vector<int> polledIn(ByteView memory)
 
 } // namespace
 
-Arguments captureEntry(pid_t tid, const CallRow& row, const std::uint64_t (&raw)[6])
+Arguments captureEntry(const Tracee& tracee, const CallRow& row, const std::uint64_t (&raw)[6])
 {
     Arguments arguments;
     for (std::size_t i = 0; i < row.args.size(); ++i) {
         const ArgKind kind = row.args[i].kind;
         if (holdsMessages(kind))
-            arguments.push_back(captureMessages(tid, kind, raw[i], i < 5 ? raw[i + 1] : 0));
+            arguments.push_back(captureMessages(tracee, kind, raw[i], i < 5 ? raw[i + 1] : 0));
         else if (kind == ArgKind::SignalSetPair)
-            arguments.push_back(pairedSignals(tid, raw[i]));
+            arguments.push_back(pairedSignals(tracee, raw[i]));
         else if (const std::uint64_t length = lengthRead(kind, raw, i); length > 0)
-            arguments.push_back(memoryAt(tid, raw[i], length));
+            arguments.push_back(memoryAt(tracee, raw[i], length));
         else
             arguments.push_back({raw[i], {}, 0});
     }
     return arguments;
 }
 
-Arguments captureExit(pid_t tid, const CallRow& row, const Arguments& entered, std::int64_t result)
+Arguments captureExit(const Tracee& tracee, const CallRow& row, const Arguments& entered, std::int64_t result)
 {
     Arguments out(entered.size());
     for (std::size_t i = 0; i < entered.size() && i < row.args.size(); ++i) {
@@ -180,21 +180,21 @@ Arguments captureExit(pid_t tid, const CallRow& row, const Arguments& entered, s
             continue;
         const ArgKind kind = row.args[i].kind;
         if (holdsMessages(kind))
-            out[i] = captureFilledMessages(tid, kind, entered[i], result);
-        else if (const std::uint64_t length = lengthWritten(tid, kind, entered, i, result); length > 0)
-            out[i] = memoryAt(tid, entered[i].raw, length);
+            out[i] = captureFilledMessages(tracee, kind, entered[i], result);
+        else if (const std::uint64_t length = lengthWritten(tracee, kind, entered, i, result); length > 0)
+            out[i] = memoryAt(tracee, entered[i].raw, length);
     }
     return out;
 }
 
-std::vector<int> watchedDescriptors(pid_t tid, const CallRow& row, const std::uint64_t (&raw)[6])
+std::vector<int> watchedDescriptors(const Tracee& tracee, const CallRow& row, const std::uint64_t (&raw)[6])
 {
     std::vector<int> watched;
     for (std::size_t i = 0; i < row.args.size(); ++i) {
         const ArgKind kind = row.args[i].kind;
         if (kind != ArgKind::PollFds && kind != ArgKind::FdSet)
             continue;
-        const Bytes memory = readTracee(tid, raw[i], static_cast<std::size_t>(lengthRead(kind, raw, i)));
+        const Bytes memory = readTracee(tracee, raw[i], static_cast<std::size_t>(lengthRead(kind, raw, i)));
         for (const int fd : kind == ArgKind::FdSet ? descriptorsIn(memory, static_cast<int>(raw[0])) : polledIn(memory))
             watched.push_back(fd);
     }

@@ -3,9 +3,8 @@
 // to, by the kinds in the call's row.
 
 #include "model/calls/CallTable.h"
+#include "model/engine/TraceeMemory.h"
 #include "model/journal/Event.h"
-
-#include <sys/types.h>
 
 namespace lab {
 
@@ -13,12 +12,12 @@ namespace lab {
 inline constexpr std::size_t keptBufferBytes = 64 * 1024;
 
 /// Before the call: numbers, and the memory that the kernel will read.
-Arguments captureEntry(pid_t tid, const CallRow& row, const std::uint64_t (&raw)[6]);
+Arguments captureEntry(const Tracee& tracee, const CallRow& row, const std::uint64_t (&raw)[6]);
 
 /// After it: the memory that the kernel wrote. `entered` gives the pointers and lengths.
-Arguments captureExit(pid_t tid, const CallRow& row, const Arguments& entered, std::int64_t result);
+Arguments captureExit(const Tracee& tracee, const CallRow& row, const Arguments& entered, std::int64_t result);
 
 /// The descriptors that a poll or select names; those of an epoll are the kernel's own.
-std::vector<int> watchedDescriptors(pid_t tid, const CallRow& row, const std::uint64_t (&raw)[6]);
+std::vector<int> watchedDescriptors(const Tracee& tracee, const CallRow& row, const std::uint64_t (&raw)[6]);
 
 } // namespace lab

@@ -40,10 +40,10 @@ bool isMany(ArgKind kind)
 }
 
 /// At most `room` of them, which shrinks: a thousand messages of a thousand vectors each would be 16 MB a call.
-void readPieces(pid_t tid, MessageValue& message, std::size_t& room)
+void readPieces(const Tracee& tracee, MessageValue& message, std::size_t& room)
 {
     const auto count = std::min<std::uint64_t>(message.pieceCount, room);
-    const Bytes bytes = readTracee(tid, message.piecesAt, static_cast<std::size_t>(count) * sizeof(iovec));
+    const Bytes bytes = readTracee(tracee, message.piecesAt, static_cast<std::size_t>(count) * sizeof(iovec));
     for (std::size_t at = 0; at + sizeof(iovec) <= bytes.size(); at += sizeof(iovec)) {
         iovec vector {};
         std::memcpy(&vector, bytes.data() + at, sizeof vector);
@@ -53,17 +53,17 @@ void readPieces(pid_t tid, MessageValue& message, std::size_t& room)
 }
 
 /// The data of each piece in turn, as far as the kernel moved bytes and there is room.
-void readData(pid_t tid, MessageValue& message, Room& room)
+void readData(const Tracee& tracee, MessageValue& message, Room& room)
 {
     for (MessagePiece& piece : message.pieces) {
         const auto here = std::min(piece.length, room.moved);
         room.moved -= here;
-        piece.data = readTracee(tid, piece.base, static_cast<std::size_t>(std::min(here, room.bytes)));
+        piece.data = readTracee(tracee, piece.base, static_cast<std::size_t>(std::min(here, room.bytes)));
         room.bytes -= piece.data.size();
     }
 }
 
-MessageValue messageOf(pid_t tid, const msghdr& header, std::uint32_t moved, std::size_t& room)
+MessageValue messageOf(const Tracee& tracee, const msghdr& header, std::uint32_t moved, std::size_t& room)
 {
     MessageValue message;
     message.nameAt = reinterpret_cast<std::uint64_t>(header.msg_name);
@@ -74,28 +74,28 @@ MessageValue messageOf(pid_t tid, const msghdr& header, std::uint32_t moved, std
     message.controlLength = header.msg_controllen;
     message.flags = static_cast<std::uint32_t>(header.msg_flags);
     message.moved = moved;
-    readPieces(tid, message, room);
+    readPieces(tracee, message, room);
     return message;
 }
 
-void readNameAndControl(pid_t tid, MessageValue& message)
+void readNameAndControl(const Tracee& tracee, MessageValue& message)
 {
-    message.name = readTracee(tid, message.nameAt, std::min<std::size_t>(message.nameLength, sizeof(sockaddr_storage)));
-    message.control = readTracee(tid, message.controlAt,
+    message.name = readTracee(tracee, message.nameAt, std::min<std::size_t>(message.nameLength, sizeof(sockaddr_storage)));
+    message.control = readTracee(tracee, message.controlAt,
                                  static_cast<std::size_t>(std::min<std::uint64_t>(message.controlLength, mostControl)));
 }
 
-std::vector<MessageValue> messagesAt(pid_t tid, ArgKind kind, std::uint64_t address, std::uint64_t count)
+std::vector<MessageValue> messagesAt(const Tracee& tracee, ArgKind kind, std::uint64_t address, std::uint64_t count)
 {
     std::vector<MessageValue> messages;
     const std::size_t size = isMany(kind) ? sizeof(mmsghdr) : sizeof(msghdr);
     const auto kept = isMany(kind) ? std::min<std::uint64_t>(count & 0xffffffff, mostVectors) : 1;
-    const Bytes bytes = readTracee(tid, address, static_cast<std::size_t>(kept) * size);
+    const Bytes bytes = readTracee(tracee, address, static_cast<std::size_t>(kept) * size);
     std::size_t room = mostVectors;
     for (std::size_t at = 0; at + size <= bytes.size(); at += size) {
         mmsghdr header {};
         std::memcpy(&header, bytes.data() + at, size);
-        messages.push_back(messageOf(tid, header.msg_hdr, header.msg_len, room));
+        messages.push_back(messageOf(tracee, header.msg_hdr, header.msg_len, room));
     }
     return messages;
 }
@@ -107,7 +107,7 @@ bool holdsMessages(ArgKind kind)
     return isVector(kind) || isMany(kind) || kind == ArgKind::MessageIn || kind == ArgKind::MessageOut;
 }
 
-ArgumentValue captureMessages(pid_t tid, ArgKind kind, std::uint64_t address, std::uint64_t count)
+ArgumentValue captureMessages(const Tracee& tracee, ArgKind kind, std::uint64_t address, std::uint64_t count)
 {
     std::vector<MessageValue> messages;
     if (isVector(kind)) {
@@ -115,37 +115,37 @@ ArgumentValue captureMessages(pid_t tid, ArgKind kind, std::uint64_t address, st
         messages.front().piecesAt = address;
         messages.front().pieceCount = static_cast<std::uint32_t>(count); // an int
         std::size_t room = mostVectors;
-        readPieces(tid, messages.front(), room);
+        readPieces(tracee, messages.front(), room);
     } else {
-        messages = messagesAt(tid, kind, address, count);
+        messages = messagesAt(tracee, kind, address, count);
     }
     Room room;
     for (MessageValue& message : messages) {
         if (isWritten(kind))
             break; // what lies there before has no meaning
         room.moved = UINT64_MAX;
-        readNameAndControl(tid, message);
-        readData(tid, message, room);
+        readNameAndControl(tracee, message);
+        readData(tracee, message, room);
     }
     ArgumentValue value {address, packMessages(messages), 0};
     value.fullLength = value.memory.size();
     return value;
 }
 
-ArgumentValue captureFilledMessages(pid_t tid, ArgKind kind, const ArgumentValue& entered, std::int64_t result)
+ArgumentValue captureFilledMessages(const Tracee& tracee, ArgKind kind, const ArgumentValue& entered, std::int64_t result)
 {
     ArgumentValue value {entered.raw, {}, 0};
     if (kind == ArgKind::MessageIn || kind == ArgKind::VectorIn)
         return value;
     std::vector<MessageValue> messages = isVector(kind)
         ? unpackMessages(entered.memory)
-        : messagesAt(tid, kind, entered.raw, static_cast<std::uint64_t>(result));
+        : messagesAt(tracee, kind, entered.raw, static_cast<std::uint64_t>(result));
     Room room;
     for (MessageValue& message : messages) {
         if (isWritten(kind)) {
             room.moved = isMany(kind) ? message.moved : static_cast<std::uint64_t>(result);
-            readNameAndControl(tid, message);
-            readData(tid, message, room);
+            readNameAndControl(tracee, message);
+            readData(tracee, message, room);
         }
     }
     value.memory = packMessages(messages);

@@ -3,18 +3,17 @@
 // packs them. Everything is read from a program that may have made it wrong: nothing is believed.
 
 #include "model/calls/CallTable.h"
+#include "model/engine/TraceeMemory.h"
 #include "model/journal/Event.h"
-
-#include <sys/types.h>
 
 namespace lab {
 
 bool holdsMessages(ArgKind kind);
 
 /// Before the call; `count` is the argument behind the pointer.
-ArgumentValue captureMessages(pid_t tid, ArgKind kind, std::uint64_t address, std::uint64_t count);
+ArgumentValue captureMessages(const Tracee& tracee, ArgKind kind, std::uint64_t address, std::uint64_t count);
 
 /// After it succeeded: what the kernel filled. `entered` is what was captured before.
-ArgumentValue captureFilledMessages(pid_t tid, ArgKind kind, const ArgumentValue& entered, std::int64_t result);
+ArgumentValue captureFilledMessages(const Tracee& tracee, ArgKind kind, const ArgumentValue& entered, std::int64_t result);
 
 } // namespace lab

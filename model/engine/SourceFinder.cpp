@@ -1,8 +1,8 @@
 #include "model/engine/SourceFinder.h"
 
 #include <algorithm>
+#include <cstring>
 #include <sys/ptrace.h>
-#include <sys/uio.h>
 
 namespace lab {
 
@@ -11,6 +11,7 @@ namespace {
 constexpr std::size_t mostKnown = 4096; ///< ways; a program that calls itself to any depth has one for each depth
 constexpr std::size_t mostWords = 64; ///< that are compared; a longer way is not kept
 constexpr std::uint64_t pageSize = 4096;
+constexpr std::size_t nearBytes = 1024; ///< that are read at once
 
 } // namespace
 
@@ -27,20 +28,31 @@ void SourceFinder::forget()
 }
 
 /// All that the way depended on is as it was: the registers are compared by the caller.
-bool SourceFinder::holds(const Known& known, pid_t tid)
+bool SourceFinder::holds(const Known& known, const Tracee& tracee)
 {
-    std::uint64_t now[mostWords];
-    iovec remote[mostWords];
-    std::size_t count = 0;
-    for (const StackWalk::Word& word : known.walk.words)
-        if (word.matters)
-            remote[count++] = {reinterpret_cast<void*>(word.address), sizeof word.value};
-    iovec local {now, count * sizeof now[0]};
-    if (::process_vm_readv(tid, &local, 1, remote, count, 0) != static_cast<ssize_t>(local.iov_len))
-        return false;
-    const std::uint64_t* at = now;
-    return std::all_of(known.walk.words.begin(), known.walk.words.end(),
-                       [&at](const StackWalk::Word& word) { return !word.matters || word.value == *at++; });
+    std::uint64_t lowest = UINT64_MAX, end = 0;
+    for (const StackWalk::Word& word : known.walk.words) {
+        if (!word.matters)
+            continue;
+        lowest = std::min(lowest, word.address);
+        end = std::max(end, word.address + sizeof word.value);
+    }
+    if (lowest >= end)
+        return true;
+    // They lie near each other on the stack: all that is between them is cheaper than one read more.
+    std::uint8_t now[nearBytes];
+    const std::uint64_t length = end - lowest;
+    const bool together = length <= sizeof now && readTracee(tracee, lowest, now, static_cast<std::size_t>(length));
+    return std::all_of(known.walk.words.begin(), known.walk.words.end(), [&](const StackWalk::Word& word) {
+        std::uint64_t value = 0;
+        if (!word.matters)
+            return true;
+        if (together)
+            std::memcpy(&value, now + (word.address - lowest), sizeof value);
+        else if (!readTracee(tracee, word.address, &value, sizeof value))
+            return false;
+        return value == word.value;
+    });
 }
 
 /// The same way with other values in some of its words: those do not matter. A word that is a return address, or that
@@ -129,8 +141,9 @@ const SourcePlace& SourceFinder::keep(Known&& found)
     return m_known.emplace(key, std::move(found))->second.walk.place;
 }
 
-const SourcePlace& SourceFinder::find(pid_t tid, std::uint64_t counter, std::uint64_t stack)
+const SourcePlace& SourceFinder::find(const Tracee& tracee, std::uint64_t counter, std::uint64_t stack)
 {
+    const pid_t tid = tracee.tid;
     user_regs_struct registers {};
     const auto haveRegisters = [&] {
         return registers.rip != 0 || ::ptrace(PTRACE_GETREGS, tid, nullptr, &registers) == 0;
@@ -142,7 +155,7 @@ const SourcePlace& SourceFinder::find(pid_t tid, std::uint64_t counter, std::uin
             continue;
         if (known.with == WalkWith::FramePointerToo && (!haveRegisters() || registers.rbp != known.frame))
             continue;
-        if (holds(known, tid))
+        if (holds(known, tracee))
             return known.walk.place;
     }
     m_unkept = {};

@@ -6,6 +6,7 @@
 // depended on, and found again by comparing that: nearly always one word, the return address of the C library's wrapper.
 
 #include "model/engine/StackWalk.h"
+#include "model/engine/TraceeMemory.h"
 
 #include <set>
 #include <unordered_map>
@@ -21,9 +22,9 @@ public:
     SourceFinder(const SourceFinder&) = delete;
     SourceFinder& operator=(const SourceFinder&) = delete;
 
-    /// `tid` is a thread of the process in a ptrace-stop of ours, `counter` and `stack` its program counter and stack
+    /// `tracee` is a thread of the process in a ptrace-stop of ours, `counter` and `stack` its program counter and stack
     /// pointer. An empty file: not known. Valid until the next call.
-    const SourcePlace& find(pid_t tid, std::uint64_t counter, std::uint64_t stack);
+    const SourcePlace& find(const Tracee& tracee, std::uint64_t counter, std::uint64_t stack);
 
     /// The whole way to the call at which the thread's registers were these; it stands there, or sleeps in it. Not kept:
     /// it is asked for when a person looks.
@@ -41,7 +42,7 @@ private:
     };
 
     static std::uint64_t keyOf(std::uint64_t counter, std::uint64_t stack) { return counter * 0x9e3779b97f4a7c15U ^ stack; }
-    static bool holds(const Known& known, pid_t tid);
+    static bool holds(const Known& known, const Tracee& tracee);
     static bool learn(Known& known, const StackWalk& walk);
     const SourcePlace& keep(Known&& found);
     bool haveWalker();

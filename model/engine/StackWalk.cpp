@@ -13,17 +13,6 @@ namespace {
 
 constexpr std::size_t mostFrames = 64;
 
-/// libdwfl asks for a place to write the search path of separate debugging information to.
-char* debugInfoPath = nullptr;
-
-/// The search for separate debugging information ends on this machine: the engine's main() has unset DEBUGINFOD_URLS.
-const Dwfl_Callbacks moduleCallbacks = {
-    .find_elf = dwfl_linux_proc_find_elf,
-    .find_debuginfo = dwfl_standard_find_debuginfo,
-    .section_address = nullptr,
-    .debuginfo_path = &debugInfoPath,
-};
-
 /// "libc.so.6"; empty: no name.
 std::string_view fileName(Dwfl_Module* module)
 {
@@ -40,6 +29,26 @@ bool isLibrary(std::string_view name)
             return true;
     return false;
 }
+
+/// libdwfl asks for a place to write the search path of separate debugging information to.
+char* debugInfoPath = nullptr;
+
+/// The C library's own (Debian's libc6-dbg) takes some 40 ms to unpack at a program's first call, and says nothing about
+/// anybody's line. For the others the search ends on this machine: the engine's main() has unset DEBUGINFOD_URLS.
+int findDebugInfo(Dwfl_Module* module, void** data, const char* name, Dwarf_Addr base, const char* path,
+                  const char* link, GElf_Word checksum, char** found)
+{
+    if (isLibrary(fileName(module)))
+        return -1;
+    return ::dwfl_standard_find_debuginfo(module, data, name, base, path, link, checksum, found);
+}
+
+const Dwfl_Callbacks moduleCallbacks = {
+    .find_elf = dwfl_linux_proc_find_elf,
+    .find_debuginfo = findDebugInfo,
+    .section_address = nullptr,
+    .debuginfo_path = &debugInfoPath,
+};
 
 } // namespace
 

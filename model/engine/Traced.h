@@ -6,6 +6,7 @@
 #include "model/engine/DescriptorTable.h"
 #include "model/engine/SourceFinder.h"
 #include "model/engine/StopRules.h"
+#include "model/engine/TraceeMemory.h"
 #include "model/journal/Event.h"
 
 #include <deque>
@@ -38,6 +39,8 @@ struct TracedProcess
     std::vector<int> capabilities; ///< of a built-in actor
     bool ending = false; ///< SIGKILL was sent; its end is still to be reported
     DescriptorTable table;
+    UniqueFd memory; ///< /proc/PID/mem, from the first read on; of the program that is executed now
+    bool memoryAskedFor = false;
     std::map<std::string, int, std::less<>> descriptorNames; ///< given by as=; kept after close, as a variable in C is
     std::string commandLine; ///< of a learner's program
     std::unique_ptr<SourceFinder> source; ///< of a learner's program

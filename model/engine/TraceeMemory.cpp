@@ -2,19 +2,32 @@
 
 #include <sys/ptrace.h>
 #include <sys/uio.h>
+#include <unistd.h>
 
 namespace lab {
 
-Bytes readTracee(pid_t tid, std::uint64_t address, std::size_t length)
+bool readTracee(const Tracee& tracee, std::uint64_t address, void* into, std::size_t length)
 {
-    Bytes bytes(length);
+    const auto all = static_cast<ssize_t>(length);
+    // Whoever has executed another program since has other memory than the file's: nothing is read from that any more.
+    if (tracee.memory >= 0 && ::pread(tracee.memory, into, length, static_cast<off_t>(address)) == all)
+        return true;
+    iovec local {into, length};
+    iovec remote {reinterpret_cast<void*>(address), length};
+    return ::process_vm_readv(tracee.tid, &local, 1, &remote, 1, 0) == all;
+}
+
+Bytes readTracee(const Tracee& tracee, std::uint64_t address, std::size_t length)
+{
     if (length == 0 || address == 0)
         return {};
+    Bytes bytes(length);
+    if (readTracee(tracee, address, bytes.data(), length))
+        return bytes;
+    const pid_t tid = tracee.tid;
     iovec local {bytes.data(), length};
     iovec remote {reinterpret_cast<void*>(address), length};
     const auto got = ::process_vm_readv(tid, &local, 1, &remote, 1, 0);
-    if (got == static_cast<ssize_t>(length))
-        return bytes;
     // A transfer that crosses into unmapped memory may stop short of the page's end: once more, up to that page.
     const std::size_t toPageEnd = 4096 - address % 4096;
     std::size_t have = got > 0 ? static_cast<std::size_t>(got) : 0;

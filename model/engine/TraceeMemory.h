@@ -10,8 +10,20 @@
 
 namespace lab {
 
+/// Whose memory is read: a stopped thread's; and, where the caller keeps it open, /proc/PID/mem of its process (proc(5)).
+/// That spares the kernel finding the thread and asking whether we may: a read costs a quarter less here.
+struct Tracee
+{
+    Tracee(pid_t thread, int memoryFile = -1) : tid(thread), memory(memoryFile) { } // not explicit: nobody need keep it open
+
+    pid_t tid;
+    int memory; ///< -1: none
+};
+
 /// At most `length` bytes from `address`; fewer where the memory ends (process_vm_readv(2) stops at a hole).
-Bytes readTracee(pid_t tid, std::uint64_t address, std::size_t length);
+Bytes readTracee(const Tracee& tracee, std::uint64_t address, std::size_t length);
+/// All of it, or false.
+bool readTracee(const Tracee& tracee, std::uint64_t address, void* into, std::size_t length);
 bool writeTracee(pid_t tid, std::uint64_t address, ByteView bytes);
 
 std::optional<user_regs_struct> registersOf(pid_t tid); ///< nothing: it is gone

@@ -195,6 +195,8 @@ void Tracer::onStop(TracedThread& thread, int status)
 void Tracer::onExecuted(TracedThread& thread)
 {
     TracedProcess& process = *thread.process;
+    process.memory.reset(); // what it maps is that of the program before
+    process.memoryAskedFor = false;
     if (!process.started) {
         process.started = true;
         m_happened(ActorStarted {process.id, process.host, process.name, process.pid, process.commandLine, 0});
@@ -245,6 +247,15 @@ void Tracer::onGone(pid_t tid, int status)
             m_happened(Notice {Notice::Severity::Problem, "actor-not-restarted", again.error().message});
 }
 
+/// Its memory is read at nearly each call: the file stays open.
+Tracee Tracer::traceeOf(const TracedThread& thread)
+{
+    TracedProcess& process = *thread.process;
+    if (!std::exchange(process.memoryAskedFor, true))
+        process.memory.reset(::open(("/proc/" + std::to_string(thread.tid) + "/mem").c_str(), O_RDONLY | O_CLOEXEC));
+    return {thread.tid, process.memory.get()};
+}
+
 // ---- calls ------------------------------------------------------------------------------------------------------
 
 void Tracer::onCallEntry(TracedThread& thread)
@@ -290,7 +301,7 @@ void Tracer::meetCall(TracedThread& thread, const CallMet& met)
     thread.instructed = false;
     thread.restarting = false;
     if (SourceFinder* source = thread.process->source.get()) // an assignment: its strings keep their room from call to call
-        thread.place = source->find(thread.tid, met.counter, met.stack);
+        thread.place = source->find(traceeOf(thread), met.counter, met.stack);
     enterCall(thread, *row, met.args);
     if (thread.process->runsUntil == RunsUntil::Blocked)
         thread.atCall = registersOf(thread.tid); // once it sleeps they can't be read any more
@@ -308,7 +319,7 @@ void Tracer::enterCall(TracedThread& thread, const CallRow& row, const std::uint
     thread.call = ++m_lastCall;
     thread.saidBlocked = thread.saidStopped = thread.stopAfter = thread.saidStack = false;
     thread.atCall.reset();
-    thread.entered = captureEntry(thread.tid, row, raw);
+    thread.entered = captureEntry(traceeOf(thread), row, raw);
     TracedProcess& process = *thread.process;
     sayIfSourceChanged(process, thread.place);
     m_happened(CallEntered {thread.call, process.id, thread.tid, thread.name, std::string(row.name),
@@ -352,7 +363,7 @@ void Tracer::onCallExit(TracedThread& thread)
     returned.result = info.exit.is_error ? -1 : result;
     returned.errnum = info.exit.is_error ? static_cast<int>(-result) : 0;
     TracedProcess& process = *thread.process;
-    returned.outArgs = affordable(process, captureExit(thread.tid, *thread.row, thread.entered, returned.result));
+    returned.outArgs = affordable(process, captureExit(traceeOf(thread), *thread.row, thread.entered, returned.result));
     if (!thread.as.empty() && returned.result >= 0)
         process.descriptorNames[thread.as] = static_cast<int>(returned.result);
     thread.as.clear();

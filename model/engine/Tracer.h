@@ -78,6 +78,7 @@ public:
 private:
     TracedProcess& addProcess(pid_t pid, const std::string& name, HostId host, bool builtIn);
     TracedThread* threadOf(pid_t tid);
+    static Tracee traceeOf(const TracedThread& thread);
     bool runsAlone(pid_t tid) const;
     void stopForkBomb();
     void adoptOrphans();

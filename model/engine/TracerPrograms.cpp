@@ -139,7 +139,7 @@ bool Tracer::concernsNoSocket(const TracedThread& thread, const CallRow& row, co
     for (std::size_t i = 0; i < row.args.size(); ++i)
         if (const int fd = static_cast<int>(raw[i]); row.args[i].kind == ArgKind::Fd && ((fd == -1 && !row.closesFd) || concerns(fd)))
             return false;
-    const std::vector<int> watched = watchedDescriptors(thread.tid, row, raw);
+    const std::vector<int> watched = watchedDescriptors(traceeOf(thread), row, raw);
     return std::none_of(watched.begin(), watched.end(), concerns);
 }
 

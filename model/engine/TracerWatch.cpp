@@ -100,7 +100,7 @@ void Tracer::onInterrupted(TracedThread& thread)
     const CallRow* row = met.number >= 0 ? findCall(static_cast<int>(met.number)) : nullptr;
     if ((!madeAgain(result) && result != -EINTR) || row == nullptr || concernsNoSocket(thread, *row, met.args))
         return;
-    thread.place = thread.process->source->find(thread.tid, met.counter, met.stack);
+    thread.place = thread.process->source->find(traceeOf(thread), met.counter, met.stack);
     enterCall(thread, *row, met.args);
     thread.restarting = madeAgain(result);
     if (thread.restarting)
