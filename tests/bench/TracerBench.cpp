@@ -1,10 +1,12 @@
 // TracerBench: what a socket call costs more in the lab than untraced, flowing, calls and results journalled to the file
-// and to a reader, beside what it costs more under strace; interleaved rounds on the engine's CPU.
+// and to a reader, beside what it costs more under strace and under a tracer that does nothing but stop and read;
+// interleaved rounds on the engine's CPU.
 //   TracerBench [ROUNDS [PAIRS]]
 // Figures are per call: the 40,000 pairs that are made by default give the same ones as 200,000. Fewer would not: at a
 // program's start the lab looks at its sockets after each call, and that is for a person, not for a flow.
 
 #include "model/base/UniqueFd.h"
+#include "tests/bench/BareTracer.h"
 #include "tests/bench/Figures.h"
 #include "tests/bench/RunningLab.h"
 #include "tests/bench/TracedWork.h"
@@ -96,6 +98,7 @@ struct Comparison
     std::string work;
     int callsAPair = 2;
     Figures untraced {"untraced", "µs/call"}, strace {"strace -f --seccomp-bpf", "µs/call"},
+        bare {"bare stops before and after", "µs/call"}, reading {"bare stops that read stack and buffer", "µs/call"},
         traced {"the lab, journalled", "µs/call"};
     unsigned long long expected = 0, entered = 0, returned = 0;
 
@@ -107,6 +110,8 @@ struct Comparison
         untraced.add(perCall(runBeside(lab, {self, "work", work, count})));
         strace.add(perCall(runBeside(lab, {"strace", "-f", "--seccomp-bpf", "-e", "trace=network,read,write,close", "-o",
                                            "/dev/null", self, "work", work, count})));
+        bare.add(perCall(runBeside(lab, {self, "stop", self, "work", work, count})));
+        reading.add(perCall(runBeside(lab, {self, "read", self, "work", work, count})));
         const auto enteredBefore = lab.callsEntered(), returnedBefore = lab.callsReturned();
         std::string program = work;
         program.append(" client ").append(self).append(" work ").append(work).append(" ").append(count);
@@ -121,10 +126,14 @@ struct Comparison
         Figures::printHead((work == "solo" ? "solo: one thread has both ends" : "duo: two processes in ping-pong"));
         untraced.print();
         strace.print();
+        bare.print();
+        reading.print();
         traced.print();
         const double own = traced.median() - untraced.median(), theirs = strace.median() - untraced.median();
         std::printf("  added: %.2f µs a call in the lab, %.2f under strace; %llu calls and %llu results journalled\n", own,
                     theirs, entered, returned);
+        std::printf("  the mechanism's limit, of strace's added cost: %.2f; with the reads that a journal needs %.2f\n",
+                    (bare.median() - untraced.median()) / theirs, (reading.median() - untraced.median()) / theirs);
         bool met = judge("cost that the lab adds, of strace's", own / theirs, "<=", 0.75);
         // A few more for making the sockets; none less.
         const auto missing = entered < expected || returned < expected || entered != returned;
@@ -158,6 +167,8 @@ int main(int argc, char** argv)
     try {
         if (argc == 4 && std::strcmp(argv[1], "work") == 0)
             return tracedWork(argv[2], std::atol(argv[3]));
+        if (argc > 3 && (std::strcmp(argv[1], "stop") == 0 || std::strcmp(argv[1], "read") == 0))
+            return bareTrace(argv[1][0] == 'r', {argv + 2, argv + argc});
         return run(argc > 1 ? std::atoi(argv[1]) : 7, argc > 2 ? std::atol(argv[2]) : 40'000);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "TracerBench: %s\n", error.what());
