@@ -11,8 +11,8 @@ const std::vector<ActionRow>& actionCatalog()
 {
     using Window = MainWindow;
     static const std::vector<ActionRow> rows {
-        {"open", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Open recording…"), "Ctrl+O",
-         &Window::chooseRecording},
+        {"open", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Open recording or lesson…"), "Ctrl+O",
+         &Window::chooseFile},
         {"save", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Save recording"), "Ctrl+S", &Window::save},
         {"save-as", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Save recording as…"), "Ctrl+Shift+S",
          &Window::saveAs},

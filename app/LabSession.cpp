@@ -74,6 +74,7 @@ Status LabSession::startLesson(const QString& path, bool foreignAllowed)
         return programs.error();
     reset(Source::Lesson);
     m_lessonPath = path;
+    m_foreignAllowed = foreignAllowed;
     m_lessonPrograms = std::move(*programs);
     const std::string id = lesson->id;
     m_runner =
@@ -190,7 +191,7 @@ void LabSession::restart()
     }
     if (m_source == Source::Attached)
         return; // only ever to what a person has just asked for
-    const Status status = m_source == Source::Lesson ? startLesson(QString(m_lessonPath))
+    const Status status = m_source == Source::Lesson ? startLesson(QString(m_lessonPath), m_foreignAllowed)
         : m_source == Source::Programs               ? startPrograms()
                                                      : startSandbox();
     if (!status)

@@ -133,6 +133,7 @@ private:
     LabState m_live;
     Source m_source = Source::Nothing;
     QString m_lessonPath, m_fileName;
+    bool m_foreignAllowed = false; ///< a person agreed to the programs that came with the lesson; holds when it begins anew
     LessonPrograms m_lessonPrograms;
     ProgramPlan m_plan;
     RunningProgram m_attached;

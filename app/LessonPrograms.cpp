@@ -1,6 +1,7 @@
 #include "app/LessonPrograms.h"
 
 #include "app/Paths.h"
+#include "model/command/ShellWords.h"
 
 #include <filesystem>
 
@@ -38,6 +39,22 @@ std::vector<std::string> foreignPrograms(const Lesson& lesson)
         if (exampleSource(source).empty())
             foreign.push_back(besideLesson(lesson, source));
     return foreign;
+}
+
+std::vector<std::string> foreignCommands(const Lesson& lesson)
+{
+    std::vector<std::string> commands;
+    for (const std::string& source : foreignPrograms(lesson))
+        commands.push_back(compilerLine(source));
+    for (const Step& step : lesson.steps) {
+        const auto* program = std::get_if<ProgramStep>(&step.body);
+        if (!program || program->verb != "run" || !exampleSource(program->source).empty())
+            continue;
+        std::vector<std::string> words {"./" + program->source.file.substr(0, program->source.file.rfind('.'))};
+        words.insert(words.end(), program->arguments.begin(), program->arguments.end());
+        commands.push_back(shellLine(words));
+    }
+    return commands;
 }
 
 Result<LessonPrograms> prepareLessonPrograms(const Lesson& lesson, bool foreignAllowed)

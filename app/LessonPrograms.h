@@ -19,6 +19,9 @@ struct LessonPrograms
 /// The lesson's programs that are not examples of the lab: absolute paths beside the lesson file. Ask before these run.
 std::vector<std::string> foreignPrograms(const Lesson& lesson);
 
+/// What would be run for them, as a shell would be told: the compiler, then each program that the lesson starts.
+std::vector<std::string> foreignCommands(const Lesson& lesson);
+
 /// `foreignAllowed`: somebody agreed to run foreignPrograms(). The error says what to do.
 Result<LessonPrograms> prepareLessonPrograms(const Lesson& lesson, bool foreignAllowed);
 

@@ -71,7 +71,7 @@ MainWindow::MainWindow(Preferences preferences, Purpose purpose, QWidget* parent
     connect(m_welcome, &WelcomePage::firstLessonWanted, this, &MainWindow::startFirstLesson);
     connect(m_welcome, &WelcomePage::sandboxWanted, this, &MainWindow::startSandbox);
     connect(m_welcome, &WelcomePage::programsWanted, this, [this] { choosePrograms({}); });
-    connect(m_welcome, &WelcomePage::openWanted, this, &MainWindow::chooseRecording);
+    connect(m_welcome, &WelcomePage::openWanted, this, &MainWindow::chooseFile);
     connect(m_welcome, &WelcomePage::recordingWanted, this, &MainWindow::openRecording);
     connect(m_welcome, &WelcomePage::checkWanted, this, &MainWindow::checkThisMachine);
     connectSession();

@@ -49,10 +49,12 @@ public:
     QAction* action(const QString& id) const { return m_actions.value(id); }
 
     const LessonCatalog& lessons(); ///< read when first needed: a first window should not wait for it
-    void startLesson(const QString& path); ///< asks first when something is unsaved
+    void open(const QString& path); ///< a lesson (*.yaml), or else a recording
+    /// Asks first when something is unsaved, and before programs run that came with the lesson.
+    void startLesson(const QString& path);
     void openRecording(const QString& path);
 
-    void chooseRecording();
+    void chooseFile();
 
     void save() { saveRecording(); }
 
@@ -154,6 +156,7 @@ private:
     bool asked() const; ///< a question of the lesson waits for its answer
     bool saveRecording();
     bool saveRecordingAs();
+    bool mayRun(const QString& file, const std::vector<std::string>& commands);
     bool mayLose(); ///< nothing unsaved, or the person said what to do with it
 
     Purpose m_purpose;

@@ -136,6 +136,12 @@ void MainWindow::dropEvent(QDropEvent* event)
         const QString file = url.toLocalFile();
         if (beginsLikeACapture(file))
             return openRecording(file);
+        if (file.endsWith(QLatin1String(".yaml")) || file.endsWith(QLatin1String(".yml"))) {
+            event->acceptProposedAction();
+            // A question may come: not while whoever dropped it waits for the answer to the drop.
+            QMetaObject::invokeMethod(this, [this, file] { startLesson(file); }, Qt::QueuedConnection);
+            return;
+        }
         if (QFileInfo(file).isFile())
             programs << file;
     }

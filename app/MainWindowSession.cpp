@@ -18,14 +18,6 @@
 
 namespace lab {
 
-void MainWindow::startLesson(const QString& path)
-{
-    if (!mayLose())
-        return;
-    m_banner->dismiss();
-    cannotStart(m_session->startLesson(path));
-}
-
 void MainWindow::startFirstLesson()
 {
     for (const LessonEntry& lesson : lessons().lessons) {
@@ -67,14 +59,6 @@ void MainWindow::openRecording(const QString& path)
         return;
     m_preferences.addRecent(path);
     m_preferences.write();
-}
-
-void MainWindow::chooseRecording()
-{
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Open recording"), {}, tr("Recordings and captures (*.pcapng *.pcap *.cap *.gz *.zst);;All files (*)"));
-    if (!path.isEmpty())
-        openRecording(path);
 }
 
 void MainWindow::sessionStarted()

@@ -198,7 +198,7 @@ void WelcomePage::retranslate()
     m_first->setText(tr("Start the first lesson"));
     m_sandbox->setText(tr("Sandbox"));
     m_programs->setText(tr("Your own programs…"));
-    m_open->setText(tr("Open recording…"));
+    m_open->setText(tr("Open recording or lesson…"));
     m_recordedTitle->setText(tr("Recorded lessons"));
     m_machine->setText(tr("This machine"));
     m_again->setText(tr("Check again"));

@@ -23,6 +23,7 @@ void printHelp()
                 SOCKETLAB_VERSION);
     std::printf("  socketlab                 open the window\n");
     std::printf("  socketlab FILE.pcapng     open a recording in the window\n");
+    std::printf("  socketlab LESSON.yaml     open a lesson of your own in the window\n");
     std::printf("  socketlab FILE|-          any capture (pcap, pcapng; gzip, zstd), also from standard input\n");
     std::printf("  socketlab --allow-root    the window; your own programs may be started although you are root\n");
     std::size_t width = 0;
@@ -44,8 +45,9 @@ int firstLessonWithoutWindow(const std::string& reason)
 
 int fileWithoutWindow(const std::string& reason, const std::string& file)
 {
-    std::fprintf(stderr, "socketlab: %s To read the recording without a window: socketlab dump %s\n", reason.c_str(),
-                 file.c_str());
+    const bool lesson = file.ends_with(".yaml") || file.ends_with(".yml");
+    std::fprintf(stderr, "socketlab: %s To %s without a window: socketlab %s %s\n", reason.c_str(),
+                 lesson ? "perform the lesson" : "read the recording", lesson ? "run" : "dump", file.c_str());
     return 2;
 }
 
@@ -81,7 +83,7 @@ int openWindow(int argc, char** argv)
     window.setRootAllowed(rootAllowed);
     window.show();
     if (!namedFile.empty())
-        QTimer::singleShot(0, &window, [&window] { window.openRecording(QString::fromStdString(namedFile)); });
+        QTimer::singleShot(0, &window, [&window] { window.open(QString::fromStdString(namedFile)); });
     return QApplication::exec();
 }
 

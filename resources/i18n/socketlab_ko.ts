@@ -4,10 +4,6 @@
 <context>
     <name>ActionCatalog</name>
     <message>
-        <source>Open recording…</source>
-        <translation>기록 열기…</translation>
-    </message>
-    <message>
         <source>Save recording</source>
         <translation>기록 저장</translation>
     </message>
@@ -190,6 +186,10 @@
     <message>
         <source>Previous found event</source>
         <translation>이전 찾은 이벤트</translation>
+    </message>
+    <message>
+        <source>Open recording or lesson…</source>
+        <translation>기록이나 실습 열기…</translation>
     </message>
 </context>
 <context>
@@ -1961,10 +1961,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>설치된 자료에 첫 실습이 없습니다.</translation>
     </message>
     <message>
-        <source>Open recording</source>
-        <translation>기록 열기</translation>
-    </message>
-    <message>
         <source>Show the recorded lesson</source>
         <translation>녹화된 실습 보기</translation>
     </message>
@@ -2113,10 +2109,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>다이어그램을 그림으로 복사했습니다.</translation>
     </message>
     <message>
-        <source>Recordings and captures (*.pcapng *.pcap *.cap *.gz *.zst);;All files (*)</source>
-        <translation>기록과 캡처 (*.pcapng *.pcap *.cap *.gz *.zst);;모든 파일 (*)</translation>
-    </message>
-    <message>
         <source>Theme</source>
         <translation>테마</translation>
     </message>
@@ -2179,6 +2171,34 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Save as…</source>
         <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Open recording or lesson</source>
+        <translation>기록이나 실습 열기</translation>
+    </message>
+    <message>
+        <source>Recordings, captures and lessons (*.pcapng *.pcap *.cap *.gz *.zst *.yaml *.yml);;All files (*)</source>
+        <translation>기록, 캡처와 실습 (*.pcapng *.pcap *.cap *.gz *.zst *.yaml *.yml);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>%1 runs programs that came with it, and you are root: they could do anything to this machine. Start the lab as an ordinary user, or with: socketlab --allow-root</source>
+        <translation>%1 실습은 함께 온 프로그램을 실행하는데, 지금 root이므로 그 프로그램이 이 컴퓨터에 무엇이든 할 수 있습니다. 일반 사용자로 실습실을 시작하거나 다음과 같이 시작하세요: socketlab --allow-root</translation>
+    </message>
+    <message>
+        <source>Programs of a lesson</source>
+        <translation>실습의 프로그램</translation>
+    </message>
+    <message>
+        <source>The lesson %1 runs programs that came with it. They may do whatever you may do: read and delete your files, for example. Run them only if you trust who wrote them.</source>
+        <translation>%1 실습은 함께 온 프로그램을 실행합니다. 그 프로그램은 파일을 읽거나 지우는 것처럼 사용자가 할 수 있는 모든 일을 할 수 있습니다. 만든 사람을 믿을 때만 실행하세요.</translation>
+    </message>
+    <message>
+        <source>These commands would be run:</source>
+        <translation>실행할 명령:</translation>
+    </message>
+    <message>
+        <source>Run them</source>
+        <translation>실행하기</translation>
     </message>
 </context>
 <context>
@@ -3340,10 +3360,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>자유 실습</translation>
     </message>
     <message>
-        <source>Open recording…</source>
-        <translation>기록 열기…</translation>
-    </message>
-    <message>
         <source>Recorded lessons</source>
         <translation>녹화된 실습</translation>
     </message>
@@ -3358,6 +3374,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Your own programs…</source>
         <translation>내 프로그램…</translation>
+    </message>
+    <message>
+        <source>Open recording or lesson…</source>
+        <translation>기록이나 실습 열기…</translation>
     </message>
 </context>
 <context>

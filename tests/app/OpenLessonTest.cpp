@@ -1,0 +1,145 @@
+// A lesson from anybody's folder in the window: it is data until a person has seen what it would run, and agreed.
+
+#include "app/Banner.h"
+#include "app/MainWindow.h"
+#include "tests/support/FakeEngine.h"
+#include "tests/support/JournalBuilder.h"
+
+#include <QAbstractButton>
+#include <QLabel>
+#include <QMessageBox>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimer>
+
+#include <unistd.h>
+
+using namespace lab;
+using namespace lab::tests;
+
+class OpenLessonTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        m_home = std::make_unique<QTemporaryDir>();
+        for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "HOME"})
+            qputenv(name, m_home->path().toUtf8());
+        m_engine = std::make_unique<FakeEngine>(JournalBuilder().bytes());
+        m_window = std::make_unique<MainWindow>();
+        m_window->setRootAllowed(true);
+        m_window->show();
+        m_asked.clear();
+        write("theirs.c", "int main(void) { return 7; }\n");
+    }
+
+    void cleanup()
+    {
+        m_window.reset();
+        m_engine.reset();
+    }
+
+    void whatCameWithItRunsOnlyAfterItsCommandsWereSeenAndAgreedTo()
+    {
+        const QString lesson = writeLesson("  - {run: theirs.c, at: client, as: own, arguments: [\"two words\", \"8080\"]}\n");
+        answerWith("Run them");
+        m_window->open(lesson);
+        QCOMPARE(m_asked.size(), 1);
+        QVERIFY2(m_asked.first().contains("cc -g -O0 -pthread " + m_home->filePath("theirs.c")), qPrintable(m_asked.first()));
+        QVERIFY2(m_asked.first().contains("./theirs 'two words' 8080"), qPrintable(m_asked.first()));
+        QCOMPARE(m_window->session().source(), LabSession::Source::Lesson);
+        // Who begins the same one anew has agreed to it already.
+        m_window->session().restart();
+        QCOMPARE(m_asked.size(), 1);
+        QCOMPARE(m_window->session().source(), LabSession::Source::Lesson);
+    }
+
+    void whoDoesNotAgreeStaysWhereHeWas_data()
+    {
+        QTest::addColumn<QString>("button"); // empty: Enter
+        QTest::newRow("cancelled") << "Cancel";
+        QTest::newRow("Enter alone") << "";
+    }
+
+    void whoDoesNotAgreeStaysWhereHeWas()
+    {
+        QFETCH(QString, button);
+        answerWith(button);
+        m_window->open(writeLesson("  - {run: theirs.c, at: client, as: own}\n"));
+        QCOMPARE(m_asked.size(), 1);
+        QCOMPARE(m_window->session().source(), LabSession::Source::Nothing);
+        QVERIFY(m_engine->commands().isEmpty());
+    }
+
+    void rootIsNotEvenAsked()
+    {
+        if (::geteuid() != 0)
+            QSKIP("only root is refused");
+        m_window->setRootAllowed(false);
+        m_window->open(writeLesson("  - {run: theirs.c, at: client, as: own}\n"));
+        QCOMPARE(m_window->session().source(), LabSession::Source::Nothing);
+        QVERIFY2(m_window->banner().text().contains("--allow-root"), qPrintable(m_window->banner().text()));
+    }
+
+    void aLessonWithoutProgramsOrWithTheLabsOwnIsNotAskedAbout()
+    {
+        m_window->open(writeLesson("  - {wire: hold}\n"));
+        QCOMPARE(m_window->session().source(), LabSession::Source::Lesson);
+        m_window->session().close();
+        m_window->open(writeLesson("  - {run: greet-client.c, at: client, as: own}\n"));
+        QCOMPARE(m_window->session().source(), LabSession::Source::Lesson);
+    }
+
+    void aMistakeInItIsSaidWithItsPlace()
+    {
+        m_window->open(writeLesson("  - {wire: sideways}\n"));
+        QVERIFY2(m_window->banner().text().contains("mine.yaml:9:"), qPrintable(m_window->banner().text()));
+    }
+
+private:
+    void write(const QString& name, const QByteArray& text)
+    {
+        QFile file(m_home->filePath(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(text);
+    }
+
+    QString writeLesson(const QByteArray& steps)
+    {
+        write("mine.yaml",
+              "format: socketlab-lesson/1\nid: mine\nchapter: basics\nlevel: 1\nminutes: 1\n"
+              "title: {en: Mine, ko: 나의 실습}\ngoals: []\nsteps:\n"
+                  + steps);
+        return m_home->filePath("mine.yaml");
+    }
+
+    /// The next question is noted, and answered with this button; empty: with Enter.
+    void answerWith(const QString& text)
+    {
+        auto* timer = new QTimer(this);
+        connect(timer, &QTimer::timeout, this, [this, timer, text] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            if (!box)
+                return;
+            timer->deleteLater();
+            timer->stop();
+            m_asked << box->text() + "\n" + box->informativeText();
+            if (text.isEmpty())
+                QTest::keyClick(box, Qt::Key_Return);
+            for (QAbstractButton* button : box->buttons())
+                if (button->text() == text)
+                    button->click();
+        });
+        timer->start(5);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<FakeEngine> m_engine;
+    std::unique_ptr<MainWindow> m_window;
+    QStringList m_asked;
+};
+
+QTEST_MAIN(OpenLessonTest)
+#include "OpenLessonTest.moc"
