@@ -31,9 +31,9 @@ void writeFile(const char* path, const std::string& text)
 }
 
 /// Any other name is asked of the server host, where a program of the lab may answer: the machine's own name server is
-/// out of reach. A question that is held on the wire waits for a person as long as resolv.conf(5) allows, 30 s, before
-/// the C library asks again.
-constexpr std::string_view resolver = "nameserver 10.9.0.2\noptions timeout:30 attempts:2\n";
+/// out of reach. Whoever holds a question on the wire has as long as resolv.conf(5) allows before the C library asks again,
+/// 30 s, and before it gives up, 5 times that: about as long as connect() waits.
+constexpr std::string_view resolver = "nameserver 10.9.0.2\noptions timeout:30 attempts:5\n";
 
 /// Other sources of nsswitch.conf(5) ask daemons of the machine by AF_UNIX sockets, past the wire and out of the lab.
 constexpr std::string_view nameSources = "hosts: files dns\n";
