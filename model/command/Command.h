@@ -25,7 +25,8 @@
 //   wire: flow | wire: hold | wire: cut
 //   wire: release P | drop P | duplicate P  P: a packet number, "next" or "last" or "all"
 //   wire: split P BYTES                     cut the held data segment after BYTES bytes of payload
-//   wire: icmp P KIND                       drop P and answer with an ICMP error (host-unreachable, …)
+//   wire: icmp P KIND [MTU]                 drop P and answer with an ICMP error (host-unreachable, …); MTU: of the next
+//                                           hop, in bytes, for fragmentation-needed
 //   wire: inject to=HOST kind=TCP|UDP src=A:P dst=A:P [flags=SYN+ACK] [data="…"]
 //   NAME: CALL ARG… [as=D] [nonblock=1]     perform a call: arguments by NAME=VALUE with the man page's names, e.g.
 //        client: connect sockfd=C addr=10.9.0.2:8080

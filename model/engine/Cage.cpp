@@ -2,16 +2,19 @@
 
 #include "model/engine/SystemCall.h"
 
+#include <algorithm>
 #include <csignal>
 #include <fcntl.h>
 #include <linux/sched.h>
 #include <sched.h>
 #include <string_view>
+#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <utility>
 
 namespace lab {
 
@@ -27,24 +30,76 @@ void writeFile(const char* path, const std::string& text)
     sys(std::string("write ") + path, ::write(file.get(), text.data(), text.size()));
 }
 
-/// The hosts' addresses answer to the names "client" and "server", for these programs only: a copy of the machine's
-/// /etc/hosts with two more lines is mounted over it (hosts(5)). The copy needs a file system of this mount namespace
-/// (mount(2): a memfd cannot be bound), which stands on /proc for a moment, before /proc is mounted there for good.
+/// Any other name is asked of the server host, where a program of the lab may answer: the machine's own name server is
+/// out of reach. Whoever holds a question on the wire has as long as resolv.conf(5) allows before the C library asks again,
+/// 30 s, and before it gives up, 5 times that: about as long as connect() waits.
+constexpr std::string_view resolver = "nameserver 10.9.0.2\noptions timeout:30 attempts:5\n";
+
+/// Other sources of nsswitch.conf(5) ask daemons of the machine by AF_UNIX sockets, past the wire and out of the lab.
+constexpr std::string_view nameSources = "hosts: files dns\n";
+
+/// A file of the lab's own over one of the machine's.
+struct NameFile
+{
+    const char *made, *over;
+    std::string_view first; ///< its first lines
+    bool copies; ///< the machine's lines follow,
+    std::string_view without; ///< but for those that begin so
+};
+
+constexpr NameFile nameFiles[] = {
+    // The first line that has a name counts (hosts(5)).
+    {"/proc/hosts", "/etc/hosts", hostNames, true, {}},
+    {"/proc/resolv.conf", "/etc/resolv.conf", resolver, false, {}},
+    {"/proc/nsswitch.conf", "/etc/nsswitch.conf", nameSources, true, "hosts:"},
+};
+
+void writeAll(int file, std::string_view text)
+{
+    while (!text.empty()) {
+        const ssize_t count = ::write(file, text.data(), text.size());
+        if (count <= 0)
+            return;
+        text.remove_prefix(static_cast<std::size_t>(count));
+    }
+}
+
+void copyLines(int to, int from, std::string_view without)
+{
+    struct stat about {};
+    if (::fstat(from, &about) != 0 || about.st_size <= 0)
+        return;
+    const auto size = static_cast<std::size_t>(about.st_size);
+    void* const mapped = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, from, 0);
+    if (mapped == MAP_FAILED)
+        return;
+    std::string_view rest(static_cast<const char*>(mapped), size);
+    if (without.empty())
+        writeAll(to, std::exchange(rest, {}));
+    while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, std::min(rest.find('\n'), rest.size() - 1) + 1);
+        if (!line.substr(std::min(line.find_first_not_of(" \t"), line.size())).starts_with(without))
+            writeAll(to, line);
+        rest.remove_prefix(line.size());
+    }
+    ::munmap(mapped, size);
+}
+
+/// Mounted over the machine's files for these programs only. What is mounted needs a file system of this mount namespace
+/// (mount(2): a memfd cannot be bound), which stands on /proc for a moment, before /proc is mounted there for good. A file
+/// that the machine has not got cannot be mounted over, and then the C library's defaults hold.
 void nameHosts()
 {
     if (::mount("names", "/proc", "tmpfs", MS_NOSUID | MS_NODEV | MS_NOEXEC, "size=1m") != 0)
         return;
-    {
-        const UniqueFd known(::open("/etc/hosts", O_RDONLY | O_CLOEXEC));
-        const UniqueFd ours(::open("/proc/hosts", O_WRONLY | O_CREAT | O_CLOEXEC, 0644));
-        char chunk[4096];
-        // The first line that has a name counts (hosts(5)), so the lab's come first.
-        (void)!::write(ours.get(), hostNames.data(), hostNames.size());
-        for (auto count = ::read(known.get(), chunk, sizeof chunk); count > 0; count = ::read(known.get(), chunk, sizeof chunk))
-            if (::write(ours.get(), chunk, static_cast<std::size_t>(count)) != count)
-                break;
+    for (const NameFile& file : nameFiles) {
+        const UniqueFd known(::open(file.over, O_RDONLY | O_CLOEXEC));
+        const UniqueFd ours(::open(file.made, O_WRONLY | O_CREAT | O_CLOEXEC, 0644));
+        writeAll(ours.get(), file.first);
+        if (file.copies && known)
+            copyLines(ours.get(), known.get(), file.without);
         ::fchmod(ours.get(), 0644); // whatever the umask is
-        ::mount("/proc/hosts", "/etc/hosts", nullptr, MS_BIND, nullptr);
+        ::mount(file.made, file.over, nullptr, MS_BIND, nullptr);
     }
     ::umount2("/proc", MNT_DETACH);
 }

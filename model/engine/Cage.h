@@ -45,7 +45,8 @@ public:
 
     pid_t init() const { return m_init; }
 
-    /// In a freshly forked child: joins the mount namespace (own /proc; /etc/hosts knows "client" and "server").
+    /// In a freshly forked child: joins the mount namespace (own /proc; /etc/hosts knows "client" and "server", and
+    /// /etc/resolv.conf asks 10.9.0.2 for every other name).
     void joinMounts() const;
 
     /// The programs see a /proc of their own; false where this machine does not allow it.

@@ -304,11 +304,12 @@ Status Engine::wirePacket(const Command& command)
     if (!packets)
         return packets.error();
     const std::string second = command.words.size() > 1 ? command.words[1] : "";
+    const auto mtu = command.words.size() > 2 ? parseNumber(command.words[2]) : std::nullopt;
     for (const PacketId packet : *packets) {
         auto decided = command.verb == "release" ? m_wire.release(packet)
             : command.verb == "drop"             ? m_wire.drop(packet)
             : command.verb == "duplicate"        ? m_wire.duplicate(packet)
-            : command.verb == "icmp"             ? m_wire.answerWithIcmp(packet, second)
+            : command.verb == "icmp"             ? m_wire.answerWithIcmp(packet, second, mtu)
                                      : m_wire.split(packet, static_cast<std::size_t>(std::max<std::int64_t>(
                                                                 0, parseNumber(second).value_or(0))));
         if (!decided)

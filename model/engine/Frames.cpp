@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 namespace lab {
 
@@ -66,17 +67,44 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t value)
 
 struct IcmpKind
 {
-    const char* name;
-    std::uint8_t code4, code6;
+    std::string_view name;
+    std::uint8_t code4, type6, code6;
+    bool saysMtu = false;
 };
 
-/// RFC 792 type 3 and RFC 4443 type 1 codes.
+/// Codes of RFC 792's type 3; types and codes of RFC 4443.
 constexpr IcmpKind icmpKinds[] = {
-    {"net-unreachable", 0, 0},
-    {"host-unreachable", 1, 3},
-    {"port-unreachable", 3, 4},
-    {"admin-prohibited", 13, 1},
+    {"net-unreachable", 0, 1, 0},
+    {"host-unreachable", 1, 1, 3},
+    {"port-unreachable", 3, 1, 4},
+    {"admin-prohibited", 13, 1, 1},
+    {"fragmentation-needed", 4, 2, 0, true},
 };
+
+/// No network carries less (RFC 791), and IPv4's field has 16 bits (RFC 1191).
+constexpr std::int64_t leastMtu = 68, mostMtu = 65535;
+
+/// Type, code and what follows them: 8 bytes, of which the checksum comes later.
+Result<Bytes> icmpHeader(const std::string& kind, bool v6, std::optional<std::int64_t> mtu)
+{
+    const auto* row = std::find_if(std::begin(icmpKinds), std::end(icmpKinds),
+                                   [&](const IcmpKind& each) { return kind == each.name; });
+    if (row == std::end(icmpKinds))
+        return Error {"unknown ICMP error '" + kind
+                      + "'; known: net-unreachable, host-unreachable, port-unreachable, admin-prohibited, "
+                        "fragmentation-needed"};
+    if (!row->saysMtu && mtu)
+        return Error {kind + " says no MTU; only fragmentation-needed does"};
+    if (row->saysMtu && (!mtu || *mtu < leastMtu || *mtu > mostMtu))
+        return Error {"fragmentation-needed says how many bytes the next link carries, 68 to 65535: "
+                      "wire: icmp next fragmentation-needed 1200"};
+    Bytes icmp(8, 0);
+    icmp[0] = v6 ? row->type6 : 3;
+    icmp[1] = v6 ? row->code6 : row->code4;
+    // In the last 16 of these 32 bits (RFC 1191), or in all of them (RFC 4443).
+    put32(icmp, 4, static_cast<std::uint32_t>(mtu.value_or(0)));
+    return icmp;
+}
 
 } // namespace
 
@@ -129,29 +157,24 @@ Result<std::pair<Bytes, Bytes>> splitSegment(ByteView frame, std::size_t bytes)
     return std::pair {std::move(first), std::move(second)};
 }
 
-Result<Bytes> icmpError(HostId sender, ByteView frame, const std::string& kind)
+Result<Bytes> icmpError(HostId sender, ByteView frame, const std::string& kind, std::optional<std::int64_t> mtu)
 {
     const Packet packet = decodePacket(frame);
     if (!packet.ip)
         return Error {"an ICMP error can only answer an IP packet"};
-    const auto* row = std::find_if(std::begin(icmpKinds), std::end(icmpKinds),
-                                   [&](const IcmpKind& each) { return kind == each.name; });
-    if (row == std::end(icmpKinds))
-        return Error {"unknown ICMP error '" + kind
-                      + "'; known: net-unreachable, host-unreachable, port-unreachable, admin-prohibited"};
     const bool v6 = packet.ip->version == 6;
+    auto icmp = icmpHeader(kind, v6, mtu);
+    if (!icmp)
+        return icmp.error();
     // The header and 8 bytes suffice (RFC 792); RFC 4443 asks for as much as fits: 64 bytes are enough for every header.
     const std::size_t quoted = std::min<std::size_t>(frame.size() - ethernetLength, ipLength(packet.ip->version) + (v6 ? 64 : 8));
-    Bytes icmp(8, 0);
-    icmp[0] = v6 ? 1 : 3;
-    icmp[1] = v6 ? row->code6 : row->code4;
-    icmp.insert(icmp.end(), frame.begin() + ethernetLength, frame.begin() + static_cast<std::ptrdiff_t>(ethernetLength + quoted));
+    icmp->insert(icmp->end(), frame.begin() + ethernetLength, frame.begin() + static_cast<std::ptrdiff_t>(ethernetLength + quoted));
     // port-unreachable comes from the destination itself, the others from a router on the way: the wire's own address.
     const IpAddress router = *parseIpAddress(v6 ? "fd09::fe" : "10.9.0.254");
     Bytes answer = headers(hostMac(sender), {0x02, 0, 10, 9, 0, 254},
                            kind == "port-unreachable" ? packet.ip->destination : router, packet.ip->source,
-                           v6 ? protocolIcmpv6 : protocolIcmp, icmp.size());
-    answer.insert(answer.end(), icmp.begin(), icmp.end());
+                           v6 ? protocolIcmpv6 : protocolIcmp, icmp->size());
+    answer.insert(answer.end(), icmp->begin(), icmp->end());
     fixChecksums(answer);
     return answer;
 }

@@ -5,6 +5,7 @@
 #include "model/base/Result.h"
 #include "model/engine/HostAddresses.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -18,8 +19,9 @@ std::uint64_t segmentKey(HostId from, ByteView frame);
 Result<std::pair<Bytes, Bytes>> splitSegment(ByteView frame, std::size_t bytes);
 
 /// ICMP (RFC 792) or ICMPv6 (RFC 4443) error about `frame`, from the router that the wire plays, to its sender.
-/// Kinds: host-unreachable, net-unreachable, port-unreachable, admin-prohibited.
-Result<Bytes> icmpError(HostId sender, ByteView frame, const std::string& kind);
+/// Kinds: host-unreachable, net-unreachable, port-unreachable, admin-prohibited, and fragmentation-needed (to an IPv6
+/// packet: packet too big), which alone says an MTU: that of the next hop (RFC 1191, RFC 8201), 68 to 65535 bytes.
+Result<Bytes> icmpError(HostId sender, ByteView frame, const std::string& kind, std::optional<std::int64_t> mtu = {});
 
 struct Forged
 {

@@ -26,7 +26,9 @@ struct DefaultSetting
 
 /// What every lab depends on, written so that no machine's own taste changes a lesson. A new namespace takes congestion
 /// control from the machine (bbr on some); the linear SYN timeouts of Linux 6.5 hide the textbook's 1, 3, 7 s
-/// (tcp_syn_linear_timeouts, Documentation/networking/ip-sysctl.rst).
+/// (tcp_syn_linear_timeouts, Documentation/networking/ip-sysctl.rst). Every datagram without a socket gets its ICMP error,
+/// however many came before it: by default the kernel sends a handful, then one a second (icmp_ratelimit, icmp(7)), and a
+/// look-up of a name that nobody answers would wait for its timer.
 constexpr DefaultSetting defaults[] = {
     {"net.ipv4.tcp_congestion_control", "reno"},
     {"net.ipv4.tcp_syn_linear_timeouts", "0"},
@@ -43,6 +45,8 @@ constexpr DefaultSetting defaults[] = {
     {"net.core.somaxconn", "4096"},
     {"net.ipv4.ip_local_port_range", "40000 60999"},
     {"net.ipv4.ip_unprivileged_port_start", "1024"},
+    {"net.ipv4.icmp_ratelimit", "0"},
+    {"net.ipv6.icmp.ratelimit", "0"},
 };
 
 /// A kernel that waits for a person: a held SYN or SYN+ACK must not give up (measured: with the defaults a held SYN+ACK

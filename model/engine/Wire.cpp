@@ -155,13 +155,14 @@ Result<std::vector<WireDecision>> Wire::split(PacketId packet, std::size_t bytes
     return decisions;
 }
 
-Result<std::vector<WireDecision>> Wire::answerWithIcmp(PacketId packet, const std::string& kind)
+Result<std::vector<WireDecision>> Wire::answerWithIcmp(PacketId packet, const std::string& kind,
+                                                       std::optional<std::int64_t> mtu)
 {
     auto at = find(packet);
     if (!at)
         return at.error();
     const HostId sender = (*at)->from;
-    auto answer = icmpError(sender, (*at)->frame, kind);
+    auto answer = icmpError(sender, (*at)->frame, kind, mtu);
     if (!answer)
         return answer.error();
     m_held.erase(*at);

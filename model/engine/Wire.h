@@ -8,6 +8,7 @@
 #include "model/journal/Event.h"
 
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -55,8 +56,9 @@ public:
     Result<std::vector<WireDecision>> duplicate(PacketId packet);
     /// Cuts a held TCP data segment after `bytes` of payload: two held segments in its place.
     Result<std::vector<WireDecision>> split(PacketId packet, std::size_t bytes);
-    /// Drops it and answers its sender with an ICMP error of that kind ("host-unreachable").
-    Result<std::vector<WireDecision>> answerWithIcmp(PacketId packet, const std::string& kind);
+    /// Drops it and answers its sender with an ICMP error of that kind ("host-unreachable"); mtu: see icmpError().
+    Result<std::vector<WireDecision>> answerWithIcmp(PacketId packet, const std::string& kind,
+                                                     std::optional<std::int64_t> mtu = {});
     /// A forged frame, delivered at once whatever the mode.
     std::vector<WireDecision> inject(HostId to, Bytes frame);
 

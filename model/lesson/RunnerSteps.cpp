@@ -48,6 +48,8 @@ void LessonRunner::startPacket(const PacketStep& step, const LabState& state)
         command.word(std::to_string(*step.splitAfter));
     if (!step.icmpKind.empty())
         command.word(step.icmpKind);
+    if (step.mtu)
+        command.word(std::to_string(*step.mtu));
     m_results[*m_active].what = state.packetName(*packet);
     submit(command.line());
 }

@@ -216,8 +216,12 @@ void Session::packet(const Command& command)
         return first == found ? add({{"split", std::to_string(after)}})
                               : refuse("a lesson splits the oldest segment that is long enough, and this was another");
     }
-    if (command.verb == "icmp")
-        return place == 0 ? add({{"icmp", command.words.at(1)}}) : refuse("a lesson answers the oldest packet, and this was another");
+    if (command.verb == "icmp") {
+        YamlFields fields {{"icmp", command.words.at(1)}};
+        if (command.words.size() > 2)
+            fields.emplace_back("mtu", command.words[2]);
+        return place == 0 ? add(fields) : refuse("a lesson answers the oldest packet, and this was another");
+    }
     const bool first = std::find_if(m_heldBefore.begin(), found, [&](const auto& one) { return one.second == found->second; }) == found;
     const bool named = first && found->second.find_first_of("*?[") == std::string::npos;
     add({{command.verb, named ? yamlScalar(found->second) : std::to_string(place + 1)}});

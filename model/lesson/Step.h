@@ -52,6 +52,7 @@ struct PacketStep
     std::string which; ///< next, last, all, a number or a pattern "c3>server SYN"
     std::optional<int> splitAfter;
     std::string icmpKind;
+    std::optional<int> mtu; ///< of icmp fragmentation-needed: what the next link carries, in bytes
     std::optional<int> withinMs;
 };
 

@@ -67,15 +67,20 @@ Body readPacket(const YAML::Node& node)
 
 Body readSplit(const YAML::Node& node)
 {
-    PacketStep step {"split", "next", integer(node["split"], "bytes", 1, 65535), {}, within(node)};
+    PacketStep step {"split", "next", integer(node["split"], "bytes", 1, 65535), {}, {}, within(node)};
     return step;
 }
 
 Body readIcmp(const YAML::Node& node)
 {
-    PacketStep step {"icmp", "next", {}, {}, within(node)};
-    step.icmpKind = choice(node["icmp"], "an ICMP error",
-                           {"host-unreachable", "net-unreachable", "port-unreachable", "admin-prohibited"});
+    PacketStep step {"icmp", "next", {}, {}, {}, within(node)};
+    step.icmpKind = choice(
+        node["icmp"], "an ICMP error",
+        {"host-unreachable", "net-unreachable", "port-unreachable", "admin-prohibited", "fragmentation-needed"});
+    if (step.icmpKind == "fragmentation-needed")
+        step.mtu = integer(required(node, "mtu", "icmp: fragmentation-needed"), "bytes that the next link carries", 68, 65535);
+    else if (node["mtu"])
+        fault(node["mtu"], "mtu with " + step.icmpKind, "mtu with fragmentation-needed only");
     return step;
 }
 
@@ -284,7 +289,7 @@ const std::vector<VerbRow>& verbs()
         {"drop", {"within"}, readPacket},
         {"duplicate", {"within"}, readPacket},
         {"split", {"within"}, readSplit},
-        {"icmp", {"within"}, readIcmp},
+        {"icmp", {"mtu", "within"}, readIcmp},
         {"wire", {}, readWire},
         {"inject", {"at"}, readInject},
         {"flight", {"within"}, readFlight},

@@ -72,7 +72,8 @@ std::string packetText(const PacketStep& step, const Say& say)
         const std::string bytes = std::to_string(step.splitAfter.value_or(0));
         return say("Split the segment after " + bytes + " bytes", "세그먼트를 " + bytes + "바이트 뒤에서 나누기");
     }
-    return say("Answer the packet with ICMP " + step.icmpKind, "패킷에 ICMP " + step.icmpKind + "로 답하기");
+    const std::string kind = step.mtu ? step.icmpKind + " (MTU " + std::to_string(*step.mtu) + ")" : step.icmpKind;
+    return say("Answer the packet with ICMP " + kind, "패킷에 ICMP " + kind + "로 답하기");
 }
 
 std::string wireText(WireMode mode, const Say& say)

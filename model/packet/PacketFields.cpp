@@ -271,7 +271,13 @@ private:
         add("Type", named(icmp.type, icmpText(version, icmp.type, icmp.code)), 0, 1);
         add("Code", std::to_string(icmp.code), 1, 1);
         addChecksum("Checksum", icmp.checksum, transportChecksum(m_frame, m_packet), 2);
-        add("Rest of header", hex(be32(&m_frame[transportStart() + 4]), 8), 4, 4);
+        const std::uint32_t rest = be32(&m_frame[transportStart() + 4]);
+        if (version == 4 && icmp.type == 3 && icmp.code == 4) // RFC 1191: the two bytes before it are unused
+            add("Next-hop MTU", bytesText(rest & 0xffff), 6, 2);
+        else if (version == 6 && icmp.type == 2)
+            add("MTU", bytesText(rest), 4, 4);
+        else
+            add("Rest of header", hex(rest, 8), 4, 4);
     }
 
     void data()

@@ -4,6 +4,7 @@
 
 #include <QDateTime>
 #include <QDir>
+#include <QFile>
 #include <QStandardPaths>
 #include <QTest>
 
@@ -140,6 +141,23 @@ int main(void) {
                                   "--timeout", "30"}),
                        0, {"Directory listing", "client: exited with status 0"}),
                  QString());
+    }
+
+    void anyOtherNameIsAskedOfTheServerHostOverTheWire()
+    {
+        QCOMPARE(fault(m_lab.run({"--client", "getent hosts shop.example"}), 0,
+                       {"connect(3, 10.9.0.2:53) = 0", "client>server UDP(30)", "ICMP port-unreachable", "exited with status 2"}),
+                 QString());
+        // Of nsswitch.conf only the line about hosts is the lab's: users keep their names.
+        QFile machines("/etc/nsswitch.conf");
+        if (!machines.open(QIODevice::ReadOnly))
+            QSKIP("this machine has no /etc/nsswitch.conf");
+        QStringList expected {"hosts: files dns"};
+        for (const QByteArray& line : machines.readAll().split('\n'))
+            if (line.startsWith("passwd:"))
+                expected << QString::fromUtf8(line);
+        QCOMPARE(fault(m_lab.run({"--client", "grep -e ^hosts: -e ^passwd: /etc/nsswitch.conf"}), 0, expected), QString());
+        QCOMPARE(m_lab.run({"--client", "grep -c ^hosts: /etc/nsswitch.conf"}).said.contains("client: 1\\n"), true);
     }
 
     // ---- what the lab's own death leaves ------------------------------------------------------------------------

@@ -189,6 +189,21 @@ private slots:
         QCOMPARE(lab.states(HostId::Client), std::string("ESTAB"));
     }
 
+    void ipv6BelievesARouterThatItsPacketIsTooBig() // IPv4: the lesson path-mtu
+    {
+        LabRun lab;
+        lab.perform({"lab: actor server server", "lab: actor client client", "server: socket domain=AF_INET6 as=L",
+                     "server: bind sockfd=L addr=[fd09::2]:8080", "server: listen sockfd=L backlog=1",
+                     "client: socket domain=AF_INET6 as=C", "client: connect sockfd=C addr=[fd09::2]:8080",
+                     "lab: retransmissions quiet", "wire: hold", "client: send sockfd=C size=1428"});
+        QVERIFY(lab.give("wire: icmp next fragmentation-needed").find("68 to 65535") != std::string::npos);
+        lab.perform({"wire: icmp next fragmentation-needed 1280"});
+        // 1280 less 40 of IPv6, 20 of TCP and 12 of its timestamps.
+        const Names names = lab.packetNames();
+        QVERIFY(names.size() > 2);
+        QCOMPARE(Names(names.end() - 2, names.end()), (Names {"client>server DATA(1208)", "client>server DATA(220)"}));
+    }
+
     void actorsHaveNoCapabilities()
     {
         LabRun lab;

@@ -94,6 +94,9 @@ private slots:
         for (const char* server : {"echo", "fork", "select", "poll", "epoll"})
             QTest::newRow(server) << server + QString("-server.c") << "echo-client.c"
                                   << "Hello";
+        QTest::newRow("names") << "echo-server.c"
+                               << "name-client.c"
+                               << "10.9.0.2: connected";
         QTest::newRow("passing") << "fd-passing.c"
                                  << "echo-client.c"
                                  << "Hello";

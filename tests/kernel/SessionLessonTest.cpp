@@ -66,6 +66,11 @@ private slots:
                             "wire: duplicate next", "wire: drop last", "wire: icmp next host-unreachable", "wire: flow",
                             "wire: inject to=server kind=TCP src=10.9.0.101:1111 dst=10.9.0.2:8080 flags=SYN"}
             << 5;
+        QTest::newRow("a packet that is too big for the path")
+            << QStringList {"wire: hold", "client: socket type=SOCK_DGRAM as=U", "client: connect sockfd=U addr=10.9.0.2:5000",
+                            "client: send sockfd=U size=1400", "wire: icmp next fragmentation-needed 1200",
+                            "client: getsockopt U IP_MTU"}
+            << 4;
         QTest::newRow("datagrams, a further program, and a death")
             << QStringList {"lab: actor c2 client", "lab: sysctl server net.core.somaxconn 5", "server: socket type=SOCK_DGRAM as=U",
                             "server: bind sockfd=U addr=10.9.0.2:9090", "c2: socket type=SOCK_DGRAM as=C",

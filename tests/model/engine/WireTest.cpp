@@ -22,6 +22,11 @@ Bytes data(std::string_view text, std::uint32_t seq = 101, std::uint32_t ack = 1
     return tcpFrame({clientEnd(40000), serverEnd(8080), TcpFlag::psh | TcpFlag::ack, seq, ack, std::string(text)});
 }
 
+QByteArray hex(ByteView bytes)
+{
+    return QByteArray(reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())).toHex();
+}
+
 template<class Kind>
 const Kind* eventOf(const WireDecision& decision)
 {
@@ -258,6 +263,61 @@ private slots:
         QCOMPARE(int(packet.icmp->code), 1);
         QVERIFY(checksumsRight(answer.frame));
         QVERIFY(!wire.answerWithIcmp(held.packet, "host-unreachable"));
+    }
+
+    void fragmentationNeededSaysTheMtuOfTheNextHop()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        const std::string text(1448, 'x');
+        const Bytes sent = data(std::string_view(text));
+        const auto held = wire.accept(HostId::Client, sent);
+        const auto decisions = wire.answerWithIcmp(held.packet, "fragmentation-needed", 1200);
+        QVERIFY2(decisions, decisions ? "" : decisions.error().message.c_str());
+        QCOMPARE(wire.heldCount(), std::size_t {0});
+        const Bytes& answer = decisions->back().frame;
+        const Packet packet = decodePacket(answer);
+        QCOMPARE(packetKind(packet), std::string("ICMP fragmentation-needed"));
+        QCOMPARE(toText(packet.ip->source), std::string("10.9.0.254")); // a router on the way, not the server
+        QVERIFY(checksumsRight(answer));
+        const std::size_t icmp = packet.payloadOffset - 8;
+        QCOMPARE(hex(ByteView(answer).subspan(icmp, 2)), QByteArray("0304"));
+        QCOMPARE(hex(ByteView(answer).subspan(icmp + 4, 4)), QByteArray("000004b0"));
+        // RFC 792: the packet's IP header and 8 bytes more, by which TCP finds the connection and the sequence number.
+        QCOMPARE(answer.size(), icmp + 8 + 28);
+        QCOMPARE(hex(ByteView(answer).last(28)), hex(ByteView(sent).subspan(14, 28)));
+    }
+
+    void anIpv6PacketIsAnsweredWithPacketTooBig()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        const auto sent = forgedFrame(HostId::Server, {"UDP", *parseEndpoint("[fd09::1]:40000"), *parseEndpoint("[fd09::2]:5000"),
+                                                       0, 0, 0, Bytes(1400, 'x')});
+        QVERIFY(sent);
+        const auto held = wire.accept(HostId::Client, *sent);
+        const auto decisions = wire.answerWithIcmp(held.packet, "fragmentation-needed", 1280);
+        QVERIFY2(decisions, decisions ? "" : decisions.error().message.c_str());
+        const Bytes& answer = decisions->back().frame;
+        const Packet packet = decodePacket(answer);
+        QCOMPARE(packetKind(packet), std::string("ICMPv6 packet-too-big"));
+        QVERIFY(checksumsRight(answer));
+        const std::size_t icmp = packet.payloadOffset - 8;
+        QCOMPARE(hex(ByteView(answer).subspan(icmp, 2)), QByteArray("0200"));
+        QCOMPARE(hex(ByteView(answer).subspan(icmp + 4, 4)), QByteArray("00000500"));
+    }
+
+    void anMtuIsSaidByFragmentationNeededAndByNoOther()
+    {
+        Wire wire;
+        wire.setMode(WireMode::Hold);
+        const auto held = wire.accept(HostId::Client, syn());
+        QVERIFY(!wire.answerWithIcmp(held.packet, "fragmentation-needed"));
+        for (const std::int64_t wrong : {std::int64_t {-1}, std::int64_t {67}, std::int64_t {65536}, std::int64_t {1} << 40})
+            QVERIFY(!wire.answerWithIcmp(held.packet, "fragmentation-needed", wrong));
+        QVERIFY(!wire.answerWithIcmp(held.packet, "host-unreachable", 1200));
+        QCOMPARE(wire.heldCount(), std::size_t {1});
+        QVERIFY(wire.answerWithIcmp(held.packet, "fragmentation-needed", 68));
     }
 
     void anUnknownIcmpKindIsRefusedAndThePacketStays()

@@ -66,13 +66,13 @@ void LessonReaderTest::everyLessonOfTheProjectIsRead()
     for (const Error& error : catalog.errors)
         qWarning("%s", error.message.c_str());
     QCOMPARE(catalog.errors.size(), std::size_t {0});
-    QCOMPARE(catalog.lessons.size(), std::size_t {51});
+    QCOMPARE(catalog.lessons.size(), std::size_t {53});
     std::set<std::string> ids;
     for (const LessonEntry& lesson : catalog.lessons) {
         QVERIFY2(lesson.path.ends_with("-" + lesson.id + ".yaml"), lesson.path.c_str());
         ids.insert(lesson.id);
     }
-    QCOMPARE(ids.size(), std::size_t {51});
+    QCOMPARE(ids.size(), std::size_t {53});
 }
 
 void LessonReaderTest::everyCallOfEveryLessonCanBeMade()
@@ -91,7 +91,7 @@ void LessonReaderTest::everyCallOfEveryLessonCanBeMade()
             QVERIFY2(prepared, (where + ": " + (prepared ? "" : prepared.error().message)).c_str());
         }
     }
-    QCOMPARE(calls, 906); // of all lessons: a call that is lost in reading is noticed
+    QCOMPARE(calls, 949); // of all lessons: a call that is lost in reading is noticed
 }
 
 void LessonReaderTest::everyStepHasALineInBothLanguages()
@@ -131,6 +131,12 @@ void LessonReaderTest::anErrorNamesFileLineAndColumn_data()
         "  - ask: {q: {en: a, ko: 가}, options: [\"1\", \"2\"], answer: 3, why: {en: a, ko: 가}}",
         "expected the number of the right option from 1 to 2");
     row("wire", "  - {wire: flow}", "x.yaml:9:12: found \"flow\", expected the wire: one of auto, hold, cut");
+    row("ICMP error", "  - {icmp: source-quench}", "x.yaml:9:12: found \"source-quench\", expected an ICMP error: one of host-");
+    row("no MTU", "  - {icmp: fragmentation-needed}", "x.yaml:9:5: found icmp: fragmentation-needed without \"mtu\"");
+    row("MTU", "  - {icmp: fragmentation-needed, mtu: 67}",
+        "x.yaml:9:39: found \"67\", expected bytes that the next link carries from 68 to 65535");
+    row("MTU of another error", "  - {icmp: host-unreachable, mtu: 1200}",
+        "x.yaml:9:35: found mtu with host-unreachable, expected mtu with fragmentation-needed only");
     row("key twice", "  - {wire: hold, wire: cut}", "x.yaml:9:18: found the key \"wire\" a second time");
     row("counter", "  - {counter: server, expect: {TcpExtListenDrops: some}}",
         "x.yaml:9:51: found \"some\", expected for TcpExtListenDrops a number");

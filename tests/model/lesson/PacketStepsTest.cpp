@@ -85,19 +85,20 @@ void PacketStepsTest::aPacketThatNeverComesFails()
 void PacketStepsTest::nextLastAndPlaceChoosePackets()
 {
     LabSim lab("  - {release: next}\n  - {duplicate: last}\n  - {drop: 2}\n  - {split: 3}\n"
-               "  - {icmp: host-unreachable}\n  - {release: all}\n",
+               "  - {icmp: host-unreachable}\n  - {icmp: fragmentation-needed, mtu: 1200}\n  - {release: all}\n",
                "hold");
     lab.begin();
     for (int i = 0; i < 3; ++i)
         lab.journal.held(HostId::Client, segment(true, TcpFlag::ack, "Hello", 1 + 5 * static_cast<std::uint32_t>(i)));
     lab.tell();
-    for (int i = 0; i < 6; ++i)
+    for (int i = 0; i < 7; ++i)
         lab.next();
     QVERIFY(lab.submitted("wire: release 1"));
     QVERIFY(lab.submitted("wire: duplicate 3"));
     QVERIFY(lab.submitted("wire: drop 2"));
     QVERIFY(lab.submitted("wire: split 1 3"));
     QVERIFY(lab.submitted("wire: icmp 1 host-unreachable"));
+    QVERIFY(lab.submitted("wire: icmp 1 fragmentation-needed 1200"));
     QVERIFY(lab.submitted("wire: release all"));
     QVERIFY(!lab.runner.failed());
 }

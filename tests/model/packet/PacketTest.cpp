@@ -65,6 +65,7 @@ private slots:
     void sackBlocksAreRead();
     void ipv6ExtensionHeadersAreWalked();
     void laterFragmentsHaveNoTransportHeader();
+    void anIcmpErrorThatSaysAnMtuHasItAmongItsFields();
     void everyTruncationSaysSoAndReadsNothingBeyond();
     void whatTheRecordingLeftOutIsNoProblemOfThePackets();
     void noiseNeverHurts();
@@ -198,6 +199,22 @@ void PacketTest::laterFragmentsHaveNoTransportHeader()
     QVERIFY(!packet.tcp);
     QCOMPARE(packet.ip->fragmentOffset, std::uint16_t {128});
     QCOMPARE(packetKind(packet), std::string("IPv4 fragment"));
+}
+
+void PacketTest::anIcmpErrorThatSaysAnMtuHasItAmongItsFields()
+{
+    const auto fieldOf = [](const Bytes& frame, std::string_view name) {
+        for (const PacketField& field : packetFields(frame))
+            if (field.name == name)
+                return field.value + " at " + std::to_string(field.offset) + "+" + std::to_string(field.length);
+        return std::string("no such field");
+    };
+    Bytes needed = icmp(3, 4);
+    needed[40] = 0x04;
+    needed[41] = 0xb0;
+    QCOMPARE(fieldOf(needed, "Next-hop MTU"), std::string("1200 bytes at 40+2"));
+    QCOMPARE(fieldOf(needed, "Rest of header"), std::string("no such field"));
+    QCOMPARE(fieldOf(icmp(3, 3), "Next-hop MTU"), std::string("no such field"));
 }
 
 void PacketTest::everyTruncationSaysSoAndReadsNothingBeyond()
