@@ -1,6 +1,7 @@
 #include "app/AttachDialog.h"
 
 #include "app/AttachText.h"
+#include "app/Confirm.h"
 #include "app/DialogSize.h"
 #include "views/shared/Labels.h"
 
@@ -204,12 +205,7 @@ bool AttachDialog::agreed(const RunningProgram& program)
                     QMessageBox::NoButton, this);
     box.setObjectName("attach-agree");
     box.setInformativeText(threads.join(QLatin1Char('\n')));
-    QPushButton* yes = box.addButton(tr("Watch"), QMessageBox::AcceptRole);
-    QPushButton* no = box.addButton(tr("Cancel"), QMessageBox::RejectRole);
-    box.setDefaultButton(no);
-    box.setEscapeButton(no);
-    box.exec();
-    return box.clickedButton() == yes;
+    return confirmed(box, tr("Watch"), tr("Cancel"));
 }
 
 } // namespace lab

@@ -64,21 +64,17 @@ void LabSession::reset(Source source)
     m_touched = m_saidLocalhost = false;
 }
 
-Status LabSession::startLesson(const QString& path, bool foreignAllowed)
+Status LabSession::startLesson(Lesson lesson, bool foreignAllowed)
 {
-    auto lesson = readLesson(path.toStdString());
-    if (!lesson)
-        return lesson.error();
-    auto programs = prepareLessonPrograms(*lesson, foreignAllowed);
+    auto programs = prepareLessonPrograms(lesson, foreignAllowed);
     if (!programs)
         return programs.error();
     reset(Source::Lesson);
-    m_lessonPath = path;
-    m_foreignAllowed = foreignAllowed;
+    m_lessonPath = QString::fromStdString(lesson.file);
     m_lessonPrograms = std::move(*programs);
-    const std::string id = lesson->id;
+    const std::string id = lesson.id;
     m_runner =
-        std::make_unique<LessonRunner>(std::move(*lesson), [this](const std::string& line) { send(line); });
+        std::make_unique<LessonRunner>(std::move(lesson), [this](const std::string& line) { send(line); });
     m_runner->setPrograms(m_lessonPrograms.paths);
     const Status status = startEngine({.lesson = id});
     if (status)
@@ -183,6 +179,16 @@ void LabSession::close()
     emit changed();
 }
 
+/// From the file as it is now. What a person agreed to is what the lesson has run so far, and nothing else.
+Status LabSession::restartLesson()
+{
+    auto lesson = readLesson(m_lessonPath.toStdString());
+    if (!lesson)
+        return lesson.error();
+    const bool agreed = m_runner && foreignCommands(*lesson) == foreignCommands(m_runner->lesson());
+    return startLesson(std::move(*lesson), agreed);
+}
+
 void LabSession::restart()
 {
     if (m_source == Source::Recording) {
@@ -191,7 +197,7 @@ void LabSession::restart()
     }
     if (m_source == Source::Attached)
         return; // only ever to what a person has just asked for
-    const Status status = m_source == Source::Lesson ? startLesson(QString(m_lessonPath), m_foreignAllowed)
+    const Status status = m_source == Source::Lesson ? restartLesson()
         : m_source == Source::Programs               ? startPrograms()
                                                      : startSandbox();
     if (!status)

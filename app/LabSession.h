@@ -40,7 +40,7 @@ public:
     bool labRunning() const override { return m_engine.has_value(); }
 
     /// Of programs, a lesson may run the lab's own examples; one with others is refused, unless a person agreed to them.
-    Status startLesson(const QString& path, bool foreignAllowed = false);
+    Status startLesson(Lesson lesson, bool foreignAllowed = false);
     Status startSandbox();
     /// The learner's own programs; `built` is kept as long as they may be started again.
     Status startPrograms(ProgramPlan plan, std::shared_ptr<BuildFolder> built);
@@ -100,6 +100,7 @@ signals:
     void nobodyAtLocalhost(); ///< a program looked for the server at 127.0.0.1, once a lab
 
 private:
+    Status restartLesson();
     Status startEngine(EngineOptions options);
     void endEngine();
     void reset(Source source);
@@ -133,7 +134,6 @@ private:
     LabState m_live;
     Source m_source = Source::Nothing;
     QString m_lessonPath, m_fileName;
-    bool m_foreignAllowed = false; ///< a person agreed to the programs that came with the lesson; holds when it begins anew
     LessonPrograms m_lessonPrograms;
     ProgramPlan m_plan;
     RunningProgram m_attached;

@@ -281,7 +281,7 @@ void MainWindow::applyLanguage()
 void MainWindow::applyTheme()
 {
     setFontSize(textPoints());
-    // Qt goes through every widget anew for either, also when it is what it was: half a second for another text size.
+    // Qt goes through every widget anew for either, also when it is what it was.
     if (const QString sheet = m_context.theme.styleSheet(); qApp->styleSheet() != sheet) {
         QApplication::setPalette(m_context.theme.palette());
         qApp->setStyleSheet(sheet);

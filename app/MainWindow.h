@@ -156,6 +156,7 @@ private:
     bool asked() const; ///< a question of the lesson waits for its answer
     bool saveRecording();
     bool saveRecordingAs();
+    bool refusedAsRoot() const; ///< programs that are not the project's own
     bool mayRun(const QString& file, const std::vector<std::string>& commands);
     bool mayLose(); ///< nothing unsaved, or the person said what to do with it
 

@@ -2,21 +2,19 @@
 // data: the programs that came with it run only after a person has seen their command lines.
 
 #include "app/Banner.h"
+#include "app/Confirm.h"
 #include "app/LessonPrograms.h"
 #include "app/MainWindow.h"
 #include "model/lesson/Lesson.h"
 
 #include <QFileDialog>
 #include <QMessageBox>
-#include <QPushButton>
-
-#include <unistd.h>
 
 namespace lab {
 
 void MainWindow::open(const QString& path)
 {
-    if (path.endsWith(QLatin1String(".yaml")) || path.endsWith(QLatin1String(".yml")))
+    if (isLessonFile(path.toStdString()))
         startLesson(path);
     else
         openRecording(path);
@@ -36,7 +34,7 @@ void MainWindow::startLesson(const QString& path)
     const auto lesson = readLesson(path.toStdString());
     const std::vector<std::string> commands = lesson ? foreignCommands(*lesson) : std::vector<std::string> {};
     const QString file = path.section('/', -1);
-    if (!commands.empty() && ::geteuid() == 0 && !m_rootAllowed) {
+    if (!commands.empty() && refusedAsRoot()) {
         m_banner->say(Banner::Tone::Problem,
                       tr("%1 runs programs that came with it, and you are root: they could do anything to this machine. "
                          "Start the lab as an ordinary user, or with: socketlab --allow-root")
@@ -46,10 +44,9 @@ void MainWindow::startLesson(const QString& path)
     if ((!commands.empty() && !mayRun(file, commands)) || !mayLose())
         return;
     m_banner->dismiss();
-    cannotStart(m_session->startLesson(path, !commands.empty()));
+    cannotStart(lesson ? m_session->startLesson(*lesson, !commands.empty()) : Status(lesson.error()));
 }
 
-/// Cancel is what Enter and Escape choose: nobody agrees by accident.
 bool MainWindow::mayRun(const QString& file, const std::vector<std::string>& commands)
 {
     QStringList lines;
@@ -63,12 +60,7 @@ bool MainWindow::mayRun(const QString& file, const std::vector<std::string>& com
     box.setObjectName("lesson-programs");
     box.setTextFormat(Qt::PlainText);
     box.setInformativeText(tr("These commands would be run:") + QStringLiteral("\n\n") + lines.join('\n'));
-    QPushButton* run = box.addButton(tr("Run them"), QMessageBox::AcceptRole);
-    QPushButton* cancel = box.addButton(tr("Cancel"), QMessageBox::RejectRole);
-    box.setDefaultButton(cancel);
-    box.setEscapeButton(cancel);
-    box.exec();
-    return box.clickedButton() == run;
+    return confirmed(box, tr("Run them"), tr("Cancel"));
 }
 
 } // namespace lab

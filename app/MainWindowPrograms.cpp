@@ -7,6 +7,7 @@
 #include "app/ProgramsDialog.h"
 #include "model/capture/CaptureReader.h"
 #include "model/capture/Unpack.h"
+#include "model/lesson/Lesson.h"
 
 #include <QDragEnterEvent>
 #include <QFile>
@@ -19,10 +20,15 @@
 
 namespace lab {
 
+bool MainWindow::refusedAsRoot() const
+{
+    return ::geteuid() == 0 && !m_rootAllowed;
+}
+
 void MainWindow::choosePrograms(const QStringList& files)
 {
     // A lesson's programs are the project's own; these may be anybody's.
-    const bool refused = ::geteuid() == 0 && !m_rootAllowed;
+    const bool refused = refusedAsRoot();
     // It lives as long as somebody may want to start the same once more.
     runDialog(std::make_shared<ProgramsDialog>(
         files, m_preferences.recentPrograms,
@@ -136,7 +142,7 @@ void MainWindow::dropEvent(QDropEvent* event)
         const QString file = url.toLocalFile();
         if (beginsLikeACapture(file))
             return openRecording(file);
-        if (file.endsWith(QLatin1String(".yaml")) || file.endsWith(QLatin1String(".yml"))) {
+        if (isLessonFile(file.toStdString())) {
             event->acceptProposedAction();
             // A question may come: not while whoever dropped it waits for the answer to the drop.
             QMetaObject::invokeMethod(this, [this, file] { startLesson(file); }, Qt::QueuedConnection);

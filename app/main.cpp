@@ -3,6 +3,7 @@
 #include "app/Display.h"
 #include "app/MainWindow.h"
 #include "app/cli/Cli.h"
+#include "model/lesson/Lesson.h"
 
 #include <QApplication>
 #include <QFileInfo>
@@ -45,7 +46,7 @@ int firstLessonWithoutWindow(const std::string& reason)
 
 int fileWithoutWindow(const std::string& reason, const std::string& file)
 {
-    const bool lesson = file.ends_with(".yaml") || file.ends_with(".yml");
+    const bool lesson = lab::isLessonFile(file);
     std::fprintf(stderr, "socketlab: %s To %s without a window: socketlab %s %s\n", reason.c_str(),
                  lesson ? "perform the lesson" : "read the recording", lesson ? "run" : "dump", file.c_str());
     return 2;

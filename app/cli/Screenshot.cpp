@@ -185,7 +185,7 @@ Status showLesson(MainWindow& window, const Wanted& wanted)
     const std::size_t count = lesson->steps.size();
     if (wanted.step && *wanted.step > count)
         return noSuchStep(*wanted.step, count);
-    const Status begun = window.session().startLesson(QString::fromStdString(lesson->file), wanted.programsAllowed);
+    const Status begun = window.session().startLesson(*lesson, wanted.programsAllowed);
     return begun ? perform(window.session(), wanted.step.value_or(count)) : begun;
 }
 

@@ -6,15 +6,25 @@
 
 namespace lab {
 
-bool readTracee(const Tracee& tracee, std::uint64_t address, void* into, std::size_t length)
+namespace {
+
+/// How many bytes were there; -1: none.
+ssize_t readSome(const Tracee& tracee, std::uint64_t address, void* into, std::size_t length)
 {
     const auto all = static_cast<ssize_t>(length);
     // Whoever has executed another program since has other memory than the file's: nothing is read from that any more.
     if (tracee.memory >= 0 && ::pread(tracee.memory, into, length, static_cast<off_t>(address)) == all)
-        return true;
+        return all;
     iovec local {into, length};
     iovec remote {reinterpret_cast<void*>(address), length};
-    return ::process_vm_readv(tracee.tid, &local, 1, &remote, 1, 0) == all;
+    return ::process_vm_readv(tracee.tid, &local, 1, &remote, 1, 0);
+}
+
+} // namespace
+
+bool readTracee(const Tracee& tracee, std::uint64_t address, void* into, std::size_t length)
+{
+    return readSome(tracee, address, into, length) == static_cast<ssize_t>(length);
 }
 
 Bytes readTracee(const Tracee& tracee, std::uint64_t address, std::size_t length)
@@ -22,18 +32,14 @@ Bytes readTracee(const Tracee& tracee, std::uint64_t address, std::size_t length
     if (length == 0 || address == 0)
         return {};
     Bytes bytes(length);
-    if (readTracee(tracee, address, bytes.data(), length))
+    const ssize_t got = readSome(tracee, address, bytes.data(), length);
+    if (got == static_cast<ssize_t>(length))
         return bytes;
-    const pid_t tid = tracee.tid;
-    iovec local {bytes.data(), length};
-    iovec remote {reinterpret_cast<void*>(address), length};
-    const auto got = ::process_vm_readv(tid, &local, 1, &remote, 1, 0);
     // A transfer that crosses into unmapped memory may stop short of the page's end: once more, up to that page.
     const std::size_t toPageEnd = 4096 - address % 4096;
     std::size_t have = got > 0 ? static_cast<std::size_t>(got) : 0;
     if (have == 0 && toPageEnd < length) {
-        local.iov_len = remote.iov_len = toPageEnd;
-        const auto again = ::process_vm_readv(tid, &local, 1, &remote, 1, 0);
+        const ssize_t again = readSome(tracee, address, bytes.data(), toPageEnd);
         have = again > 0 ? static_cast<std::size_t>(again) : 0;
     }
     bytes.resize(have);

@@ -28,6 +28,12 @@ struct Lesson
     std::vector<ProgramSource> programs() const; ///< what its `run` steps start, each once
 };
 
+/// By its name: *.yaml or *.yml.
+inline bool isLessonFile(std::string_view path)
+{
+    return path.ends_with(".yaml") || path.ends_with(".yml");
+}
+
 /// Reads and checks one file. Every error: "FILE:LINE:COLUMN: what was found, what was expected."
 Result<Lesson> readLesson(const std::string& path);
 Result<Lesson> readLessonText(std::string_view yaml, const std::string& nameForErrors);

@@ -56,6 +56,16 @@ private slots:
         QCOMPARE(m_window->session().source(), LabSession::Source::Lesson);
     }
 
+    void whatTheLessonRunsSinceThenWasNotAgreedTo()
+    {
+        answerWith("Run them");
+        m_window->open(writeLesson("  - {run: theirs.c, at: client, as: own}\n"));
+        write("other.c", "int main(void) { return 8; }\n");
+        writeLesson("  - {run: other.c, at: client, as: own}\n");
+        m_window->session().restart();
+        QVERIFY2(m_window->banner().text().contains("other.c"), qPrintable(m_window->banner().text()));
+    }
+
     void whoDoesNotAgreeStaysWhereHeWas_data()
     {
         QTest::addColumn<QString>("button"); // empty: Enter

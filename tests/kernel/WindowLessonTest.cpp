@@ -197,7 +197,7 @@ private slots:
         const Words words = *Words::read(resourceFolder() + "/words");
         Playhead playhead;
         LabSession session(&playhead);
-        QVERIFY(session.startLesson(QString::fromStdString(resourceFolder() + "/lessons/06-three-way-handshake.yaml")));
+        QVERIFY(session.startLesson(*readLesson(resourceFolder() + "/lessons/06-three-way-handshake.yaml")));
         QTRY_VERIFY_WITH_TIMEOUT(session.runner()->ready(), 20'000);
         session.goOnTo(6, {});
         QTRY_COMPARE_WITH_TIMEOUT(session.runner()->position(), std::size_t {6}, 20'000);

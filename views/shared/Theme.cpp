@@ -85,6 +85,13 @@ QFont sizedFont(double delta)
     return resized(font, delta);
 }
 
+void makeSized(QWidget* label, const char* look, double delta)
+{
+    label->setProperty("look", look);
+    label->setProperty(sizeProperty, delta);
+    label->setFont(sizedFont(delta));
+}
+
 } // namespace
 
 const char* schemeName(Scheme scheme)
@@ -180,16 +187,12 @@ void setMono(QWidget* widget, double delta)
 
 void makeTitle(QWidget* label)
 {
-    label->setProperty("look", "title");
-    label->setProperty(sizeProperty, 5.0);
-    label->setFont(sizedFont(5));
+    makeSized(label, "title", 5);
 }
 
 void makeCaption(QWidget* label)
 {
-    label->setProperty("look", "caption");
-    label->setProperty(sizeProperty, -1.0);
-    label->setFont(sizedFont(-1));
+    makeSized(label, "caption", -1);
 }
 
 void setFontSize(double points)

@@ -79,7 +79,7 @@ QFont monoFont(double delta = 0);
 void setMono(QWidget* widget, double delta = 0);
 
 /// A label above a page or card, and one above a group, larger and smaller than the rest of the text. The size is not the
-/// style sheet's: Qt goes through every widget anew for each other sheet, half a second in this window.
+/// style sheet's: Qt goes through every widget anew for each other sheet.
 void makeTitle(QWidget* label);
 void makeCaption(QWidget* label);
 
