@@ -132,15 +132,26 @@ private:
     Count m_replayed, m_recorded;
 };
 
-/// "server LISTEN CLOSE", one line a socket in order of first sight.
+/// It lasts until the peer's kernel answers (RFC 9293, 3.3.2). While the wire flows whether a sample falls into that is chance.
+bool passing(SocketState state)
+{
+    return state == SocketState::SynSent || state == SocketState::SynRecv || state == SocketState::FinWait1 ||
+           state == SocketState::Closing || state == SocketState::LastAck;
+}
+
+/// "server LISTEN CLOSE", one line a socket in order of first sight; of those passed through on a flowing wire, none.
 QStringList statesIn(const Journal& journal)
 {
+    LabState lab;
     std::vector<SocketId> order;
     std::map<SocketId, QString> states;
     std::map<SocketId, SocketState> now;
     for (std::size_t i = 0; i < journal.size(); ++i) {
         const Event event = journal.at(i);
+        lab.apply(event);
         const auto* sampled = std::get_if<SocketSampled>(&event.body);
+        if (sampled && lab.wire() == WireMode::Flow && passing(sampled->row.state))
+            continue;
         if (!sampled || (now.count(sampled->row.socket) && now[sampled->row.socket] == sampled->row.state))
             continue;
         const SocketRow& row = sampled->row;
