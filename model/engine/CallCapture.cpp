@@ -17,10 +17,28 @@ namespace lab {
 
 namespace {
 
+constexpr std::size_t keptRoom = 4096; ///< bytes that an argument holds on to from call to call
+
+void becomeNumber(ArgumentValue& value, std::uint64_t raw)
+{
+    value.raw = raw;
+    value.fullLength = 0;
+    if (value.memory.capacity() > keptRoom)
+        value.memory = {};
+    value.memory.clear();
+}
+
+void becomeMemory(ArgumentValue& value, const Tracee& tracee, std::uint64_t address, std::uint64_t length)
+{
+    value.raw = address;
+    value.fullLength = length;
+    readTracee(tracee, address, static_cast<std::size_t>(std::min<std::uint64_t>(length, keptBufferBytes)), value.memory);
+}
+
 ArgumentValue memoryAt(const Tracee& tracee, std::uint64_t address, std::uint64_t length)
 {
-    ArgumentValue value {address, {}, length};
-    value.memory = readTracee(tracee, address, static_cast<std::size_t>(std::min<std::uint64_t>(length, keptBufferBytes)));
+    ArgumentValue value;
+    becomeMemory(value, tracee, address, length);
     return value;
 }
 
@@ -154,37 +172,35 @@ std::vector<int> polledIn(ByteView memory)
 
 } // namespace
 
-Arguments captureEntry(const Tracee& tracee, const CallRow& row, const std::uint64_t (&raw)[6])
+void captureEntry(const Tracee& tracee, const CallRow& row, const std::uint64_t (&raw)[6], Arguments& into)
 {
-    Arguments arguments;
+    into.resize(row.args.size());
     for (std::size_t i = 0; i < row.args.size(); ++i) {
         const ArgKind kind = row.args[i].kind;
         if (holdsMessages(kind))
-            arguments.push_back(captureMessages(tracee, kind, raw[i], i < 5 ? raw[i + 1] : 0));
+            into[i] = captureMessages(tracee, kind, raw[i], i < 5 ? raw[i + 1] : 0);
         else if (kind == ArgKind::SignalSetPair)
-            arguments.push_back(pairedSignals(tracee, raw[i]));
+            into[i] = pairedSignals(tracee, raw[i]);
         else if (const std::uint64_t length = lengthRead(kind, raw, i); length > 0)
-            arguments.push_back(memoryAt(tracee, raw[i], length));
+            becomeMemory(into[i], tracee, raw[i], length);
         else
-            arguments.push_back({raw[i], {}, 0});
+            becomeNumber(into[i], raw[i]);
     }
-    return arguments;
 }
 
-Arguments captureExit(const Tracee& tracee, const CallRow& row, const Arguments& entered, std::int64_t result)
+void captureExit(const Tracee& tracee, const CallRow& row, const Arguments& entered, std::int64_t result, Arguments& into)
 {
-    Arguments out(entered.size());
-    for (std::size_t i = 0; i < entered.size() && i < row.args.size(); ++i) {
-        out[i].raw = entered[i].raw;
-        if (result < 0 || entered[i].raw == 0)
+    into.resize(entered.size());
+    for (std::size_t i = 0; i < entered.size(); ++i) {
+        becomeNumber(into[i], entered[i].raw);
+        if (i >= row.args.size() || result < 0 || entered[i].raw == 0)
             continue;
         const ArgKind kind = row.args[i].kind;
         if (holdsMessages(kind))
-            out[i] = captureFilledMessages(tracee, kind, entered[i], result);
+            into[i] = captureFilledMessages(tracee, kind, entered[i], result);
         else if (const std::uint64_t length = lengthWritten(tracee, kind, entered, i, result); length > 0)
-            out[i] = memoryAt(tracee, entered[i].raw, length);
+            becomeMemory(into[i], tracee, entered[i].raw, length);
     }
-    return out;
 }
 
 std::vector<int> watchedDescriptors(const Tracee& tracee, const CallRow& row, const std::uint64_t (&raw)[6])

@@ -86,7 +86,7 @@ Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CL
         m_observers[at] = std::make_unique<Observer>(id, m_hosts[at]->namespaceFd());
     }
     m_cage = std::make_unique<Cage>();
-    m_tracer = std::make_unique<Tracer>(*m_cage, config.actorProgram, [this](EventBody body) { happened(std::move(body)); });
+    m_tracer = std::make_unique<Tracer>(*m_cage, config.actorProgram, [this](const EventBody& body) { happened(body); });
 
     m_signals.reset(sys("signalfd", ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK)));
     m_epoll.reset(sys("epoll_create1", ::epoll_create1(EPOLL_CLOEXEC)));
@@ -115,36 +115,51 @@ Timestamp Engine::now() const
 
 // ---- what happened ----------------------------------------------------------------------------------------------
 
-void Engine::happened(EventBody body)
+void Engine::happened(const EventBody& body)
 {
     // A call's packets are older than its return: the program may have run between the last look at the wire and this.
     if (std::holds_alternative<CallReturned>(body) || std::holds_alternative<CallBlocked>(body))
         pumpWire();
-    const Event event {now(), std::move(body)};
-    m_journal->append(event);
-    m_urgent |= !std::holds_alternative<PacketDelivered>(event.body);
-    m_kernelMoved |= !std::holds_alternative<CommandGiven>(event.body) && !std::holds_alternative<Settled>(event.body);
+    const Timestamp time = now();
+    m_journal->append(time, body);
+    m_urgent |= !std::holds_alternative<PacketDelivered>(body);
+    m_kernelMoved |= !std::holds_alternative<CommandGiven>(body) && !std::holds_alternative<Settled>(body);
     // A call's stop is one of the moments at which the kernel's tables can have changed.
-    if (const auto* started = std::get_if<ActorStarted>(&event.body)) {
+    if (const auto* started = std::get_if<ActorStarted>(&body)) {
         m_actorHosts[started->actor] = started->host;
-    } else if (const auto* exited = std::get_if<ActorExited>(&event.body)) {
+    } else if (const auto* exited = std::get_if<ActorExited>(&body)) {
         m_inputs.forget(exited->actor);
-    } else if (const auto* entered = std::get_if<CallEntered>(&event.body)) {
-        m_openCalls[entered->call] = entered->actor;
-        noteTables(*entered);
-    } else if (const auto* blocked = std::get_if<CallBlocked>(&event.body)) {
-        sampleIfAffordable(m_actorHosts[m_openCalls[blocked->call]]);
-    } else if (const auto* returned = std::get_if<CallReturned>(&event.body)) {
-        sampleIfAffordable(m_actorHosts[m_openCalls[returned->call]]);
-        m_openCalls.erase(returned->call);
+        std::erase_if(m_openCalls, [exited](const OpenCall& each) { return each.actor == exited->actor; });
+    } else if (const auto* entered = std::get_if<CallEntered>(&body)) {
+        const HostId host = m_actorHosts[entered->actor];
+        m_openCalls.push_back({entered->call, entered->actor, host});
+        noteTables(*entered, host);
+    } else if (const auto* blocked = std::get_if<CallBlocked>(&body)) {
+        if (const auto open = openCall(blocked->call); open != m_openCalls.end())
+            sampleIfAffordable(open->host, time);
+    } else if (const auto* returned = std::get_if<CallReturned>(&body)) {
+        if (const auto open = openCall(returned->call); open != m_openCalls.end()) {
+            const HostId host = open->host;
+            *open = m_openCalls.back();
+            m_openCalls.pop_back();
+            sampleIfAffordable(host, time);
+        }
     }
 }
 
-void Engine::noteTables(const CallEntered& call)
+/// From the newest: that is the one most often asked for.
+std::vector<Engine::OpenCall>::iterator Engine::openCall(CallId call)
+{
+    const auto found =
+        std::find_if(m_openCalls.rbegin(), m_openCalls.rend(), [call](const OpenCall& each) { return each.call == call; });
+    return found == m_openCalls.rend() ? m_openCalls.end() : std::prev(found.base());
+}
+
+void Engine::noteTables(const CallEntered& call, HostId host)
 {
     if (call.name != "socket" || call.args.size() < 2)
         return;
-    auto& tables = observer(m_actorHosts[call.actor]).tables;
+    auto& tables = observer(host).tables;
     const bool v6 = call.args[0].raw == AF_INET6;
     const bool datagram = (call.args[1].raw & 0xf) == SOCK_DGRAM;
     (datagram ? (v6 ? tables.udp6 : tables.udp4) : (v6 ? tables.tcp6 : tables.tcp4)) = true;
@@ -186,11 +201,15 @@ void Engine::turn()
     bool reaped = false; // nobody but the engine has run since
     // At most this many rounds, and this long, before commands and signals are looked at again.
     constexpr std::int64_t longestTurn = 50'000'000;
-    const std::int64_t until = now().ns + longestTurn;
-    for (int round = 0; round < 256 && !standingStill() && now().ns < until; ++round) {
+    std::int64_t at = now().ns; // one look at the clock a round
+    const std::int64_t until = at + longestTurn;
+    m_tracer->readOutputs();
+    for (int round = 0; round < 256 && !standingStill() && at < until; ++round, at = now().ns) {
         // Packets first: a call's packets are older than its return. Programs are asked when there are none, or now and
         // then in a stream of them.
         bool any = pumpWire();
+        if (round % 16 == 15)
+            any |= m_tracer->readOutputs();
         if (!std::exchange(reaped, false) && (!any || round % 16 == 15)) {
             any |= m_tracer->reap();
             any |= m_inputs.write();
@@ -201,10 +220,10 @@ void Engine::turn()
             continue;
         }
         // Not at each call of a program that flows: the reader is told when the lab rests, but at least so often.
-        if (m_journal->fresh() > 0 && now().ns - m_flushedAt.ns >= flowingPatience)
+        if (m_journal->fresh() > 0 && at - m_flushedAt.ns >= flowingPatience)
             flush();
         // Packets that flow by themselves bring their own news.
-        if (!m_commandRunning && m_tracer->quiet())
+        if (!m_commandRunning && m_tracer->quiet() && !m_tracer->readOutputs())
             break;
         // Let whoever can run do so (all share this CPU), then see what came of it.
         ::sched_yield();
@@ -212,7 +231,7 @@ void Engine::turn()
         reaped = true;
         any |= m_tracer->reap();
         any |= m_inputs.write();
-        if (!any && !m_tracer->look(m_commandRunning))
+        if (!any && !m_tracer->readOutputs() && !m_tracer->look(m_commandRunning))
             break;
     }
     admitLosses();

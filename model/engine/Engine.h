@@ -90,6 +90,13 @@ private:
         ByteView frame;
     };
 
+    struct OpenCall
+    {
+        CallId call = 0;
+        ActorId actor = 0;
+        HostId host = HostId::Client;
+    };
+
     bool pumpWire(); ///< true: a host had sent something
     void take(HostId from, const WirePort::Frame& frame);
     void deliver();
@@ -97,7 +104,7 @@ private:
     void admitLosses();
     void carryOut(std::vector<WireDecision> decisions);
     void sample(HostId host, bool counters);
-    void sampleIfAffordable(HostId host);
+    void sampleIfAffordable(HostId host, Timestamp start);
 
     // The loop
     void turn();
@@ -106,10 +113,11 @@ private:
     int waitTime() const;
     bool standingStill() const { return m_paused || m_behind; }
 
-    void happened(EventBody body);
+    void happened(const EventBody& body);
     void flush();
     void flushIfDue();
-    void noteTables(const CallEntered& call);
+    void noteTables(const CallEntered& call, HostId host);
+    std::vector<OpenCall>::iterator openCall(CallId call);
     Timestamp now() const;
     Host& host(HostId id) { return *m_hosts[static_cast<std::size_t>(id)]; }
     Observer& observer(HostId id) { return *m_observers[static_cast<std::size_t>(id)]; }
@@ -136,7 +144,7 @@ private:
     bool m_kernelMoved = true; ///< something since the last settling may have changed the kernel's tables
     std::optional<Timestamp> m_restlessSince; ///< some thread has been running all the time since then
     std::map<ActorId, HostId> m_actorHosts;
-    std::map<CallId, ActorId> m_openCalls;
+    std::vector<OpenCall> m_openCalls; ///< one a thread: few, and no allocation at each call
     SampleBudget m_sampling;
     std::vector<Delivery> m_toDeliver;
     std::vector<ByteView> m_injecting;

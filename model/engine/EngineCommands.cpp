@@ -259,7 +259,7 @@ Status Engine::labNote(const Command& command)
     auto note = readNote(command, m_journal->events());
     if (!note)
         return note.error();
-    happened(std::move(*note));
+    happened(*note);
     return Nothing {};
 }
 

@@ -13,16 +13,15 @@ void Engine::sample(HostId id, bool counters)
     observer(id).sampleSockets(now(), changes);
     if (counters)
         observer(id).sampleCounters(changes);
-    for (EventBody& change : changes)
-        m_journal->append({now(), std::move(change)});
+    for (const EventBody& change : changes)
+        m_journal->append(now(), change);
 }
 
 /// If there is time for it; the next settling looks in any case.
-void Engine::sampleIfAffordable(HostId id)
+void Engine::sampleIfAffordable(HostId id, Timestamp start)
 {
-    if (!m_sampling.affords(now()))
+    if (!m_sampling.affords(start))
         return;
-    const Timestamp start = now();
     sample(id, true);
     m_sampling.spend(now().ns - start.ns);
 }
@@ -32,7 +31,9 @@ bool Engine::pumpWire()
     bool any = false;
     for (const HostId from : {HostId::Client, HostId::Server}) {
         const auto frames = m_ports[static_cast<std::size_t>(from)]->receive();
-        any |= !frames.empty();
+        if (frames.empty())
+            continue;
+        any = true;
         m_toDeliver.clear();
         m_rewritten.clear();
         for (const WirePort::Frame& frame : frames) {
@@ -92,7 +93,7 @@ void Engine::deliver()
         if (went < count)
             happened(PacketDropped {m_toDeliver[done++].packet, DropReason::LostByLab});
         if (went > 0)
-            sampleIfAffordable(to);
+            sampleIfAffordable(to, now());
     }
     m_toDeliver.clear();
 }
@@ -136,7 +137,7 @@ void Engine::carryOut(std::vector<WireDecision> decisions)
 {
     for (WireDecision& decision : decisions) {
         if (decision.event)
-            happened(std::move(*decision.event));
+            happened(*decision.event);
         if (decision.delivered == 0)
             continue;
         m_toDeliver.assign(1, {decision.delivered, decision.to, decision.frame});

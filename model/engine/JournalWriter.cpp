@@ -18,9 +18,9 @@ JournalWriter::JournalWriter(int pipe, const std::string& file, std::int64_t wal
         m_file.reset(sys("creating " + file, ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)));
 }
 
-void JournalWriter::append(const Event& event)
+void JournalWriter::append(Timestamp time, const EventBody& body)
 {
-    encodeEvent(event, m_wallClockOfZero, m_fresh);
+    encodeEvent(time, body, m_wallClockOfZero, m_fresh);
     ++m_events;
 }
 

@@ -17,7 +17,7 @@ public:
     /// can't be created.
     JournalWriter(int pipe, const std::string& file, std::int64_t wallClockOfZero);
 
-    void append(const Event& event);
+    void append(Timestamp time, const EventBody& body);
     void append(const SentFrame& sent, Timestamp time); ///< a PacketSent
 
     /// Writes what there is. Returns the errno of a failed recording once (the file then ends with its last whole

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <sys/resource.h>
 #include <vector>
 
 struct sock_filter;
@@ -35,6 +36,8 @@ std::optional<int> grantableCapability(std::string_view name);
 class Launcher
 {
 public:
+    /// From here on this process may open as many files as it is ever allowed: it keeps some open for each thread that it
+    /// traces. Programs get the limit that it had.
     explicit Launcher(const Cage& cage);
     ~Launcher();
 
@@ -46,6 +49,7 @@ private:
 
     const Cage& m_cage;
     std::vector<sock_filter> m_filter;
+    rlimit m_openFiles {}; ///< of programs
 };
 
 } // namespace lab

@@ -13,7 +13,7 @@ namespace lab {
 class ProgramOutputs
 {
 public:
-    using Happened = std::function<void(EventBody)>;
+    using Happened = std::function<void(const EventBody&)>;
 
     static constexpr std::size_t mostBytes = 1024 * 1024; ///< kept of one stream
 

@@ -77,11 +77,14 @@ struct TracedThread
     std::string name; ///< "rx"; empty: first thread, or one that waits for its first use
     ThreadPhase phase = ThreadPhase::Running;
     UniqueFd stat; ///< /proc/PID/task/TID/stat
+    UniqueFd wchan; ///< /proc/PID/task/TID/wchan, from the first time that it blocks
 
     std::uint64_t box = 0; ///< of a built-in actor's thread: where instructions go
     std::deque<PreparedCall> instructions; ///< still to be performed
     bool instructed = false; ///< the next stop is the instructed call
     std::string as;
+
+    bool mayHaveWritten = false; ///< since its last stop, to a pipe of the lab's
 
     CallId call = 0; ///< current or last
     const CallRow* row = nullptr;

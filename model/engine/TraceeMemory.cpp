@@ -27,14 +27,14 @@ bool readTracee(const Tracee& tracee, std::uint64_t address, void* into, std::si
     return readSome(tracee, address, into, length) == static_cast<ssize_t>(length);
 }
 
-Bytes readTracee(const Tracee& tracee, std::uint64_t address, std::size_t length)
+void readTracee(const Tracee& tracee, std::uint64_t address, std::size_t length, Bytes& bytes)
 {
-    if (length == 0 || address == 0)
-        return {};
-    Bytes bytes(length);
+    bytes.resize(address == 0 ? 0 : length);
+    if (bytes.empty())
+        return;
     const ssize_t got = readSome(tracee, address, bytes.data(), length);
     if (got == static_cast<ssize_t>(length))
-        return bytes;
+        return;
     // A transfer that crosses into unmapped memory may stop short of the page's end: once more, up to that page.
     const std::size_t toPageEnd = 4096 - address % 4096;
     std::size_t have = got > 0 ? static_cast<std::size_t>(got) : 0;
@@ -43,6 +43,12 @@ Bytes readTracee(const Tracee& tracee, std::uint64_t address, std::size_t length
         have = again > 0 ? static_cast<std::size_t>(again) : 0;
     }
     bytes.resize(have);
+}
+
+Bytes readTracee(const Tracee& tracee, std::uint64_t address, std::size_t length)
+{
+    Bytes bytes;
+    readTracee(tracee, address, length, bytes);
     return bytes;
 }
 

@@ -22,6 +22,7 @@ struct Tracee
 
 /// At most `length` bytes from `address`; fewer where the memory ends (process_vm_readv(2) stops at a hole).
 Bytes readTracee(const Tracee& tracee, std::uint64_t address, std::size_t length);
+void readTracee(const Tracee& tracee, std::uint64_t address, std::size_t length, Bytes& into); ///< in place of what it held
 /// All of it, or false.
 bool readTracee(const Tracee& tracee, std::uint64_t address, void* into, std::size_t length);
 bool writeTracee(pid_t tid, std::uint64_t address, ByteView bytes);

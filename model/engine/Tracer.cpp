@@ -84,8 +84,10 @@ const TracedProcess* Tracer::process(std::string_view name) const
 
 bool Tracer::reap()
 {
-    bool any = m_outputs.read(m_happened);
+    bool any = false;
     int status = 0;
+    // Of few threads mostly one has stopped: to ask again before that one has run would be in vain.
+    constexpr std::size_t few = 16;
     // Not for ever: a program that calls in a tight loop leaves time for packets, commands and signals.
     for (int news = 0; news < 256; ++news) {
         const pid_t tid = ::waitpid(-1, &status, __WALL | WNOHANG);
@@ -93,28 +95,20 @@ bool Tracer::reap()
             break;
         any = true;
         if (WIFSTOPPED(status)) {
-            if (TracedThread* thread = threadOf(tid))
-                onStop(*thread, status);
-            if (runsAlone(tid))
+            TracedThread& thread = *threadOf(tid);
+            if (std::exchange(thread.mayHaveWritten, false))
+                readOutputs();
+            onStop(thread, status);
+            if (m_threads.size() <= few)
                 break;
         } else {
+            readOutputs();
             onGone(tid, status);
         }
     }
     if (any)
         adoptOrphans();
     return any;
-}
-
-/// Whoever else there is rests: the kernel has nothing more to report before this one has run again.
-bool Tracer::runsAlone(pid_t tid) const
-{
-    constexpr std::size_t few = 16; // of more threads one is asked for rather than each looked at
-    return m_threads.size() <= few && std::all_of(m_threads.begin(), m_threads.end(), [tid](const auto& each) {
-        const ThreadPhase phase = each.second->phase;
-        return each.first == tid || phase == ThreadPhase::Idle || phase == ThreadPhase::BeforeCall
-            || phase == ThreadPhase::AfterCall;
-    });
 }
 
 TracedThread* Tracer::threadOf(pid_t tid)
@@ -290,6 +284,7 @@ void Tracer::meetCall(TracedThread& thread, const CallMet& met)
     const CallRow* row = findCall(static_cast<int>(met.number));
     // What the C library does on its own behalf in a built-in actor is nobody's call.
     if (row == nullptr || (thread.process->builtIn ? !thread.instructed : concernsNoSocket(thread, *row, met.args))) {
+        thread.mayHaveWritten = true;
         goOn(thread);
         return;
     }
@@ -319,11 +314,19 @@ void Tracer::enterCall(TracedThread& thread, const CallRow& row, const std::uint
     thread.call = ++m_lastCall;
     thread.saidBlocked = thread.saidStopped = thread.stopAfter = thread.saidStack = false;
     thread.atCall.reset();
-    thread.entered = captureEntry(traceeOf(thread), row, raw);
+    captureEntry(traceeOf(thread), row, raw, thread.entered);
     TracedProcess& process = *thread.process;
     sayIfSourceChanged(process, thread.place);
-    m_happened(CallEntered {thread.call, process.id, thread.tid, thread.name, std::string(row.name),
-                            affordable(process, thread.entered), thread.place});
+    auto& told = std::get<CallEntered>(m_entered);
+    told.call = thread.call;
+    told.actor = process.id;
+    told.tid = thread.tid;
+    told.thread = thread.name;
+    told.name = row.name;
+    told.args = thread.entered;
+    cutToAffordable(process, told.args);
+    told.place = thread.place;
+    m_happened(m_entered);
 }
 
 void Tracer::goIntoCall(TracedThread& thread)
@@ -358,12 +361,13 @@ void Tracer::onCallExit(TracedThread& thread)
         goOn(thread);
         return;
     }
-    CallReturned returned;
+    auto& returned = std::get<CallReturned>(m_returned);
     returned.call = thread.call;
     returned.result = info.exit.is_error ? -1 : result;
     returned.errnum = info.exit.is_error ? static_cast<int>(-result) : 0;
     TracedProcess& process = *thread.process;
-    returned.outArgs = affordable(process, captureExit(traceeOf(thread), *thread.row, thread.entered, returned.result));
+    captureExit(traceeOf(thread), *thread.row, thread.entered, returned.result, returned.outArgs);
+    cutToAffordable(process, returned.outArgs);
     if (!thread.as.empty() && returned.result >= 0)
         process.descriptorNames[thread.as] = static_cast<int>(returned.result);
     thread.as.clear();
@@ -371,7 +375,7 @@ void Tracer::onCallExit(TracedThread& thread)
     const std::int64_t changed = thread.row->returnsFd ? returned.result
         : thread.row->closesFd                         ? static_cast<std::int64_t>(thread.entered[0].raw)
                                                        : DescriptorTable::anyOf;
-    m_happened(std::move(returned));
+    m_happened(m_returned);
     if (changesDescriptors(*thread.row))
         refreshDescriptors(process, changed);
     if (std::exchange(thread.stopAfter, false) || rulesOf(process).after(errnum))

@@ -23,7 +23,7 @@ namespace lab {
 class Tracer
 {
 public:
-    using Happened = std::function<void(EventBody)>;
+    using Happened = std::function<void(const EventBody&)>;
 
     Tracer(const Cage& cage, std::string actorProgram, Happened happened);
     explicit Tracer(Happened happened); ///< only watches
@@ -70,7 +70,11 @@ public:
     /// The same, but learners' programs may be running in their own code.
     bool quietButForComputing() const;
 
-    int outputsFd() const { return m_outputs.fd(); } ///< readable: reap() has what programs wrote
+    /// Tells what programs have written, true if anything. reap() does so where it can tell that one wrote: before the
+    /// next stop of a thread that made a call on something else than a socket, and before an end.
+    bool readOutputs() { return m_outputs.read(m_happened); }
+
+    int outputsFd() const { return m_outputs.fd(); } ///< readable: readOutputs() has something
 
     const TracedProcess* process(std::string_view name) const; ///< that runs; nullptr: none
     bool empty() const { return m_processes.empty(); }
@@ -79,7 +83,6 @@ private:
     TracedProcess& addProcess(pid_t pid, const std::string& name, HostId host, bool builtIn);
     TracedThread* threadOf(pid_t tid);
     static Tracee traceeOf(const TracedThread& thread);
-    bool runsAlone(pid_t tid) const;
     void stopForkBomb();
     void adoptOrphans();
     bool watchesOnly() const { return m_cage == nullptr; }
@@ -91,7 +94,7 @@ private:
     bool refuseEscape(TracedThread& thread, bool foreign, long number, std::uint64_t firstArgument);
     void sayOnce(const char* code, const TracedProcess& process);
     void sayIfSourceChanged(TracedProcess& process, const SourcePlace& place);
-    Arguments affordable(TracedProcess& process, Arguments captured);
+    void cutToAffordable(TracedProcess& process, Arguments& captured);
     void onExecutedAgain(TracedThread& thread);
     void deliverInterruption(TracedThread& thread, int signal);
     void onHandlerEntered(TracedThread& thread);
@@ -133,6 +136,8 @@ private:
     bool m_paused = false;
     ActorId m_lastActor = 0;
     CallId m_lastCall = 0;
+    /// What is told at each call, again and again: their strings and buffers keep their room.
+    EventBody m_entered = CallEntered {}, m_returned = CallReturned {};
     std::map<pid_t, std::unique_ptr<TracedProcess>> m_processes; ///< that run
     std::map<pid_t, std::unique_ptr<TracedThread>> m_threads;
     std::set<pid_t> m_orphans; ///< of m_threads: forked, and whose parent has not reported it yet

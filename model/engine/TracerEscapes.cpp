@@ -106,11 +106,11 @@ void Tracer::sayIfSourceChanged(TracedProcess& process, const SourcePlace& place
 }
 
 /// What is journalled of a call's buffers: whole, until the program has moved more than is kept.
-Arguments Tracer::affordable(TracedProcess& process, Arguments captured)
+void Tracer::cutToAffordable(TracedProcess& process, Arguments& captured)
 {
     constexpr std::size_t beginning = 256; ///< more than any address or option, so that these stay whole
     if (process.builtIn)
-        return captured;
+        return;
     for (ArgumentValue& argument : captured) {
         if (argument.memory.size() <= beginning)
             continue;
@@ -121,7 +121,6 @@ Arguments Tracer::affordable(TracedProcess& process, Arguments captured)
         argument.fullLength = std::max<std::uint64_t>(argument.fullLength, argument.memory.size());
         argument.memory.resize(beginning);
     }
-    return captured;
 }
 
 } // namespace lab

@@ -21,13 +21,15 @@ char stateLetter(int stat)
     return end != nullptr && end + 2 < text + length ? end[2] : '\0';
 }
 
-std::string waitChannel(const TracedThread& thread)
+std::string waitChannel(TracedThread& thread)
 {
-    const std::string path =
-        "/proc/" + std::to_string(thread.process->pid) + "/task/" + std::to_string(thread.tid) + "/wchan";
-    const UniqueFd file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!thread.wchan) {
+        const std::string path =
+            "/proc/" + std::to_string(thread.process->pid) + "/task/" + std::to_string(thread.tid) + "/wchan";
+        thread.wchan.reset(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+    }
     char text[128];
-    const auto length = file ? ::read(file.get(), text, sizeof text) : -1;
+    const auto length = thread.wchan ? ::pread(thread.wchan.get(), text, sizeof text, 0) : -1;
     const std::string name(text, length > 0 ? static_cast<std::size_t>(length) : 0);
     return name == "0" ? "" : name;
 }

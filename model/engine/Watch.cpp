@@ -73,7 +73,7 @@ Watch::Watch(const WatchConfig& config)
 void Watch::attach()
 {
     openObserver();
-    m_tracer.emplace([this](EventBody body) { happened(std::move(body)); });
+    m_tracer.emplace([this](const EventBody& body) { happened(body); });
     const std::string name = programName(m_config.pid), words = commandLineOf(m_config.pid);
     if (m_config.began >= 0 && startOf(m_config.pid) != m_config.began)
         throw NotAttached("process " + std::to_string(m_config.pid) + " has ended; nothing was attached to");
@@ -105,7 +105,7 @@ Timestamp Watch::now() const
 
 // ---- what happened ----------------------------------------------------------------------------------------------
 
-void Watch::happened(EventBody body)
+void Watch::happened(const EventBody& body)
 {
     if (const auto* changed = std::get_if<DescriptorsChanged>(&body))
         m_sockets.note(*changed);
@@ -115,7 +115,7 @@ void Watch::happened(EventBody body)
         return;
     const bool looksDue = std::holds_alternative<CallReturned>(body) || std::holds_alternative<CallBlocked>(body)
         || std::holds_alternative<DescriptorsChanged>(body);
-    m_journal.append(Event {now(), std::move(body)});
+    m_journal.append(now(), body);
     if (looksDue)
         look();
 }
@@ -142,10 +142,10 @@ void Watch::look()
         m_observer.reset();
         return;
     }
-    for (EventBody& change : changes) {
+    for (const EventBody& change : changes) {
         if (const auto* gone = std::get_if<SocketGone>(&change))
             m_sockets.note(*gone);
-        m_journal.append({now(), std::move(change)});
+        m_journal.append(now(), change);
     }
     m_lookedAt = now();
     m_sampling.spend(m_lookedAt.ns - start.ns);
@@ -213,7 +213,7 @@ Status Watch::carryOut(const std::string& line)
         auto note = readNote(*command, m_journal.events());
         if (!note)
             return note.error();
-        happened(std::move(*note));
+        happened(*note);
         return Nothing {};
     }
     if (is("end")) {

@@ -44,7 +44,7 @@ private:
     void attach();
     void openObserver();
     Timestamp now() const;
-    void happened(EventBody body);
+    void happened(const EventBody& body);
     bool isLeftOut(const EventBody& body);
     void turn();
     void handOn();

@@ -48,11 +48,6 @@ private:
     std::uint8_t* m_at;
 };
 
-void pad(Bytes& out, std::size_t blockStart)
-{
-    out.resize(blockStart + padded(out.size() - blockStart));
-}
-
 void appendOption(Bytes& out, std::uint16_t code, ByteView value)
 {
     append(out, code);
@@ -82,22 +77,29 @@ void endBlock(Bytes& out, std::size_t start)
     overwrite(out, start + 4, length);
 }
 
-void appendEvent(const Event& event, Bytes& out)
+void appendEvent(Timestamp time, const EventBody& body, Bytes& out)
 {
-    const std::size_t start = beginBlock(out, eventBlockType);
-    const auto kind = static_cast<std::uint8_t>(event.body.index() + 1);
-    append(out, journalVersion);
-    append(out, kind);
-    append(out, std::uint16_t {0});
-    append(out, event.time.ns);
-    append(out, std::uint64_t {0}); // payload length and CRC
-    const std::size_t payload = out.size();
-    appendPayload(event.body, out);
+    // The length and the CRC are known when the payload is there; the head is written at once, then.
+    const std::size_t start = out.size(), payload = start + eventPayloadOffset;
+    out.resize(payload);
+    appendPayload(body, out);
     const auto length = static_cast<std::uint32_t>(out.size() - payload);
-    overwrite(out, start + eventLengthOffset, length);
-    overwrite(out, start + eventCrcOffset, eventCrc(kind, event.time.ns, ByteView(out).subspan(payload)));
-    pad(out, start);
-    endBlock(out, start);
+    const auto kind = static_cast<std::uint8_t>(body.index() + 1);
+    const std::uint32_t crc = eventCrc(kind, time.ns, ByteView(out).subspan(payload));
+    const std::size_t end = start + padded(out.size() - start);
+    const auto blockLength = static_cast<std::uint32_t>(end - start + 4);
+    out.resize(end + 4);
+
+    BlockCursor cursor(out.data() + start);
+    cursor.put(eventBlockType);
+    cursor.put(blockLength);
+    cursor.put(journalVersion);
+    cursor.put(kind);
+    cursor.put(std::uint16_t {0});
+    cursor.put(time.ns);
+    cursor.put(length);
+    cursor.put(crc);
+    overwrite(out, end, blockLength);
 }
 
 } // namespace
@@ -162,13 +164,12 @@ void encodePacket(const SentFrame& sent, Timestamp time, std::int64_t wallClockO
     cursor.put(length);
 }
 
-void encodeEvent(const Event& event, std::int64_t wallClockOfZero, Bytes& out)
+void encodeEvent(Timestamp time, const EventBody& body, std::int64_t wallClockOfZero, Bytes& out)
 {
-    if (const auto* sent = std::get_if<PacketSent>(&event.body))
-        encodePacket({sent->packet, sent->from, sent->origin, sent->frame, sent->fullLength}, event.time, wallClockOfZero,
-                     out);
+    if (const auto* sent = std::get_if<PacketSent>(&body))
+        encodePacket({sent->packet, sent->from, sent->origin, sent->frame, sent->fullLength}, time, wallClockOfZero, out);
     else
-        appendEvent(event, out);
+        appendEvent(time, body, out);
 }
 
 void JournalDecoder::feed(ByteView chunk)

@@ -20,8 +20,13 @@ inline constexpr std::uint8_t journalVersion = 1;
 /// Time stamps of packets are absolute nanoseconds (if_tsresol 9).
 Bytes journalHeader(std::int64_t wallClockOfZero);
 
-/// Appends one block for `event` to `out`. `wallClockOfZero` as given to journalHeader().
-void encodeEvent(const Event& event, std::int64_t wallClockOfZero, Bytes& out);
+/// Appends one block for the event to `out`. `wallClockOfZero` as given to journalHeader().
+void encodeEvent(Timestamp time, const EventBody& body, std::int64_t wallClockOfZero, Bytes& out);
+
+inline void encodeEvent(const Event& event, std::int64_t wallClockOfZero, Bytes& out)
+{
+    encodeEvent(event.time, event.body, wallClockOfZero, out);
+}
 
 /// PacketSent with a frame that somebody else owns.
 struct SentFrame

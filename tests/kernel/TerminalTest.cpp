@@ -74,6 +74,23 @@ private slots:
         QVERIFY2(given != 0 && given < heard, qPrintable(QString("%1 %2").arg(given).arg(heard)));
     }
 
+    void whatAProgramSaidBeforeACallIsOlderThanThat()
+    {
+        LabRun lab;
+        lab.perform({started({"bash", "-c", "for n in 1 2 3; do echo $n; exec 3<>/dev/udp/10.9.0.2/9; done; echo end"})});
+        QVERIFY(lab.until(ended));
+        QStringList story;
+        for (const Event& event : lab.events()) {
+            if (const auto* said = std::get_if<ActorOutput>(&event.body))
+                story << QString::fromStdString(std::string(asText(said->bytes))).trimmed();
+            else if (const auto* call = std::get_if<CallEntered>(&event.body); call != nullptr && call->name == "socket")
+                story << "socket";
+            else if (std::holds_alternative<ActorExited>(event.body))
+                story << "exited";
+        }
+        QCOMPARE(story.join(' '), QString("1 socket 2 socket 3 socket end exited"));
+    }
+
     void theEndOfInputEndsIt()
     {
         LabRun lab;

@@ -54,11 +54,11 @@ std::string recorded(const CallRow& row, const std::uint64_t (&raw)[6], std::int
 {
     CallEntered entered;
     entered.name = row.name;
-    entered.args = captureEntry(::getpid(), row, raw);
+    captureEntry(::getpid(), row, raw, entered.args);
     CallReturned returned;
     returned.result = result = ::syscall(row.number, raw[0], raw[1], raw[2], raw[3], raw[4], raw[5]);
     returned.errnum = returned.result < 0 ? errno : 0;
-    returned.outArgs = captureExit(::getpid(), row, entered.args, returned.result);
+    captureExit(::getpid(), row, entered.args, returned.result, returned.outArgs);
     return straceText(entered, &returned);
 }
 
