@@ -199,6 +199,7 @@ void Engine::flush()
 void Engine::turn()
 {
     bool reaped = false; // nobody but the engine has run since
+    bool inVain = false; // the last yield brought nothing
     // At most this many rounds, and this long, before commands and signals are looked at again.
     constexpr std::int64_t longestTurn = 50'000'000;
     std::int64_t at = now().ns; // one look at the clock a round
@@ -231,7 +232,12 @@ void Engine::turn()
         reaped = true;
         any |= m_tracer->reap();
         any |= m_inputs.write();
-        if (!any && !m_tracer->readOutputs() && !m_tracer->look(m_commandRunning))
+        // Twice in vain before anybody is looked at: who waits for the other's next call sleeps for a moment only.
+        if (any || !std::exchange(inVain, true)) {
+            inVain = !any;
+            continue;
+        }
+        if (!m_tracer->readOutputs() && !m_tracer->look(m_commandRunning))
             break;
     }
     admitLosses();
