@@ -19,6 +19,7 @@ namespace lab {
 
 class Banner;
 class FindView;
+class GlossaryView;
 class LessonProgress;
 class Panels;
 class ProgramsDialog;
@@ -103,6 +104,7 @@ public:
     void black();
     void restorePanels();
     void showShortcuts();
+    void showGlossary(); ///< at what is selected, if it is a term
     void showWelcome();
     void showAbout();
 
@@ -142,6 +144,8 @@ private:
     void updateState();
     View* focusedDiagram() const;
     FindView& findView(); ///< comes out of hiding
+    GlossaryView& glossaryView(); ///< comes out of hiding
+    void showTerm(const std::string& id);
     void updateTitle();
     void fillRecent();
     void fillThemes();

@@ -7,6 +7,8 @@
 #include "app/ShortcutsDialog.h"
 #include "app/WelcomePage.h"
 #include "views/find/FindView.h"
+#include "views/glossary/GlossaryView.h"
+#include "views/shared/TermMarks.h"
 
 #include <QAbstractSpinBox>
 #include <QApplication>
@@ -186,6 +188,41 @@ void MainWindow::findNext()
 void MainWindow::findPrevious()
 {
     findView().hasWords() ? findView().previous() : find();
+}
+
+GlossaryView& MainWindow::glossaryView()
+{
+    leavePresentation();
+    showLab();
+    auto& view = static_cast<GlossaryView&>(*m_panels->view(QStringLiteral("glossary")));
+    QPointer<QWidget> before = QApplication::focusWidget();
+    if (!view.isAncestorOf(before)) {
+        const QString inFront = m_panels->inFront(QStringLiteral("glossary"));
+        disconnect(&view, &GlossaryView::closed, this, nullptr);
+        // Back to what stood there, and to where the keyboard was.
+        connect(&view, &GlossaryView::closed, this, [this, before, inFront] {
+            m_panels->hideView(QStringLiteral("glossary"));
+            if (!inFront.isEmpty())
+                m_panels->showView(inFront);
+            (before ? before.data() : m_panels->view(QStringLiteral("sequence")))->setFocus();
+        });
+    }
+    m_panels->showView(QStringLiteral("glossary"));
+    return view;
+}
+
+void MainWindow::showTerm(const std::string& id)
+{
+    glossaryView().showEntry(id);
+}
+
+void MainWindow::showGlossary()
+{
+    const QString selected = selectedText(QApplication::focusWidget());
+    GlossaryView& view = glossaryView();
+    if (!selected.isEmpty())
+        view.lookUp(selected);
+    view.begin();
 }
 
 void MainWindow::switchLanguage()

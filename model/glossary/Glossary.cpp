@@ -70,7 +70,8 @@ Glossary::Glossary(const Words& words)
         if (texts == all.end())
             continue;
         for (const auto& [key, meaning] : texts->second) {
-            // In a call's explanation there may be more than one part, in a setting's key there are dots.
+            if (section == "settings" && key.find('.') == std::string::npos)
+                continue; // "network" is the lab's own, no sysctl
             const std::string name = section == "calls" ? key + "()" : key;
             m_entries.push_back({std::string(section) + '/' + key, std::string(section), key, {name, name}, meaning});
         }

@@ -116,10 +116,10 @@ bool endsKorean(std::string_view text, std::size_t at)
     return rest.empty() || isKoreanEnding(rest);
 }
 
-/// Bytes of a plural or possessive ending behind an English noun; 0: none.
+/// Bytes of a plural's ending behind an English noun; 0: none.
 std::size_t pluralAt(std::string_view text, std::size_t at)
 {
-    for (const std::string_view ending : {"es", "s", "'s", "’s"})
+    for (const std::string_view ending : {"es", "s"})
         if (text.substr(at).starts_with(ending) && endsLatin(text, at + ending.size()))
             return ending.size();
     return 0;
@@ -167,8 +167,6 @@ TermFinder::TermFinder(const Words& words, Language language)
     for (const GlossaryEntry& entry : glossary.entries()) {
         if (entry.section == "calls") {
             add(entry.key, entry.id, true, false);
-        } else if (entry.section == "settings" && entry.key.find('.') == std::string::npos) {
-            continue; // "network" is the lab's name of one, and a word of its own everywhere else
         } else if (entry.section != "terms") {
             add(entry.key, entry.id, false, false);
         } else {
@@ -260,7 +258,9 @@ std::vector<TermMark> TermFinder::marks(std::string_view text, bool isEverydayWa
         const auto bucket = m_spellings.find(lower(text[at]));
         if (bucket != m_spellings.end() && beginsWord(text, at)) {
             for (const Spelling& spelling : bucket->second) {
-                if (const std::size_t here = lengthAt(text, at, spelling); here > length) {
+                // "listen(3)" is the call, although "listen" is as long.
+                const std::size_t here = lengthAt(text, at, spelling);
+                if (here > length || (here == length && here > 0 && spelling.call)) {
                     length = here;
                     best = &spelling;
                 }
