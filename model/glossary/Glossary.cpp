@@ -40,14 +40,18 @@ bool hasAll(const std::string& text, const std::vector<std::string>& words)
                        [&text](const std::string& word) { return text.find(word) != std::string::npos; });
 }
 
-/// 0: a name begins so; 1: the names have it; 2: only with the meaning; 3: not at all.
-int rankOf(const GlossaryEntry& entry, const std::vector<std::string>& words)
+constexpr int nowhere = 4;
+
+/// 0: it is a name; 1: a name begins so; 2: the names have it; 3: only with the meaning.
+int rankOf(const GlossaryEntry& entry, const std::vector<std::string>& words, const std::string& whole)
 {
     const std::string english = lowered(entry.name.en), korean = lowered(entry.name.ko);
     const std::string names = english + '\n' + korean + '\n' + lowered(entry.key);
+    if (whole == english || whole == korean || whole == lowered(entry.key))
+        return 0;
     if (hasAll(names, words))
-        return english.starts_with(words.front()) || korean.starts_with(words.front()) ? 0 : 1;
-    return hasAll(names + '\n' + lowered(entry.meaning.en) + '\n' + lowered(entry.meaning.ko), words) ? 2 : 3;
+        return english.starts_with(words.front()) || korean.starts_with(words.front()) ? 1 : 2;
+    return hasAll(names + '\n' + lowered(entry.meaning.en) + '\n' + lowered(entry.meaning.ko), words) ? 3 : nowhere;
 }
 
 } // namespace
@@ -97,8 +101,8 @@ std::vector<const GlossaryEntry*> Glossary::search(std::string_view text, Langua
     };
     std::vector<Ranked> found;
     for (const GlossaryEntry& entry : m_entries) {
-        const int rank = words.empty() ? 0 : rankOf(entry, words);
-        if (rank < 3)
+        const int rank = words.empty() ? 0 : rankOf(entry, words, lowered(trimmed(text)));
+        if (rank < nowhere)
             found.push_back({rank, entry.section == "terms", lowered(entry.name.in(language)), &entry});
     }
     std::stable_sort(found.begin(), found.end(), [](const Ranked& a, const Ranked& b) {

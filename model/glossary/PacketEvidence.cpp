@@ -34,6 +34,13 @@ bool isSyn(const Moment& moment)
     return packet && packet->has(TcpFlag::syn) && !packet->has(TcpFlag::ack);
 }
 
+/// Nobody waits for the answer: a person put it on the wire, no kernel.
+bool isForgedSyn(const Moment& moment)
+{
+    const auto* packet = std::get_if<PacketSent>(&moment.event.body);
+    return packet && packet->origin == PacketOrigin::Injected && isSyn(moment);
+}
+
 bool isBareAck(const Moment& moment)
 {
     const Packet* packet = sentTcp(moment);
@@ -198,6 +205,7 @@ constexpr EvidenceRow seenInPackets[] {
     {"segment", [](M m) { return sentTcp(m) != nullptr; }},
     {"sequence-number", [](M m) { return sentTcp(m) && (hasData(m) || sentTcp(m)->has(TcpFlag::syn)); }},
     {"split", isSplit},
+    {"syn-flood", isForgedSyn},
     {"tcp-fast-open", opensFast},
     {"three-way-handshake", isOfHandshake},
     {"transport-layer", [](M m) { return sentTcp(m) || sentUdp(m); }},

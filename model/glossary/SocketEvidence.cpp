@@ -163,7 +163,6 @@ constexpr EvidenceRow seenInSockets[] {
      [](M m) { return changes(m, [](Info was, Info now) { return now.sndCwnd > was.sndCwnd && was.sndCwnd < was.sndSsthresh; }); }},
     {"socket-table", [](M m) { return sampled(m) && !m.before; }},
     {"syn-cookie", [](M m) { return counts(m, {"TcpExtSyncookiesSent", "TcpExtSyncookiesRecv"}); }},
-    {"syn-flood", [](M m) { return counts(m, {"TcpExtTCPReqQFullDrop", "TcpExtTCPReqQFullDoCookies"}); }},
     {"syn-queue", entersSynQueue},
     {"window", [](M m) { return changes(m, [](Info was, Info now) { return now.sndWnd != was.sndWnd || now.rcvWnd != was.rcvWnd; }); }},
 };

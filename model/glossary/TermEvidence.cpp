@@ -155,7 +155,8 @@ std::function<bool(const Moment&)> evidenceOf(std::string_view id)
     if (section == "errnos")
         return [number = errnoValue(key).value_or(0)](const Moment& moment) { return hasFailed(moment, {number}); };
     if (section == "options")
-        return [key](const Moment& moment) { return hasWord(moment, key); };
+        // SO_RCVTIMEO is SO_RCVTIMEO_OLD in the kernel's numbers (asm-generic/socket.h).
+        return [key](const Moment& moment) { return hasWord(moment, key) || hasWord(moment, key + "_OLD"); };
     if (section == "flags")
         return [key](const Moment& moment) { return hasFlag(moment, key); };
     if (section == "signals")

@@ -23,6 +23,7 @@ namespace {
 
 constexpr std::size_t mostShown = 12; ///< events named; where there are more, it says so
 constexpr std::size_t mostLessons = 6;
+constexpr int meaningPlace = 2; ///< of its paragraph, behind the name and what stands below it
 constexpr int idRole = Qt::UserRole;
 
 } // namespace
@@ -298,7 +299,7 @@ void GlossaryView::showText()
     m_html = html;
     const int place = m_text->verticalScrollBar()->value();
     m_text->setHtml(html);
-    markTerms(m_text, context());
+    markTerms(m_text, context(), one ? meaningPlace : -1);
     m_text->verticalScrollBar()->setValue(place);
 }
 

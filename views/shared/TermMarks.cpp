@@ -11,6 +11,7 @@
 #include <QContextMenuEvent>
 #include <QGuiApplication>
 #include <QHelpEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -50,11 +51,23 @@ bool hasAnchor(const QTextBlock& block, int from, int length)
     return false;
 }
 
+/// Room for the dots: fonts with Hangul have them as low as the tops of the next line.
+void spread(QTextCursor cursor, const QFont& font)
+{
+    constexpr int part = 7; // of a line's height
+    QTextBlockFormat lines;
+    lines.setLineHeight(std::max(2, QFontMetrics(font).height() / part), QTextBlockFormat::LineDistanceHeight);
+    cursor.mergeBlockFormat(lines);
+}
+
 /// Is there any? The first of each term in a paragraph; more would make a net of it.
-bool markDocument(QTextDocument* document, const ViewContext& context)
+bool markDocument(QTextDocument* document, const ViewContext& context, int only = -1)
 {
     bool any = false;
     for (QTextBlock block = document->begin(); block.isValid(); block = block.next()) {
+        if (only >= 0 && block.blockNumber() != only)
+            continue;
+        spread(QTextCursor(block), document->defaultFont());
         const std::string text = block.text().toStdString();
         std::set<std::string> seen;
         for (const TermMark& mark : context.terms().find(text)) {
@@ -101,6 +114,8 @@ public:
             QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), termToolTip(m_under.mid(scheme.size()), m_context), widget);
             return true;
         }
+        if (event->type() == QEvent::FocusIn && marked)
+            goToTerm(widget, static_cast<QFocusEvent*>(event)->reason());
         if (event->type() == QEvent::ContextMenu)
             return showMenu(widget, *static_cast<QContextMenuEvent*>(event));
         return QObject::eventFilter(object, event);
@@ -110,6 +125,15 @@ public:
     bool marked = false; ///< there were terms in it
 
 private:
+    /// A label that was reached by Tab shows where the keyboard is only after one more.
+    static void goToTerm(QWidget* label, Qt::FocusReason reason)
+    {
+        if (reason == Qt::TabFocusReason)
+            QCoreApplication::postEvent(label, new QKeyEvent(QEvent::KeyPress, Qt::Key_Tab, Qt::NoModifier));
+        else if (reason == Qt::BacktabFocusReason)
+            QCoreApplication::postEvent(label, new QKeyEvent(QEvent::KeyPress, Qt::Key_Backtab, Qt::ShiftModifier));
+    }
+
     void open(const QString& link)
     {
         if (link.startsWith(scheme) && m_context.showTerm)
@@ -176,6 +200,7 @@ void markTerms(QLabel* label, const ViewContext& context)
     if (label->textInteractionFlags() != flags) {
         label->setTextFormat(Qt::PlainText);
         label->setTextInteractionFlags(flags);
+        label->setMouseTracking(true); // as QLabel has it for links in rich text
     }
     auto* document = label->findChild<QTextDocument*>();
     if (!document)
@@ -192,10 +217,10 @@ void markTerms(QLabel* label, const ViewContext& context)
     label->setFocusPolicy(pointer.marked ? Qt::StrongFocus : Qt::ClickFocus);
 }
 
-void markTerms(QTextBrowser* text, const ViewContext& context)
+void markTerms(QTextBrowser* text, const ViewContext& context, int only)
 {
     pointerOf(text, context);
-    markDocument(text->document(), context);
+    markDocument(text->document(), context, only);
 }
 
 void markTermsIn(QWidget* inside, const ViewContext& context)

@@ -13,8 +13,9 @@ namespace lab {
 /// To be called after each setText(); costs nothing where the text is the same. The label shows plain text, which stays what
 /// text() gives. `context` outlives it.
 void markTerms(QLabel* label, const ViewContext& context);
-/// After each setHtml(). Links that it has already are left alone; those to terms have the scheme "term".
-void markTerms(QTextBrowser* text, const ViewContext& context);
+/// After each setHtml(), of its paragraph `only`, or of all (-1). Links that it has already are left alone; those to terms have
+/// the scheme "term".
+void markTerms(QTextBrowser* text, const ViewContext& context, int only = -1);
 /// All labels in `inside`, and itself if it is one, whose text wraps.
 void markTermsIn(QWidget* inside, const ViewContext& context);
 

@@ -60,7 +60,8 @@ private slots:
         const QStringList ids = found("backlog");
         QCOMPARE(ids.first(), QString("terms/backlog"));
         QVERIFY(ids.size() > 1); // other entries' meanings have the word
-        QVERIFY(found("time-wait").first() == "states/TIME-WAIT");
+        QCOMPARE(found("time-wait").first(), QString("states/TIME-WAIT"));
+        QCOMPARE(found("SYN").first(), QString("flags/SYN")); // before the SYN cookie
     }
 
     void allWordsMustOccur()

@@ -216,6 +216,16 @@ private slots:
         QCOMPARE(hitsIn(journal, "terms/release").size(), std::size_t {2});
     }
 
+    void aFloodIsOfSynsThatNoKernelSent()
+    {
+        JournalBuilder story;
+        const Bytes syn = tcpFrame({clientEnd(40000), serverEnd(8080), TcpFlag::syn, 100, 0, ""});
+        story.sent(HostId::Client, syn);
+        QVERIFY(hitsIn(journalOf(story.events()), "terms/syn-flood").empty());
+        story.sent(HostId::Client, syn, PacketOrigin::Injected);
+        QCOMPARE(hitsIn(journalOf(story.events()), "terms/syn-flood").size(), std::size_t {1});
+    }
+
     void anEndOfStreamIsNoEmptyDatagram()
     {
         JournalBuilder story;
