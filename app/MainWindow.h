@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QPointer>
 #include <QTranslator>
 
 #include <memory>
@@ -146,6 +147,7 @@ private:
     FindView& findView(); ///< comes out of hiding
     GlossaryView& glossaryView(); ///< comes out of hiding
     void showTerm(const std::string& id);
+    void closeGlossary();
     void updateTitle();
     void fillRecent();
     void fillThemes();
@@ -187,6 +189,8 @@ private:
     int m_presentedPoints = 0; ///< of the text while presenting
     QList<LeftSession> m_left;
     bool m_painted = false, m_rootAllowed = false;
+    QString m_behindGlossary; ///< the panel whose place it took; empty: the start page
+    QPointer<QWidget> m_beforeGlossary; ///< had the keyboard
 };
 
 } // namespace lab

@@ -192,23 +192,28 @@ void MainWindow::findPrevious()
 
 GlossaryView& MainWindow::glossaryView()
 {
-    leavePresentation();
+    const QString glossary = QStringLiteral("glossary");
+    const bool fromStart = m_stack->currentWidget() == m_welcome;
     showLab();
-    auto& view = static_cast<GlossaryView&>(*m_panels->view(QStringLiteral("glossary")));
-    QPointer<QWidget> before = QApplication::focusWidget();
-    if (!view.isAncestorOf(before)) {
-        const QString inFront = m_panels->inFront(QStringLiteral("glossary"));
-        disconnect(&view, &GlossaryView::closed, this, nullptr);
-        // Back to what stood there, and to where the keyboard was.
-        connect(&view, &GlossaryView::closed, this, [this, before, inFront] {
-            m_panels->hideView(QStringLiteral("glossary"));
-            if (!inFront.isEmpty())
-                m_panels->showView(inFront);
-            (before ? before.data() : m_panels->view(QStringLiteral("sequence")))->setFocus();
-        });
-    }
-    m_panels->showView(QStringLiteral("glossary"));
+    auto& view = static_cast<GlossaryView&>(*m_panels->view(glossary));
+    if (QWidget* before = QApplication::focusWidget(); !view.isAncestorOf(before))
+        m_beforeGlossary = before;
+    if (const QString inFront = m_panels->inFront(glossary); fromStart || inFront != glossary)
+        m_behindGlossary = fromStart ? QString() : inFront;
+    connect(&view, &GlossaryView::closed, this, &MainWindow::closeGlossary, Qt::UniqueConnection);
+    m_panels->showView(glossary);
+    updateState();
     return view;
+}
+
+/// Back to what stood there, and to where the keyboard was.
+void MainWindow::closeGlossary()
+{
+    m_panels->hideView(QStringLiteral("glossary"));
+    if (m_behindGlossary.isEmpty())
+        return showWelcome();
+    m_panels->showView(m_behindGlossary);
+    (m_beforeGlossary ? m_beforeGlossary.data() : m_panels->view(m_behindGlossary))->setFocus();
 }
 
 void MainWindow::showTerm(const std::string& id)
