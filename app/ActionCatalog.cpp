@@ -86,6 +86,8 @@ const std::vector<ActionRow>& actionCatalog()
 
         {"shortcuts", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "Keyboard shortcuts"), "F1",
          &Window::showShortcuts},
+        {"glossary", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "Glossary: look up a term"), "Ctrl+Shift+G",
+         &Window::showGlossary},
         {"welcome", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "Start page and this machine"), "Shift+F1",
          &Window::showWelcome},
         {"about", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "About Socket Lab"), "", &Window::showAbout,

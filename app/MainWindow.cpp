@@ -47,7 +47,10 @@ MainWindow::MainWindow(Preferences preferences, Purpose purpose, QWidget* parent
                  m_preferences.language,
                  {},
                  [this](const QString& line) { m_session->submit(line); },
-                 [this](std::size_t event, const QString& text) { noteWritten(m_session->writeNote(event, text)); }};
+                 [this](std::size_t event, const QString& text) { noteWritten(m_session->writeNote(event, text)); },
+                 [this](const std::string& id) { showTerm(id); },
+                 [this] { return &lessons(); },
+                 [this](const QString& path) { startLesson(path); }};
     makeActions();
     makeMenus();
     auto* central = new QWidget(this);

@@ -8,6 +8,7 @@
 
 #include <QHash>
 #include <QMainWindow>
+#include <QPointer>
 #include <QTranslator>
 
 #include <memory>
@@ -19,6 +20,7 @@ namespace lab {
 
 class Banner;
 class FindView;
+class GlossaryView;
 class LessonProgress;
 class Panels;
 class ProgramsDialog;
@@ -103,6 +105,7 @@ public:
     void black();
     void restorePanels();
     void showShortcuts();
+    void showGlossary(); ///< at what is selected, if it is a term
     void showWelcome();
     void showAbout();
 
@@ -142,6 +145,9 @@ private:
     void updateState();
     View* focusedDiagram() const;
     FindView& findView(); ///< comes out of hiding
+    GlossaryView& glossaryView(); ///< comes out of hiding
+    void showTerm(const std::string& id);
+    void closeGlossary();
     void updateTitle();
     void fillRecent();
     void fillThemes();
@@ -183,6 +189,8 @@ private:
     int m_presentedPoints = 0; ///< of the text while presenting
     QList<LeftSession> m_left;
     bool m_painted = false, m_rootAllowed = false;
+    QString m_behindGlossary; ///< the panel whose place it took; empty: the start page
+    QPointer<QWidget> m_beforeGlossary; ///< had the keyboard
 };
 
 } // namespace lab

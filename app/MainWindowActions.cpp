@@ -7,6 +7,8 @@
 #include "app/ShortcutsDialog.h"
 #include "app/WelcomePage.h"
 #include "views/find/FindView.h"
+#include "views/glossary/GlossaryView.h"
+#include "views/shared/TermMarks.h"
 
 #include <QAbstractSpinBox>
 #include <QApplication>
@@ -186,6 +188,46 @@ void MainWindow::findNext()
 void MainWindow::findPrevious()
 {
     findView().hasWords() ? findView().previous() : find();
+}
+
+GlossaryView& MainWindow::glossaryView()
+{
+    const QString glossary = QStringLiteral("glossary");
+    const bool fromStart = m_stack->currentWidget() == m_welcome;
+    showLab();
+    auto& view = static_cast<GlossaryView&>(*m_panels->view(glossary));
+    if (QWidget* before = QApplication::focusWidget(); !view.isAncestorOf(before))
+        m_beforeGlossary = before;
+    if (const QString inFront = m_panels->inFront(glossary); fromStart || inFront != glossary)
+        m_behindGlossary = fromStart ? QString() : inFront;
+    connect(&view, &GlossaryView::closed, this, &MainWindow::closeGlossary, Qt::UniqueConnection);
+    m_panels->showView(glossary);
+    updateState();
+    return view;
+}
+
+/// Back to what stood there, and to where the keyboard was.
+void MainWindow::closeGlossary()
+{
+    m_panels->hideView(QStringLiteral("glossary"));
+    if (m_behindGlossary.isEmpty())
+        return showWelcome();
+    m_panels->showView(m_behindGlossary);
+    (m_beforeGlossary ? m_beforeGlossary.data() : m_panels->view(m_behindGlossary))->setFocus();
+}
+
+void MainWindow::showTerm(const std::string& id)
+{
+    glossaryView().showEntry(id);
+}
+
+void MainWindow::showGlossary()
+{
+    const QString selected = selectedText(QApplication::focusWidget());
+    GlossaryView& view = glossaryView();
+    if (!selected.isEmpty())
+        view.lookUp(selected);
+    view.begin();
 }
 
 void MainWindow::switchLanguage()

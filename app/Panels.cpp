@@ -139,6 +139,18 @@ void Panels::hideView(const QString& id)
     }
 }
 
+QString Panels::inFront(const QString& id) const
+{
+    QTabWidget* tabs = nullptr;
+    for (const Panel& panel : m_panels)
+        if (id == QLatin1String(panel.row->id))
+            tabs = panel.tabs;
+    for (const Panel& panel : m_panels)
+        if (tabs && panel.tabs == tabs && tabs->currentWidget() == panel.scroll)
+            return QString::fromLatin1(panel.row->id);
+    return {};
+}
+
 QStringList Panels::shownOne() const
 {
     QStringList ids;

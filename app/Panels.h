@@ -26,6 +26,7 @@ public:
     View* view(const QString& id) const; ///< nullptr: no such row
     void showView(const QString& id); ///< brings it to the front, also out of hiding
     void hideView(const QString& id);
+    QString inFront(const QString& id) const; ///< of the tabs that this view is among: the one that is shown; or empty
 
     QStringList shownOne() const; ///< ids of the views that can be shown alone: the stage and what is below it
     View* lend(const QString& id); ///< out of its panel, to be shown elsewhere; nullptr: no such row, or lent already

@@ -4,6 +4,7 @@
 #include "views/events/EventsView.h"
 #include "views/find/FindView.h"
 #include "views/findings/FindingsView.h"
+#include "views/glossary/GlossaryView.h"
 #include "views/inspector/InspectorView.h"
 #include "views/lesson/LessonView.h"
 #include "views/playback/PlaybackView.h"
@@ -35,6 +36,7 @@ const std::vector<ViewRow>& viewCatalog()
         {"lesson", QT_TRANSLATE_NOOP("ViewCatalog", "Lesson"), Place::Left, make<LessonView>},
         {"sandbox", QT_TRANSLATE_NOOP("ViewCatalog", "Sandbox"), Place::Left, make<SandboxView>},
         {"findings", QT_TRANSLATE_NOOP("ViewCatalog", "Findings"), Place::Left, make<FindingsView>},
+        {"glossary", QT_TRANSLATE_NOOP("ViewCatalog", "Glossary"), Place::Left, make<GlossaryView>, false, true},
         {"stage", QT_TRANSLATE_NOOP("ViewCatalog", "Stage"), Place::CentreTop, make<StageView>, true},
         {"sequence", QT_TRANSLATE_NOOP("ViewCatalog", "Sequence"), Place::CentreTabs, make<SequenceView>, true},
         {"timeline", QT_TRANSLATE_NOOP("ViewCatalog", "Timeline"), Place::CentreTabs, make<TimelineView>},

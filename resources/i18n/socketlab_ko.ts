@@ -191,6 +191,10 @@
         <source>Open recording or lesson…</source>
         <translation>기록이나 실습 열기…</translation>
     </message>
+    <message>
+        <source>Glossary: look up a term</source>
+        <translation>용어집에서 찾기</translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -1239,6 +1243,17 @@
     </message>
 </context>
 <context>
+    <name>TermMarks</name>
+    <message>
+        <source>Look up in the glossary</source>
+        <translation>용어집에서 찾기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+</context>
+<context>
     <name>TimelineView</name>
     <message>
         <source>SYN queue %1</source>
@@ -1380,6 +1395,10 @@
     <message>
         <source>Find</source>
         <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Glossary</source>
+        <translation>용어집</translation>
     </message>
 </context>
 <context>
@@ -1761,6 +1780,105 @@
     <message>
         <source>Nothing is proven wrong so far. Here stands what a program does wrong, as soon as its calls and packets prove it, and what to do about it.</source>
         <translation>아직 잘못으로 밝혀진 것이 없습니다. 호출과 패킷이 증명하는 대로, 프로그램이 무엇을 잘못했고 어떻게 고치는지 여기에 나옵니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lab::GlossaryView</name>
+    <message>
+        <source>Search: SYN queue · port · EPIPE</source>
+        <translation>찾기: SYN 큐 · 포트 · EPIPE</translation>
+    </message>
+    <message>
+        <source>Words to find in the glossary</source>
+        <translation>용어집에서 찾을 말</translation>
+    </message>
+    <message>
+        <source>Entries of the glossary</source>
+        <translation>용어집의 항목</translation>
+    </message>
+    <message>
+        <source>The entry, and where it happens in this run</source>
+        <translation>항목과, 이번 실행에서 그것이 일어난 곳</translation>
+    </message>
+    <message>
+        <source>state of a TCP socket</source>
+        <translation>TCP 소켓의 상태</translation>
+    </message>
+    <message>
+        <source>call</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>error number</source>
+        <translation>오류 번호</translation>
+    </message>
+    <message>
+        <source>socket option</source>
+        <translation>소켓 옵션</translation>
+    </message>
+    <message>
+        <source>TCP flag</source>
+        <translation>TCP 플래그</translation>
+    </message>
+    <message>
+        <source>signal</source>
+        <translation>시그널</translation>
+    </message>
+    <message>
+        <source>counter of the kernel</source>
+        <translation>커널의 카운터</translation>
+    </message>
+    <message>
+        <source>kernel setting</source>
+        <translation>커널 설정</translation>
+    </message>
+    <message>
+        <source>event %1, %2 s</source>
+        <translation>이벤트 %1, %2초</translation>
+    </message>
+    <message>
+        <source>A word of the lessons and of this program: nothing that happens on sockets is an example of it.</source>
+        <translation>실습과 이 프로그램에서 쓰는 말이다. 소켓에서 일어나는 일 가운데 이것의 예가 되는 것은 없다.</translation>
+    </message>
+    <message>
+        <source>A picture in this window. It is drawn from all that happens; no one event shows it.</source>
+        <translation>이 창에 있는 그림이다. 일어난 모든 일로 그리므로, 이벤트 하나로는 볼 수 없다.</translation>
+    </message>
+    <message>
+        <source>It lies in what the programs&apos; bytes mean, which no kernel knows: look at the bytes of what is sent.</source>
+        <translation>프로그램이 주고받는 바이트의 뜻에 있는 것이라 커널은 모른다. 보낸 것의 바이트를 들여다보면 된다.</translation>
+    </message>
+    <message>
+        <source>In this run</source>
+        <translation>이번 실행에서</translation>
+    </message>
+    <message>
+        <source>… and more after these.</source>
+        <translation>… 이 뒤로 더 있음.</translation>
+    </message>
+    <message>
+        <source>… and %1 more after these.</source>
+        <translation>… 이 뒤로 %1개 더 있음.</translation>
+    </message>
+    <message>
+        <source>Looking through the events …</source>
+        <translation>이벤트를 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Not in this run so far.</source>
+        <translation>이번 실행에서는 아직 나오지 않았다.</translation>
+    </message>
+    <message>
+        <source>Lessons that speak of it</source>
+        <translation>이 말이 나오는 실습</translation>
+    </message>
+    <message>
+        <source>… and %1 more.</source>
+        <translation>… 그 밖에 %1개.</translation>
+    </message>
+    <message>
+        <source>Choose an entry, or type a part of its name in either language. Terms with a dotted line in the other panels lead here, too.</source>
+        <translation>항목을 고르거나 이름의 일부를 한국어나 영어로 입력한다. 다른 패널에서 점선이 그어진 용어를 눌러도 여기로 온다.</translation>
     </message>
 </context>
 <context>

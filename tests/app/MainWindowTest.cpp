@@ -21,6 +21,7 @@
 #include <QSet>
 #include <QTabWidget>
 #include <QTemporaryDir>
+#include <QTextBrowser>
 #include <QTimer>
 #include <QToolButton>
 #include <QtTest>
@@ -117,6 +118,39 @@ private slots:
         QTest::keyClick(words, Qt::Key_Escape);
         QVERIFY(!find->isVisible());
         QCOMPARE(QApplication::focusWidget(), before);
+    }
+
+    void theGlossaryLooksUpWhatIsSelectedAndGivesItsPlaceBack()
+    {
+        startSandbox(heldStory());
+        m_window->panels()->showView("findings");
+        QWidget* findings = m_window->panels()->view("findings");
+        QWidget* glossary = m_window->panels()->view("glossary");
+        auto* text = findings->findChild<QTextBrowser*>();
+        text->setPlainText("the accept queue");
+        text->selectAll();
+        text->setFocus();
+        QVERIFY(!glossary->isVisible());
+        QTest::keyClick(text, Qt::Key_G, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(glossary->isVisible());
+        QVERIFY(glossary->findChild<QTextBrowser*>()->toPlainText().startsWith("accept queue"));
+        auto* words = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+        QVERIFY(words && glossary->isAncestorOf(words));
+        m_window->context().showTerm("states/LISTEN"); // from elsewhere, while it is open
+        QTest::keyClick(words, Qt::Key_Escape);
+        QVERIFY(!glossary->isVisible());
+        QVERIFY(findings->isVisible());
+        QCOMPARE(QApplication::focusWidget(), text);
+    }
+
+    void theGlossaryOpensFromTheStartPageAndLeadsBack()
+    {
+        m_window->action("glossary")->trigger();
+        auto* words = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+        QVERIFY(words && m_window->panels()->view("glossary")->isAncestorOf(words));
+        QTest::keyClicks(words, "EPIPE");
+        QTest::keyClick(words, Qt::Key_Escape);
+        QVERIFY(!m_window->panels()->isVisible());
     }
 
     void spaceWritesInATextField()

@@ -24,6 +24,7 @@ const QMap<QString, QStringList>& modelRooms()
         {"capture", facts},
         {"symbols", facts},
         {"findings", state},
+        {"glossary", state},
         {"lesson", state + QStringList {"command"}},
         {"export", state + QStringList {"capture", "command"}},
         {"engine", facts + QStringList {"command", "symbols"}},

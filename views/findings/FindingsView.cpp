@@ -3,6 +3,7 @@
 #include "model/capture/Recording.h"
 #include "model/findings/FindingText.h"
 #include "views/shared/Labels.h"
+#include "views/shared/TermMarks.h"
 
 #include <QEvent>
 #include <QFileInfo>
@@ -125,10 +126,13 @@ void FindingsView::refresh()
         return;
     m_html = html;
     m_text->setHtml(html);
+    markTerms(m_text, context());
 }
 
 void FindingsView::choose(const QUrl& link)
 {
+    if (link.scheme() != QLatin1String("finding"))
+        return;
     const auto proven = shown();
     const auto number = static_cast<std::size_t>(link.path().toULongLong());
     if (number < proven.size())

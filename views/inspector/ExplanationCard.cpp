@@ -1,5 +1,7 @@
 #include "views/inspector/ExplanationCard.h"
 
+#include "views/shared/TermMarks.h"
+
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -29,8 +31,6 @@ ExplanationCard::ExplanationCard(QWidget* parent)
 {
     m_heading->setWordWrap(true);
     m_text->setWordWrap(true);
-    m_text->setTextFormat(Qt::PlainText);
-    m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(9, 6, 9, 7);
     layout->setSpacing(2);
@@ -38,10 +38,11 @@ ExplanationCard::ExplanationCard(QWidget* parent)
     layout->addWidget(m_text);
 }
 
-void ExplanationCard::show(const Explanation& one)
+void ExplanationCard::show(const Explanation& one, const ViewContext& context)
 {
     m_heading->setText(one.heading);
     m_text->setText(one.text);
+    markTerms(m_text, context);
     const QString tone = toneName(one.tone);
     setLook(this, "tone", tone);
     setLook(m_heading, "look", tone);

@@ -2,6 +2,7 @@
 // ExplanationCard: one explanation: a heading and a text on a card in the colour of its tone.
 
 #include "views/inspector/Inspection.h"
+#include "views/shared/View.h"
 
 #include <QFrame>
 
@@ -16,7 +17,7 @@ class ExplanationCard : public QFrame
 public:
     explicit ExplanationCard(QWidget* parent = nullptr);
 
-    void show(const Explanation& one);
+    void show(const Explanation& one, const ViewContext& context);
 
 private:
     QLabel* m_heading;

@@ -255,7 +255,7 @@ void InspectorView::showExplanations()
     for (std::size_t i = 0; i < m_cards.size(); ++i) {
         const bool used = i < m_shown.explanations.size();
         if (used)
-            m_cards[i]->show(m_shown.explanations[i]);
+            m_cards[i]->show(m_shown.explanations[i], context());
         m_cards[i]->setVisible(used);
     }
     m_explanations->setVisible(!m_shown.explanations.empty());

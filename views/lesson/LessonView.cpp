@@ -2,6 +2,7 @@
 
 #include "views/lesson/PredictCard.h"
 #include "views/lesson/StepList.h"
+#include "views/shared/TermMarks.h"
 
 #include <QEvent>
 #include <QFrame>
@@ -170,6 +171,8 @@ void LessonView::refresh()
     m_steps->showSteps(*runner, context().language, context().theme);
     showProgress(*runner);
     showSummary(*runner);
+    for (QWidget* text : std::initializer_list<QWidget*> {m_goals, m_say, m_card, m_summaryCard})
+        markTermsIn(text, context());
     if (another || runner->position() != m_positionShown)
         keepInSight();
     m_positionShown = runner->position();

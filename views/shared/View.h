@@ -4,6 +4,7 @@
 
 #include "model/base/Text.h"
 #include "model/findings/CompilerMessages.h"
+#include "model/glossary/TermFinder.h"
 #include "model/words/Words.h"
 #include "views/shared/LessonDriver.h"
 #include "views/shared/Playhead.h"
@@ -13,7 +14,9 @@
 #include <QString>
 #include <QWidget>
 
+#include <array>
 #include <functional>
+#include <memory>
 
 namespace lab {
 
@@ -31,6 +34,14 @@ struct ViewContext
     /// A person's note on an event (index into the journal), while a lab runs or on a finished recording; empty: taken back.
     std::function<void(std::size_t event, const QString& text)> writeNote;
 
+    /// Opens the glossary at an entry (GlossaryEntry::id).
+    std::function<void(const std::string& id)> showTerm {};
+    std::function<const LessonCatalog*()> lessons {}; ///< those that can be opened
+    std::function<void(const QString& path)> openLesson {}; ///< one of them
+
+    /// Recognises the glossary's names in the current language.
+    const TermFinder& terms() const;
+
     /// Does a lab run that takes commands? A program that is only watched takes none.
     bool takesCommands() const { return lesson != nullptr && lesson->labRunning() && !playhead->thisMachine(); }
 
@@ -45,6 +56,8 @@ struct ViewContext
     {
         return QString::fromStdString(words->text(section, key, language, values));
     }
+
+    mutable std::array<std::shared_ptr<const TermFinder>, 2> finders {}; ///< of terms(), by language
 };
 
 class View : public QWidget

@@ -1,0 +1,285 @@
+// The terms that are seen in programs and their calls, and in what people do to a lab.
+
+#include "model/calls/CallMemory.h"
+#include "model/calls/CallTable.h"
+#include "model/calls/CallText.h"
+#include "model/glossary/TermEvidence.h"
+#include "model/lab/ThisMachine.h"
+
+#include <algorithm>
+#include <cerrno>
+
+#include <sys/socket.h>
+
+namespace lab::evidence {
+
+namespace {
+
+bool hasCommand(const Moment& moment, std::string_view line)
+{
+    const auto* given = std::get_if<CommandGiven>(&moment.event.body);
+    return given && given->line.starts_with(line);
+}
+
+/// The call that has just returned without an error; nullptr: none has.
+const CallEntered* done(const Moment& moment, std::initializer_list<std::string_view> names)
+{
+    const auto* returned = std::get_if<CallReturned>(&moment.event.body);
+    const bool wanted = returned && returned->result >= 0 && moment.entered
+        && std::find(names.begin(), names.end(), moment.entered->name) != names.end();
+    return wanted ? moment.entered : nullptr;
+}
+
+/// The address that a bind(), connect() or sendto() is given.
+std::optional<Endpoint> givenAddress(const Moment& moment)
+{
+    return isCall(moment, {"bind", "connect", "sendto"}) ? addressOf(std::get<CallEntered>(moment.event.body)) : std::nullopt;
+}
+
+bool receives(const CallEntered& call)
+{
+    constexpr std::string_view names[] = {"recvfrom", "read", "recvmsg", "readv"};
+    return std::find(std::begin(names), std::end(names), call.name) != std::end(names);
+}
+
+int typeOf(const ActorState* actor, int fd)
+{
+    for (const Descriptor& one : actor ? actor->descriptors : std::vector<Descriptor> {})
+        if (one.fd == fd)
+            return one.type;
+    return 0;
+}
+
+/// Result 0 of a stream socket, and not because nothing was asked for.
+bool endOfStream(const Moment& moment)
+{
+    const auto* returned = std::get_if<CallReturned>(&moment.event.body);
+    if (!returned || returned->result != 0 || !moment.entered || !receives(*moment.entered))
+        return false;
+    const bool plain = moment.entered->name == "read" || moment.entered->name == "recvfrom";
+    return (!plain || rawOf(*moment.entered, 2) > 0) && typeOf(moment.actor, fdOf(*moment.entered)) == SOCK_STREAM;
+}
+
+bool makesSocket(const Moment& moment, std::uint64_t type)
+{
+    constexpr std::uint64_t typeMask = 0xf; // SOCK_TYPE_MASK in linux/net.h: the rest is SOCK_NONBLOCK and SOCK_CLOEXEC
+    const CallEntered* call = done(moment, {"socket"});
+    return call && (rawOf(*call, 1) & typeMask) == type;
+}
+
+/// EAGAIN also ends a call that waited as long as SO_RCVTIMEO lets it.
+bool didNotWait(const Moment& moment)
+{
+    const auto* returned = std::get_if<CallReturned>(&moment.event.body);
+    const CallState* call = returned ? moment.after.call(returned->call) : nullptr;
+    return call && call->blockedAt.ns == 0 && hasFailed(moment, {EAGAIN, EINPROGRESS});
+}
+
+bool nonBlocking(const Moment& moment)
+{
+    return didNotWait(moment) || hasWord(moment, "SOCK_NONBLOCK") || hasWord(moment, "O_NONBLOCK") || hasWord(moment, "MSG_DONTWAIT");
+}
+
+/// Does the program have a socket for which `matches`?
+template<class Matches>
+bool hasSocket(const Moment& moment, const ActorState& actor, Matches matches)
+{
+    return std::any_of(actor.descriptors.begin(), actor.descriptors.end(), [&](const Descriptor& one) {
+        const auto row = one.socket == 0 ? moment.memory.rows.end() : moment.memory.rows.find(one.socket);
+        return row != moment.memory.rows.end() && matches(row->second);
+    });
+}
+
+bool listens(const SocketRow& row)
+{
+    return row.state == SocketState::Listen;
+}
+
+/// Another connection of the server's is open when it takes one.
+bool servesAnother(const Moment& moment, const CallEntered& accept)
+{
+    SocketId own = 0;
+    for (const Descriptor& one : moment.actor->descriptors)
+        if (one.fd == fdOf(accept))
+            own = one.socket;
+    const auto listener = moment.memory.rows.find(own);
+    if (listener == moment.memory.rows.end())
+        return false;
+    const std::uint16_t port = listener->second.local.port;
+    return hasSocket(moment, *moment.actor, [port](const SocketRow& row) {
+        return row.local.port == port && row.inode != 0
+            && (row.state == SocketState::Established || row.state == SocketState::CloseWait);
+    });
+}
+
+bool servesSeveralAtOnce(const Moment& moment)
+{
+    if (const auto* started = std::get_if<ActorStarted>(&moment.event.body)) {
+        const ActorState* parent = started->parent != 0 ? moment.after.actor(started->parent) : nullptr;
+        return parent && hasSocket(moment, *parent, listens);
+    }
+    const CallEntered* accept = done(moment, {"accept", "accept4"});
+    return accept && moment.actor && servesAnother(moment, *accept);
+}
+
+bool servesTheNext(const Moment& moment)
+{
+    const CallEntered* accept = done(moment, {"accept", "accept4"});
+    if (!accept || !moment.actor)
+        return false;
+    const auto earlier = moment.memory.accepted.find(moment.actor->started.actor);
+    return earlier != moment.memory.accepted.end() && !servesAnother(moment, *accept);
+}
+
+/// It listens, and connects to somebody else.
+bool standsBetween(const Moment& moment)
+{
+    return isCall(moment, {"connect"}) && moment.actor && hasSocket(moment, *moment.actor, listens);
+}
+
+/// Do all of the program's threads wait to receive?
+bool onlyWaits(const ActorState& actor)
+{
+    return !actor.exited && std::all_of(actor.threads.begin(), actor.threads.end(), [](const ThreadState& thread) {
+        return thread.call && thread.call->phase == CallPhase::Blocked && receives(thread.call->entered);
+    });
+}
+
+/// Both ends of a connection wait to receive, and nothing is under way.
+bool bothWait(const Moment& moment)
+{
+    if (!is<CallBlocked>(moment) || !moment.entered || !moment.actor || !onlyWaits(*moment.actor) || !moment.memory.held.empty())
+        return false;
+    for (const Descriptor& one : moment.actor->descriptors) {
+        const auto own = one.fd == fdOf(*moment.entered) ? moment.memory.rows.find(one.socket) : moment.memory.rows.end();
+        if (own == moment.memory.rows.end() || own->second.state != SocketState::Established)
+            continue;
+        for (const auto& [id, peer] : moment.memory.rows) {
+            const bool connected = peer.local == own->second.remote && peer.remote == own->second.local && id != one.socket;
+            const auto owner = connected && peer.sendQueue == 0 && own->second.sendQueue == 0 ? moment.after.ownerOf(id) : std::nullopt;
+            const ActorState* other = owner ? moment.after.actor(*owner) : nullptr;
+            if (other && !other->threads.empty() && onlyWaits(*other))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool furtherThread(const Moment& moment)
+{
+    const auto* entered = std::get_if<CallEntered>(&moment.event.body);
+    return entered && moment.actor && moment.actor->threads.size() > 1 && moment.actor->threads.front().tid != entered->tid;
+}
+
+bool waitsForOneOfSeveral(const Moment& moment)
+{
+    const auto* entered = std::get_if<CallEntered>(&moment.event.body);
+    const CallRow* row = entered ? findCall(entered->name) : nullptr;
+    return row && waitsForReadiness(*row);
+}
+
+bool isEpoll(const Moment& moment)
+{
+    const auto* entered = std::get_if<CallEntered>(&moment.event.body);
+    return entered && entered->name.starts_with("epoll_");
+}
+
+bool givesDescriptor(const Moment& moment)
+{
+    const auto* returned = std::get_if<CallReturned>(&moment.event.body);
+    const CallRow* row = returned && returned->result >= 0 && moment.entered ? findCall(moment.entered->name) : nullptr;
+    return row && row->returnsFd;
+}
+
+bool signalled(const Moment& moment)
+{
+    const auto* exited = std::get_if<ActorExited>(&moment.event.body);
+    const auto* given = std::get_if<CommandGiven>(&moment.event.body);
+    return (exited && exited->signal != 0) || (given && given->line.find(": signal ") != std::string::npos);
+}
+
+bool shutsDown(const Moment& moment)
+{
+    const CallEntered* call = done(moment, {"shutdown"});
+    return call && rawOf(*call, 1) == SHUT_WR;
+}
+
+bool wellKnownPort(const Moment& moment)
+{
+    const auto address = givenAddress(moment);
+    return address && address->port > 0 && address->port < 1024; // RFC 6335 section 6
+}
+
+bool madeByMessage(const Moment& moment)
+{
+    return isCall(moment, {"readv", "writev", "sendmsg", "recvmsg", "sendmmsg", "recvmmsg"});
+}
+
+bool hasNotice(const Moment& moment, std::string_view code)
+{
+    const auto* notice = std::get_if<Notice>(&moment.event.body);
+    return notice && notice->code == code;
+}
+
+constexpr EvidenceRow seenInCalls[] {
+    {"address-already-in-use", [](M m) { return hasFailed(m, {EADDRINUSE}); }},
+    {"ancillary-data", [](M m) { return hasWord(m, "cmsg_type"); }},
+    {"attach", [](M m) { return saysThisMachine(m.event.body); }},
+    {"backlog", [](M m) { return isCall(m, {"listen"}); }},
+    {"bind", [](M m) { return isCall(m, {"bind"}); }},
+    {"block", is<CallBlocked>},
+    {"blocking", is<CallBlocked>},
+    {"broken-pipe", [](M m) { return hasFailed(m, {EPIPE}); }},
+    {"byte-order", [](M m) { return givenAddress(m).has_value(); }},
+    {"call", is<CallEntered>},
+    {"call-stack", is<CallStack>},
+    {"client", [](M m) { return isCall(m, {"connect"}); }},
+    {"concurrent-server", servesSeveralAtOnce},
+    {"connection-refused", [](M m) { return hasFailed(m, {ECONNREFUSED}); }},
+    {"datagram-socket", [](M m) { return makesSocket(m, SOCK_DGRAM); }},
+    {"deadlock", bothWait},
+    {"descriptor", givesDescriptor},
+    {"edge-triggered", [](M m) { return hasWord(m, "EPOLLET"); }},
+    {"end-of-stream", endOfStream},
+    {"epoll", isEpoll},
+    {"fault-injection", is<CallInjected>},
+    {"half-close", shutsDown},
+    {"host", is<ActorStarted>},
+    {"inferred", [](M m) { return hasNotice(m, "states-inferred"); }},
+    {"io-multiplexing", waitsForOneOfSeveral},
+    {"ip-address", [](M m) { return givenAddress(m).has_value(); }},
+    {"iterative-server", servesTheNext},
+    {"lesson", [](M m) { return is<LabStarted>(m) && !std::get<LabStarted>(m.event.body).lesson.empty(); }},
+    {"level-triggered", [](M m) { return waitsForOneOfSeveral(m) && !isEpoll(m); }},
+    {"listen", [](M m) { return isCall(m, {"listen"}); }},
+    {"network-byte-order", [](M m) { return givenAddress(m).has_value(); }},
+    {"non-blocking", nonBlocking},
+    {"note", is<NoteWritten>},
+    {"pause", [](M m) { return hasCommand(m, "lab: pause"); }},
+    {"port-number", [](M m) { return givenAddress(m).has_value(); }},
+    {"privilege", [](M m) { return hasFailed(m, {EACCES, EPERM}); }},
+    {"proxy", standsBetween},
+    {"return", is<CallReturned>},
+    {"scatter-gather", madeByMessage},
+    {"server", [](M m) { return isCall(m, {"listen"}); }},
+    {"signal", signalled},
+    {"socket", [](M m) { return done(m, {"socket"}) != nullptr; }},
+    {"socket-option", [](M m) { return isCall(m, {"setsockopt", "getsockopt"}); }},
+    {"stop", is<CallStopped>},
+    {"stream-socket", [](M m) { return makesSocket(m, SOCK_STREAM); }},
+    {"system-call", is<CallEntered>},
+    {"thread", furtherThread},
+    {"timed-out", [](M m) { return hasFailed(m, {ETIMEDOUT}); }},
+    {"waiting-for-connections",
+     [](M m) { return is<CallBlocked>(m) && m.entered && (m.entered->name == "accept" || m.entered->name == "accept4"); }},
+    {"well-known-port", wellKnownPort},
+};
+
+} // namespace
+
+std::span<const EvidenceRow> callRows()
+{
+    return seenInCalls;
+}
+
+} // namespace lab::evidence

@@ -1,0 +1,74 @@
+#include "views/glossary/TermSearch.h"
+
+#include <QElapsedTimer>
+
+#include <algorithm>
+
+namespace lab {
+
+namespace {
+
+constexpr qint64 slice = 6; ///< ms of reading at a time: a frame of 60 Hz has 16
+constexpr std::size_t betweenLooks = 64; ///< events between two looks at the clock
+
+} // namespace
+
+TermSearch::TermSearch(const ViewContext& context, QObject* parent)
+    : QObject(parent)
+    , m_context(context)
+{
+    m_turn.setSingleShot(true);
+    connect(&m_turn, &QTimer::timeout, this, &TermSearch::readSome);
+}
+
+void TermSearch::look(const std::string& id)
+{
+    m_id = id;
+    m_scan = EvidenceScan(id);
+    m_turn.stop();
+    journalGrew();
+}
+
+bool TermSearch::finished() const
+{
+    return m_scan.enough() || m_scan.followed() >= m_context.playhead->journal().size();
+}
+
+int TermSearch::percent() const
+{
+    const std::size_t all = m_context.playhead->journal().size();
+    return all == 0 ? 100 : static_cast<int>(m_scan.followed() * 100 / all);
+}
+
+const JournalLookup& TermSearch::lookup()
+{
+    m_lookup.follow(m_context.playhead->journal());
+    return m_lookup;
+}
+
+void TermSearch::journalGrew()
+{
+    if (!finished() && !m_turn.isActive())
+        m_turn.start(0);
+}
+
+void TermSearch::journalChanged()
+{
+    m_lookup.reset();
+    look(m_id);
+}
+
+void TermSearch::readSome()
+{
+    QElapsedTimer clock;
+    clock.start();
+    const std::size_t before = hits().size();
+    while (!finished() && clock.elapsed() < slice)
+        m_scan.read(m_context.playhead->journal(), betweenLooks);
+    if (!finished())
+        m_turn.start(0);
+    if (finished() || hits().size() != before)
+        emit progressed();
+}
+
+} // namespace lab
