@@ -1381,6 +1381,52 @@
         <source>Find</source>
         <translation>찾기</translation>
     </message>
+    <message>
+        <source>Analogy</source>
+        <translation>비유</translation>
+    </message>
+</context>
+<context>
+    <name>lab::AnalogyCanvas</name>
+    <message>
+        <source>The conversation as telephones</source>
+        <translation>대화를 전화로 나타낸 그림</translation>
+    </message>
+    <message>
+        <source>The connection as a pipe</source>
+        <translation>연결을 파이프로 나타낸 그림</translation>
+    </message>
+    <message>
+        <source>The layers of both hosts</source>
+        <translation>두 호스트의 계층</translation>
+    </message>
+</context>
+<context>
+    <name>lab::AnalogyView</name>
+    <message>
+        <source>Telephone</source>
+        <translation>전화</translation>
+    </message>
+    <message>
+        <source>Pipe</source>
+        <translation>파이프</translation>
+    </message>
+    <message>
+        <source>Protocol stack</source>
+        <translation>프로토콜 스택</translation>
+    </message>
+    <message>
+        <source>Every socket as a telephone: numbers, ringing, talking, hanging up</source>
+        <translation>소켓 하나를 전화기 한 대로: 번호, 벨, 통화, 끊기</translation>
+    </message>
+    <message>
+        <source>The bytes of one connection: send buffer, wire, receive buffer</source>
+        <translation>연결 하나의 바이트: 송신 버퍼, 전선, 수신 버퍼</translation>
+    </message>
+    <message>
+        <source>In which layer of which host the bytes are</source>
+        <translation>바이트가 어느 호스트의 어느 계층에 있는지</translation>
+    </message>
 </context>
 <context>
     <name>lab::AttachDialog</name>
