@@ -21,7 +21,7 @@ Tone toneOf(Moment moment)
     case Moment::Talking:
         return Tone::Good;
     case Moment::Listening:
-        return Tone::Accent;
+        return Tone::State;
     case Moment::Dialling:
     case Moment::HalfOpen:
     case Moment::Waiting:
