@@ -84,6 +84,7 @@ const std::vector<ActionRow>& actionCatalog()
         {"restore-panels", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Restore the panels"), "",
          &Window::restorePanels, true},
 
+        {"reading", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "Reading room"), "F9", &Window::showReading},
         {"shortcuts", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "Keyboard shortcuts"), "F1",
          &Window::showShortcuts},
         {"glossary", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "Glossary: look up a term"), "Ctrl+Shift+G",

@@ -8,6 +8,7 @@
 #include "app/Projector.h"
 #include "app/TopBar.h"
 #include "app/WelcomePage.h"
+#include "views/reading/ReadingRoom.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -74,6 +75,7 @@ MainWindow::MainWindow(Preferences preferences, Purpose purpose, QWidget* parent
     connect(m_welcome, &WelcomePage::firstLessonWanted, this, &MainWindow::startFirstLesson);
     connect(m_welcome, &WelcomePage::sandboxWanted, this, &MainWindow::startSandbox);
     connect(m_welcome, &WelcomePage::programsWanted, this, [this] { choosePrograms({}); });
+    connect(m_welcome, &WelcomePage::readingWanted, this, &MainWindow::showReading);
     connect(m_welcome, &WelcomePage::openWanted, this, &MainWindow::chooseFile);
     connect(m_welcome, &WelcomePage::recordingWanted, this, &MainWindow::openRecording);
     connect(m_welcome, &WelcomePage::checkWanted, this, &MainWindow::checkThisMachine);
@@ -278,6 +280,8 @@ void MainWindow::applyLanguage()
     }
     if (m_panels)
         m_panels->contextChanged();
+    if (m_reading)
+        m_reading->contextChanged();
     retranslate();
 }
 
@@ -292,6 +296,8 @@ void MainWindow::applyTheme()
     m_topBar->setScheme(m_context.theme.scheme());
     if (m_panels)
         m_panels->contextChanged();
+    if (m_reading)
+        m_reading->contextChanged();
 }
 
 void MainWindow::changeEvent(QEvent* event)

@@ -25,6 +25,7 @@ class LessonProgress;
 class Panels;
 class ProgramsDialog;
 class Projector;
+class ReadingRoom;
 class TopBar;
 class WelcomePage;
 
@@ -107,6 +108,7 @@ public:
     void showShortcuts();
     void showGlossary(); ///< at what is selected, if it is a term
     void showWelcome();
+    void showReading(); ///< or no longer: back to what was there
     void showAbout();
 
 protected:
@@ -184,6 +186,7 @@ private:
     QStackedWidget* m_stack = nullptr;
     WelcomePage* m_welcome = nullptr;
     Panels* m_panels = nullptr;
+    ReadingRoom* m_reading = nullptr; ///< made when it is first wanted
     Projector* m_projector = nullptr;
     double m_desktopPoints = 0; ///< of the text, before this window
     int m_presentedPoints = 0; ///< of the text while presenting

@@ -9,6 +9,7 @@
 #include "views/find/FindView.h"
 #include "views/glossary/GlossaryView.h"
 #include "views/shared/TermMarks.h"
+#include "views/reading/ReadingRoom.h"
 
 #include <QAbstractSpinBox>
 #include <QApplication>
@@ -255,6 +256,32 @@ void MainWindow::showWelcome()
     leavePresentation();
     const bool back = m_stack->currentWidget() == m_welcome && m_session->source() != LabSession::Source::Nothing;
     m_stack->setCurrentWidget(back ? static_cast<QWidget*>(m_panels) : m_welcome);
+    updateState();
+}
+
+/// A page of the window, not a dialog: on a projector it has all the room, and the lab goes on behind it. The same key leads back.
+void MainWindow::showReading()
+{
+    leavePresentation();
+    if (!m_reading) {
+        readWords();
+        m_reading = new ReadingRoom(m_context, recordingOf(QStringLiteral("first-conversation")), m_stack);
+        m_stack->addWidget(m_reading);
+        connect(m_reading, &ReadingRoom::leaveWanted, this, &MainWindow::showReading);
+        connect(m_reading, &ReadingRoom::eventWanted, this, [this](quint64 event) {
+            showReading();
+            m_playhead->moveTo(event + 1);
+            Selection::What what;
+            what.event = event;
+            m_selection->select(what);
+        });
+    }
+    const bool back = m_stack->currentWidget() == m_reading;
+    const bool lab = m_session->source() != LabSession::Source::Nothing;
+    QWidget* before = lab ? static_cast<QWidget*>(m_panels) : m_welcome;
+    m_stack->setCurrentWidget(back ? before : m_reading);
+    if (!back)
+        m_reading->setFocus();
     updateState();
 }
 

@@ -8,6 +8,7 @@
 #include "app/TopBar.h"
 #include "app/WelcomePage.h"
 #include "model/capture/Recording.h"
+#include "views/reading/ReadingRoom.h"
 
 #include <QAction>
 #include <QFileDialog>
@@ -203,7 +204,8 @@ void MainWindow::offerLeftSessions()
 void MainWindow::updateState()
 {
     const LabSession::Source source = m_session->source();
-    const bool shown = source != LabSession::Source::Nothing && m_stack->currentWidget() != m_welcome;
+    const QWidget* page = m_stack->currentWidget();
+    const bool shown = source != LabSession::Source::Nothing && page != m_welcome && page != m_reading;
     const bool running = shown && m_session->labRunning();
     const bool recording = shown && source == LabSession::Source::Recording;
     const bool steps = running && source != LabSession::Source::Attached; // what is only watched takes none

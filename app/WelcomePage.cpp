@@ -59,7 +59,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     box->addWidget(m_how = label(card, "muted"));
     auto* buttons = new FlowLayout;
     box->addLayout(buttons);
-    for (QPushButton** button : {&m_first, &m_sandbox, &m_programs, &m_open}) {
+    for (QPushButton** button : {&m_first, &m_sandbox, &m_programs, &m_open, &m_reading}) {
         *button = new QPushButton(card);
         buttons->addWidget(*button);
     }
@@ -68,6 +68,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     m_sandbox->setObjectName("welcome-sandbox");
     m_programs->setObjectName("welcome-programs");
     m_open->setObjectName("welcome-open");
+    m_reading->setObjectName("welcome-reading");
     box->addSpacing(6);
     box->addWidget(m_recordedTitle = label(card, "heading"));
     m_recordingList = new QWidget(card);
@@ -87,6 +88,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     connect(m_sandbox, &QPushButton::clicked, this, &WelcomePage::sandboxWanted);
     connect(m_programs, &QPushButton::clicked, this, &WelcomePage::programsWanted);
     connect(m_open, &QPushButton::clicked, this, &WelcomePage::openWanted);
+    connect(m_reading, &QPushButton::clicked, this, &WelcomePage::readingWanted);
     connect(m_again, &QPushButton::clicked, this, &WelcomePage::checkWanted);
     retranslate();
 }
@@ -199,6 +201,7 @@ void WelcomePage::retranslate()
     m_sandbox->setText(tr("Sandbox"));
     m_programs->setText(tr("Your own programs…"));
     m_open->setText(tr("Open recording or lesson…"));
+    m_reading->setText(tr("Reading room"));
     m_recordedTitle->setText(tr("Recorded lessons"));
     m_machine->setText(tr("This machine"));
     m_again->setText(tr("Check again"));

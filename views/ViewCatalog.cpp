@@ -1,5 +1,6 @@
 #include "views/ViewCatalog.h"
 
+#include "views/analogy/AnalogyView.h"
 #include "views/buffers/BuffersView.h"
 #include "views/events/EventsView.h"
 #include "views/find/FindView.h"
@@ -42,6 +43,7 @@ const std::vector<ViewRow>& viewCatalog()
         {"timeline", QT_TRANSLATE_NOOP("ViewCatalog", "Timeline"), Place::CentreTabs, make<TimelineView>},
         {"states", QT_TRANSLATE_NOOP("ViewCatalog", "States"), Place::CentreTabs, make<StatesView>},
         {"buffers", QT_TRANSLATE_NOOP("ViewCatalog", "Buffers"), Place::CentreTabs, make<BuffersView>},
+        {"analogy", QT_TRANSLATE_NOOP("ViewCatalog", "Analogy"), Place::CentreTabs, make<AnalogyView>, true},
         {"events", QT_TRANSLATE_NOOP("ViewCatalog", "Events"), Place::CentreTabs, make<EventsView>},
         {"terminal", QT_TRANSLATE_NOOP("ViewCatalog", "Programs' output"), Place::CentreTabs, make<TerminalView>},
         {"source", QT_TRANSLATE_NOOP("ViewCatalog", "Source"), Place::RightTop, make<SourceView>},

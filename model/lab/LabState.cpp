@@ -160,6 +160,7 @@ void LabState::apply(const ActorExited& exited)
 {
     if (ActorState* actor = findActor(exited.actor)) {
         actor->exited = exited;
+        forgetClosed(*actor, {});
         actor->descriptors.clear();
         actor->descriptorNames.clear();
     }
@@ -212,6 +213,7 @@ void LabState::apply(const CallReturned& returned)
     call->returned = returned;
     call->returnedAt = m_now;
     followEpoll(*call);
+    followBind(*call);
     const auto given = m_namesOfCalls.find(returned.call);
     if (given == m_namesOfCalls.end())
         return;
@@ -267,6 +269,7 @@ void LabState::apply(const DescriptorsChanged& changed)
     std::erase_if(actor->epolls, isGone);
     for (auto& [epoll, interests] : actor->epolls)
         std::erase_if(interests, isGone); // the kernel takes a closed descriptor out (epoll(7))
+    forgetClosed(*actor, changed.descriptors);
     actor->descriptors = changed.descriptors;
     for (const Descriptor& one : changed.descriptors) {
         if (one.kind != "socket")
@@ -276,50 +279,6 @@ void LabState::apply(const DescriptorsChanged& changed)
         if (one.inode != 0)
             m_inodeOwners[one.inode] = changed.actor;
     }
-}
-
-void LabState::apply(const SocketSampled& sampled)
-{
-    const SocketRow& row = sampled.row;
-    auto& sockets = m_hosts[index(row.host)].sockets;
-    auto& rows = m_rows[index(row.host)];
-    const auto [place, isNew] = rows.try_emplace(row.socket, sockets.size());
-    if (isNew)
-        sockets.push_back(row);
-    else
-        sockets[place->second] = row;
-
-    if (!m_owners.count(row.socket) && row.inode != 0)
-        if (const auto owner = m_inodeOwners.find(row.inode); owner != m_inodeOwners.end())
-            m_owners[row.socket] = owner->second;
-    if (row.remote.port == 0) {
-        m_bound[boundKey(row.host, row.protocol, row.local.port)] = row.socket;
-        return;
-    }
-    SocketId& there = m_connections[connectionKey(row.host, row.protocol, row.local, row.remote)];
-    // TIME-WAIT is a new, smaller kernel object (struct tcp_timewait_sock) with a cookie of its own: same owner.
-    if (there != 0 && there != row.socket && row.state == SocketState::TimeWait)
-        if (const auto owner = m_owners.find(there); owner != m_owners.end())
-            m_owners.try_emplace(row.socket, owner->second);
-    there = row.socket;
-}
-
-void LabState::apply(const SocketGone& gone)
-{
-    auto& sockets = m_hosts[index(gone.host)].sockets;
-    auto& rows = m_rows[index(gone.host)];
-    const auto place = rows.find(gone.socket);
-    if (place == rows.end())
-        return;
-    const std::size_t at = place->second;
-    const SocketRow& row = sockets[at];
-    if (const auto bound = m_bound.find(boundKey(row.host, row.protocol, row.local.port));
-        bound != m_bound.end() && bound->second == gone.socket)
-        m_bound.erase(bound);
-    rows.erase(place);
-    sockets.erase(sockets.begin() + static_cast<std::ptrdiff_t>(at));
-    for (std::size_t i = at; i < sockets.size(); ++i)
-        rows[sockets[i].socket] = i;
 }
 
 ActorState* LabState::findActor(ActorId id)
@@ -362,12 +321,6 @@ const ActorState* LabState::actor(std::string_view name) const
 const CallState* LabState::call(CallId id) const
 {
     return const_cast<LabState*>(this)->findCall(id);
-}
-
-std::optional<ActorId> LabState::ownerOf(SocketId socket) const
-{
-    const auto owner = m_owners.find(socket);
-    return owner == m_owners.end() ? std::nullopt : std::optional<ActorId>(owner->second);
 }
 
 } // namespace lab

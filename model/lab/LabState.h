@@ -47,6 +47,11 @@ public:
     std::vector<ListenQueues> listeners(HostId id) const;
     /// Which actor has (or last had) this socket; nothing for one that no program ever had.
     std::optional<ActorId> ownerOf(SocketId socket) const;
+    /// What a program gave this socket with bind(), port 0 included; nullptr: it has not. No table of the kernel tells it of a
+    /// TCP socket that neither listens nor is connected.
+    const Endpoint* boundTo(SocketId socket) const;
+    /// The last row of a socket that has left the kernel's table while a program has it still (refused, reset); else nullptr.
+    const SocketRow* lastRow(SocketId socket) const;
     /// The packet's name from what is known now: "c1>server SYN" (PacketState::name is as known when it was sent).
     std::string packetName(const PacketState& packet) const;
 
@@ -82,6 +87,8 @@ private:
     void apply(const CallReturned& returned);
     void apply(const DescriptorsChanged& changed);
     void followEpoll(const CallState& call);
+    void followBind(const CallState& call);
+    void forgetClosed(const ActorState& actor, const std::vector<Descriptor>& stillOpen);
     void apply(const PacketSent& sent);
     void apply(const PacketCopied& copied);
     void apply(const SocketSampled& sampled);
@@ -107,6 +114,8 @@ private:
     WireMode m_wire = WireMode::Flow;
     std::unordered_map<SocketId, ActorId> m_owners;
     std::unordered_map<std::uint64_t, ActorId> m_inodeOwners;
+    std::unordered_map<SocketId, Endpoint> m_boundTo; ///< these two: of sockets that a program has
+    std::unordered_map<SocketId, SocketRow> m_lastRows;
     std::unordered_map<ConnectionKey, SocketId, ConnectionKey::Hash> m_connections; ///< the last socket there
     std::unordered_map<std::uint32_t, SocketId> m_bound; ///< host, protocol, port → listener or unconnected socket
     std::unordered_map<ConnectionKey, Direction, ConnectionKey::Hash> m_directions;

@@ -195,6 +195,10 @@
         <source>Glossary: look up a term</source>
         <translation>용어집에서 찾기</translation>
     </message>
+    <message>
+        <source>Reading room</source>
+        <translation>읽을거리</translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -1400,6 +1404,52 @@
         <source>Glossary</source>
         <translation>용어집</translation>
     </message>
+    <message>
+        <source>Analogy</source>
+        <translation>비유</translation>
+    </message>
+</context>
+<context>
+    <name>lab::AnalogyCanvas</name>
+    <message>
+        <source>The conversation as telephones</source>
+        <translation>대화를 전화로 나타낸 그림</translation>
+    </message>
+    <message>
+        <source>The connection as a pipe</source>
+        <translation>연결을 파이프로 나타낸 그림</translation>
+    </message>
+    <message>
+        <source>The layers of both hosts</source>
+        <translation>두 호스트의 계층</translation>
+    </message>
+</context>
+<context>
+    <name>lab::AnalogyView</name>
+    <message>
+        <source>Telephone</source>
+        <translation>전화</translation>
+    </message>
+    <message>
+        <source>Pipe</source>
+        <translation>파이프</translation>
+    </message>
+    <message>
+        <source>Protocol stack</source>
+        <translation>프로토콜 스택</translation>
+    </message>
+    <message>
+        <source>Every socket as a telephone: numbers, ringing, talking, hanging up</source>
+        <translation>소켓 하나를 전화기 한 대로: 번호, 벨, 통화, 끊기</translation>
+    </message>
+    <message>
+        <source>The bytes of one connection: send buffer, wire, receive buffer</source>
+        <translation>연결 하나의 바이트: 송신 버퍼, 전선, 수신 버퍼</translation>
+    </message>
+    <message>
+        <source>In which layer of which host the bytes are</source>
+        <translation>바이트가 어느 호스트의 어느 계층에 있는지</translation>
+    </message>
 </context>
 <context>
     <name>lab::AttachDialog</name>
@@ -1645,6 +1695,53 @@
     <message>
         <source>the right one</source>
         <translation>알맞은 값</translation>
+    </message>
+</context>
+<context>
+    <name>lab::CallsPage</name>
+    <message>
+        <source>Find a call or a word</source>
+        <translation>호출이나 낱말 찾기</translation>
+    </message>
+    <message>
+        <source>Socket calls</source>
+        <translation>소켓 호출</translation>
+    </message>
+    <message>
+        <source>The call, explained</source>
+        <translation>호출 설명</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>매개변수</translation>
+    </message>
+    <message>
+        <source>Returns</source>
+        <translation>반환값</translation>
+    </message>
+    <message>
+        <source>Errors that are often met</source>
+        <translation>자주 만나는 오류</translation>
+    </message>
+    <message>
+        <source>Go there</source>
+        <translation>그곳으로 가기</translation>
+    </message>
+    <message>
+        <source>The manual page: man 2 %1</source>
+        <translation>설명서: man 2 %1</translation>
+    </message>
+    <message>
+        <source>In this run first at event %1: %2</source>
+        <translation>이 실행에서 처음: 이벤트 %1, %2</translation>
+    </message>
+    <message>
+        <source>Nothing runs that could call it.</source>
+        <translation>실행 중인 것이 없어 호출도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not called in this run so far.</source>
+        <translation>이 실행에서는 아직 호출되지 않았습니다.</translation>
     </message>
 </context>
 <context>
@@ -1935,6 +2032,13 @@
     <message>
         <source>event %1</source>
         <translation>이벤트 %1</translation>
+    </message>
+</context>
+<context>
+    <name>lab::LayersPage</name>
+    <message>
+        <source>The layers of the packet</source>
+        <translation>패킷의 계층</translation>
     </message>
 </context>
 <context>
@@ -2343,6 +2447,45 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     </message>
 </context>
 <context>
+    <name>lab::NumberPage</name>
+    <message>
+        <source>&amp;Divided as in</source>
+        <translation>나누는 방식(&amp;D)</translation>
+    </message>
+    <message>
+        <source>D&amp;ecimal</source>
+        <translation>십진수(&amp;E)</translation>
+    </message>
+    <message>
+        <source>He&amp;xadecimal</source>
+        <translation>십육진수(&amp;X)</translation>
+    </message>
+    <message>
+        <source>&amp;Binary</source>
+        <translation>이진수(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The 32 bits of the socket number</source>
+        <translation>소켓 번호의 32비트</translation>
+    </message>
+    <message>
+        <source>Click a bit, or choose it with Left and Right and press Enter</source>
+        <translation>비트를 누르거나, 왼쪽·오른쪽 키로 골라 Enter를 누르세요</translation>
+    </message>
+    <message>
+        <source>&amp;Of this run</source>
+        <translation>이 실행의 종단점(&amp;O)</translation>
+    </message>
+    <message>
+        <source>The 48 bits of today&apos;s endpoint</source>
+        <translation>오늘날 종단점의 48비트</translation>
+    </message>
+    <message>
+        <source>Not a number from 0 to 4294967295 in this notation; the last one stays.</source>
+        <translation>이 표기법으로 0부터 4294967295까지의 수가 아닙니다. 앞의 수를 그대로 둡니다.</translation>
+    </message>
+</context>
+<context>
     <name>lab::PlaybackView</name>
     <message>
         <source>To the beginning</source>
@@ -2663,6 +2806,13 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>%1 has 127.0.0.1 written into it, and on two hosts the server is not there. Choose one of the two other ways.</source>
         <translation>%1에는 127.0.0.1이 적혀 있는데, 호스트가 둘이면 서버는 그 주소에 없습니다. 나머지 두 방법 중 하나를 고르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>lab::ReadingRoom</name>
+    <message>
+        <source>Back to the lab</source>
+        <translation>실습 화면으로</translation>
     </message>
 </context>
 <context>
@@ -3496,6 +3646,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Open recording or lesson…</source>
         <translation>기록이나 실습 열기…</translation>
+    </message>
+    <message>
+        <source>Reading room</source>
+        <translation>읽을거리</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@
 #include <QMenuBar>
 #include <QTabWidget>
 #include <QTableView>
+#include <QToolButton>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -127,7 +128,7 @@ private slots:
     {
         QTest::addColumn<bool>("korean");
         QTest::addColumn<QString>("what");
-        for (const char* what : {"welcome", "recording", "sandbox"}) {
+        for (const char* what : {"welcome", "recording", "sandbox", "reading"}) {
             QTest::addRow("%s, English", what) << false << QString(what);
             QTest::addRow("%s, Korean", what) << true << QString(what);
         }
@@ -148,10 +149,19 @@ private slots:
             openStory();
         if (what == QLatin1String("sandbox"))
             startSandbox();
+        if (what == QLatin1String("reading"))
+            press(Qt::Key_F9);
         QCoreApplication::processEvents();
         const QSize least = m_window->minimumSizeHint().expandedTo(m_window->minimumSize());
         QVERIFY2(least.width() <= 1280 && least.height() <= 720, qPrintable(QStringLiteral("%1 x %2").arg(least.width()).arg(least.height())));
         QCOMPARE(m_window->size(), QSize(1280, 720));
+        if (what == QLatin1String("reading")) {
+            for (const char* chapter : {"chapter-0", "chapter-1", "chapter-2"}) {
+                m_window->findChild<QToolButton*>(QLatin1String(chapter))->click();
+                walk(QString());
+            }
+            return;
+        }
         QStringList tabs {QString()};
         if (m_window->panels())
             for (const ViewRow& row : viewCatalog())

@@ -44,6 +44,8 @@ private slots:
     void aBlockedCallSaysWhyItWaits();
     void aBlockedEpollSaysWhatItWasToldToWatch();
     void timeWaitStaysWithItsOwner();
+    void whatBindGaveIsKnownUntilTheSocketIsClosed();
+    void theLastRowIsKeptWhileAProgramHasTheSocket();
     void relativeNumbersStartAtTheInitialOnesAndWrap();
     void aClosedPortsResetAcknowledgesTheSyn();
     void aSegmentThatCarriesNothingNewIsARetransmission();
@@ -190,6 +192,41 @@ void LabStateTest::timeWaitStaysWithItsOwner()
     const LabState state = fold(journal.events());
     QCOMPARE(state.ownerOf(9), std::optional<ActorId>(client));
     QCOMPARE(state.host(HostId::Client).sockets.size(), std::size_t {1});
+}
+
+void LabStateTest::whatBindGaveIsKnownUntilTheSocketIsClosed()
+{
+    JournalBuilder journal;
+    const ActorId server = journal.actor(HostId::Server, "server");
+    journal.opened(server, {socketDescriptor(3, 9)});
+    CallId call = journal.enter(server, "bind", {number(3), address(serverEnd(80)), number(16)});
+    journal.returned(call, -1, EACCES);
+    QVERIFY(!fold(journal.events()).boundTo(9));
+    call = journal.enter(server, "bind", {number(3), address(serverEnd(8080)), number(16)});
+    journal.returned(call, 0);
+    journal.returned(journal.enter(server, "setsockopt", {number(3)}), 0); // no longer the last call
+    QVERIFY(fold(journal.events()).boundTo(9));
+    QCOMPARE(fold(journal.events()).boundTo(9)->port, std::uint16_t {8080});
+    journal.opened(server, {});
+    QVERIFY(!fold(journal.events()).boundTo(9));
+}
+
+void LabStateTest::theLastRowIsKeptWhileAProgramHasTheSocket()
+{
+    JournalBuilder journal;
+    const ActorId client = journal.actor(HostId::Client, "client");
+    journal.opened(client, {socketDescriptor(3, 9)});
+    journal.socket(socketRow(HostId::Client, 9, SocketState::Established, clientEnd(40000), serverEnd(8080)));
+    QVERIFY(!fold(journal.events()).lastRow(9)); // it is in the table
+    journal.gone(HostId::Client, 9);
+    QVERIFY(fold(journal.events()).lastRow(9));
+    QCOMPARE(fold(journal.events()).lastRow(9)->local.port, std::uint16_t {40000});
+    journal.opened(client, {});
+    QVERIFY(!fold(journal.events()).lastRow(9));
+    // Of a socket that no program had, nothing is kept.
+    journal.socket(socketRow(HostId::Client, 10, SocketState::TimeWait, clientEnd(40001), serverEnd(8080)));
+    journal.gone(HostId::Client, 10);
+    QVERIFY(!fold(journal.events()).lastRow(10));
 }
 
 void LabStateTest::relativeNumbersStartAtTheInitialOnesAndWrap()

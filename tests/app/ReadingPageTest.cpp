@@ -1,0 +1,110 @@
+#include "app/MainWindow.h"
+#include "app/Panels.h"
+#include "tests/support/JournalBuilder.h"
+#include "tests/support/Stories.h"
+#include "views/reading/CallsPage.h"
+#include "views/reading/ReadingRoom.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QtTest>
+
+using namespace lab;
+using namespace lab::tests;
+
+/// The reading room as a page of the window: how one comes there and back, and what the lab is meanwhile.
+class ReadingPageTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void init()
+    {
+        m_home = std::make_unique<QTemporaryDir>();
+        for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"})
+            qputenv(name, m_home->path().toUtf8());
+        m_window = std::make_unique<MainWindow>();
+        m_window->show();
+        m_window->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QTRY_VERIFY(m_window->findChild<QComboBox*>("lesson-chooser")->count() > 0);
+    }
+
+    void cleanup() { m_window.reset(); }
+
+    void theStartPageLeadsThereAndTheSameKeyBack()
+    {
+        auto* button = m_window->findChild<QPushButton*>("welcome-reading");
+        QVERIFY(button->isVisible());
+        button->click();
+        QVERIFY(room().isVisible());
+        QVERIFY(!button->isVisible());
+        QTest::keyClick(m_window.get(), Qt::Key_F9);
+        QVERIFY(button->isVisible());
+    }
+
+    void theLabIsUnchangedBehindIt()
+    {
+        openStory();
+        m_window->playBack();
+        const std::size_t position = m_window->context().playhead->position();
+        QTest::keyClick(m_window.get(), Qt::Key_F9);
+        QVERIFY(room().isVisible() && !m_window->panels()->isVisible());
+        QVERIFY(!m_window->action("next-step")->isEnabled()); // Space must not perform what nobody sees
+        QVERIFY(!m_window->action("play-back")->isEnabled());
+        m_window->findChild<QPushButton*>("reading-leave")->click();
+        QVERIFY(m_window->panels()->isVisible());
+        QVERIFY(m_window->action("play-back")->isEnabled());
+        QCOMPARE(m_window->context().playhead->position(), position);
+    }
+
+    void aCallsFirstEventIsShownInTheLab()
+    {
+        openStory();
+        m_window->showReading();
+        room().open(ReadingRoom::Calls);
+        room().findChild<CallsPage*>()->show("accept");
+        room().findChild<QPushButton*>("call-go")->click();
+        QVERIFY(m_window->panels()->isVisible());
+        const auto event = m_window->context().selection->what().event;
+        QVERIFY(event);
+        QCOMPARE(m_window->context().playhead->position(), *event + 1);
+        const Event shown = m_window->session().journal().at(*event);
+        QCOMPARE(std::get<CallEntered>(shown.body).name, std::string("accept"));
+    }
+
+    void anotherRecordingLeadsBackToTheLab()
+    {
+        m_window->showReading();
+        openStory();
+        QVERIFY(m_window->panels()->isVisible());
+        QVERIFY(!room().isVisible());
+    }
+
+private:
+    ReadingRoom& room() { return *m_window->findChild<ReadingRoom*>(); }
+
+    void openStory()
+    {
+        JournalBuilder builder;
+        const std::vector<Event> events = handshakeStory();
+        for (std::size_t i = 1; i < events.size(); ++i)
+            builder.add(events[i].body);
+        const Bytes bytes = builder.bytes();
+        QFile file(m_home->filePath("story.pcapng"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(reinterpret_cast<const char*>(bytes.data()), qint64(bytes.size()));
+        file.close();
+        m_window->openRecording(file.fileName());
+        QVERIFY(m_window->session().journal().size() > 20);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_home;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+QTEST_MAIN(ReadingPageTest)
+#include "ReadingPageTest.moc"

@@ -1,0 +1,103 @@
+#include "views/analogy/AnalogyView.h"
+
+#include "views/shared/Labels.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QToolButton>
+
+#include <algorithm>
+#include <cmath>
+
+namespace lab {
+
+AnalogyView::AnalogyView(ViewContext& viewContext, QWidget* parent)
+    : View(viewContext, parent)
+    , m_canvas(new AnalogyCanvas(viewContext, this))
+    , m_ends(new QLabel(this))
+{
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(10, 4, 10, 4);
+    bar->setSpacing(0);
+    for (std::size_t i = 0; i < m_kinds.size(); ++i) {
+        m_kinds[i] = new QToolButton(this);
+        m_kinds[i]->setCheckable(true);
+        m_kinds[i]->setProperty("segment", i == 0 ? "first" : i + 1 == m_kinds.size() ? "last" : "middle");
+        connect(m_kinds[i], &QToolButton::clicked, this, [this, i] {
+            m_canvas->setKind(static_cast<AnalogyKind>(i));
+            showChosen();
+        });
+        bar->addWidget(m_kinds[i]);
+    }
+    bar->addStretch(1);
+    bar->addWidget(m_ends);
+    m_ends->setProperty("look", "muted");
+    auto* scroll = new QScrollArea(this);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(m_canvas);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    auto* box = new QVBoxLayout(this);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(0);
+    box->addLayout(bar);
+    box->addWidget(scroll, 1);
+    setFocusProxy(m_canvas);
+    const auto follow = [this] {
+        m_canvas->refresh();
+        showChosen();
+    };
+    connect(context().playhead, &Playhead::moved, this, follow);
+    connect(context().selection, &Selection::changed, this, follow);
+    retranslate();
+}
+
+void AnalogyView::retranslate()
+{
+    m_kinds[0]->setText(tr("Telephone"));
+    m_kinds[1]->setText(tr("Pipe"));
+    m_kinds[2]->setText(tr("Protocol stack"));
+    m_kinds[0]->setToolTip(tr("Every socket as a telephone: numbers, ringing, talking, hanging up"));
+    m_kinds[1]->setToolTip(tr("The bytes of one connection: send buffer, wire, receive buffer"));
+    m_kinds[2]->setToolTip(tr("In which layer of which host the bytes are"));
+    showChosen();
+}
+
+void AnalogyView::showChosen()
+{
+    for (std::size_t i = 0; i < m_kinds.size(); ++i)
+        m_kinds[i]->setChecked(static_cast<std::size_t>(m_canvas->kind()) == i);
+    if (!m_canvas->isVisible() && !m_ends->text().isEmpty())
+        return; // read when somebody looks
+    const Talk talk = m_canvas->talk();
+    QStringList ends;
+    for (const TalkEnd& end : talk.ends)
+        if (end.own.port != 0)
+            ends << portLabel(end.own);
+    m_ends->setText(ends.join(QStringLiteral(" ↔ ")));
+}
+
+void AnalogyView::contextChanged()
+{
+    retranslate();
+    m_canvas->refresh();
+}
+
+QSize AnalogyView::pictureSize(int width, std::size_t) const
+{
+    const int least = static_cast<int>(leastAnalogyWidth(AnalogyFonts::from(m_canvas->font())));
+    const int wide = std::max({width, least, m_kinds[0]->sizeHint().width() * 4});
+    const int bar = std::max(m_kinds[0]->sizeHint().height(), m_ends->sizeHint().height()) + 8;
+    return {wide, bar + static_cast<int>(std::ceil(m_canvas->arranged(wide).size.height()))};
+}
+
+void AnalogyView::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    View::changeEvent(event);
+}
+
+} // namespace lab

@@ -1,0 +1,127 @@
+#include "views/reading/ReadingRoom.h"
+
+#include "views/reading/CallsPage.h"
+#include "views/reading/LayersPage.h"
+#include "views/reading/NumberPage.h"
+#include "views/shared/FlowLayout.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QStackedWidget>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+namespace lab {
+
+namespace {
+
+QScrollArea* scrolled(QWidget* page, QWidget* parent)
+{
+    auto* area = new QScrollArea(parent);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus); // what is in it takes the keyboard
+    area->setWidget(page);
+    return area;
+}
+
+} // namespace
+
+ReadingRoom::ReadingRoom(ViewContext& viewContext, const QString& recording, QWidget* parent)
+    : View(viewContext, parent)
+    , m_title(new QLabel(this))
+    , m_leave(new QPushButton(this))
+    , m_pages(new QStackedWidget(this))
+    , m_numbers(new NumberPage(viewContext, this))
+    , m_layers(new LayersPage(viewContext, recording, this))
+    , m_calls(new CallsPage(viewContext, this))
+{
+    auto* box = new QVBoxLayout(this);
+    box->setContentsMargins(20, 12, 12, 12);
+    box->setSpacing(10);
+    auto* bar = new FlowLayout;
+    box->addLayout(bar);
+    makeTitle(m_title);
+    m_title->setProperty("look", "title");
+    bar->addWidget(m_title);
+    auto* chapterRow = new QWidget(this);
+    auto* row = new QHBoxLayout(chapterRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    for (int i = 0; i < chapters; ++i) {
+        auto* tab = m_tabs[static_cast<std::size_t>(i)] = new QToolButton(chapterRow);
+        tab->setCheckable(true);
+        tab->setProperty("segment", i == 0 ? "first" : i + 1 == chapters ? "last" : "middle");
+        tab->setObjectName(QStringLiteral("chapter-%1").arg(i));
+        connect(tab, &QToolButton::clicked, this, [this, i] { open(static_cast<Chapter>(i)); });
+        row->addWidget(tab);
+    }
+    bar->addWidget(chapterRow);
+    bar->addStretch();
+    bar->addWidget(m_leave);
+    m_leave->setObjectName("reading-leave");
+    box->addWidget(m_pages, 1);
+    m_pages->addWidget(scrolled(m_numbers, m_pages));
+    m_pages->addWidget(scrolled(m_layers, m_pages));
+    m_pages->addWidget(m_calls);
+    connect(m_leave, &QPushButton::clicked, this, &ReadingRoom::leaveWanted);
+    connect(m_calls, &CallsPage::eventWanted, this, &ReadingRoom::eventWanted);
+    connect(context().playhead, &Playhead::moved, this, &ReadingRoom::refresh);
+    connect(context().playhead, &Playhead::appended, this, &ReadingRoom::refresh);
+    connect(context().playhead, &Playhead::journalChanged, m_calls, &CallsPage::forget);
+    connect(context().playhead, &Playhead::journalChanged, m_layers, &LayersPage::forget);
+    connect(context().selection, &Selection::changed, m_layers, &LayersPage::refresh);
+    open(Numbers);
+    retranslate();
+}
+
+void ReadingRoom::open(Chapter chapter)
+{
+    m_pages->setCurrentIndex(chapter);
+    for (int i = 0; i < chapters; ++i)
+        m_tabs[static_cast<std::size_t>(i)]->setChecked(i == chapter);
+    refresh();
+}
+
+int ReadingRoom::chapter() const
+{
+    return m_pages->currentIndex();
+}
+
+void ReadingRoom::refresh()
+{
+    m_numbers->refresh();
+    m_layers->refresh();
+    m_calls->refresh();
+}
+
+void ReadingRoom::retranslate()
+{
+    m_title->setText(context().word("reading", "title"));
+    setAccessibleName(m_title->text());
+    const char* const keys[] {"chapter.numbers", "chapter.layers", "chapter.calls"};
+    for (std::size_t i = 0; i < m_tabs.size(); ++i)
+        m_tabs[i]->setText(context().word("reading", keys[i]));
+    m_leave->setText(tr("Back to the lab"));
+}
+
+void ReadingRoom::contextChanged()
+{
+    retranslate();
+    m_numbers->contextChanged();
+    m_layers->contextChanged();
+    m_calls->contextChanged();
+    update();
+}
+
+void ReadingRoom::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    View::changeEvent(event);
+}
+
+} // namespace lab
