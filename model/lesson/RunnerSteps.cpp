@@ -28,7 +28,7 @@ bool expectsSomething(const Step& step)
             else
                 return std::is_same_v<
                            Body,
-                           FlightStep> || std::is_same_v<Body, PacketsStep> || std::is_same_v<Body, SeeStep> || std::is_same_v<Body, CounterStep>;
+                           FlightStep> || std::is_same_v<Body, OverhearStep> || std::is_same_v<Body, PacketsStep> || std::is_same_v<Body, SeeStep> || std::is_same_v<Body, CounterStep>;
         },
         step.body);
 }
@@ -116,6 +116,7 @@ void LessonRunner::start(std::size_t step, const LabState& state)
                        }
                    },
                    [&](const DissectStep&) { submit("lab: settle"); },
+                   [&](const OverhearStep&) { submit("lab: settle"); },
                    [&](const SayStep&) { finish(StepOutcome::Done); },
                    [&](const AskStep&) {
                        m_results[step].outcome = StepOutcome::Shown;
@@ -178,6 +179,7 @@ Judgement LessonRunner::judgeNow(const LabState& state)
                           [&](const CounterStep& s) { return judgeCounters(s, state); },
                           [&](const SysctlStep&) { return done; },
                           [&](const DissectStep& s) { return judgeDissection(s, state); },
+                          [&](const OverhearStep& s) { return judgeOverheard(s, m_seen, state); },
                           [&](const SayStep&) { return done; },
                           [&](const AskStep&) { return done; },
                           [&](const SignalStep&) { return done; },

@@ -108,6 +108,16 @@ struct DissectStep
     Expect expect;
 };
 
+/// What everybody who watches the wire could read: the bytes of packets, since the last `packets` check.
+struct OverhearStep
+{
+    std::string which; ///< wildcards over packet names; the bytes of those that fit are put together in the order of sending
+    std::vector<std::string> contains, lacks; ///< texts, as they are in the bytes
+    std::optional<std::string> bytes; ///< how many, a comparison
+    std::optional<std::string> records; ///< types of the TLS records, "22 20 23", with wildcards
+    std::optional<int> withinMs;
+};
+
 struct SayStep
 {
     BothText text;
@@ -159,7 +169,7 @@ struct Step
     int line = 0, column = 0; ///< in the file, from 1
     std::vector<std::string> shows; ///< the facts (docs/coverage.md) that a learner sees, answers or reads here
     std::variant<CallStep, ReturnsStep, PacketStep, WireStep, InjectStep, FlightStep, PacketsStep, SeeStep, CounterStep,
-                 SysctlStep, DissectStep, SayStep, AskStep, SignalStep, RestartStep, ProgramStep>
+                 SysctlStep, DissectStep, OverhearStep, SayStep, AskStep, SignalStep, RestartStep, ProgramStep>
         body;
 };
 

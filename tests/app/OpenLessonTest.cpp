@@ -32,7 +32,7 @@ private slots:
         m_window->setRootAllowed(true);
         m_window->show();
         m_asked.clear();
-        write("theirs.c", "int main(void) { return 7; }\n");
+        write("theirs.c", "/* Theirs.\n * libraries: m;reboot m\n */\nint main(void) { return 7; }\n");
     }
 
     void cleanup()
@@ -50,6 +50,8 @@ private slots:
         QVERIFY2(m_asked.first().contains("cc -g -O0 -pthread " + m_home->filePath("theirs.c")), qPrintable(m_asked.first()));
         QVERIFY2(m_asked.first().contains("./theirs 'two words' 8080"), qPrintable(m_asked.first()));
         QCOMPARE(m_window->session().source(), LabSession::Source::Lesson);
+        // A library that the source names is part of it; what is no library's name is not handed to the compiler.
+        QVERIFY2(m_asked.first().contains("theirs.c -lm\n"), qPrintable(m_asked.first()));
         // Who begins the same one anew has agreed to it already.
         m_window->session().restart();
         QCOMPARE(m_asked.size(), 1);
