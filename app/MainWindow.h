@@ -10,6 +10,7 @@
 #include <QMainWindow>
 #include <QTranslator>
 
+#include <functional>
 #include <memory>
 
 class QMenu;
@@ -20,6 +21,7 @@ namespace lab {
 class Banner;
 class FindView;
 class LessonProgress;
+class LessonWatch;
 class Panels;
 class ProgramsDialog;
 class Projector;
@@ -53,6 +55,7 @@ public:
     /// Asks first when something is unsaved, and before programs run that came with the lesson.
     void startLesson(const QString& path);
     void openRecording(const QString& path);
+    void lessonSaved(); ///< the file of the lesson shown: it is read again, and goes on where it is if that can be
 
     void chooseFile();
 
@@ -157,6 +160,8 @@ private:
     bool saveRecording();
     bool saveRecordingAs();
     bool refusedAsRoot() const; ///< programs that are not the project's own
+    void sayOfSaved(bool problem, const QString& text, const QString& button = {}, std::function<void()> chosen = {});
+    void takeOver(Lesson lesson, bool foreignAllowed);
     bool mayRun(const QString& file, const std::vector<std::string>& commands);
     bool mayLose(); ///< nothing unsaved, or the person said what to do with it
 
@@ -169,6 +174,8 @@ private:
     std::unique_ptr<Selection> m_selection;
     std::unique_ptr<LabSession> m_session;
     std::unique_ptr<LessonProgress> m_progress;
+    std::unique_ptr<LessonWatch> m_watch;
+    QString m_saidOfSaved; ///< what the banner said of a saved lesson; it goes with the next one
     std::optional<LessonCatalog> m_lessons;
     QHash<QString, QAction*> m_actions;
     QList<QMenu*> m_menus;

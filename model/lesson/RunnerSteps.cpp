@@ -189,4 +189,30 @@ Judgement LessonRunner::judgeNow(const LabState& state)
                       m_lesson.steps[*m_active].body);
 }
 
+bool LessonRunner::canTakeOver(const Lesson& other) const
+{
+    if (other.id != m_lesson.id || other.setup != m_lesson.setup || other.wire != m_lesson.wire
+        || other.retransmissions != m_lesson.retransmissions)
+        return false;
+    for (std::size_t i = 0; i < m_results.size(); ++i) {
+        const StepOutcome outcome = m_results[i].outcome;
+        if (outcome == StepOutcome::Waiting)
+            continue;
+        if (i >= other.steps.size())
+            return false;
+        const bool question = std::holds_alternative<AskStep>(other.steps[i].body);
+        if (outcome == StepOutcome::Shown ? !question : !(other.steps[i] == m_lesson.steps[i]))
+            return false;
+    }
+    return true;
+}
+
+void LessonRunner::takeOver(Lesson other)
+{
+    m_lesson = std::move(other);
+    m_results.resize(m_lesson.steps.size());
+    m_answers.resize(m_lesson.steps.size(), 0);
+    m_goingTo = std::min(m_goingTo, m_lesson.steps.size());
+}
+
 } // namespace lab
