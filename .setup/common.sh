@@ -5,7 +5,7 @@
 say() { printf '%s\n' "$*" >&2; }
 
 build_packages='g++ cmake ninja-build pkg-config qt6-base-dev qt6-svg-dev qt6-tools-dev qt6-l10n-tools
-libyaml-cpp-dev nlohmann-json3-dev libdeflate-dev zlib1g-dev libzstd-dev libmnl-dev libdw-dev libseccomp-dev fonts-nanum'
+libyaml-cpp-dev nlohmann-json3-dev libdeflate-dev zlib1g-dev libzstd-dev libmnl-dev libdw-dev libseccomp-dev libssl-dev fonts-nanum'
 test_packages='tshark tcpdump strace iproute2 util-linux'
 
 # Prints those of the packages given that are not installed, on one line.

@@ -62,6 +62,7 @@ void LabSession::reset(Source source)
     m_source = source;
     m_fileName.clear();
     m_touched = m_saidLocalhost = false;
+    m_builtBefore.clear();
 }
 
 Status LabSession::startLesson(Lesson lesson, bool foreignAllowed)

@@ -17,6 +17,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace lab {
 
@@ -41,6 +42,9 @@ public:
 
     /// Of programs, a lesson may run the lab's own examples; one with others is refused, unless a person agreed to them.
     Status startLesson(Lesson lesson, bool foreignAllowed = false);
+    /// The lesson that is performed was written anew: goes on with this one, which LessonRunner::canTakeOver(). With an
+    /// error, what it runs could not be made ready, and everything stays as it was.
+    Status takeOver(Lesson lesson, bool foreignAllowed);
     Status startSandbox();
     /// The learner's own programs; `built` is kept as long as they may be started again.
     Status startPrograms(ProgramPlan plan, std::shared_ptr<BuildFolder> built);
@@ -135,6 +139,7 @@ private:
     Source m_source = Source::Nothing;
     QString m_lessonPath, m_fileName;
     LessonPrograms m_lessonPrograms;
+    std::vector<std::shared_ptr<BuildFolder>> m_builtBefore; ///< their programs may still run
     ProgramPlan m_plan;
     RunningProgram m_attached;
     std::shared_ptr<BuildFolder> m_built;

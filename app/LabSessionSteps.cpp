@@ -124,4 +124,20 @@ void LabSession::runOn()
         m_pace.start();
 }
 
+Status LabSession::takeOver(Lesson lesson, bool foreignAllowed)
+{
+    if (!m_runner)
+        return Error {"no lesson is performed"};
+    auto programs = prepareLessonPrograms(lesson, foreignAllowed);
+    if (!programs)
+        return programs.error();
+    m_builtBefore.push_back(std::move(m_lessonPrograms.built));
+    m_lessonPrograms = std::move(*programs);
+    m_runner->takeOver(std::move(lesson));
+    m_runner->setPrograms(m_lessonPrograms.paths);
+    armDeadline();
+    emit changed();
+    return Nothing {};
+}
+
 } // namespace lab

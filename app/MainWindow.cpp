@@ -3,6 +3,7 @@
 #include "app/ActionCatalog.h"
 #include "app/Banner.h"
 #include "app/LessonProgress.h"
+#include "app/LessonWatch.h"
 #include "app/Panels.h"
 #include "app/Paths.h"
 #include "app/Projector.h"
@@ -35,6 +36,7 @@ MainWindow::MainWindow(Preferences preferences, Purpose purpose, QWidget* parent
     , m_selection(std::make_unique<Selection>())
     , m_session(std::make_unique<LabSession>(m_playhead.get()))
     , m_progress(std::make_unique<LessonProgress>(m_session.get()))
+    , m_watch(std::make_unique<LessonWatch>())
     , m_desktopPoints(QFontInfo(QApplication::font()).pointSizeF())
 {
     setObjectName("main-window");
@@ -67,6 +69,7 @@ MainWindow::MainWindow(Preferences preferences, Purpose purpose, QWidget* parent
     m_stack->addWidget(m_welcome = new WelcomePage(m_stack));
     setCentralWidget(central);
     setAcceptDrops(true);
+    connect(m_watch.get(), &LessonWatch::saved, this, &MainWindow::lessonSaved);
     connect(m_topBar, &TopBar::lessonChosen, this, &MainWindow::startLesson);
     connect(m_topBar, &TopBar::sandboxChosen, this, &MainWindow::startSandbox);
     connect(m_topBar, &TopBar::programsChosen, this, [this] { choosePrograms({}); });

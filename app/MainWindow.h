@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QTranslator>
 
+#include <functional>
 #include <memory>
 
 class QMenu;
@@ -22,6 +23,7 @@ class Banner;
 class FindView;
 class GlossaryView;
 class LessonProgress;
+class LessonWatch;
 class Panels;
 class ProgramsDialog;
 class Projector;
@@ -56,6 +58,7 @@ public:
     /// Asks first when something is unsaved, and before programs run that came with the lesson.
     void startLesson(const QString& path);
     void openRecording(const QString& path);
+    void lessonSaved(); ///< the file of the lesson shown: it is read again, and goes on where it is if that can be
 
     void chooseFile();
 
@@ -165,6 +168,8 @@ private:
     bool saveRecording();
     bool saveRecordingAs();
     bool refusedAsRoot() const; ///< programs that are not the project's own
+    void sayOfSaved(bool problem, const QString& text, const QString& button = {}, std::function<void()> chosen = {});
+    void takeOver(Lesson lesson, bool foreignAllowed);
     bool mayRun(const QString& file, const std::vector<std::string>& commands);
     bool mayLose(); ///< nothing unsaved, or the person said what to do with it
 
@@ -177,6 +182,8 @@ private:
     std::unique_ptr<Selection> m_selection;
     std::unique_ptr<LabSession> m_session;
     std::unique_ptr<LessonProgress> m_progress;
+    std::unique_ptr<LessonWatch> m_watch;
+    QString m_saidOfSaved; ///< what the banner said of a saved lesson; it goes with the next one
     std::optional<LessonCatalog> m_lessons;
     QHash<QString, QAction*> m_actions;
     QList<QMenu*> m_menus;

@@ -133,6 +133,8 @@ void MainWindow::stepOn()
         return m_playhead->restForward();
     // A remote has no key for an answer: once the question has been seen (here: once it has the keyboard), on it goes.
     const bool seen = m_projector->presenting() || qobject_cast<QRadioButton*>(QApplication::focusWidget());
+    if (asked() && m_projector->presenting() && m_projector->page().showAnswers())
+        return;
     if (asked() && seen)
         m_session->answerAndRun(0);
     else if (m_projector->presenting())

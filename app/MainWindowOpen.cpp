@@ -47,6 +47,62 @@ void MainWindow::startLesson(const QString& path)
     cannotStart(lesson ? m_session->startLesson(*lesson, !commands.empty()) : Status(lesson.error()));
 }
 
+void MainWindow::lessonSaved()
+{
+    const LessonRunner* runner = m_session->runner();
+    if (!runner)
+        return;
+    const QString path = QString::fromStdString(runner->lesson().file), file = path.section('/', -1);
+    auto lesson = readLesson(path.toStdString());
+    if (!lesson) {
+        sayOfSaved(true, tr("%1. The lesson goes on as it was.").arg(QString::fromStdString(lesson.error().message)));
+        return;
+    }
+    const std::vector<std::string> commands = foreignCommands(*lesson);
+    const bool agreed = commands == foreignCommands(runner->lesson());
+    if (!commands.empty() && !agreed && refusedAsRoot()) {
+        sayOfSaved(true, tr("%1 was saved and runs programs that came with it, but you are root. The lesson goes on as it was.").arg(file));
+        return;
+    }
+    if (!runner->canTakeOver(*lesson)) {
+        sayOfSaved(false, tr("%1 was saved, and something that was performed already is different there. This run goes on as it was.").arg(file),
+                   tr("Begin anew"), [this, path] { startLesson(path); });
+        return;
+    }
+    if (commands.empty() || agreed)
+        takeOver(*lesson, agreed);
+    else
+        sayOfSaved(false, tr("%1 was saved and now runs other programs that came with it. Until you agree, the lesson goes on as it was.").arg(file),
+                   tr("See what it runs…"), [this, path, file, commands] {
+                       // Only what was asked about is run: the file may be another one by now.
+                       const auto now = readLesson(path.toStdString());
+                       if (!now || foreignCommands(*now) != commands || !m_session->runner() || !m_session->runner()->canTakeOver(*now))
+                           lessonSaved();
+                       else if (mayRun(file, commands))
+                           takeOver(*now, true);
+                   });
+}
+
+void MainWindow::sayOfSaved(bool problem, const QString& text, const QString& button, std::function<void()> chosen)
+{
+    std::vector<Banner::Answer> answers;
+    if (!button.isEmpty())
+        answers.push_back({button, std::move(chosen)});
+    m_banner->say(problem ? Banner::Tone::Problem : Banner::Tone::Info, text, answers);
+    m_saidOfSaved = text;
+}
+
+void MainWindow::takeOver(Lesson lesson, bool foreignAllowed)
+{
+    const Status status = m_session->takeOver(std::move(lesson), foreignAllowed);
+    if (!status)
+        sayOfSaved(true, QString::fromStdString(status.error().message));
+    else if (m_banner->text() == m_saidOfSaved)
+        m_banner->dismiss();
+    updateState();
+    updateTitle();
+}
+
 bool MainWindow::mayRun(const QString& file, const std::vector<std::string>& commands)
 {
     QStringList lines;

@@ -2,6 +2,7 @@
 
 #include "app/Banner.h"
 #include "app/LessonProgress.h"
+#include "app/LessonWatch.h"
 #include "app/MainWindow.h"
 #include "app/Panels.h"
 #include "app/Projector.h"
@@ -78,6 +79,7 @@ void MainWindow::sessionStarted()
         if (source == LabSession::Source::Programs)
             m_panels->showView(QStringLiteral("findings"));
     }
+    m_watch->watch(m_session->runner() ? QString::fromStdString(m_session->runner()->lesson().file) : QString());
     const bool recorded = source == LabSession::Source::Recording;
     m_topBar->setRecorded(recorded);
     m_topBar->setCurrent(source == LabSession::Source::Sandbox  ? QStringLiteral("sandbox")
@@ -136,6 +138,10 @@ void MainWindow::engineEnded(const QString& report)
                       report.isEmpty() ? ended : tr("%1 is no longer watched. %2").arg(name, report),
                       {{tr("Watch another"), [this] { chooseRunningProgram(); }}});
         updateState();
+        return;
+    }
+    if (m_session->labRunning()) { // another one could not begin: a lesson with a mistake, for example
+        m_banner->say(Banner::Tone::Problem, report);
         return;
     }
     std::vector<Banner::Answer> answers;

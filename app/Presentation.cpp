@@ -196,9 +196,16 @@ void Presentation::refresh()
     m_say->setText(said.say ? inLanguage(said.say->text) : inLanguage(runner->lesson().title));
     m_say->setVisible(!said.ask); // a question needs the room
     m_question->setVisible(said.ask.has_value());
-    if (said.ask)
+    const bool waits = said.ask && runner->result(*said.ask).outcome == StepOutcome::Shown;
+    const auto asked = waits ? said.ask : std::nullopt;
+    if (asked != m_asked)
+        m_heldBack = asked;
+    m_asked = asked;
+    if (said.ask) {
         m_question->showQuestion(*said.ask, std::get<AskStep>(steps[*said.ask].body), m_context.language,
-                                 runner->answerOf(*said.ask), runner->result(*said.ask).outcome == StepOutcome::Shown);
+                                 runner->answerOf(*said.ask), waits);
+        m_question->setHeldBack(m_heldBack.has_value());
+    }
     const Playhead& playhead = *m_context.playhead;
     QString now;
     if (!playhead.live())
@@ -207,11 +214,22 @@ void Presentation::refresh()
         now = tr("The lab is being set up…");
     else if (!said.now)
         now = tr("The lesson is finished.");
+    else if (waits)
+        now = m_heldBack ? tr("Next: the answers to choose from") : tr("Next: the right answer");
     else if (const std::string text = comingText(steps[*said.now], m_context.language); !text.empty())
         now = runner->active() ? tr("Now: %1").arg(QString::fromStdString(text)) : tr("Next: %1").arg(QString::fromStdString(text));
     m_now->setText(now);
-    m_now->setVisible(!now.isEmpty() && !(said.ask && said.ask == said.now));
+    m_now->setVisible(!now.isEmpty());
     fitText();
+}
+
+bool Presentation::showAnswers()
+{
+    if (!m_heldBack)
+        return false;
+    m_heldBack.reset();
+    refresh();
+    return true;
 }
 
 /// As high as the words are, but at most two fifths of the page, and three for a question with its answers.

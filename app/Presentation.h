@@ -34,6 +34,9 @@ public:
     void setState(bool mayStep, bool mayGoBack, bool mayRun, bool running);
     void contextChanged(); ///< language or theme
 
+    /// A question comes without its answers, so that an audience thinks first. Shows them; false: there are none to show.
+    bool showAnswers();
+
 signals:
     void nextWanted();
     void backWanted();
@@ -60,6 +63,8 @@ private:
     ViewContext& m_context;
     View* m_view = nullptr;
     bool m_running = false;
+    std::optional<std::size_t> m_heldBack; ///< the question whose answers are not shown yet
+    std::optional<std::size_t> m_asked; ///< the question that waits now
     QScrollArea* m_scroll; ///< of what is said: a long text must not push the diagram away
     QLabel *m_say, *m_now;
     PredictCard* m_question;

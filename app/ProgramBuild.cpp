@@ -12,6 +12,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -107,6 +109,24 @@ std::vector<std::string> compiler(const std::string& source)
     return {isPlainC(source) ? "cc" : "c++", "-g", "-O0", "-pthread"};
 }
 
+/// "-lssl" for each word of the line " * libraries: ssl crypto" in the comment that a source begins with. A word that is no
+/// library's name is left out, so that nothing else reaches the compiler.
+std::vector<std::string> libraries(const std::string& source)
+{
+    static constexpr std::string_view key = " * libraries:";
+    std::vector<std::string> all;
+    std::ifstream file(source);
+    for (std::string line; std::getline(file, line) && (line.starts_with("/*") || line.starts_with(" *"));) {
+        if (!line.starts_with(key))
+            continue;
+        std::istringstream words(line.substr(key.size()));
+        for (std::string word; words >> word;)
+            if (word.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_+.-") == std::string::npos)
+                all.push_back("-l" + word);
+    }
+    return all;
+}
+
 } // namespace
 
 /// "4711-2": the second of process 4711. One that is made while another is still in use must not share its files.
@@ -141,6 +161,8 @@ std::string compilerLine(const std::string& source)
 {
     std::vector<std::string> command = compiler(source);
     command.push_back(source);
+    for (const std::string& library : libraries(source))
+        command.push_back(library);
     return shellLine(command);
 }
 
@@ -158,6 +180,8 @@ Result<std::string> compileProgram(const std::string& source, const std::vector<
     command.insert(command.end(), flags.begin(), flags.end());
     for (const std::string& word : {std::string("-o"), program, path.string()})
         command.push_back(word);
+    for (const std::string& library : libraries(source)) // behind what needs them, for linkers that go from left to right
+        command.push_back(library);
     said += shellLine(command) + "\n";
     const int status = runAndWait(command, messages);
     if (status == 127 || (status == -1 && errno == ENOENT))

@@ -47,6 +47,7 @@ Judgement judgeDeath(const Expect& expect, const ActorState& actor);
 Judgement judgeProgramStep(const ProgramStep& step, const ActorState* actor, const Bytes& written);
 Judgement judgeFlight(const FlightStep& step, const LabState& state);
 Judgement judgePackets(const PacketsStep& step, const std::vector<SeenPacket>& seen, const LabState& state);
+Judgement judgeOverheard(const OverhearStep& step, const std::vector<SeenPacket>& seen, const LabState& state);
 Judgement judgeTable(const SeeStep& step, const LabState& state);
 Judgement judgeCounters(const CounterStep& step, const LabState& state);
 Judgement judgeDissection(const DissectStep& step, const LabState& state);

@@ -38,6 +38,12 @@ public:
     /// be run, and problem() will say so.
     void setPrograms(std::map<ProgramSource, std::string> programs) { m_programs = std::move(programs); }
 
+    /// Can the rest of the run be of `other`? It can if the lab was made alike, and what was begun so far is the same there
+    /// (Step's ==: sentences may differ). A question that waits for its answer may be another one.
+    bool canTakeOver(const Lesson& other) const;
+    /// From now on the lesson is `other`, one that canTakeOver(); what was performed and answered stays.
+    void takeOver(Lesson other);
+
     /// Submits the set-up commands (actors, sysctls, wire mode, settle).
     void begin();
 

@@ -124,6 +124,16 @@ std::vector<std::string> scalars(const YAML::Node& node, const std::string& what
     return all;
 }
 
+std::vector<std::string> oneOrMore(const YAML::Node& map, const std::string& key)
+{
+    std::vector<std::string> all;
+    if (const YAML::Node node = map[key])
+        all = node.IsScalar() ? std::vector {node.Scalar()} : scalars(node, "texts");
+    if (std::find(all.begin(), all.end(), "") != all.end())
+        fault(map[key], "an empty text", "a text for " + key);
+    return all;
+}
+
 std::string choice(const YAML::Node& node, const std::string& what, const std::vector<std::string>& choices)
 {
     const std::string text = scalar(node, what);

@@ -40,6 +40,8 @@ BothText bothText(const YAML::Node& node, const std::string& what);
 /// One text for both languages, or bothText().
 BothText sameOrBoth(const YAML::Node& node, const std::string& what);
 std::vector<std::string> scalars(const YAML::Node& node, const std::string& what);
+/// One text or a list of them, none of them empty; nothing if there is no such key.
+std::vector<std::string> oneOrMore(const YAML::Node& map, const std::string& key);
 /// One of `choices`.
 std::string choice(const YAML::Node& node, const std::string& what, const std::vector<std::string>& choices);
 

@@ -1,4 +1,5 @@
 #include "model/lesson/Judgement.h"
+#include "model/packet/TlsRecord.h"
 
 #include <algorithm>
 
@@ -44,6 +45,37 @@ std::vector<std::string> namesOf(const PacketsStep& step, const std::vector<Seen
         names.push_back(packet ? state.packetName(*packet) : one.name);
     }
     return names;
+}
+
+/// What the packets carried, in the order of sending; what was sent again counts once.
+Bytes overheard(const OverhearStep& step, const std::vector<SeenPacket>& seen, const LabState& state)
+{
+    Bytes all;
+    for (const SeenPacket& one : seen) {
+        const PacketState* packet = state.packet(one.packet);
+        if (!packet || packet->retransmission || !packetMatches(state, *packet, step.which))
+            continue;
+        const ByteView frame = packet->frame;
+        const std::size_t from = std::min(packet->decoded.payloadOffset, frame.size());
+        const ByteView payload = frame.subspan(from, std::min(packet->decoded.payloadLength, frame.size() - from));
+        all.insert(all.end(), payload.begin(), payload.end());
+    }
+    return all;
+}
+
+/// "22 20 23"; empty: these bytes are no TLS records.
+std::string recordTypes(ByteView bytes)
+{
+    std::string text;
+    for (const TlsRecord& record : tlsRecords(bytes))
+        text += (text.empty() ? "" : " ") + std::to_string(record.type);
+    return text;
+}
+
+/// What a lesson writes may have C's escapes, as \xfe.
+std::string asItIs(const std::string& written)
+{
+    return unescaped(written).value_or(written);
 }
 
 } // namespace
@@ -162,6 +194,32 @@ Judgement judgeDissection(const DissectStep& step, const LabState& state)
         if (const auto size = sizes.find(name); size == sizes.end() || !numberMatches(expected, size->second))
             return {Verdict::Failed, "bytes of " + name, expected, text};
     return {Verdict::Held, text, {}, {}};
+}
+
+Judgement judgeOverheard(const OverhearStep& step, const std::vector<SeenPacket>& seen, const LabState& state)
+{
+    const Bytes bytes = overheard(step, seen, state);
+    const std::string_view text = asText(bytes);
+    const std::string types = recordTypes(bytes);
+    std::string found = std::to_string(bytes.size()) + " B";
+    if (!types.empty())
+        found += ", TLS " + types;
+    for (const std::string& lacking : step.lacks)
+        if (text.find(asItIs(lacking)) != std::string_view::npos)
+            return {Verdict::Failed, "lacks", "not \"" + lacking + "\"", found + ", \"" + lacking + "\""};
+    // More bytes can't take back what is there, but may bring what is missing.
+    for (const std::string& wanted : step.contains)
+        if (text.find(asItIs(wanted)) == std::string_view::npos)
+            return {Verdict::Pending, "contains", "\"" + wanted + "\"", found};
+    if (bytes.empty() && !(step.bytes && numberMatches(*step.bytes, 0)))
+        return {Verdict::Pending, "overhear", step.which, "0 B"};
+    if (step.bytes && !numberMatches(*step.bytes, static_cast<std::int64_t>(bytes.size())))
+        return {Verdict::Pending, "bytes", *step.bytes, found};
+    if (step.records && !matchesWildcard(*step.records, types))
+        return {Verdict::Pending, "records", *step.records, found};
+    for (const std::string& wanted : step.contains)
+        found += ", \"" + wanted + "\"";
+    return {Verdict::Held, found, {}, {}};
 }
 
 } // namespace lab

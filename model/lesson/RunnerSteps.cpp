@@ -28,7 +28,7 @@ bool expectsSomething(const Step& step)
             else
                 return std::is_same_v<
                            Body,
-                           FlightStep> || std::is_same_v<Body, PacketsStep> || std::is_same_v<Body, SeeStep> || std::is_same_v<Body, CounterStep>;
+                           FlightStep> || std::is_same_v<Body, OverhearStep> || std::is_same_v<Body, PacketsStep> || std::is_same_v<Body, SeeStep> || std::is_same_v<Body, CounterStep>;
         },
         step.body);
 }
@@ -116,6 +116,7 @@ void LessonRunner::start(std::size_t step, const LabState& state)
                        }
                    },
                    [&](const DissectStep&) { submit("lab: settle"); },
+                   [&](const OverhearStep&) { submit("lab: settle"); },
                    [&](const SayStep&) { finish(StepOutcome::Done); },
                    [&](const AskStep&) {
                        m_results[step].outcome = StepOutcome::Shown;
@@ -178,6 +179,7 @@ Judgement LessonRunner::judgeNow(const LabState& state)
                           [&](const CounterStep& s) { return judgeCounters(s, state); },
                           [&](const SysctlStep&) { return done; },
                           [&](const DissectStep& s) { return judgeDissection(s, state); },
+                          [&](const OverhearStep& s) { return judgeOverheard(s, m_seen, state); },
                           [&](const SayStep&) { return done; },
                           [&](const AskStep&) { return done; },
                           [&](const SignalStep&) { return done; },
@@ -185,6 +187,32 @@ Judgement LessonRunner::judgeNow(const LabState& state)
                           [&](const ProgramStep& s) { return judgeProgram(s, state); },
                       },
                       m_lesson.steps[*m_active].body);
+}
+
+bool LessonRunner::canTakeOver(const Lesson& other) const
+{
+    if (other.id != m_lesson.id || other.setup != m_lesson.setup || other.wire != m_lesson.wire
+        || other.retransmissions != m_lesson.retransmissions)
+        return false;
+    for (std::size_t i = 0; i < m_results.size(); ++i) {
+        const StepOutcome outcome = m_results[i].outcome;
+        if (outcome == StepOutcome::Waiting)
+            continue;
+        if (i >= other.steps.size())
+            return false;
+        const bool question = std::holds_alternative<AskStep>(other.steps[i].body);
+        if (outcome == StepOutcome::Shown ? !question : !(other.steps[i] == m_lesson.steps[i]))
+            return false;
+    }
+    return true;
+}
+
+void LessonRunner::takeOver(Lesson other)
+{
+    m_lesson = std::move(other);
+    m_results.resize(m_lesson.steps.size());
+    m_answers.resize(m_lesson.steps.size(), 0);
+    m_goingTo = std::min(m_goingTo, m_lesson.steps.size());
 }
 
 } // namespace lab

@@ -22,12 +22,16 @@ struct Expect
     std::optional<std::string> addr, data, value, revents, died, match;
     std::optional<int> msMin, msMax;
     std::map<std::string, std::string> numbers; ///< dissect's ip/tcp/payload/total, info's fields, status …
+
+    friend bool operator==(const Expect&, const Expect&) = default;
 };
 
 /// One row of a `see` table; absent fields are not compared.
 struct ExpectedRow
 {
     std::optional<std::string> state, recvq, sendq, local, peer;
+
+    friend bool operator==(const ExpectedRow&, const ExpectedRow&) = default;
 };
 
 struct CallStep
@@ -36,6 +40,8 @@ struct CallStep
     Command command; ///< ready to submit
     Expect expect;
     std::optional<int> withinMs;
+
+    friend bool operator==(const CallStep&, const CallStep&) = default;
 };
 
 struct ReturnsStep
@@ -43,6 +49,8 @@ struct ReturnsStep
     std::string at, call;
     Expect expect;
     std::optional<int> withinMs;
+
+    friend bool operator==(const ReturnsStep&, const ReturnsStep&) = default;
 };
 
 /// release, drop, duplicate, split, icmp
@@ -54,22 +62,30 @@ struct PacketStep
     std::string icmpKind;
     std::optional<int> mtu; ///< of icmp fragmentation-needed: what the next link carries, in bytes
     std::optional<int> withinMs;
+
+    friend bool operator==(const PacketStep&, const PacketStep&) = default;
 };
 
 struct WireStep
 {
     WireMode mode;
+
+    friend bool operator==(const WireStep&, const WireStep&) = default;
 };
 
 struct InjectStep
 {
     Command command;
+
+    friend bool operator==(const InjectStep&, const InjectStep&) = default;
 };
 
 struct FlightStep
 {
     std::vector<std::string> patterns;
     std::optional<int> withinMs;
+
+    friend bool operator==(const FlightStep&, const FlightStep&) = default;
 };
 
 struct PacketsStep
@@ -79,6 +95,8 @@ struct PacketsStep
     bool prefix = false; ///< more may follow
     bool arrives = false; ///< only wait for these, in this order, and leave them for the next check
     std::optional<int> withinMs;
+
+    friend bool operator==(const PacketsStep&, const PacketsStep&) = default;
 };
 
 struct SeeStep
@@ -87,6 +105,8 @@ struct SeeStep
     std::optional<std::vector<ExpectedRow>> tcp, udp; ///< empty vector: none
     std::optional<int> port; ///< only the sockets with this local port
     std::optional<int> withinMs;
+
+    friend bool operator==(const SeeStep&, const SeeStep&) = default;
 };
 
 struct CounterStep
@@ -94,23 +114,43 @@ struct CounterStep
     HostId host = HostId::Server;
     std::map<std::string, std::string> expect; ///< nstat name → "1", ">0"
     std::optional<int> withinMs;
+
+    friend bool operator==(const CounterStep&, const CounterStep&) = default;
 };
 
 struct SysctlStep
 {
     HostId host = HostId::Server;
     std::map<std::string, std::string> values;
+
+    friend bool operator==(const SysctlStep&, const SysctlStep&) = default;
 };
 
 struct DissectStep
 {
     std::string which;
     Expect expect;
+
+    friend bool operator==(const DissectStep&, const DissectStep&) = default;
+};
+
+/// What everybody who watches the wire could read: the bytes of packets, since the last `packets` check.
+struct OverhearStep
+{
+    std::string which; ///< wildcards over packet names; the bytes of those that fit are put together in the order of sending
+    std::vector<std::string> contains, lacks; ///< texts, as they are in the bytes
+    std::optional<std::string> bytes; ///< how many, a comparison
+    std::optional<std::string> records; ///< types of the TLS records, "22 20 23", with wildcards
+    std::optional<int> withinMs;
+
+    friend bool operator==(const OverhearStep&, const OverhearStep&) = default;
 };
 
 struct SayStep
 {
     BothText text;
+
+    friend bool operator==(const SayStep&, const SayStep&) { return true; } ///< a sentence is nothing that is done
 };
 
 struct AskStep
@@ -119,16 +159,26 @@ struct AskStep
     std::vector<BothText> options;
     int answer = 1; ///< from 1
     BothText why;
+
+    /// The right one of as many: how they are worded is no difference.
+    friend bool operator==(const AskStep& a, const AskStep& b)
+    {
+        return a.answer == b.answer && a.options.size() == b.options.size();
+    }
 };
 
 struct SignalStep
 {
     std::string actor, signal;
+
+    friend bool operator==(const SignalStep&, const SignalStep&) = default;
 };
 
 struct RestartStep
 {
     std::string actor;
+
+    friend bool operator==(const RestartStep&, const RestartStep&) = default;
 };
 
 /// What a `run` step starts: one of the project's examples by file name, or a file beside the lesson.
@@ -152,6 +202,8 @@ struct ProgramStep
     std::vector<std::string> arguments; ///< of run
     Expect expect; ///< inside: match is the call's name; exits: numbers["status"], data is what it wrote
     std::optional<int> withinMs;
+
+    friend bool operator==(const ProgramStep&, const ProgramStep&) = default;
 };
 
 struct Step
@@ -159,8 +211,11 @@ struct Step
     int line = 0, column = 0; ///< in the file, from 1
     std::vector<std::string> shows; ///< the facts (docs/coverage.md) that a learner sees, answers or reads here
     std::variant<CallStep, ReturnsStep, PacketStep, WireStep, InjectStep, FlightStep, PacketsStep, SeeStep, CounterStep,
-                 SysctlStep, DissectStep, SayStep, AskStep, SignalStep, RestartStep, ProgramStep>
+                 SysctlStep, DissectStep, OverhearStep, SayStep, AskStep, SignalStep, RestartStep, ProgramStep>
         body;
+
+    /// Is done, expected and asked alike; the sentences, the facts and the place in the file may differ.
+    friend bool operator==(const Step& a, const Step& b) { return a.body == b.body; }
 };
 
 } // namespace lab

@@ -28,6 +28,12 @@ const std::vector<std::string>& exitExpectations()
     return all;
 }
 
+const std::vector<std::string>& overhearExpectations()
+{
+    static const std::vector<std::string> all {"contains", "lacks", "bytes", "records"};
+    return all;
+}
+
 const std::vector<std::string>& rowKeys()
 {
     static const std::vector<std::string> all {"state", "recvq", "sendq", "local", "peer"};
@@ -205,6 +211,23 @@ Body readDissect(const YAML::Node& node)
     return step;
 }
 
+Body readOverhear(const YAML::Node& node)
+{
+    OverhearStep step;
+    step.which = scalar(node["overhear"], "the names of packets, for example \"client>server *\"");
+    const YAML::Node expect = required(node, "expect", "overhear");
+    checkKeys(expect, "expect", overhearExpectations());
+    step.contains = oneOrMore(expect, "contains");
+    step.lacks = oneOrMore(expect, "lacks");
+    if (expect["bytes"])
+        step.bytes = comparison(expect["bytes"], "bytes");
+    step.records = optionalScalar(expect, "records");
+    if (expect.size() == 0)
+        fault(expect, "nothing", "one of " + joined(overhearExpectations()));
+    step.withinMs = within(node);
+    return step;
+}
+
 Body readSay(const YAML::Node& node)
 {
     return SayStep {bothText(node["say"], "say")};
@@ -299,6 +322,7 @@ const std::vector<VerbRow>& verbs()
         {"counter", {"expect", "within"}, readCounter},
         {"sysctl", {"set"}, readSysctl},
         {"dissect", {"expect"}, readDissect},
+        {"overhear", {"expect", "within"}, readOverhear},
         {"say", {}, readSay},
         {"ask", {}, readAsk},
         {"stop", {"signal"}, readStop},
@@ -321,7 +345,7 @@ void addStepVocabulary(LessonVocabulary& words)
         words.stepKeys.emplace_back(row.verb);
         words.stepKeys.insert(words.stepKeys.end(), row.keys.begin(), row.keys.end());
     }
-    for (const auto* keys : {&dissectExpectations(), &insideExpectations(), &exitExpectations()})
+    for (const auto* keys : {&dissectExpectations(), &overhearExpectations(), &insideExpectations(), &exitExpectations()})
         words.expectations.insert(words.expectations.end(), keys->begin(), keys->end());
 }
 

@@ -167,6 +167,7 @@ std::string stepText(const Step& step, Language language)
                     + pairs(s.values);
             },
             [&](const DissectStep& s) { return say("Take apart ", "패킷 해부: ") + s.which; },
+            [&](const OverhearStep& s) { return say("Read along on the wire: ", "전선 엿보기: ") + s.which; },
             [&](const SayStep&) { return say("Read", "읽기"); },
             [&](const AskStep&) { return say("Predict", "예측하기"); },
             [&](const SignalStep& s) {

@@ -104,7 +104,7 @@ bool returnsToSender(ByteView frame);
 /// One field of a header, for the inspector: name is tcpdump/Wireshark's term ("Sequence number").
 struct PacketField
 {
-    std::string layer; ///< "Ethernet", "ARP", "IPv4", "IPv6", "TCP", "UDP", "ICMP", "Data"
+    std::string layer; ///< "Ethernet", "ARP", "IPv4", "IPv6", "TCP", "UDP", "ICMP", "TLS", "Data"
     std::string name;
     std::string value;
     std::size_t offset = 0, length = 0; ///< bytes of the frame

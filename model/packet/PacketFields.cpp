@@ -3,6 +3,7 @@
 #include "model/packet/Packet.h"
 #include "model/packet/PacketKind.h"
 #include "model/packet/PacketLayout.h"
+#include "model/packet/TlsRecord.h"
 
 namespace lab {
 
@@ -284,11 +285,23 @@ private:
     {
         if (m_packet.payloadLength == 0 || m_packet.payloadOffset >= m_frame.size())
             return;
-        layer("Data", 0);
         const ByteView rest = m_frame.subspan(m_packet.payloadOffset);
         const ByteView payload = rest.first(std::min(rest.size(), m_packet.payloadLength));
+        if (m_packet.tcp)
+            tls(payload);
+        layer("Data", 0);
         add("Payload", bytesText(m_packet.payloadLength) + ": \"" + escaped(payload, payloadBytesShown) + "\"",
             m_packet.payloadOffset, payload.size());
+    }
+
+    /// What is readable without the keys. A segment in which no record begins has none.
+    void tls(ByteView payload)
+    {
+        layer("TLS", m_packet.payloadOffset);
+        for (const TlsRecord& record : tlsRecords(payload)) {
+            const std::size_t there = std::min(record.length + 5, payload.size() - record.offset);
+            add("Record", named(record.type, tlsRecordName(record.type)) + ", " + bytesText(record.length), record.offset, there);
+        }
     }
 
     ByteView m_frame;

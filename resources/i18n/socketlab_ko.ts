@@ -2422,6 +2422,30 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>Run them</source>
         <translation>실행하기</translation>
     </message>
+    <message>
+        <source>%1. The lesson goes on as it was.</source>
+        <translation>%1. 실습은 고치기 전 그대로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>%1 was saved and runs programs that came with it, but you are root. The lesson goes on as it was.</source>
+        <translation>%1이(가) 저장되었지만 함께 온 프로그램을 실행하려 하고, 지금은 root로 실행 중입니다. 실습은 고치기 전 그대로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>%1 was saved, and something that was performed already is different there. This run goes on as it was.</source>
+        <translation>%1이(가) 저장되었는데, 이미 수행한 부분이 달라졌습니다. 지금 실습은 고치기 전 그대로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Begin anew</source>
+        <translation>새로 시작</translation>
+    </message>
+    <message>
+        <source>%1 was saved and now runs other programs that came with it. Until you agree, the lesson goes on as it was.</source>
+        <translation>%1이(가) 저장되었고, 이제 함께 온 다른 프로그램을 실행하려 합니다. 동의할 때까지 실습은 고치기 전 그대로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>See what it runs…</source>
+        <translation>무엇을 실행하는지 보기…</translation>
+    </message>
 </context>
 <context>
     <name>lab::NoteEditor</name>
@@ -2620,6 +2644,14 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Which diagram is shown (Ctrl+Tab)</source>
         <translation>어느 다이어그램을 보일지 고릅니다 (Ctrl+Tab)</translation>
+    </message>
+    <message>
+        <source>Next: the answers to choose from</source>
+        <translation>다음: 선택지 보기</translation>
+    </message>
+    <message>
+        <source>Next: the right answer</source>
+        <translation>다음: 정답 보기</translation>
     </message>
 </context>
 <context>

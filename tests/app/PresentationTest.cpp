@@ -13,6 +13,9 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QFile>
+#include <QLabel>
+#include <QRadioButton>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -204,6 +207,46 @@ private slots:
         QTRY_COMPARE(m_engine->commands().count("wire: release next"), 1);
     }
 
+    void aQuestionWaitsWithoutItsAnswersUntilTheyAreAskedFor()
+    {
+        startLesson("  - ask: {q: {en: How many, ko: 몇}, options: [one, two], answer: 2, why: {en: Because, ko: 왜냐하면}}\n"
+                    "  - say: {en: So it is, ko: 그렇다}\n");
+        press(Qt::Key_F5);
+        press(Qt::Key_PageDown);
+        QTRY_COMPARE(shownTexts().count("How many"), 1);
+        QVERIFY(visibleChoices().isEmpty());
+        QVERIFY(!shownTexts().contains("Because"));
+        QCOMPARE(runner().answerOf(0), 0);
+        // Asked for once: to choose from; and again: which it is.
+        press(Qt::Key_PageDown);
+        QCOMPARE(visibleChoices().size(), 2);
+        QVERIFY(!shownTexts().contains("Because"));
+        QCOMPARE(runner().position(), std::size_t {0});
+        press(Qt::Key_PageDown);
+        QTRY_VERIFY(shownTexts().contains("Because"));
+        QVERIFY(shownTexts().join('\n').contains("two"));
+        QCOMPARE(runner().position(), std::size_t {1});
+    }
+
+    void aSecondQuestionIsHeldBackToo()
+    {
+        const QByteArray ask = "  - ask: {q: {en: How many, ko: 몇}, options: [one, two], answer: 2, why: {en: Because, ko: 왜냐하면}}\n";
+        startLesson(ask + ask);
+        press(Qt::Key_F5);
+        press(Qt::Key_PageDown);
+        QTRY_COMPARE(shownTexts().count("How many"), 1);
+        press(Qt::Key_PageDown);
+        press(Qt::Key_PageDown);
+        QTRY_VERIFY(shownTexts().contains("Because"));
+        press(Qt::Key_PageDown);
+        QTRY_VERIFY(!shownTexts().contains("Because"));
+        QCOMPARE(runner().position(), std::size_t {1});
+        QVERIFY(visibleChoices().isEmpty());
+        // Who leaves sees the answers in the ordinary window.
+        press(Qt::Key_Escape);
+        QCOMPARE(choicesIn(m_window->panels()->view("lesson")).size(), 2);
+    }
+
     void ctrlWithThePageKeysStillTurnsPages()
     {
         openStory();
@@ -280,7 +323,7 @@ private slots:
     }
 
 private:
-    Presentation* page() { return m_window->findChild<Presentation*>(); }
+    Presentation* page() const { return m_window->findChild<Presentation*>(); }
 
     QPushButton* button(const char* name) { return m_window->findChild<QPushButton*>(QLatin1String(name)); }
 
@@ -303,6 +346,42 @@ private:
         m_window->startSandbox();
         QTRY_COMPARE(m_window->session().journal().size(), builder.events().size());
         QTRY_COMPARE(position(), builder.events().size());
+    }
+
+    /// A lesson of these steps, in a lab that was set up.
+    void startLesson(const QByteArray& steps)
+    {
+        JournalBuilder builder;
+        builder.done("lab: settle");
+        m_engine = std::make_unique<FakeEngine>(builder.bytes());
+        QFile file(m_home->filePath("mine.yaml"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("format: socketlab-lesson/1\nid: mine\nchapter: basics\nlevel: 1\nminutes: 1\n"
+                   "title: {en: Mine, ko: 나의 실습}\ngoals: []\nsteps:\n"
+                   + steps);
+        file.close();
+        m_window->open(file.fileName());
+        QTRY_VERIFY(m_window->session().runner() && runner().ready());
+    }
+
+    const LessonRunner& runner() const { return *m_window->session().runner(); }
+
+    QStringList shownTexts() const
+    {
+        QStringList all;
+        for (const QLabel* label : page()->findChildren<QLabel*>())
+            if (label->isVisible())
+                all << label->text();
+        return all;
+    }
+
+    QList<QRadioButton*> visibleChoices() const { return choicesIn(page()); }
+
+    static QList<QRadioButton*> choicesIn(const QWidget* widget)
+    {
+        QList<QRadioButton*> all = widget->findChildren<QRadioButton*>();
+        all.erase(std::remove_if(all.begin(), all.end(), [](auto* one) { return !one->isVisible(); }), all.end());
+        return all;
     }
 
     void openStory()

@@ -97,6 +97,9 @@ private slots:
         QTest::newRow("names") << "echo-server.c"
                                << "name-client.c"
                                << "10.9.0.2: connected";
+        QTest::newRow("TLS, linked with what the source names") << "tls-server.c"
+                                                                << "tls-client.c"
+                                                                << "complete";
         QTest::newRow("passing") << "fd-passing.c"
                                  << "echo-client.c"
                                  << "Hello";

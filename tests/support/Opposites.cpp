@@ -136,6 +136,24 @@ private:
         }
     }
 
+    void of(const OverhearStep& step)
+    {
+        for (std::size_t i = 0; i < step.contains.size(); ++i)
+            add(step, "contains " + step.contains[i], [i](OverhearStep& s) {
+                s.lacks.push_back(s.contains[i]);
+                s.contains.erase(s.contains.begin() + static_cast<std::ptrdiff_t>(i));
+            });
+        for (std::size_t i = 0; i < step.lacks.size(); ++i)
+            add(step, "lacks " + step.lacks[i], [i](OverhearStep& s) {
+                s.contains.push_back(s.lacks[i]);
+                s.lacks.erase(s.lacks.begin() + static_cast<std::ptrdiff_t>(i));
+            });
+        if (step.bytes)
+            add(step, "bytes " + *step.bytes, [](OverhearStep& s) { s.bytes = otherNumber(*s.bytes); });
+        if (step.records)
+            add(step, "records " + *step.records, [](OverhearStep& s) { s.records = otherText(*s.records); });
+    }
+
     void of(const CounterStep& step)
     {
         for (const auto& [name, number] : step.expect)

@@ -100,6 +100,14 @@ void PredictCard::showQuestion(std::size_t step, const AskStep& question, Langua
     updateButtons();
 }
 
+void PredictCard::setHeldBack(bool on)
+{
+    for (QAbstractButton* button : m_group->buttons())
+        button->setVisible(!on);
+    m_check->setVisible(!on && m_open);
+    m_show->setVisible(!on && m_open);
+}
+
 void PredictCard::clearChoice()
 {
     m_group->setExclusive(false); // an exclusive group never lets go of its last choice

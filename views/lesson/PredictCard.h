@@ -24,6 +24,9 @@ public:
     /// `step` tells one question from another. `chosen`: the answer given, 0: none. `open`: it can still be answered.
     void showQuestion(std::size_t step, const AskStep& question, Language language, int chosen, bool open);
 
+    /// Only the question, while an audience thinks: no answers to choose from. Of the question shown.
+    void setHeldBack(bool on);
+
     int chosenAnswer() const; ///< from 1; 0: none chosen yet
 
 signals:

@@ -66,13 +66,13 @@ void LessonReaderTest::everyLessonOfTheProjectIsRead()
     for (const Error& error : catalog.errors)
         qWarning("%s", error.message.c_str());
     QCOMPARE(catalog.errors.size(), std::size_t {0});
-    QCOMPARE(catalog.lessons.size(), std::size_t {53});
+    QCOMPARE(catalog.lessons.size(), std::size_t {54});
     std::set<std::string> ids;
     for (const LessonEntry& lesson : catalog.lessons) {
         QVERIFY2(lesson.path.ends_with("-" + lesson.id + ".yaml"), lesson.path.c_str());
         ids.insert(lesson.id);
     }
-    QCOMPARE(ids.size(), std::size_t {53});
+    QCOMPARE(ids.size(), std::size_t {54});
 }
 
 void LessonReaderTest::everyCallOfEveryLessonCanBeMade()
@@ -130,6 +130,9 @@ void LessonReaderTest::anErrorNamesFileLineAndColumn_data()
     row("answer out of range",
         "  - ask: {q: {en: a, ko: 가}, options: [\"1\", \"2\"], answer: 3, why: {en: a, ko: 가}}",
         "expected the number of the right option from 1 to 2");
+    row("overhear nothing", "  - {overhear: \"*\", expect: {}}", "x.yaml:9:29: found nothing, expected one of contains, lacks");
+    row("overhear an empty text", "  - {overhear: \"*\", expect: {lacks: [a, \"\"]}}",
+        "x.yaml:9:37: found an empty text, expected a text for lacks");
     row("wire", "  - {wire: flow}", "x.yaml:9:12: found \"flow\", expected the wire: one of auto, hold, cut");
     row("ICMP error", "  - {icmp: source-quench}", "x.yaml:9:12: found \"source-quench\", expected an ICMP error: one of host-");
     row("no MTU", "  - {icmp: fragmentation-needed}", "x.yaml:9:5: found icmp: fragmentation-needed without \"mtu\"");

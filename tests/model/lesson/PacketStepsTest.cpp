@@ -46,6 +46,9 @@ private slots:
     void packetsAreTakenInOrderAndOnlyOnce();
     void anExtraPacketFails();
     void arrivesWaitsAndLeavesThePackets();
+    void whatPacketsCarriedIsOverheard();
+    void whatIsLackedFailsAtOnce();
+    void nothingOverheardProvesNothing();
     void tablesAreMatchedWholeAndInAnyOrder();
     void aTableMayBecomeRight();
     void countersAreComparedAndAwaited();
@@ -179,6 +182,62 @@ void PacketStepsTest::arrivesWaitsAndLeavesThePackets()
     QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
     lab.next();
     QCOMPARE(lab.result(1).outcome, StepOutcome::Held);
+}
+
+/// A TLS record: type, version 3.3, length, and what is in it.
+std::string record(char type, const std::string& text)
+{
+    return std::string {type, 3, 3, 0, static_cast<char>(text.size())} + text;
+}
+
+void PacketStepsTest::whatPacketsCarriedIsOverheard()
+{
+    LabSim lab("  - {packets: [], prefix: true}\n"
+               "  - {overhear: \"client>server *\", expect: {contains: [shop.example, '\\x16\\x03'], lacks: answer, "
+               "bytes: 29, records: \"22 23\"}}\n"
+               "  - {overhear: \"server>client *\", expect: {contains: answer, records: 23}}\n");
+    lab.begin();
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::ack, "long ago", 1));
+    lab.tell();
+    lab.next();
+    // The name and the records are cut by the segments, and one is sent twice.
+    const std::string stream = record(22, "to shop.example") + record(23, "4711");
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::ack, stream.substr(0, 11), 9));
+    lab.journal.sent(HostId::Server, segment(false, TcpFlag::ack, record(23, "answer")));
+    lab.tell();
+    lab.next();
+    QVERIFY(lab.runner.active()); // the rest may come
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::ack, stream.substr(0, 11), 9));
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::ack, stream.substr(11), 20));
+    lab.tell();
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Held);
+    lab.next();
+    QCOMPARE(lab.result(2).outcome, StepOutcome::Held);
+    QCOMPARE(lab.result(2).what, std::string("11 B, TLS 23, \"answer\""));
+}
+
+void PacketStepsTest::whatIsLackedFailsAtOnce()
+{
+    LabSim lab("  - {overhear: \"client>server *\", expect: {lacks: [\"4711\"], bytes: \">1000\"}}\n");
+    lab.begin();
+    lab.journal.sent(HostId::Client, segment(true, TcpFlag::ack, "card 4711"));
+    lab.tell();
+    lab.next();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(0).expected, std::string("not \"4711\""));
+}
+
+/// Of packets that never came, or have another name, everything is lacked.
+void PacketStepsTest::nothingOverheardProvesNothing()
+{
+    LabSim lab("  - {overhear: \"client>server *\", expect: {lacks: \"4711\"}}\n");
+    lab.begin();
+    lab.journal.sent(HostId::Server, segment(false, TcpFlag::ack, "Hello"));
+    lab.tell();
+    lab.next();
+    QVERIFY(lab.runner.active());
+    lab.wait(6000);
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Failed);
 }
 
 void PacketStepsTest::tablesAreMatchedWholeAndInAnyOrder()
