@@ -33,7 +33,8 @@ const CallEntered* done(const Moment& moment, std::initializer_list<std::string_
 /// The address that a bind(), connect() or sendto() is given.
 std::optional<Endpoint> givenAddress(const Moment& moment)
 {
-    return isCall(moment, {"bind", "connect", "sendto"}) ? addressOf(std::get<CallEntered>(moment.event.body)) : std::nullopt;
+    return isCall(moment, {"bind", "connect", "sendto"}) ? addressOf(std::get<CallEntered>(moment.event.body))
+                                                         : std::nullopt;
 }
 
 bool receives(const CallEntered& call)
@@ -77,7 +78,8 @@ bool didNotWait(const Moment& moment)
 
 bool nonBlocking(const Moment& moment)
 {
-    return didNotWait(moment) || hasWord(moment, "SOCK_NONBLOCK") || hasWord(moment, "O_NONBLOCK") || hasWord(moment, "MSG_DONTWAIT");
+    return didNotWait(moment) || hasWord(moment, "SOCK_NONBLOCK") || hasWord(moment, "O_NONBLOCK")
+        || hasWord(moment, "MSG_DONTWAIT");
 }
 
 /// Does the program have a socket for which `matches`?
@@ -148,15 +150,19 @@ bool onlyWaits(const ActorState& actor)
 /// Both ends of a connection wait to receive, and nothing is under way.
 bool bothWait(const Moment& moment)
 {
-    if (!is<CallBlocked>(moment) || !moment.entered || !moment.actor || !onlyWaits(*moment.actor) || !moment.memory.held.empty())
+    if (!is<CallBlocked>(moment) || !moment.entered || !moment.actor || !onlyWaits(*moment.actor)
+        || !moment.memory.held.empty())
         return false;
     for (const Descriptor& one : moment.actor->descriptors) {
-        const auto own = one.fd == fdOf(*moment.entered) ? moment.memory.rows.find(one.socket) : moment.memory.rows.end();
+        const auto own =
+            one.fd == fdOf(*moment.entered) ? moment.memory.rows.find(one.socket) : moment.memory.rows.end();
         if (own == moment.memory.rows.end() || own->second.state != SocketState::Established)
             continue;
         for (const auto& [id, peer] : moment.memory.rows) {
-            const bool connected = peer.local == own->second.remote && peer.remote == own->second.local && id != one.socket;
-            const auto owner = connected && peer.sendQueue == 0 && own->second.sendQueue == 0 ? moment.after.ownerOf(id) : std::nullopt;
+            const bool connected =
+                peer.local == own->second.remote && peer.remote == own->second.local && id != one.socket;
+            const auto owner = connected && peer.sendQueue == 0 && own->second.sendQueue == 0 ? moment.after.ownerOf(id)
+                                                                                              : std::nullopt;
             const ActorState* other = owner ? moment.after.actor(*owner) : nullptr;
             if (other && !other->threads.empty() && onlyWaits(*other))
                 return true;
@@ -168,7 +174,8 @@ bool bothWait(const Moment& moment)
 bool furtherThread(const Moment& moment)
 {
     const auto* entered = std::get_if<CallEntered>(&moment.event.body);
-    return entered && moment.actor && moment.actor->threads.size() > 1 && moment.actor->threads.front().tid != entered->tid;
+    return entered && moment.actor && moment.actor->threads.size() > 1
+        && moment.actor->threads.front().tid != entered->tid;
 }
 
 bool waitsForOneOfSeveral(const Moment& moment)
@@ -257,21 +264,29 @@ constexpr EvidenceRow seenInCalls[] {
     {"note", is<NoteWritten>},
     {"pause", [](M m) { return hasCommand(m, "lab: pause"); }},
     {"port-number", [](M m) { return givenAddress(m).has_value(); }},
-    {"privilege", [](M m) { return hasFailed(m, {EACCES, EPERM}); }},
+    {"privilege",
+     [](M m) {
+         return hasFailed(m, {EACCES, EPERM});
+     }},
     {"proxy", standsBetween},
     {"return", is<CallReturned>},
     {"scatter-gather", madeByMessage},
     {"server", [](M m) { return isCall(m, {"listen"}); }},
     {"signal", signalled},
     {"socket", [](M m) { return done(m, {"socket"}) != nullptr; }},
-    {"socket-option", [](M m) { return isCall(m, {"setsockopt", "getsockopt"}); }},
+    {"socket-option",
+     [](M m) {
+         return isCall(m, {"setsockopt", "getsockopt"});
+     }},
     {"stop", is<CallStopped>},
     {"stream-socket", [](M m) { return makesSocket(m, SOCK_STREAM); }},
     {"system-call", is<CallEntered>},
     {"thread", furtherThread},
     {"timed-out", [](M m) { return hasFailed(m, {ETIMEDOUT}); }},
     {"waiting-for-connections",
-     [](M m) { return is<CallBlocked>(m) && m.entered && (m.entered->name == "accept" || m.entered->name == "accept4"); }},
+     [](M m) {
+         return is<CallBlocked>(m) && m.entered && (m.entered->name == "accept" || m.entered->name == "accept4");
+     }},
     {"well-known-port", wellKnownPort},
 };
 

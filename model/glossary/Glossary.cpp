@@ -9,7 +9,7 @@ namespace lab {
 namespace {
 
 /// The sections whose keys are names that a person meets; in the order in which they are listed.
-constexpr std::string_view sections[] = {"states", "calls",    "errnos",   "options",
+constexpr std::string_view sections[] = {"states", "calls",   "errnos",   "options",
                                          "flags",  "signals", "counters", "settings"};
 
 /// ASCII only: Hangul has no case.
@@ -92,6 +92,7 @@ const GlossaryEntry* Glossary::find(std::string_view id) const
 std::vector<const GlossaryEntry*> Glossary::search(std::string_view text, Language language) const
 {
     const std::vector<std::string> words = wordsOf(text);
+
     struct Ranked
     {
         int rank;
@@ -99,6 +100,7 @@ std::vector<const GlossaryEntry*> Glossary::search(std::string_view text, Langua
         std::string name;
         const GlossaryEntry* entry;
     };
+
     std::vector<Ranked> found;
     for (const GlossaryEntry& entry : m_entries) {
         const int rank = words.empty() ? 0 : rankOf(entry, words, lowered(trimmed(text)));

@@ -30,8 +30,8 @@ public:
     const GlossaryEntry* find(std::string_view id) const; ///< nullptr: there is none
 
     /// Those that have all the words of `text`, in a name or the meaning, in either language, in upper or lower case:
-    /// first the one of that name, then those whose name begins with it, then those whose name has it, then the rest. With no words, all of them by
-    /// name in `language`, terms first.
+    /// first the one of that name, then those whose name begins with it, then those whose name has it, then the rest.
+    /// With no words, all of them by name in `language`, terms first.
     std::vector<const GlossaryEntry*> search(std::string_view text, Language language) const;
 
 private:

@@ -67,7 +67,8 @@ bool isOfHandshake(const Moment& moment)
 
 bool isSentAgain(const Moment& moment)
 {
-    return std::holds_alternative<PacketRepeated>(moment.event.body) || (sentTcp(moment) && moment.packet->retransmission);
+    return std::holds_alternative<PacketRepeated>(moment.event.body)
+        || (sentTcp(moment) && moment.packet->retransmission);
 }
 
 bool closesWindow(const Moment& moment)
@@ -128,8 +129,8 @@ bool isUrgent(const Moment& moment)
 
 bool opensFast(const Moment& moment)
 {
-    return (isSyn(moment) && sentTcp(moment)->payloadLength > 0) || hasWord(moment, "MSG_FASTOPEN") || hasWord(moment, "TCP_FASTOPEN")
-        || hasWord(moment, "TCP_FASTOPEN_CONNECT");
+    return (isSyn(moment) && sentTcp(moment)->payloadLength > 0) || hasWord(moment, "MSG_FASTOPEN")
+        || hasWord(moment, "TCP_FASTOPEN") || hasWord(moment, "TCP_FASTOPEN_CONNECT");
 }
 
 bool isLost(const Moment& moment)
@@ -150,10 +151,11 @@ bool overtakes(const Moment& moment)
     const auto* delivered = std::get_if<PacketDelivered>(&moment.event.body);
     if (!delivered || !moment.packet)
         return false;
-    return std::any_of(moment.memory.held.begin(), moment.memory.held.lower_bound(delivered->packet), [&moment](PacketId id) {
-        const PacketState* earlier = moment.after.packet(id);
-        return earlier && earlier->from == moment.packet->from;
-    });
+    return std::any_of(moment.memory.held.begin(), moment.memory.held.lower_bound(delivered->packet),
+                       [&moment](PacketId id) {
+                           const PacketState* earlier = moment.after.packet(id);
+                           return earlier && earlier->from == moment.packet->from;
+                       });
 }
 
 bool isCut(const Moment& moment)

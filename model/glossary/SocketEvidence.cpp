@@ -32,7 +32,7 @@ bool isListener(const SocketRow& row)
 }
 
 /// A field of the row, before: 0 for a new socket, or for one that was of another kind.
-bool grew(const Moment& moment, std::uint32_t SocketRow::* field, bool ofListener)
+bool grew(const Moment& moment, std::uint32_t SocketRow::*field, bool ofListener)
 {
     const SocketRow* row = sampled(moment);
     if (!row || isListener(*row) != ofListener)
@@ -81,13 +81,15 @@ bool getsEphemeralPort(const Moment& moment)
     if (port < least || port > most || moment.memory.bound.contains({row.host, row.local.port}))
         return false;
     const auto listeners = moment.after.listeners(row.host);
-    return std::none_of(listeners.begin(), listeners.end(),
-                        [&row](const ListenQueues& one) { return one.listener.local.port == row.local.port && one.listener.socket != row.socket; });
+    return std::none_of(listeners.begin(), listeners.end(), [&row](const ListenQueues& one) {
+        return one.listener.local.port == row.local.port && one.listener.socket != row.socket;
+    });
 }
 
 bool isMapped(const IpAddress& address)
 {
-    constexpr std::array<std::uint8_t, 12> prefix {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff}; // RFC 4291 section 2.5.5.2
+    constexpr std::array<std::uint8_t, 12> prefix {0, 0, 0, 0, 0,    0,
+                                                   0, 0, 0, 0, 0xff, 0xff}; // RFC 4291 section 2.5.5.2
     return address.version == 6 && std::equal(prefix.begin(), prefix.end(), address.bytes.begin());
 }
 
@@ -120,16 +122,16 @@ bool counts(const Moment& moment, std::initializer_list<std::string_view> names)
 {
     const auto* changed = std::get_if<CountersChanged>(&moment.event.body);
     return changed && std::any_of(changed->values.begin(), changed->values.end(), [&names](const auto& value) {
-        return std::find(names.begin(), names.end(), value.first) != names.end();
-    });
+               return std::find(names.begin(), names.end(), value.first) != names.end();
+           });
 }
 
 /// A piece smaller than a segment stays behind while earlier data is unacknowledged (RFC 1122 section 4.2.3.4).
 bool keepsSmallPiece(const Moment& moment)
 {
     return changes(moment, [](const TcpInfo& before, const TcpInfo& now) {
-        return now.notsentBytes > 0 && now.notsentBytes < now.sndMss && now.unacked > 0 && before.notsentBytes != now.notsentBytes
-            && now.sndWnd > now.notsentBytes && now.unacked < now.sndCwnd;
+        return now.notsentBytes > 0 && now.notsentBytes < now.sndMss && now.unacked > 0
+            && before.notsentBytes != now.notsentBytes && now.sndWnd > now.notsentBytes && now.unacked < now.sndCwnd;
     });
 }
 
@@ -138,8 +140,12 @@ using Info = const TcpInfo&;
 constexpr EvidenceRow seenInSockets[] {
     {"accept-queue", [](M m) { return grew(m, &SocketRow::recvQueue, true); }},
     {"congestion-control",
-     [](M m) { return changes(m, [](Info was, Info now) { return now.sndCwnd < was.sndCwnd || now.sndSsthresh != was.sndSsthresh; }); }},
-    {"congestion-window", [](M m) { return changes(m, [](Info was, Info now) { return now.sndCwnd != was.sndCwnd; }); }},
+     [](M m) {
+         return changes(
+             m, [](Info was, Info now) { return now.sndCwnd < was.sndCwnd || now.sndSsthresh != was.sndSsthresh; });
+     }},
+    {"congestion-window",
+     [](M m) { return changes(m, [](Info was, Info now) { return now.sndCwnd != was.sndCwnd; }); }},
     {"connected-socket", getsPeer},
     {"connection-establishment", [](M m) { return enters(m, SocketState::Established); }},
     {"delayed-ack", [](M m) { return counts(m, {"TcpExtDelayedACKs"}); }},
@@ -157,14 +163,24 @@ constexpr EvidenceRow seenInSockets[] {
     {"loopback", isOnLoopback},
     {"nagle", [](M m) { return keepsSmallPiece(m) || hasWord(m, "TCP_NODELAY") || hasWord(m, "TCP_CORK"); }},
     {"receive-buffer", [](M m) { return grew(m, &SocketRow::recvQueue, false); }},
-    {"retransmission-timeout", [](M m) { return changes(m, [](Info was, Info now) { return now.backoff > was.backoff; }); }},
+    {"retransmission-timeout",
+     [](M m) { return changes(m, [](Info was, Info now) { return now.backoff > was.backoff; }); }},
     {"send-buffer", [](M m) { return grew(m, &SocketRow::sendQueue, false); }},
     {"slow-start",
-     [](M m) { return changes(m, [](Info was, Info now) { return now.sndCwnd > was.sndCwnd && was.sndCwnd < was.sndSsthresh; }); }},
+     [](M m) {
+         return changes(m,
+                        [](Info was, Info now) { return now.sndCwnd > was.sndCwnd && was.sndCwnd < was.sndSsthresh; });
+     }},
     {"socket-table", [](M m) { return sampled(m) && !m.before; }},
-    {"syn-cookie", [](M m) { return counts(m, {"TcpExtSyncookiesSent", "TcpExtSyncookiesRecv"}); }},
+    {"syn-cookie",
+     [](M m) {
+         return counts(m, {"TcpExtSyncookiesSent", "TcpExtSyncookiesRecv"});
+     }},
     {"syn-queue", entersSynQueue},
-    {"window", [](M m) { return changes(m, [](Info was, Info now) { return now.sndWnd != was.sndWnd || now.rcvWnd != was.rcvWnd; }); }},
+    {"window",
+     [](M m) {
+         return changes(m, [](Info was, Info now) { return now.sndWnd != was.sndWnd || now.rcvWnd != was.rcvWnd; });
+     }},
 };
 
 } // namespace

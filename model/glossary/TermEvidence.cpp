@@ -20,7 +20,8 @@ bool isCall(const Moment& moment, std::initializer_list<std::string_view> names)
 bool hasFailed(const Moment& moment, std::initializer_list<int> errnos)
 {
     const auto* returned = std::get_if<CallReturned>(&moment.event.body);
-    return returned && returned->result < 0 && std::find(errnos.begin(), errnos.end(), returned->errnum) != errnos.end();
+    return returned && returned->result < 0
+        && std::find(errnos.begin(), errnos.end(), returned->errnum) != errnos.end();
 }
 
 bool hasWord(const Moment& moment, std::string_view word)
@@ -28,7 +29,9 @@ bool hasWord(const Moment& moment, std::string_view word)
     const auto* entered = std::get_if<CallEntered>(&moment.event.body);
     if (!entered)
         return false;
-    const auto isPart = [](char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+    const auto isPart = [](char c) {
+        return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    };
     for (std::size_t i = 0; i < entered->args.size(); ++i) {
         const CallRow* row = findCall(entered->name);
         // Bytes may say anything.
@@ -36,7 +39,8 @@ bool hasWord(const Moment& moment, std::string_view word)
             continue;
         const std::string text = argumentText(*entered, i);
         for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
-            if ((at == 0 || !isPart(text[at - 1])) && (at + word.size() == text.size() || !isPart(text[at + word.size()])))
+            if ((at == 0 || !isPart(text[at - 1]))
+                && (at + word.size() == text.size() || !isPart(text[at + word.size()])))
                 return true;
     }
     return false;
@@ -93,7 +97,8 @@ const EvidenceRow* rowOf(std::string_view term)
 bool entersState(const Moment& moment, std::string_view state)
 {
     const auto* sampled = std::get_if<SocketSampled>(&moment.event.body);
-    return sampled && stateName(sampled->row.state) == state && (!moment.before || moment.before->state != sampled->row.state);
+    return sampled && stateName(sampled->row.state) == state
+        && (!moment.before || moment.before->state != sampled->row.state);
 }
 
 bool makesCall(const Moment& moment, std::string_view name)
@@ -117,8 +122,8 @@ bool countsUp(const Moment& moment, std::string_view counter)
 {
     const auto* changed = std::get_if<CountersChanged>(&moment.event.body);
     return changed && std::any_of(changed->values.begin(), changed->values.end(), [counter](const auto& value) {
-        return value.first == counter;
-    });
+               return value.first == counter;
+           });
 }
 
 bool getsSignal(const Moment& moment, std::string_view signal)
@@ -216,11 +221,13 @@ std::optional<PacketId> packetOf(const EventBody& body)
 /// What later events may be judged by.
 void remember(const Moment& moment)
 {
-    if (const auto* entered = std::get_if<CallEntered>(&moment.event.body); entered && entered->name == "bind" && moment.actor) {
+    if (const auto* entered = std::get_if<CallEntered>(&moment.event.body);
+        entered && entered->name == "bind" && moment.actor) {
         if (const auto address = addressOf(*entered); address && address->port != 0)
             moment.memory.bound.insert({moment.actor->started.host, address->port});
     }
-    if (const auto* returned = std::get_if<CallReturned>(&moment.event.body); returned && moment.entered && moment.actor) {
+    if (const auto* returned = std::get_if<CallReturned>(&moment.event.body);
+        returned && moment.entered && moment.actor) {
         if (returned->result >= 0 && (moment.entered->name == "accept" || moment.entered->name == "accept4"))
             ++moment.memory.accepted[moment.actor->started.actor];
     }

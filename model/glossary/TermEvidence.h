@@ -1,6 +1,7 @@
 #pragma once
-// TermEvidence: which events of a journal show what a glossary entry means: ONE ROW A TERM, with what tells such an event or
-// why no event can. EvidenceScan reads a journal for one entry, a piece at a time, and stops when it has enough.
+// TermEvidence: which events of a journal show what a glossary entry means: ONE ROW A TERM, with what tells such an
+// event or why no event can. EvidenceScan reads a journal for one entry, a piece at a time, and stops when it has
+// enough.
 
 #include "model/journal/Journal.h"
 #include "model/lab/LabState.h"
@@ -56,8 +57,8 @@ struct EvidenceRow
 /// By term, ascending.
 std::span<const EvidenceRow> evidenceRows();
 
-/// What tells an event that shows this entry (GlossaryEntry::id); empty: no event can. Sections other than terms follow one
-/// rule each: a call by its name, a state by a socket that enters it, and so on.
+/// What tells an event that shows this entry (GlossaryEntry::id); empty: no event can. Sections other than terms follow
+/// one rule each: a call by its name, a state by a socket that enters it, and so on.
 std::function<bool(const Moment&)> evidenceOf(std::string_view id);
 /// Why evidenceOf() is empty.
 Unseen whyUnseen(std::string_view id);

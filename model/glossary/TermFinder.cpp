@@ -1,15 +1,15 @@
 // How a name is recognised. It may begin where a word begins. Its letters are compared as they stand, but a small first
-// letter of a word may be a capital one (a sentence's start); a space or a hyphen in it may be either, or a line's end, and
-// between Hangul none at all ("리스닝소켓"). Behind it the word must end: after an English plural's s, or after what Korean
-// hangs onto a noun, a particle or a form of 하다/되다 ("accept 큐에서", "재전송된"). Whatever else follows, it is another
-// word ("포트" is not in "포트폴리오").
+// letter of a word may be a capital one (a sentence's start); a space or a hyphen in it may be either, or a line's end,
+// and between Hangul none at all ("리스닝소켓"). Behind it the word must end: after an English plural's s, or after
+// what Korean hangs onto a noun, a particle or a form of 하다/되다 ("accept 큐에서", "재전송된"). Whatever else
+// follows, it is another word ("포트" is not in "포트폴리오").
 
 #include "model/glossary/TermFinder.h"
 
 #include "model/base/Text.h"
+#include "model/glossary/TermEvidence.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 
@@ -72,30 +72,32 @@ bool endsLatin(std::string_view text, std::size_t at)
         return true;
     if (isWordByte(text[at]))
         return false;
-    return !((text[at] == '-' || text[at] == '+' || text[at] == '.') && at + 1 < text.size() && isWordByte(text[at + 1]));
+    return !((text[at] == '-' || text[at] == '+' || text[at] == '.') && at + 1 < text.size()
+             && isWordByte(text[at + 1]));
 }
 
 /// What may be hung onto a Korean noun, as a whole.
 bool isKoreanEnding(std::string_view rest)
 {
     static const std::set<std::string_view> particles {
-        "은",     "는",       "이",     "가",       "을",     "를",     "의",     "에",       "와",     "과",     "로",
-        "으로",   "도",       "만",     "나",       "이나",   "란",     "이란",   "라",       "이라",   "라는",   "이라는",
-        "라고",   "이라고",   "라면",   "이라면",   "라서",   "이라서", "에서",   "에게",     "에는",   "에도",   "에만",
-        "에의",   "에서는",   "에서도", "에서만",   "에서의", "에게서", "에게는", "에게도",   "로는",   "으로는", "로도",
-        "으로도", "로만",     "으로만", "로서",     "으로서", "로써",   "으로써", "로부터",   "으로부터", "로의", "으로의",
-        "까지",   "까지는",   "까지도", "까지만",   "까지의", "부터",   "부터는", "보다",     "보다는", "처럼",   "마다",
-        "만큼",   "만은",     "만이",   "만을",     "만의",   "대로",   "뿐",     "뿐만",     "밖에",   "조차",   "와는",
-        "과는",   "와의",     "과의",   "와도",     "과도",   "이다",   "다",     "입니다",   "이며",   "며",     "이고",
-        "고",     "이지",     "이지만", "지만",     "이므로", "므로",   "이었다", "였다",     "인",     "인데",   "인지",
-        "일",     "임",       "임을",   "이든",     "든",     "요",     "이요",   "이에요",   "예요",   "이죠",   "죠",
-        "인가",   "인가요",   "일까",   "일까요",   "입니까", "끼리",   "이라도", "라도",     "이어서", "여서",   "엔",
-        "에선",   "씩",       "이나마",
+        "은",     "는",     "이",     "가",     "을",     "를",     "의",     "에",     "와",       "과",     "로",
+        "으로",   "도",     "만",     "나",     "이나",   "란",     "이란",   "라",     "이라",     "라는",   "이라는",
+        "라고",   "이라고", "라면",   "이라면", "라서",   "이라서", "에서",   "에게",   "에는",     "에도",   "에만",
+        "에의",   "에서는", "에서도", "에서만", "에서의", "에게서", "에게는", "에게도", "로는",     "으로는", "로도",
+        "으로도", "로만",   "으로만", "로서",   "으로서", "로써",   "으로써", "로부터", "으로부터", "로의",   "으로의",
+        "까지",   "까지는", "까지도", "까지만", "까지의", "부터",   "부터는", "보다",   "보다는",   "처럼",   "마다",
+        "만큼",   "만은",   "만이",   "만을",   "만의",   "대로",   "뿐",     "뿐만",   "밖에",     "조차",   "와는",
+        "과는",   "와의",   "과의",   "와도",   "과도",   "이다",   "다",     "입니다", "이며",     "며",     "이고",
+        "고",     "이지",   "이지만", "지만",   "이므로", "므로",   "이었다", "였다",   "인",       "인데",   "인지",
+        "일",     "임",     "임을",   "이든",   "든",     "요",     "이요",   "이에요", "예요",     "이죠",   "죠",
+        "인가",   "인가요", "일까",   "일까요", "입니까", "끼리",   "이라도", "라도",   "이어서",   "여서",   "엔",
+        "에선",   "씩",     "이나마",
     };
     if (particles.contains(rest))
         return true;
     // A noun with 하다 or 되다 is a verb in whatever form.
-    for (const std::string_view form : {"하", "한", "할", "함", "합", "해", "했", "되", "된", "될", "됨", "됩", "돼", "됐"})
+    for (const std::string_view form :
+         {"하", "한", "할", "함", "합", "해", "했", "되", "된", "될", "됨", "됩", "돼", "됐"})
         if (rest.starts_with(form))
             return true;
     return false;
@@ -130,7 +132,8 @@ bool isJoint(char c)
     return c == ' ' || c == '-';
 }
 
-/// How many bytes from `at` stand for a space or hyphen between two parts of a name; nothing: another character is there.
+/// How many bytes from `at` stand for a space or hyphen between two parts of a name; nothing: another character is
+/// there.
 std::optional<std::size_t> jointAt(std::string_view text, std::size_t at, bool mayBeNone)
 {
     if (at < text.size() && text[at] == '-')
@@ -144,19 +147,16 @@ std::optional<std::size_t> jointAt(std::string_view text, std::size_t at, bool m
 }
 
 /// Words that stand in every other sentence, or mean something else there: explained where a person asks for them.
-constexpr std::array everyday {"attach", "call",   "client",  "delay",   "duplicate", "host",  "loss",
-                               "packet", "return", "release", "server",  "split",     "stop",  "hold"};
+constexpr std::string_view everyday[] = {"attach", "call",    "client", "delay", "duplicate", "hold",
+                                         "host",   "lesson",  "loss",   "note",  "packet",    "pause",
+                                         "return", "release", "server", "split", "stop"};
 
-/// Of the lessons and the program itself, not of sockets; the same words mean all kinds of things in prose.
-constexpr std::array ownWords {"answer",   "chapter", "finding",    "hand-in",      "handout",  "journal",          "lesson",
-                               "level",    "note",    "myth-check", "pause",        "predict",  "presentation",     "progress",
-                               "queue-view", "reason", "run",       "sequence-diagram", "state-diagram", "step",    "step-back",
-                               "timeline"};
-
-bool isEveryday(std::string_view key)
+/// So are the words of the lessons and of the program itself ("step", "answer", "level").
+bool isEveryday(const GlossaryEntry& entry)
 {
-    return std::find(everyday.begin(), everyday.end(), key) != everyday.end()
-        || std::find(ownWords.begin(), ownWords.end(), key) != ownWords.end();
+    const Unseen why = whyUnseen(entry.id);
+    return why == Unseen::Learning || why == Unseen::Picture
+        || std::find(std::begin(everyday), std::end(everyday), entry.key) != std::end(everyday);
 }
 
 } // namespace
@@ -170,10 +170,10 @@ TermFinder::TermFinder(const Words& words, Language language)
         } else if (entry.section != "terms") {
             add(entry.key, entry.id, false, false);
         } else {
-            addNames(entry.name.in(language), entry.id, isEveryday(entry.key));
+            addNames(entry.name.in(language), entry.id, isEveryday(entry));
             if (const BothText* spelled = words.find("terms", entry.key + ".spelled"))
                 for (const std::string& one : lab::split(spelled->in(language), ','))
-                    add(trimmed(one), entry.id, false, isEveryday(entry.key));
+                    add(trimmed(one), entry.id, false, isEveryday(entry));
         }
     }
     for (auto& [first, spellings] : m_spellings)
@@ -181,8 +181,9 @@ TermFinder::TermFinder(const Words& words, Language language)
                          [](const Spelling& a, const Spelling& b) { return a.text.size() > b.text.size(); });
 }
 
-/// "to bind", "reset (RST)", "(file) descriptor", "step back, time travel", "바인드하다, 주소 할당": what of them stands in prose.
-void TermFinder::addNames(std::string_view name, const std::string& id, bool isEveryday)
+/// "to bind", "reset (RST)", "(file) descriptor", "step back, time travel", "바인드하다, 주소 할당": what of them
+/// stands in prose.
+void TermFinder::addNames(std::string_view name, const std::string& id, bool isQuiet)
 {
     for (const std::string& part : lab::split(name, ',')) {
         std::string_view one = trimmed(part);
@@ -194,25 +195,25 @@ void TermFinder::addNames(std::string_view name, const std::string& id, bool isE
             const std::string_view inside = one.substr(open + 1, close - open - 1);
             if (open == 0) { // (file) descriptor
                 const std::string_view noun = trimmed(one.substr(close + 1));
-                add(std::string(inside) + ' ' + std::string(noun), id, false, isEveryday);
-                add(noun, id, false, isEveryday);
+                add(std::string(inside) + ' ' + std::string(noun), id, false, isQuiet);
+                add(noun, id, false, isQuiet);
                 continue;
             }
             if (!verb)
-                add(inside, id, false, isEveryday);
+                add(inside, id, false, isQuiet);
             one = trimmed(one.substr(0, open));
         }
         for (const std::string_view ending : {"하다", "되다"})
             if (one.ends_with(ending))
                 one.remove_suffix(ending.size());
-        add(one, id, false, isEveryday);
+        add(one, id, false, isQuiet);
     }
 }
 
-void TermFinder::add(std::string_view text, const std::string& id, bool call, bool isEveryday)
+void TermFinder::add(std::string_view text, const std::string& id, bool call, bool isQuiet)
 {
     if (!text.empty())
-        m_spellings[lower(text[0])].push_back({std::string(text), id, call, isEveryday});
+        m_spellings[lower(text[0])].push_back({std::string(text), id, call, isQuiet});
 }
 
 /// Bytes of the name at `at`, its ending left out; 0: it is not there.

@@ -1,6 +1,7 @@
 #pragma once
-// TermFinder: recognises the glossary's names in prose, in both languages: English plurals and capitals, Korean particles
-// behind a noun, the longest name first, never inside another word. It finds; what is made of it belongs to the views.
+// TermFinder: recognises the glossary's names in prose, in both languages: English plurals and capitals, Korean
+// particles behind a noun, the longest name first, never inside another word. It finds; what is made of it belongs to
+// the views.
 
 #include "model/glossary/Glossary.h"
 

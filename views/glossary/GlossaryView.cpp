@@ -212,15 +212,21 @@ const GlossaryEntry* GlossaryView::entry() const
 
 QString GlossaryView::muted(const QString& text) const
 {
-    return QStringLiteral("<span style='color:%1'>%2</span>").arg(context().theme.color(Role::MutedText).name(), text.toHtmlEscaped());
+    return QStringLiteral("<span style='color:%1'>%2</span>")
+        .arg(context().theme.color(Role::MutedText).name(), text.toHtmlEscaped());
 }
 
 QString GlossaryView::kindText(const GlossaryEntry& one) const
 {
     const std::pair<const char*, QString> kinds[] = {
-        {"states", tr("state of a TCP socket")}, {"calls", tr("call")},          {"errnos", tr("error number")},
-        {"options", tr("socket option")},        {"flags", tr("TCP flag")},      {"signals", tr("signal")},
-        {"counters", tr("counter of the kernel")}, {"settings", tr("kernel setting")},
+        {"states", tr("state of a TCP socket")},
+        {"calls", tr("call")},
+        {"errnos", tr("error number")},
+        {"options", tr("socket option")},
+        {"flags", tr("TCP flag")},
+        {"signals", tr("signal")},
+        {"counters", tr("counter of the kernel")},
+        {"settings", tr("kernel setting")},
     };
     for (const auto& [section, text] : kinds)
         if (one.section == section)
@@ -230,31 +236,43 @@ QString GlossaryView::kindText(const GlossaryEntry& one) const
 
 QString GlossaryView::headHtml(const GlossaryEntry& one) const
 {
-    const Language language = context().language, other = language == Language::English ? Language::Korean : Language::English;
+    const Language language = context().language,
+                   other = language == Language::English ? Language::Korean : Language::English;
     const QString beside = one.name.en == one.name.ko ? kindText(one) : toQString(one.name.in(other));
-    return QStringLiteral("<p style='margin:0; font-size:large'><b>%1</b></p><p style='margin:0'>%2</p><p style='margin-top:8px; margin-bottom:8px'>%3</p>")
-        .arg(toQString(one.name.in(language)).toHtmlEscaped(), muted(beside), toQString(one.meaning.in(language)).toHtmlEscaped());
+    return QStringLiteral("<p style='margin:0; font-size:large'><b>%1</b></p><p style='margin:0'>%2</p><p "
+                          "style='margin-top:8px; margin-bottom:8px'>%3</p>")
+        .arg(toQString(one.name.in(language)).toHtmlEscaped(), muted(beside),
+             toQString(one.meaning.in(language)).toHtmlEscaped());
 }
 
 QString GlossaryView::hitHtml(std::size_t event) const
 {
     const EventRow row = EventText(context(), m_search->lookup()).row(event);
     const QString when = toQString(secondsText(context().playhead->journal().timeOf(event).ns, 3));
-    const QString what = QStringList {row.where, row.what, row.detail}.filter(QRegularExpression(QStringLiteral("."))).join(QStringLiteral(" · "));
-    return QStringLiteral("<p style='margin-top:3px; margin-bottom:3px'><a href='event:%1' style='color:%2'>%3</a>: %4</p>")
+    QStringList parts {row.where, row.what, row.detail};
+    parts.removeAll(QString());
+    const QString what = parts.join(QStringLiteral(" · "));
+    return QStringLiteral(
+               "<p style='margin-top:3px; margin-bottom:3px'><a href='event:%1' style='color:%2'>%3</a>: %4</p>")
         .arg(event)
-        .arg(context().theme.color(Role::Accent).name(), tr("event %1, %2 s").arg(event + 1).arg(when).toHtmlEscaped(), what.toHtmlEscaped());
+        .arg(context().theme.color(Role::Accent).name(), tr("event %1, %2 s").arg(event + 1).arg(when).toHtmlEscaped(),
+             what.toHtmlEscaped());
 }
 
 QString GlossaryView::runHtml(const GlossaryEntry& one)
 {
     switch (whyUnseen(one.id)) {
     case Unseen::Learning:
-        return QStringLiteral("<p>%1</p>").arg(muted(tr("A word of the lessons and of this program: nothing that happens on sockets is an example of it.")));
+        return QStringLiteral("<p>%1</p>")
+            .arg(muted(
+                tr("A word of the lessons and of this program: nothing that happens on sockets is an example of it.")));
     case Unseen::Picture:
-        return QStringLiteral("<p>%1</p>").arg(muted(tr("A picture in this window. It is drawn from all that happens; no one event shows it.")));
+        return QStringLiteral("<p>%1</p>")
+            .arg(muted(tr("A picture in this window. It is drawn from all that happens; no one event shows it.")));
     case Unseen::InTheBytes:
-        return QStringLiteral("<p>%1</p>").arg(muted(tr("It lies in what the programs' bytes mean, which no kernel knows: look at the bytes of what is sent.")));
+        return QStringLiteral("<p>%1</p>")
+            .arg(muted(tr("It lies in what the programs' bytes mean, which no kernel knows: look at the bytes of what "
+                          "is sent.")));
     case Unseen::No:
         break;
     }
@@ -263,8 +281,9 @@ QString GlossaryView::runHtml(const GlossaryEntry& one)
     for (std::size_t i = 0; i < std::min(hits.size(), mostShown); ++i)
         html += hitHtml(hits[i]);
     if (hits.size() > mostShown)
-        html += QStringLiteral("<p>%1</p>").arg(muted(m_search->enough() ? tr("… and more after these.")
-                                                                          : tr("… and %1 more after these.").arg(hits.size() - mostShown)));
+        html += QStringLiteral("<p>%1</p>")
+                    .arg(muted(m_search->enough() ? tr("… and more after these.")
+                                                  : tr("… and %1 more after these.").arg(hits.size() - mostShown)));
     else if (!m_search->finished())
         html += QStringLiteral("<p>%1</p>").arg(muted(tr("Looking through the events …")));
     else if (hits.empty())
@@ -278,9 +297,11 @@ QString GlossaryView::lessonsHtml(const GlossaryEntry& one)
     const auto lessons = m_lessons->about(one.id);
     if (!m_lessons->finished() || lessons.empty())
         return {};
-    QString html = QStringLiteral("<p style='margin-bottom:2px'><b>%1</b></p>").arg(tr("Lessons that speak of it").toHtmlEscaped());
+    QString html = QStringLiteral("<p style='margin-bottom:2px'><b>%1</b></p>")
+                       .arg(tr("Lessons that speak of it").toHtmlEscaped());
     for (std::size_t i = 0; i < std::min(lessons.size(), mostLessons); ++i)
-        html += QStringLiteral("<p style='margin-top:3px; margin-bottom:3px'><a href='lesson:%1' style='color:%2'>%3</a></p>")
+        html += QStringLiteral(
+                    "<p style='margin-top:3px; margin-bottom:3px'><a href='lesson:%1' style='color:%2'>%3</a></p>")
                     .arg(toQString(lessons[i]->id), context().theme.color(Role::Accent).name(),
                          toQString(lessons[i]->title.in(context().language)).toHtmlEscaped());
     if (lessons.size() > mostLessons)
@@ -292,8 +313,9 @@ void GlossaryView::showText()
 {
     const GlossaryEntry* one = entry();
     const QString html = one ? headHtml(*one) + runHtml(*one)
-                             : QStringLiteral("<p>%1</p>").arg(muted(
-                                   tr("Choose an entry, or type a part of its name in either language. Terms with a dotted line in the other panels lead here, too.")));
+                             : QStringLiteral("<p>%1</p>")
+                                   .arg(muted(tr("Choose an entry, or type a part of its name in either language. "
+                                                 "Terms with a dotted line in the other panels lead here, too.")));
     if (html == m_html)
         return;
     m_html = html;

@@ -1,6 +1,6 @@
 #pragma once
-// GlossaryView: the glossary to search in either language: a list, and the entry: names, meaning, and the events of this run
-// that show it; where none does, the lessons that speak of it.
+// GlossaryView: the glossary to search in either language: a list, and the entry: names, meaning, and the events of
+// this run that show it; where none does, the lessons that speak of it.
 
 #include "model/glossary/Glossary.h"
 #include "views/shared/EventText.h"

@@ -1,6 +1,6 @@
 #pragma once
-// LessonsAbout: which lessons speak of a glossary entry, by their own texts. Reads them when first asked, one at a time between
-// the window's other work.
+// LessonsAbout: which lessons speak of a glossary entry, by their own texts. Reads them when first asked, one at a time
+// between the window's other work.
 
 #include "views/shared/View.h"
 

@@ -1,6 +1,6 @@
 #pragma once
-// TermSearch: where in the journal a glossary entry shows, read in slices between the window's other work, so that a million
-// events stop nobody. It looks for one entry at a time, and ends when it has enough.
+// TermSearch: where in the journal a glossary entry shows, read in slices between the window's other work, so that a
+// million events stop nobody. It looks for one entry at a time, and ends when it has enough.
 
 #include "model/glossary/TermEvidence.h"
 #include "views/shared/JournalLookup.h"
@@ -22,6 +22,7 @@ public:
     const std::vector<std::size_t>& hits() const { return m_scan.hits(); }
 
     bool enough() const { return m_scan.hits().size() >= EvidenceScan::mostHits; }
+
     bool finished() const;
     int percent() const; ///< of the journal that has been read
     const JournalLookup& lookup(); ///< knows every event that was found

@@ -1,14 +1,14 @@
-// QLabel has no say in how parts of a plain text look, but its text lies in a QTextDocument as soon as it can be selected, and
-// that document is its child. The marks are character formats there: text() stays plain, and QLabel itself does the links, the
-// keyboard and the selection.
+// QLabel has no say in how parts of a plain text look, but its text lies in a QTextDocument as soon as it can be
+// selected, and that document is its child. The marks are character formats there: text() stays plain, and QLabel
+// itself does the links, the keyboard and the selection.
 
 #include "views/shared/TermMarks.h"
 
 #include "views/shared/Labels.h"
 
-#include <QCoreApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -73,7 +73,9 @@ bool markDocument(QTextDocument* document, const ViewContext& context, int only 
         for (const TermMark& mark : context.terms().find(text)) {
             if (!seen.insert(mark.id).second)
                 continue;
-            const auto units = [&text](std::size_t bytes) { return static_cast<int>(toQString(std::string_view(text).substr(0, bytes)).size()); };
+            const auto units = [&text](std::size_t bytes) {
+                return static_cast<int>(toQString(std::string_view(text).substr(0, bytes)).size());
+            };
             const int from = units(mark.offset), length = units(mark.offset + mark.length) - from;
             if (hasAnchor(block, from, length))
                 continue;
@@ -111,7 +113,8 @@ public:
     {
         auto* widget = qobject_cast<QWidget*>(object);
         if (event->type() == QEvent::ToolTip && m_under.startsWith(scheme)) {
-            QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(), termToolTip(m_under.mid(scheme.size()), m_context), widget);
+            QToolTip::showText(static_cast<QHelpEvent*>(event)->globalPos(),
+                               termToolTip(m_under.mid(scheme.size()), m_context), widget);
             return true;
         }
         if (event->type() == QEvent::FocusIn && marked)
@@ -150,8 +153,8 @@ private:
         if (id.empty() || !m_context.showTerm)
             return false;
         QMenu menu(widget);
-        connect(menu.addAction(QCoreApplication::translate("TermMarks", "Look up in the glossary")), &QAction::triggered, this,
-                [this, id] { m_context.showTerm(id); });
+        connect(menu.addAction(QCoreApplication::translate("TermMarks", "Look up in the glossary")),
+                &QAction::triggered, this, [this, id] { m_context.showTerm(id); });
         if (!selected.isEmpty())
             connect(menu.addAction(QCoreApplication::translate("TermMarks", "Copy")), &QAction::triggered, this,
                     [selected] { QGuiApplication::clipboard()->setText(selected); });
@@ -206,7 +209,8 @@ void markTerms(QLabel* label, const ViewContext& context)
     if (!document)
         return;
     const QString now =
-        QStringLiteral("%1 %2 ").arg(static_cast<int>(context.language)).arg(static_cast<int>(context.theme.scheme())) + label->text();
+        QStringLiteral("%1 %2 ").arg(static_cast<int>(context.language)).arg(static_cast<int>(context.theme.scheme()))
+        + label->text();
     if (now == pointer.shown && pointer.marked == hasMarks(*document))
         return;
     label->setSelection(0, 0); // the document has a new text only when somebody looks
@@ -243,7 +247,8 @@ QString termToolTip(const QString& id, const ViewContext& context)
     QString name = QStringLiteral("<b>%1</b>").arg(toQString(found->name.in(context.language)).toHtmlEscaped());
     if (found->name.en != found->name.ko)
         name += QStringLiteral(" · ") + toQString(found->name.in(other)).toHtmlEscaped();
-    return QStringLiteral("<p style='margin:0'>%1</p><p style='margin:0'>%2</p>").arg(name, toQString(found->meaning.in(context.language)).toHtmlEscaped());
+    return QStringLiteral("<p style='margin:0'>%1</p><p style='margin:0'>%2</p>")
+        .arg(name, toQString(found->meaning.in(context.language)).toHtmlEscaped());
 }
 
 QString selectedText(QWidget* widget)
@@ -257,7 +262,9 @@ QString selectedText(QWidget* widget)
         text = plain->textCursor().selectedText();
     else if (const auto* line = qobject_cast<QLineEdit*>(widget))
         text = line->selectedText();
-    return text.replace(QChar::ParagraphSeparator, QLatin1Char(' ')).replace(QChar::LineSeparator, QLatin1Char(' ')).trimmed();
+    return text.replace(QChar::ParagraphSeparator, QLatin1Char(' '))
+        .replace(QChar::LineSeparator, QLatin1Char(' '))
+        .trimmed();
 }
 
 } // namespace lab

@@ -1,7 +1,7 @@
 #pragma once
-// TermMarks: makes the glossary's terms in a text places to point at: a dotted line under the first of each in a paragraph, its
-// explanation under the pointer, a click (Tab and Enter) to its entry, and "look up" on what is selected. The one place where
-// prose becomes such; what a term is, TermFinder says.
+// TermMarks: makes the glossary's terms in a text places to point at: a dotted line under the first of each in a
+// paragraph, its explanation under the pointer, a click (Tab and Enter) to its entry, and "look up" on what is
+// selected. The one place where prose becomes such; what a term is, TermFinder says.
 
 #include "views/shared/View.h"
 
@@ -10,11 +10,11 @@ class QTextBrowser;
 
 namespace lab {
 
-/// To be called after each setText(); costs nothing where the text is the same. The label shows plain text, which stays what
-/// text() gives. `context` outlives it.
+/// To be called after each setText(); costs nothing where the text is the same. The label shows plain text, which stays
+/// what text() gives. `context` outlives it.
 void markTerms(QLabel* label, const ViewContext& context);
-/// After each setHtml(), of its paragraph `only`, or of all (-1). Links that it has already are left alone; those to terms have
-/// the scheme "term".
+/// After each setHtml(), of its paragraph `only`, or of all (-1). Links that it has already are left alone; those to
+/// terms have the scheme "term".
 void markTerms(QTextBrowser* text, const ViewContext& context, int only = -1);
 /// All labels in `inside`, and itself if it is one, whose text wraps.
 void markTermsIn(QWidget* inside, const ViewContext& context);

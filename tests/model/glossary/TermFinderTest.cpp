@@ -150,6 +150,19 @@ private slots:
         }
     }
 
+    void noSpellingIsThatOfAnotherTerm()
+    {
+        for (const auto& [key, spelled] : projectWords().sections().at("terms")) {
+            if (!key.ends_with(".spelled"))
+                continue;
+            const std::string id = "terms/" + key.substr(0, key.rfind('.'));
+            QVERIFY2(projectWords().find("terms", key.substr(0, key.rfind('.')) + ".name"), key.c_str());
+            for (const Language language : {Language::English, Language::Korean})
+                for (const std::string& one : lab::split(spelled.in(language), ','))
+                    QVERIFY2(finder(language).lookUp(one) == id, (id + ":" + one + " is " + finder(language).lookUp(one)).c_str());
+        }
+    }
+
     void brokenTextIsNoHindrance()
     {
         QCOMPARE(english("\xed\x9e socket \xff"), QString::fromLatin1("socket=terms/socket"));

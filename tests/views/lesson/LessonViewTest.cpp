@@ -143,6 +143,27 @@ private:
     };
 
 private slots:
+    void theTermsOfWhatIsSaidAskedAndExplainedLeadToTheGlossary()
+    {
+        Shown shown;
+        QStringList opened;
+        shown.lab.context.showTerm = [&opened](const std::string& id) { opened << QString::fromStdString(id); };
+        const auto termOf = [&shown](const QString& text) {
+            for (QLabel* label : shown.view->findChildren<QLabel*>()) {
+                if (label->text() != text || !label->isVisible())
+                    continue;
+                QTest::keyClick(label, Qt::Key_Tab); // to its first term
+                QTest::keyClick(label, Qt::Key_Return);
+            }
+        };
+        shown.driver.next();
+        termOf("Look at the wire.");
+        QCOMPARE(opened, QStringList {"terms/wire"});
+        shown.reachQuestion();
+        termOf("What does a held wire do?");
+        QCOMPARE(opened, (QStringList {"terms/wire", "terms/wire"}));
+    }
+
 
     void theLessonTellsWhatItIsAndWhatIsSaid()
     {
