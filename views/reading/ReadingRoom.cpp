@@ -74,6 +74,7 @@ ReadingRoom::ReadingRoom(ViewContext& viewContext, const QString& recording, QWi
     connect(context().playhead, &Playhead::journalChanged, m_calls, &CallsPage::forget);
     connect(context().playhead, &Playhead::journalChanged, m_layers, &LayersPage::forget);
     connect(context().selection, &Selection::changed, m_layers, &LayersPage::refresh);
+    setFocusProxy(m_tabs[0]);
     open(Numbers);
     retranslate();
 }
