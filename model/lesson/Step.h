@@ -69,14 +69,12 @@ struct PacketStep
 struct WireStep
 {
     WireMode mode;
-
     friend bool operator==(const WireStep&, const WireStep&) = default;
 };
 
 struct InjectStep
 {
     Command command;
-
     friend bool operator==(const InjectStep&, const InjectStep&) = default;
 };
 
@@ -84,7 +82,6 @@ struct FlightStep
 {
     std::vector<std::string> patterns;
     std::optional<int> withinMs;
-
     friend bool operator==(const FlightStep&, const FlightStep&) = default;
 };
 
@@ -130,7 +127,6 @@ struct DissectStep
 {
     std::string which;
     Expect expect;
-
     friend bool operator==(const DissectStep&, const DissectStep&) = default;
 };
 
@@ -149,7 +145,6 @@ struct OverhearStep
 struct SayStep
 {
     BothText text;
-
     friend bool operator==(const SayStep&, const SayStep&) { return true; } ///< a sentence is nothing that is done
 };
 
@@ -170,14 +165,12 @@ struct AskStep
 struct SignalStep
 {
     std::string actor, signal;
-
     friend bool operator==(const SignalStep&, const SignalStep&) = default;
 };
 
 struct RestartStep
 {
     std::string actor;
-
     friend bool operator==(const RestartStep&, const RestartStep&) = default;
 };
 

@@ -176,6 +176,8 @@ void PredictCard::keyPressEvent(QKeyEvent* event)
         emit answered(0);
     else if (enter && m_open && chosenAnswer() > 0)
         emit answered(chosenAnswer());
+    else if (auto* option = qobject_cast<QAbstractButton*>(focusWidget()); enter && m_open && option && m_group->id(option) > 0)
+        option->setChecked(true); // the keyboard was moved to it; Enter once more checks the answer
     else
         QFrame::keyPressEvent(event);
 }
