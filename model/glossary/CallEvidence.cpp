@@ -15,14 +15,14 @@ namespace lab::evidence {
 
 namespace {
 
-bool hasCommand(const Moment& moment, std::string_view line)
+bool hasCommand(const Witnessed& moment, std::string_view line)
 {
     const auto* given = std::get_if<CommandGiven>(&moment.event.body);
     return given && given->line.starts_with(line);
 }
 
 /// The call that has just returned without an error; nullptr: none has.
-const CallEntered* done(const Moment& moment, std::initializer_list<std::string_view> names)
+const CallEntered* done(const Witnessed& moment, std::initializer_list<std::string_view> names)
 {
     const auto* returned = std::get_if<CallReturned>(&moment.event.body);
     const bool wanted = returned && returned->result >= 0 && moment.entered
@@ -31,7 +31,7 @@ const CallEntered* done(const Moment& moment, std::initializer_list<std::string_
 }
 
 /// The address that a bind(), connect() or sendto() is given.
-std::optional<Endpoint> givenAddress(const Moment& moment)
+std::optional<Endpoint> givenAddress(const Witnessed& moment)
 {
     return isCall(moment, {"bind", "connect", "sendto"}) ? addressOf(std::get<CallEntered>(moment.event.body))
                                                          : std::nullopt;
@@ -52,7 +52,7 @@ int typeOf(const ActorState* actor, int fd)
 }
 
 /// Result 0 of a stream socket, and not because nothing was asked for.
-bool endOfStream(const Moment& moment)
+bool endOfStream(const Witnessed& moment)
 {
     const auto* returned = std::get_if<CallReturned>(&moment.event.body);
     if (!returned || returned->result != 0 || !moment.entered || !receives(*moment.entered))
@@ -61,7 +61,7 @@ bool endOfStream(const Moment& moment)
     return (!plain || rawOf(*moment.entered, 2) > 0) && typeOf(moment.actor, fdOf(*moment.entered)) == SOCK_STREAM;
 }
 
-bool makesSocket(const Moment& moment, std::uint64_t type)
+bool makesSocket(const Witnessed& moment, std::uint64_t type)
 {
     constexpr std::uint64_t typeMask = 0xf; // SOCK_TYPE_MASK in linux/net.h: the rest is SOCK_NONBLOCK and SOCK_CLOEXEC
     const CallEntered* call = done(moment, {"socket"});
@@ -69,14 +69,14 @@ bool makesSocket(const Moment& moment, std::uint64_t type)
 }
 
 /// EAGAIN also ends a call that waited as long as SO_RCVTIMEO lets it.
-bool didNotWait(const Moment& moment)
+bool didNotWait(const Witnessed& moment)
 {
     const auto* returned = std::get_if<CallReturned>(&moment.event.body);
     const CallState* call = returned ? moment.after.call(returned->call) : nullptr;
     return call && call->blockedAt.ns == 0 && hasFailed(moment, {EAGAIN, EINPROGRESS});
 }
 
-bool nonBlocking(const Moment& moment)
+bool nonBlocking(const Witnessed& moment)
 {
     return didNotWait(moment) || hasWord(moment, "SOCK_NONBLOCK") || hasWord(moment, "O_NONBLOCK")
         || hasWord(moment, "MSG_DONTWAIT");
@@ -84,7 +84,7 @@ bool nonBlocking(const Moment& moment)
 
 /// Does the program have a socket for which `matches`?
 template<class Matches>
-bool hasSocket(const Moment& moment, const ActorState& actor, Matches matches)
+bool hasSocket(const Witnessed& moment, const ActorState& actor, Matches matches)
 {
     return std::any_of(actor.descriptors.begin(), actor.descriptors.end(), [&](const Descriptor& one) {
         const auto row = one.socket == 0 ? moment.memory.rows.end() : moment.memory.rows.find(one.socket);
@@ -98,7 +98,7 @@ bool listens(const SocketRow& row)
 }
 
 /// Another connection of the server's is open when it takes one.
-bool servesAnother(const Moment& moment, const CallEntered& accept)
+bool servesAnother(const Witnessed& moment, const CallEntered& accept)
 {
     SocketId own = 0;
     for (const Descriptor& one : moment.actor->descriptors)
@@ -114,7 +114,7 @@ bool servesAnother(const Moment& moment, const CallEntered& accept)
     });
 }
 
-bool servesSeveralAtOnce(const Moment& moment)
+bool servesSeveralAtOnce(const Witnessed& moment)
 {
     if (const auto* started = std::get_if<ActorStarted>(&moment.event.body)) {
         const ActorState* parent = started->parent != 0 ? moment.after.actor(started->parent) : nullptr;
@@ -124,7 +124,7 @@ bool servesSeveralAtOnce(const Moment& moment)
     return accept && moment.actor && servesAnother(moment, *accept);
 }
 
-bool servesTheNext(const Moment& moment)
+bool servesTheNext(const Witnessed& moment)
 {
     const CallEntered* accept = done(moment, {"accept", "accept4"});
     if (!accept || !moment.actor)
@@ -134,7 +134,7 @@ bool servesTheNext(const Moment& moment)
 }
 
 /// It listens, and connects to somebody else.
-bool standsBetween(const Moment& moment)
+bool standsBetween(const Witnessed& moment)
 {
     return isCall(moment, {"connect"}) && moment.actor && hasSocket(moment, *moment.actor, listens);
 }
@@ -148,7 +148,7 @@ bool onlyWaits(const ActorState& actor)
 }
 
 /// Both ends of a connection wait to receive, and nothing is under way.
-bool bothWait(const Moment& moment)
+bool bothWait(const Witnessed& moment)
 {
     if (!is<CallBlocked>(moment) || !moment.entered || !moment.actor || !onlyWaits(*moment.actor)
         || !moment.memory.held.empty())
@@ -171,58 +171,58 @@ bool bothWait(const Moment& moment)
     return false;
 }
 
-bool furtherThread(const Moment& moment)
+bool furtherThread(const Witnessed& moment)
 {
     const auto* entered = std::get_if<CallEntered>(&moment.event.body);
     return entered && moment.actor && moment.actor->threads.size() > 1
         && moment.actor->threads.front().tid != entered->tid;
 }
 
-bool waitsForOneOfSeveral(const Moment& moment)
+bool waitsForOneOfSeveral(const Witnessed& moment)
 {
     const auto* entered = std::get_if<CallEntered>(&moment.event.body);
     const CallRow* row = entered ? findCall(entered->name) : nullptr;
     return row && waitsForReadiness(*row);
 }
 
-bool isEpoll(const Moment& moment)
+bool isEpoll(const Witnessed& moment)
 {
     const auto* entered = std::get_if<CallEntered>(&moment.event.body);
     return entered && entered->name.starts_with("epoll_");
 }
 
-bool givesDescriptor(const Moment& moment)
+bool givesDescriptor(const Witnessed& moment)
 {
     const auto* returned = std::get_if<CallReturned>(&moment.event.body);
     const CallRow* row = returned && returned->result >= 0 && moment.entered ? findCall(moment.entered->name) : nullptr;
     return row && row->returnsFd;
 }
 
-bool signalled(const Moment& moment)
+bool signalled(const Witnessed& moment)
 {
     const auto* exited = std::get_if<ActorExited>(&moment.event.body);
     const auto* given = std::get_if<CommandGiven>(&moment.event.body);
     return (exited && exited->signal != 0) || (given && given->line.find(": signal ") != std::string::npos);
 }
 
-bool shutsDown(const Moment& moment)
+bool shutsDown(const Witnessed& moment)
 {
     const CallEntered* call = done(moment, {"shutdown"});
     return call && rawOf(*call, 1) == SHUT_WR;
 }
 
-bool wellKnownPort(const Moment& moment)
+bool wellKnownPort(const Witnessed& moment)
 {
     const auto address = givenAddress(moment);
     return address && address->port > 0 && address->port < 1024; // RFC 6335 section 6
 }
 
-bool madeByMessage(const Moment& moment)
+bool madeByMessage(const Witnessed& moment)
 {
     return isCall(moment, {"readv", "writev", "sendmsg", "recvmsg", "sendmmsg", "recvmmsg"});
 }
 
-bool hasNotice(const Moment& moment, std::string_view code)
+bool hasNotice(const Witnessed& moment, std::string_view code)
 {
     const auto* notice = std::get_if<Notice>(&moment.event.body);
     return notice && notice->code == code;

@@ -10,51 +10,51 @@ namespace lab::evidence {
 namespace {
 
 /// The frame that has just reached the wire; nullptr: none has, or it is no IP packet.
-const Packet* sent(const Moment& moment)
+const Packet* sent(const Witnessed& moment)
 {
     const bool is = std::holds_alternative<PacketSent>(moment.event.body) && moment.packet && moment.packet->decoded.ip;
     return is ? &moment.packet->decoded : nullptr;
 }
 
-const Packet* sentTcp(const Moment& moment)
+const Packet* sentTcp(const Witnessed& moment)
 {
     const Packet* packet = sent(moment);
     return packet && packet->tcp ? packet : nullptr;
 }
 
-const Packet* sentUdp(const Moment& moment)
+const Packet* sentUdp(const Witnessed& moment)
 {
     const Packet* packet = sent(moment);
     return packet && packet->udp ? packet : nullptr;
 }
 
-bool isSyn(const Moment& moment)
+bool isSyn(const Witnessed& moment)
 {
     const Packet* packet = sentTcp(moment);
     return packet && packet->has(TcpFlag::syn) && !packet->has(TcpFlag::ack);
 }
 
 /// Nobody waits for the answer: a person put it on the wire, no kernel.
-bool isForgedSyn(const Moment& moment)
+bool isForgedSyn(const Witnessed& moment)
 {
     const auto* packet = std::get_if<PacketSent>(&moment.event.body);
     return packet && packet->origin == PacketOrigin::Injected && isSyn(moment);
 }
 
-bool isBareAck(const Moment& moment)
+bool isBareAck(const Witnessed& moment)
 {
     const Packet* packet = sentTcp(moment);
     return packet && packet->tcp->flags == TcpFlag::ack && packet->payloadLength == 0;
 }
 
-bool hasData(const Moment& moment)
+bool hasData(const Witnessed& moment)
 {
     const Packet* packet = sentTcp(moment);
     return packet && packet->payloadLength > 0;
 }
 
 /// SYN, SYN+ACK, and the ACK of the SYN+ACK: one byte on from the first number of either direction.
-bool isOfHandshake(const Moment& moment)
+bool isOfHandshake(const Witnessed& moment)
 {
     const Packet* packet = sentTcp(moment);
     if (!packet)
@@ -65,19 +65,19 @@ bool isOfHandshake(const Moment& moment)
     return isBareAck(moment) && base && packet->tcp->seq - base->seq == 1 && packet->tcp->ack - base->ack == 1;
 }
 
-bool isSentAgain(const Moment& moment)
+bool isSentAgain(const Witnessed& moment)
 {
     return std::holds_alternative<PacketRepeated>(moment.event.body)
         || (sentTcp(moment) && moment.packet->retransmission);
 }
 
-bool closesWindow(const Moment& moment)
+bool closesWindow(const Witnessed& moment)
 {
     const Packet* packet = sentTcp(moment);
     return packet && packet->tcp->window == 0 && !packet->has(TcpFlag::rst);
 }
 
-bool isBroadcast(const Moment& moment)
+bool isBroadcast(const Witnessed& moment)
 {
     const Packet* packet = sentUdp(moment);
     const bool toAll = packet && packet->ethernet
@@ -91,14 +91,14 @@ bool isGroup(const IpAddress& address)
     return address.version == 4 ? address.bytes[0] >= 224 && address.bytes[0] < 240 : address.bytes[0] == 0xff;
 }
 
-bool isMulticast(const Moment& moment)
+bool isMulticast(const Witnessed& moment)
 {
     const Packet* packet = sentUdp(moment);
     return (packet && isGroup(packet->ip->destination)) || hasWord(moment, "IP_ADD_MEMBERSHIP");
 }
 
 /// RFC 1191: destination unreachable, fragmentation needed; RFC 8201: packet too big.
-bool tellsMtu(const Moment& moment)
+bool tellsMtu(const Witnessed& moment)
 {
     const Packet* packet = sent(moment);
     if (!packet || !packet->icmp)
@@ -106,7 +106,7 @@ bool tellsMtu(const Moment& moment)
     return packet->ip->version == 4 ? packet->icmp->type == 3 && packet->icmp->code == 4 : packet->icmp->type == 2;
 }
 
-bool isUnreachable(const Moment& moment)
+bool isUnreachable(const Witnessed& moment)
 {
     const Packet* packet = sent(moment);
     if (!packet || !packet->icmp)
@@ -114,39 +114,39 @@ bool isUnreachable(const Moment& moment)
     return packet->ip->version == 4 ? packet->icmp->type == 3 && packet->icmp->code < 2 : packet->icmp->type == 1;
 }
 
-bool isNameQuery(const Moment& moment)
+bool isNameQuery(const Witnessed& moment)
 {
     constexpr std::uint16_t domain = 53; // RFC 1035 section 4.2
     const Packet* packet = sentUdp(moment);
     return packet && (packet->udp->destinationPort == domain || packet->udp->sourcePort == domain);
 }
 
-bool isUrgent(const Moment& moment)
+bool isUrgent(const Witnessed& moment)
 {
     const Packet* packet = sentTcp(moment);
     return (packet && packet->has(TcpFlag::urg)) || hasWord(moment, "MSG_OOB");
 }
 
-bool opensFast(const Moment& moment)
+bool opensFast(const Witnessed& moment)
 {
     return (isSyn(moment) && sentTcp(moment)->payloadLength > 0) || hasWord(moment, "MSG_FASTOPEN")
         || hasWord(moment, "TCP_FASTOPEN") || hasWord(moment, "TCP_FASTOPEN_CONNECT");
 }
 
-bool isLost(const Moment& moment)
+bool isLost(const Witnessed& moment)
 {
     const auto* dropped = std::get_if<PacketDropped>(&moment.event.body);
     return dropped && dropped->why != DropReason::Replaced && dropped->why != DropReason::Filtered;
 }
 
-bool isReleased(const Moment& moment)
+bool isReleased(const Witnessed& moment)
 {
     const auto* delivered = std::get_if<PacketDelivered>(&moment.event.body);
     return delivered && moment.memory.held.contains(delivered->packet);
 }
 
 /// It arrives while the wire keeps one that the same host sent before it.
-bool overtakes(const Moment& moment)
+bool overtakes(const Witnessed& moment)
 {
     const auto* delivered = std::get_if<PacketDelivered>(&moment.event.body);
     if (!delivered || !moment.packet)
@@ -158,19 +158,19 @@ bool overtakes(const Moment& moment)
                        });
 }
 
-bool isCut(const Moment& moment)
+bool isCut(const Witnessed& moment)
 {
     const auto* changed = std::get_if<WireChanged>(&moment.event.body);
     return changed && changed->mode == WireMode::Cut;
 }
 
-bool isSplit(const Moment& moment)
+bool isSplit(const Witnessed& moment)
 {
     const auto* packet = std::get_if<PacketSent>(&moment.event.body);
     return packet && packet->origin == PacketOrigin::Split;
 }
 
-bool hasPayload(const Moment& moment)
+bool hasPayload(const Witnessed& moment)
 {
     const Packet* packet = sent(moment);
     return packet && (packet->tcp || packet->udp) && packet->payloadLength > 0;

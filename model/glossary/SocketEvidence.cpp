@@ -9,19 +9,19 @@ namespace lab::evidence {
 
 namespace {
 
-const SocketRow* sampled(const Moment& moment)
+const SocketRow* sampled(const Witnessed& moment)
 {
     const auto* event = std::get_if<SocketSampled>(&moment.event.body);
     return event ? &event->row : nullptr;
 }
 
-bool enters(const Moment& moment, SocketState state)
+bool enters(const Witnessed& moment, SocketState state)
 {
     const SocketRow* row = sampled(moment);
     return row && row->state == state && (!moment.before || moment.before->state != state);
 }
 
-bool entersSynQueue(const Moment& moment)
+bool entersSynQueue(const Witnessed& moment)
 {
     return enters(moment, SocketState::SynRecv) || enters(moment, SocketState::NewSynRecv);
 }
@@ -32,7 +32,7 @@ bool isListener(const SocketRow& row)
 }
 
 /// A field of the row, before: 0 for a new socket, or for one that was of another kind.
-bool grew(const Moment& moment, std::uint32_t SocketRow::*field, bool ofListener)
+bool grew(const Witnessed& moment, std::uint32_t SocketRow::*field, bool ofListener)
 {
     const SocketRow* row = sampled(moment);
     if (!row || isListener(*row) != ofListener)
@@ -43,20 +43,20 @@ bool grew(const Moment& moment, std::uint32_t SocketRow::*field, bool ofListener
 
 /// tcp_info before and now, where both are known.
 template<class Changed>
-bool changes(const Moment& moment, Changed changed)
+bool changes(const Witnessed& moment, Changed changed)
 {
     const SocketRow* row = sampled(moment);
     return row && row->info && moment.before && moment.before->info && changed(*moment.before->info, *row->info);
 }
 
-bool getsPort(const Moment& moment)
+bool getsPort(const Witnessed& moment)
 {
     const SocketRow* row = sampled(moment);
     return row && row->local.port != 0 && (!moment.before || moment.before->local.port == 0);
 }
 
 /// The host's range (ip(7), ip_local_port_range: two numbers), or the usual one of Linux.
-std::pair<int, int> ephemeralRange(const Moment& moment, HostId host)
+std::pair<int, int> ephemeralRange(const Witnessed& moment, HostId host)
 {
     const auto& settings = moment.after.host(host).settings;
     const auto setting = settings.find("net.ipv4.ip_local_port_range");
@@ -71,7 +71,7 @@ std::pair<int, int> ephemeralRange(const Moment& moment, HostId host)
 }
 
 /// A port that no program asked for, and that is not the one of a listening socket whose connection this is.
-bool getsEphemeralPort(const Moment& moment)
+bool getsEphemeralPort(const Witnessed& moment)
 {
     if (!getsPort(moment))
         return false;
@@ -93,32 +93,32 @@ bool isMapped(const IpAddress& address)
     return address.version == 6 && std::equal(prefix.begin(), prefix.end(), address.bytes.begin());
 }
 
-bool hasMappedAddress(const Moment& moment)
+bool hasMappedAddress(const Witnessed& moment)
 {
     const SocketRow* row = sampled(moment);
     return row && !moment.before && (isMapped(row->local.address) || isMapped(row->remote.address));
 }
 
-bool isOnLoopback(const Moment& moment)
+bool isOnLoopback(const Witnessed& moment)
 {
     const SocketRow* row = sampled(moment);
     return row && row->local.address.isLoopback() && (!moment.before || !moment.before->local.address.isLoopback());
 }
 
-bool getsPeer(const Moment& moment)
+bool getsPeer(const Witnessed& moment)
 {
     const SocketRow* row = sampled(moment);
     return row && row->remote.port != 0 && (!moment.before || moment.before->remote.port == 0);
 }
 
 /// A timer of these that was not running: 2 keep-alive, 4 zero-window probe (inet_diag.h, idiag_timer).
-bool startsTimer(const Moment& moment, std::uint8_t timer)
+bool startsTimer(const Witnessed& moment, std::uint8_t timer)
 {
     const SocketRow* row = sampled(moment);
     return row && row->timer == timer && (!moment.before || moment.before->timer != timer);
 }
 
-bool counts(const Moment& moment, std::initializer_list<std::string_view> names)
+bool counts(const Witnessed& moment, std::initializer_list<std::string_view> names)
 {
     const auto* changed = std::get_if<CountersChanged>(&moment.event.body);
     return changed && std::any_of(changed->values.begin(), changed->values.end(), [&names](const auto& value) {
@@ -127,7 +127,7 @@ bool counts(const Moment& moment, std::initializer_list<std::string_view> names)
 }
 
 /// A piece smaller than a segment stays behind while earlier data is unacknowledged (RFC 1122 section 4.2.3.4).
-bool keepsSmallPiece(const Moment& moment)
+bool keepsSmallPiece(const Witnessed& moment)
 {
     return changes(moment, [](const TcpInfo& before, const TcpInfo& now) {
         return now.notsentBytes > 0 && now.notsentBytes < now.sndMss && now.unacked > 0

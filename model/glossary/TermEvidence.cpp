@@ -11,20 +11,20 @@ namespace lab {
 
 namespace evidence {
 
-bool isCall(const Moment& moment, std::initializer_list<std::string_view> names)
+bool isCall(const Witnessed& moment, std::initializer_list<std::string_view> names)
 {
     const auto* entered = std::get_if<CallEntered>(&moment.event.body);
     return entered && std::find(names.begin(), names.end(), entered->name) != names.end();
 }
 
-bool hasFailed(const Moment& moment, std::initializer_list<int> errnos)
+bool hasFailed(const Witnessed& moment, std::initializer_list<int> errnos)
 {
     const auto* returned = std::get_if<CallReturned>(&moment.event.body);
     return returned && returned->result < 0
         && std::find(errnos.begin(), errnos.end(), returned->errnum) != errnos.end();
 }
 
-bool hasWord(const Moment& moment, std::string_view word)
+bool hasWord(const Witnessed& moment, std::string_view word)
 {
     const auto* entered = std::get_if<CallEntered>(&moment.event.body);
     if (!entered)
@@ -94,20 +94,20 @@ const EvidenceRow* rowOf(std::string_view term)
     return found != rows.end() && found->term == term ? &*found : nullptr;
 }
 
-bool entersState(const Moment& moment, std::string_view state)
+bool entersState(const Witnessed& moment, std::string_view state)
 {
     const auto* sampled = std::get_if<SocketSampled>(&moment.event.body);
     return sampled && stateName(sampled->row.state) == state
         && (!moment.before || moment.before->state != sampled->row.state);
 }
 
-bool makesCall(const Moment& moment, std::string_view name)
+bool makesCall(const Witnessed& moment, std::string_view name)
 {
     const auto* entered = std::get_if<CallEntered>(&moment.event.body);
     return entered && (entered->name == name || nameInC(*entered) == name);
 }
 
-bool hasFlag(const Moment& moment, std::string_view flag)
+bool hasFlag(const Witnessed& moment, std::string_view flag)
 {
     if (!std::holds_alternative<PacketSent>(moment.event.body) || !moment.packet || !moment.packet->decoded.tcp)
         return false;
@@ -118,7 +118,7 @@ bool hasFlag(const Moment& moment, std::string_view flag)
     return std::find(names.begin(), names.end(), flag) != names.end();
 }
 
-bool countsUp(const Moment& moment, std::string_view counter)
+bool countsUp(const Witnessed& moment, std::string_view counter)
 {
     const auto* changed = std::get_if<CountersChanged>(&moment.event.body);
     return changed && std::any_of(changed->values.begin(), changed->values.end(), [counter](const auto& value) {
@@ -126,7 +126,7 @@ bool countsUp(const Moment& moment, std::string_view counter)
            });
 }
 
-bool getsSignal(const Moment& moment, std::string_view signal)
+bool getsSignal(const Witnessed& moment, std::string_view signal)
 {
     if (const auto* exited = std::get_if<ActorExited>(&moment.event.body))
         return exited->signal != 0 && signalName(exited->signal) == signal;
@@ -142,7 +142,7 @@ std::span<const EvidenceRow> evidenceRows()
     return rows;
 }
 
-std::function<bool(const Moment&)> evidenceOf(std::string_view id)
+std::function<bool(const Witnessed&)> evidenceOf(std::string_view id)
 {
     const std::size_t slash = id.find('/');
     if (slash == std::string_view::npos)
@@ -151,25 +151,25 @@ std::function<bool(const Moment&)> evidenceOf(std::string_view id)
     const std::string key(id.substr(slash + 1));
     if (section == "terms") {
         const EvidenceRow* row = rowOf(key);
-        return row && row->shows ? std::function<bool(const Moment&)>(row->shows) : nullptr;
+        return row && row->shows ? std::function<bool(const Witnessed&)>(row->shows) : nullptr;
     }
     if (section == "states")
-        return [key](const Moment& moment) { return entersState(moment, key); };
+        return [key](const Witnessed& moment) { return entersState(moment, key); };
     if (section == "calls")
-        return [key](const Moment& moment) { return makesCall(moment, key); };
+        return [key](const Witnessed& moment) { return makesCall(moment, key); };
     if (section == "errnos")
-        return [number = errnoValue(key).value_or(0)](const Moment& moment) { return hasFailed(moment, {number}); };
+        return [number = errnoValue(key).value_or(0)](const Witnessed& moment) { return hasFailed(moment, {number}); };
     if (section == "options")
         // SO_RCVTIMEO is SO_RCVTIMEO_OLD in the kernel's numbers (asm-generic/socket.h).
-        return [key](const Moment& moment) { return hasWord(moment, key) || hasWord(moment, key + "_OLD"); };
+        return [key](const Witnessed& moment) { return hasWord(moment, key) || hasWord(moment, key + "_OLD"); };
     if (section == "flags")
-        return [key](const Moment& moment) { return hasFlag(moment, key); };
+        return [key](const Witnessed& moment) { return hasFlag(moment, key); };
     if (section == "signals")
-        return [key](const Moment& moment) { return getsSignal(moment, key); };
+        return [key](const Witnessed& moment) { return getsSignal(moment, key); };
     if (section == "counters")
-        return [key](const Moment& moment) { return countsUp(moment, key); };
+        return [key](const Witnessed& moment) { return countsUp(moment, key); };
     if (section == "settings")
-        return [key](const Moment& moment) {
+        return [key](const Witnessed& moment) {
             const auto* written = std::get_if<SettingWritten>(&moment.event.body);
             return written && written->name == key;
         };
@@ -219,7 +219,7 @@ std::optional<PacketId> packetOf(const EventBody& body)
 }
 
 /// What later events may be judged by.
-void remember(const Moment& moment)
+void remember(const Witnessed& moment)
 {
     if (const auto* entered = std::get_if<CallEntered>(&moment.event.body);
         entered && entered->name == "bind" && moment.actor) {
@@ -248,7 +248,7 @@ void remember(const Moment& moment)
 void EvidenceScan::judge(const Event& event, std::size_t index)
 {
     m_state.apply(event);
-    Moment moment {event, m_state, m_memory};
+    Witnessed moment {event, m_state, m_memory};
     if (const auto* sampled = std::get_if<SocketSampled>(&event.body))
         if (const auto row = m_memory.rows.find(sampled->row.socket); row != m_memory.rows.end())
             moment.before = &row->second;

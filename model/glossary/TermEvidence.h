@@ -28,7 +28,7 @@ struct EvidenceMemory
 };
 
 /// One event, with what it takes to judge it.
-struct Moment
+struct Witnessed
 {
     const Event& event;
     const LabState& after; ///< the state that has the event
@@ -50,7 +50,7 @@ enum class Unseen {
 struct EvidenceRow
 {
     std::string_view term; ///< key in the section "terms"
-    bool (*shows)(const Moment&); ///< nullptr: see `unseen`
+    bool (*shows)(const Witnessed&); ///< nullptr: see `unseen`
     Unseen unseen = Unseen::No;
 };
 
@@ -59,7 +59,7 @@ std::span<const EvidenceRow> evidenceRows();
 
 /// What tells an event that shows this entry (GlossaryEntry::id); empty: no event can. Sections other than terms follow
 /// one rule each: a call by its name, a state by a socket that enters it, and so on.
-std::function<bool(const Moment&)> evidenceOf(std::string_view id);
+std::function<bool(const Witnessed&)> evidenceOf(std::string_view id);
 /// Why evidenceOf() is empty.
 Unseen whyUnseen(std::string_view id);
 
@@ -84,7 +84,7 @@ public:
 private:
     void judge(const Event& event, std::size_t index);
 
-    std::function<bool(const Moment&)> m_shows;
+    std::function<bool(const Witnessed&)> m_shows;
     LabState m_state;
     EvidenceMemory m_memory;
     std::size_t m_followed = 0;
@@ -94,18 +94,18 @@ private:
 // The rows' functions, by file.
 namespace evidence {
 
-using M = const Moment&;
+using M = const Witnessed&;
 
 template<class Kind>
-bool is(const Moment& moment)
+bool is(const Witnessed& moment)
 {
     return std::holds_alternative<Kind>(moment.event.body);
 }
 
-bool isCall(const Moment& moment, std::initializer_list<std::string_view> names); ///< is one of these entered?
-bool hasFailed(const Moment& moment, std::initializer_list<int> errnos); ///< has a call failed with one of these?
+bool isCall(const Witnessed& moment, std::initializer_list<std::string_view> names); ///< is one of these entered?
+bool hasFailed(const Witnessed& moment, std::initializer_list<int> errnos); ///< has a call failed with one of these?
 /// Does the call that is entered have this word among its arguments: "SO_BROADCAST", "EPOLLET"?
-bool hasWord(const Moment& moment, std::string_view word);
+bool hasWord(const Witnessed& moment, std::string_view word);
 
 std::span<const EvidenceRow> callRows(); // CallEvidence.cpp
 std::span<const EvidenceRow> packetRows(); // PacketEvidence.cpp
