@@ -219,7 +219,9 @@ void MainWindow::closeGlossary()
 
 void MainWindow::showTerm(const std::string& id)
 {
-    glossaryView().showEntry(id);
+    GlossaryView& view = glossaryView();
+    view.showEntry(id);
+    view.read();
 }
 
 void MainWindow::showGlossary()

@@ -137,7 +137,8 @@ private slots:
         auto* words = qobject_cast<QLineEdit*>(QApplication::focusWidget());
         QVERIFY(words && glossary->isAncestorOf(words));
         m_window->context().showTerm("states/LISTEN"); // from elsewhere, while it is open
-        QTest::keyClick(words, Qt::Key_Escape);
+        QVERIFY(glossary->isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Escape);
         QVERIFY(!glossary->isVisible());
         QVERIFY(findings->isVisible());
         QCOMPARE(QApplication::focusWidget(), text);

@@ -95,7 +95,9 @@ void GlossaryView::contextChanged()
         m_glossary = Glossary(*context().words);
     retranslate();
     m_html.clear();
-    fillList();
+    m_list->clear();
+    if (isVisible())
+        fillList();
     showText();
 }
 
@@ -130,6 +132,8 @@ bool GlossaryView::eventFilter(QObject* watched, QEvent* event)
 void GlossaryView::showEvent(QShowEvent* event)
 {
     View::showEvent(event);
+    if (m_list->count() == 0) // nobody waits for hundreds of rows that are not seen
+        fillList();
     m_search->journalGrew(); // what came while it was hidden
     showText();
 }
@@ -138,6 +142,11 @@ void GlossaryView::begin()
 {
     m_words->setFocus();
     m_words->selectAll();
+}
+
+void GlossaryView::read()
+{
+    m_text->setFocus();
 }
 
 void GlossaryView::searchChanged()

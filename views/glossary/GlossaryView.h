@@ -24,6 +24,7 @@ public:
     GlossaryView(ViewContext& context, QWidget* parent);
 
     void begin(); ///< the keyboard to the search line, its text ready to be replaced
+    void read(); ///< the keyboard to the entry
     void showEntry(const std::string& id); ///< of GlossaryEntry; nothing happens if there is none
     /// The entry that these words name, or else what a search for them finds.
     void lookUp(const QString& words);
