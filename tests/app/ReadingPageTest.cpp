@@ -42,6 +42,7 @@ private slots:
         button->click();
         QVERIFY(room().isVisible());
         QVERIFY(!button->isVisible());
+        QVERIFY(room().isAncestorOf(QApplication::focusWidget()));
         QTest::keyClick(m_window.get(), Qt::Key_F9);
         QVERIFY(button->isVisible());
     }

@@ -93,6 +93,12 @@ QSize AnalogyView::pictureSize(int width, std::size_t) const
     return {wide, bar + static_cast<int>(std::ceil(m_canvas->arranged(wide).size.height()))};
 }
 
+void AnalogyView::showEvent(QShowEvent* event)
+{
+    View::showEvent(event);
+    showChosen(); // nobody looked while the playhead moved
+}
+
 void AnalogyView::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)

@@ -22,6 +22,7 @@ public:
     QSize pictureSize(int width, std::size_t from = 0) const override;
 
 protected:
+    void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:

@@ -66,10 +66,6 @@ public:
         const char* const names[] {"program", "send-buffer", "wire", "receive-buffer", "program"};
         for (std::size_t i = 0; i < 5; ++i)
             m_scene.names[i] = m_context.word("analogies", names[i]);
-        for (std::size_t i = 0; i < 2; ++i) {
-            const TalkEnd& end = m_talk.ends[i];
-            m_scene.ends[i] = end.own.port != 0 ? endpointLabel(end.own) : QString();
-        }
         for (int way = 0; way < 2; ++way) {
             fill(way);
             m_scene.texts[static_cast<std::size_t>(way)] = texts(m_scene.ways[static_cast<std::size_t>(way)]);
@@ -145,11 +141,11 @@ private:
         QString second;
         if (way.unsent > 0)
             second = said("unsent", way.unsent);
-        else if (way.unacked > 0)
+        else if (way.unacked > 0 && !m_scene.datagrams)
             second = m_context.word("analogies", "kept-until-ack");
         const QString window = way.window >= 0 ? said("window", way.window) : QString();
         return {{{way.writer, way.writerCall},
-                 {said("bytes", way.unacked), second},
+                 {said(m_scene.datagrams ? "memory" : "bytes", way.unacked), second},
                  {said("bytes", way.wireBytes), {}},
                  {said(m_scene.datagrams ? "memory" : "bytes-unread", way.unread), window},
                  {way.reader, way.readerCall}}};

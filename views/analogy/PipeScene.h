@@ -43,7 +43,6 @@ struct PipeScene
 {
     bool datagrams = false;
     std::array<PipeWay, 2> ways; ///< left to right, right to left
-    std::array<QString, 2> ends; ///< addresses, left and right
     QString names[5]; ///< of the parts: program, send buffer, wire, receive buffer, program
     QString nowTitle, now, failsTitle, fails;
     QString empty; ///< instead of a picture

@@ -62,7 +62,6 @@ private:
     {
         Mark& card = m_picture.add(Mark::Kind::Card, row, part.tone != Tone::Plain ? part.tone : part.lit ? Tone::Good : Tone::Plain);
         card.tip = (part.name + QLatin1Char('\n') + part.holds).trimmed() + QLatin1Char('\n') + part.tip;
-        card.lit = false;
         const QRectF inner = row.adjusted(analogyPad, 0, -analogyPad, 0);
         const double name = std::min(inner.width() * 0.4, std::max(QFontMetricsF(m_fonts.smallBold).horizontalAdvance(part.name) + 8, inner.width() * 0.2));
         m_picture.text(QRectF(inner.left(), inner.top(), name, inner.height()), part.name, m_fonts.smallBold);
