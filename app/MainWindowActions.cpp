@@ -283,7 +283,7 @@ void MainWindow::showReading()
     QWidget* before = lab ? static_cast<QWidget*>(m_panels) : m_welcome;
     m_stack->setCurrentWidget(back ? before : m_reading);
     if (!back)
-        m_reading->setFocus();
+        m_reading->takeKeyboard();
     updateState();
 }
 

@@ -84,7 +84,7 @@ private:
         const QRectF picture(card.left() + analogyPad, card.top() + analogyPad, icon, icon);
         Mark& instrument = m_picture.add(phone.letters ? Mark::Kind::Letterbox : Mark::Kind::Phone, picture, phone.tone);
         instrument.fill = phone.lifted ? 1 : 0;
-        instrument.lit = phone.moment == Moment::Waiting || phone.moment == Moment::HalfOpen; // it rings
+        instrument.lit = phone.rings;
         const double x = picture.right() + analogyPad, width = card.right() - analogyPad - x;
         double y = card.top() + analogyPad;
         const auto line = [&](const QString& words, const QFont& font, Tone tone) {

@@ -92,10 +92,14 @@ private:
         Phone phone;
         phone.socket = socket;
         phone.moment = momentOf(m_state, socket, open);
+        // The caller's end is ESTAB whether or not a program has taken the other one.
+        const SocketRow* mate = row && phone.moment == Moment::Talking ? mateOf(m_state, *row) : nullptr;
+        const bool putThrough = mate && m_queued.contains(mate->socket);
+        phone.moment = putThrough ? Moment::Waiting : phone.moment;
         phone.shown = isShown(socket);
         phone.letters = phone.moment == Moment::Datagram;
         phone.tone = toneOf(phone.moment);
-        phone.says = word("says." + saysKey(phone.moment, row));
+        phone.says = word("says." + (putThrough ? "put-through" : saysKey(phone.moment, row)));
         phone.lifted = isLifted(phone.moment);
         describe(phone, row, own, open);
         m_scene.phones[side].push_back(std::move(phone));
@@ -147,6 +151,9 @@ private:
             // sk_acceptq_is_full() compares with >: one more than the backlog may wait (include/net/sock.h).
             phone.room = std::size_t {queues->second.listener.sendQueue} + 1;
             phone.waitingCount = std::max<std::size_t>(queues->second.acceptQueue.size(), queues->second.listener.recvQueue);
+            phone.rings = phone.waitingCount > 0;
+            if (phone.rings)
+                phone.says = word("says.waiting");
             for (const SocketRow& waiting : queues->second.acceptQueue)
                 phone.waiting << portLabel(waiting.remote);
             phone.queue = m_context.word("analogies", "accept-queue",

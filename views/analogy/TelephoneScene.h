@@ -22,6 +22,7 @@ struct Phone
     QString tip;
     Tone tone = Tone::Plain;
     bool lifted = false; ///< its handset
+    bool rings = false; ///< somebody waits in its accept queue
     bool letters = false; ///< UDP: no telephone at all
     bool shown = false; ///< the one that the sentences are about
     QStringList waiting; ///< a listening one: who waits in the accept queue

@@ -38,6 +38,18 @@ QVBoxLayout* card(QWidget* parent, QVBoxLayout* into)
     return box;
 }
 
+/// A label and its field: where a row ends, they go on together.
+void addPair(QLayout* row, QWidget* label, QWidget* field)
+{
+    auto* pair = new QWidget(row->parentWidget());
+    auto* box = new QHBoxLayout(pair);
+    box->setContentsMargins(0, 0, 8, 0);
+    box->addWidget(label);
+    box->addWidget(field);
+    box->addStretch(1);
+    row->addWidget(pair);
+}
+
 QString noMnemonic(const QString& text)
 {
     QString plain = text;
@@ -63,11 +75,9 @@ NumberPage::NumberPage(ViewContext& context, QWidget* parent)
     m_scheme->setObjectName("number-scheme");
     m_scheme->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_scheme->setMinimumContentsLength(24);
-    controls->addWidget(m_schemeLabel);
-    controls->addWidget(m_scheme);
+    addPair(controls, m_schemeLabel, m_scheme);
     for (std::size_t i = 0; i < m_bases.size(); ++i) {
-        controls->addWidget(m_baseLabels[i] = new QLabel(this));
-        controls->addWidget(m_bases[i] = new QLineEdit(this));
+        addPair(controls, m_baseLabels[i] = new QLabel(this), m_bases[i] = new QLineEdit(this));
         setMono(m_bases[i]);
         connect(m_bases[i], &QLineEdit::textEdited, this, [this, i] { typed(static_cast<int>(i)); });
     }
@@ -88,8 +98,7 @@ NumberPage::NumberPage(ViewContext& context, QWidget* parent)
     m_now = paragraph(this, now, "text");
     auto* choose = new FlowLayout;
     now->addLayout(choose);
-    choose->addWidget(m_endpointLabel = new QLabel(this));
-    choose->addWidget(m_endpoint = new QComboBox(this));
+    addPair(choose, m_endpointLabel = new QLabel(this), m_endpoint = new QComboBox(this));
     m_endpoint->setObjectName("endpoint");
     m_endpoint->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_endpoint->setMinimumContentsLength(20);

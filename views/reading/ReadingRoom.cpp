@@ -87,6 +87,11 @@ void ReadingRoom::open(Chapter chapter)
     refresh();
 }
 
+void ReadingRoom::takeKeyboard()
+{
+    m_tabs[static_cast<std::size_t>(chapter())]->setFocus(Qt::ShortcutFocusReason);
+}
+
 int ReadingRoom::chapter() const
 {
     return m_pages->currentIndex();

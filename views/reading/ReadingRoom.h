@@ -31,6 +31,7 @@ public:
 
     void open(Chapter chapter);
     int chapter() const;
+    void takeKeyboard(); ///< the chapters' buttons; a focus proxy would change the order of Tab
     void contextChanged() override;
 
 signals:

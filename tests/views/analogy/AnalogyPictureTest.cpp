@@ -202,6 +202,9 @@ private slots:
         QCOMPARE(scene.phones[1].size(), std::size_t {1});
         QCOMPARE(scene.phones[1][0].waiting, (QStringList {":40064", ":40065"}));
         QCOMPARE(scene.phones[1][0].room, std::size_t {2}); // backlog 1 and one more
+        QVERIFY(scene.phones[1][0].rings);
+        for (const Phone& caller : scene.phones[0]) // its connect() has returned, and still nobody talks
+            QCOMPARE(caller.says, QString::fromStdString(ShownLab::words().text("analogies", "telephone.says.put-through", Language::English)));
         QCOMPARE(scene.lines.size(), std::size_t {2});
         for (const PhoneLine& line : scene.lines)
             QCOMPARE(line.right, 0);
