@@ -37,21 +37,24 @@ std::string callText(const CallStep& step, const Say& say)
     if (step.command.verb == "rlimit_nofile")
         return step.at + ": "
             + say("allow " + step.command.get("n") + " descriptors at most", "디스크립터를 " + step.command.get("n") + "개까지만 허용하기");
-    std::string arguments;
-    std::string variable;
+    std::string arguments, variable, wrongly;
     for (const auto& [name, value] : step.command.named) {
         if (name == "as") {
             variable = value + " = ";
             continue;
         }
+        if (name == "forget_htons") {
+            wrongly = say(" without htons()", ", htons() 없이");
+            continue;
+        }
         const bool data = name == "buf";
-        const bool named = name == "nonblock" || name == "forget_htons" || name == "size" || name == "timeout";
+        const bool named = name == "nonblock" || name == "size" || name == "timeout";
         arguments += arguments.empty() ? "" : ", ";
         if (named)
             arguments += name + "=";
         arguments += data ? "\"" + value + "\"" : value;
     }
-    return step.at + ": " + variable + step.command.verb + "(" + arguments + ")";
+    return step.at + ": " + variable + step.command.verb + "(" + arguments + ")" + wrongly;
 }
 
 std::string which(const std::string& text, const Say& say)

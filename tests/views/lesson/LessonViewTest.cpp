@@ -245,6 +245,8 @@ private slots:
     {
         Shown shown;
         shown.reachQuestion();
+        shown.view->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(shown.view.get()));
         shown.option(1)->setFocus();
         QTest::keyClick(shown.option(1), Qt::Key_Return);
         QVERIFY(shown.option(1)->isChecked());
