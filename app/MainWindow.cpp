@@ -2,6 +2,7 @@
 
 #include "app/ActionCatalog.h"
 #include "app/Banner.h"
+#include "app/ExampleCatalog.h"
 #include "app/LessonProgress.h"
 #include "app/LessonWatch.h"
 #include "app/Panels.h"
@@ -138,6 +139,10 @@ void MainWindow::makeMenus()
     m_recentMenu = new QMenu(file);
     file->insertMenu(action("save"), m_recentMenu);
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::fillRecent);
+    m_exampleMenu = new QMenu(file);
+    m_exampleMenu->setObjectName("examples");
+    file->insertMenu(action("save"), m_exampleMenu);
+    connect(m_exampleMenu, &QMenu::aboutToShow, this, &MainWindow::fillExamples);
     m_themeMenu = m_menus[static_cast<int>(ActionMenu::View)]->addMenu(QString());
     connect(m_themeMenu, &QMenu::aboutToShow, this, &MainWindow::fillThemes);
     m_panelMenu = m_menus[static_cast<int>(ActionMenu::View)]->addMenu(QString());
@@ -155,6 +160,17 @@ void MainWindow::fillRecent()
         QAction* line = m_recentMenu->addAction(QDir::toNativeSeparators(path));
         line->setEnabled(QFileInfo::exists(path));
         connect(line, &QAction::triggered, this, [this, path] { openRecording(path); });
+    }
+}
+
+void MainWindow::fillExamples()
+{
+    m_exampleMenu->clear();
+    const QString folder = QString::fromStdString(resourceFolder()) + QStringLiteral("/examples/");
+    for (const ExampleRow& row : exampleCatalog()) {
+        const QString server = QString::fromLatin1(row.server), client = QString::fromLatin1(row.client);
+        QAction* line = m_exampleMenu->addAction(QStringLiteral("%1 (%2, %3)").arg(QCoreApplication::translate("ExampleCatalog", row.what), server, client));
+        connect(line, &QAction::triggered, this, [this, files = QStringList {folder + server, folder + client}] { choosePrograms(files); });
     }
 }
 
@@ -317,6 +333,7 @@ void MainWindow::retranslate()
     for (int menu = 0; menu < m_menus.size(); ++menu)
         m_menus[menu]->setTitle(menuName(static_cast<ActionMenu>(menu)));
     m_recentMenu->setTitle(tr("Recent recordings"));
+    m_exampleMenu->setTitle(tr("Example programs"));
     m_panelMenu->setTitle(tr("Panels"));
     m_themeMenu->setTitle(tr("Theme"));
     updateTitle();

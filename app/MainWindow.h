@@ -155,6 +155,7 @@ private:
     void closeGlossary();
     void updateTitle();
     void fillRecent();
+    void fillExamples();
     void fillThemes();
     void retranslate();
     void applyLanguage();
@@ -187,7 +188,7 @@ private:
     std::optional<LessonCatalog> m_lessons;
     QHash<QString, QAction*> m_actions;
     QList<QMenu*> m_menus;
-    QMenu *m_recentMenu = nullptr, *m_panelMenu = nullptr, *m_themeMenu = nullptr;
+    QMenu *m_recentMenu = nullptr, *m_exampleMenu = nullptr, *m_panelMenu = nullptr, *m_themeMenu = nullptr;
     TopBar* m_topBar = nullptr;
     Banner* m_banner = nullptr;
     QStackedWidget* m_stack = nullptr;

@@ -27,23 +27,34 @@ std::string list(const std::vector<std::string>& all, const Say& say)
 }
 
 /// server: listen(L, 3); the descriptor's new name is shown as the variable it would be in C.
-std::string callText(const CallStep& step)
+std::string callText(const CallStep& step, const Say& say)
 {
-    std::string arguments;
-    std::string variable;
+    // Helpers of the lab are no calls that a person could look up.
+    if (step.command.verb == "ls_fd")
+        return step.at + ": " + say("list the open descriptors", "열린 디스크립터 목록 보기");
+    if (step.command.verb == "dropcap")
+        return step.at + ": " + say("give up all privileges", "특별한 권한을 모두 내려놓기");
+    if (step.command.verb == "rlimit_nofile")
+        return step.at + ": "
+            + say("allow " + step.command.get("n") + " descriptors at most", "디스크립터를 " + step.command.get("n") + "개까지만 허용하기");
+    std::string arguments, variable, wrongly;
     for (const auto& [name, value] : step.command.named) {
         if (name == "as") {
             variable = value + " = ";
             continue;
         }
+        if (name == "forget_htons") {
+            wrongly = say(" without htons()", ", htons() 없이");
+            continue;
+        }
         const bool data = name == "buf";
-        const bool named = name == "nonblock" || name == "forget_htons" || name == "size" || name == "timeout";
+        const bool named = name == "nonblock" || name == "size" || name == "timeout";
         arguments += arguments.empty() ? "" : ", ";
         if (named)
             arguments += name + "=";
         arguments += data ? "\"" + value + "\"" : value;
     }
-    return step.at + ": " + variable + step.command.verb + "(" + arguments + ")";
+    return step.at + ": " + variable + step.command.verb + "(" + arguments + ")" + wrongly;
 }
 
 std::string which(const std::string& text, const Say& say)
@@ -142,7 +153,7 @@ std::string stepText(const Step& step, Language language)
     const Say say {language == Language::Korean};
     return std::visit(
         Overloaded {
-            [](const CallStep& s) { return callText(s); },
+            [&](const CallStep& s) { return callText(s, say); },
             [&](const ReturnsStep& s) {
                 return s.expect.blocks.value_or(false)
                     ? say(s.at + ": " + s.call + " still waits", s.at + ": " + s.call + "은 아직 기다린다")

@@ -416,6 +416,53 @@
     </message>
 </context>
 <context>
+    <name>ExampleCatalog</name>
+    <message>
+        <source>A greeting, the shortest</source>
+        <translation>인사 한 번, 가장 짧은 예제</translation>
+    </message>
+    <message>
+        <source>Request and answer</source>
+        <translation>요청과 응답</translation>
+    </message>
+    <message>
+        <source>An echo, one client after the other</source>
+        <translation>에코, 클라이언트를 하나씩 차례로</translation>
+    </message>
+    <message>
+        <source>An echo with a process for each client</source>
+        <translation>에코, 클라이언트마다 프로세스 하나</translation>
+    </message>
+    <message>
+        <source>Many clients in one thread: select()</source>
+        <translation>스레드 하나로 여러 클라이언트: select()</translation>
+    </message>
+    <message>
+        <source>Many clients in one thread: poll()</source>
+        <translation>스레드 하나로 여러 클라이언트: poll()</translation>
+    </message>
+    <message>
+        <source>Many clients in one thread: epoll</source>
+        <translation>스레드 하나로 여러 클라이언트: epoll</translation>
+    </message>
+    <message>
+        <source>A chat: a thread for each client</source>
+        <translation>채팅, 클라이언트마다 스레드 하나</translation>
+    </message>
+    <message>
+        <source>A server looked up by its name</source>
+        <translation>이름으로 찾는 서버</translation>
+    </message>
+    <message>
+        <source>UDP datagrams: what time is it?</source>
+        <translation>UDP 데이터그램: 지금 몇 시?</translation>
+    </message>
+    <message>
+        <source>A conversation inside TLS</source>
+        <translation>TLS 안에서 나누는 대화</translation>
+    </message>
+</context>
+<context>
     <name>ExportChoice</name>
     <message>
         <source>%1: what is in sight</source>
@@ -797,10 +844,6 @@
         <translation>%1 소켓</translation>
     </message>
     <message>
-        <source>in the kernel of the %1 host</source>
-        <translation>%1 호스트의 커널 안</translation>
-    </message>
-    <message>
         <source>Socket</source>
         <translation>소켓</translation>
     </message>
@@ -917,10 +960,6 @@
         <translation>소켓이 사라졌다</translation>
     </message>
     <message>
-        <source>from the kernel of the %1 host; it was:</source>
-        <translation>%1 호스트의 커널에서 사라짐. 그 소켓은:</translation>
-    </message>
-    <message>
         <source>%1 B</source>
         <translation>%1 B</translation>
     </message>
@@ -1011,6 +1050,22 @@
     <message>
         <source>on event %1</source>
         <translation>이벤트 %1에</translation>
+    </message>
+    <message>
+        <source>in the kernel of the client host</source>
+        <translation>클라이언트 호스트의 커널 안</translation>
+    </message>
+    <message>
+        <source>in the kernel of the server host</source>
+        <translation>서버 호스트의 커널 안</translation>
+    </message>
+    <message>
+        <source>from the kernel of the client host; it was:</source>
+        <translation>클라이언트 호스트의 커널에서 사라짐. 마지막 모습:</translation>
+    </message>
+    <message>
+        <source>from the kernel of the server host; it was:</source>
+        <translation>서버 호스트의 커널에서 사라짐. 마지막 모습:</translation>
     </message>
 </context>
 <context>
@@ -2445,6 +2500,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>See what it runs…</source>
         <translation>무엇을 실행하는지 보기…</translation>
+    </message>
+    <message>
+        <source>Example programs</source>
+        <translation>예제 프로그램</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,9 @@
 
 #include "app/ActionCatalog.h"
 #include "app/Banner.h"
+#include "app/ExampleCatalog.h"
 #include "app/Panels.h"
+#include "app/ProgramsDialog.h"
 #include "app/WelcomePage.h"
 #include "tests/support/FakeEngine.h"
 #include "tests/support/JournalBuilder.h"
@@ -61,6 +63,30 @@ private slots:
         QTest::keyClick(sandbox, Qt::Key_Space);
         QTRY_VERIFY(m_window->session().labRunning());
         QVERIFY(m_window->panels()->isVisible());
+    }
+
+    void theExamplesAreInAMenuAndBringBothProgramsIntoTheDialog()
+    {
+        auto* menu = m_window->findChild<QMenu*>("examples");
+        emit menu->aboutToShow();
+        QCOMPARE(menu->actions().size(), static_cast<qsizetype>(exampleCatalog().size()));
+        for (QAction* line : menu->actions()) {
+            QStringList shown;
+            QTimer look;
+            connect(&look, &QTimer::timeout, this, [&] {
+                if (auto* dialog = qobject_cast<ProgramsDialog*>(QApplication::activeModalWidget())) {
+                    shown = dialog->commandLines();
+                    dialog->reject();
+                }
+            });
+            look.start(1);
+            line->trigger();
+            QCOMPARE(shown.size(), 2);
+            for (const QString& file : shown) {
+                QVERIFY2(QFile::exists(file), qPrintable(file));
+                QVERIFY2(line->text().contains(QFileInfo(file).fileName()), qPrintable(line->text()));
+            }
+        }
     }
 
     void everyActionIsInAMenu()

@@ -25,7 +25,8 @@ Inspection Inspector::socket(const SocketRow& row) const
     made.pill = toQString(stateName(row.state));
     made.subtitle = m_context.playhead->thisMachine()
         ? tr("in the kernel of this machine")
-        : tr("in the kernel of the %1 host").arg(toQString(hostName(row.host)));
+        : row.host == HostId::Client ? tr("in the kernel of the client host")
+                                     : tr("in the kernel of the server host");
     explain("states", stateName(row.state), made);
 
     const auto owner = m_context.playhead->state().ownerOf(row.socket);
@@ -96,7 +97,8 @@ Inspection Inspector::gone(const SocketGone& event, std::size_t index) const
     made.title = tr("A socket is gone");
     made.subtitle = m_context.playhead->thisMachine()
         ? tr("from the kernel of this machine; it was:")
-        : tr("from the kernel of the %1 host; it was:").arg(toQString(hostName(event.host)));
+        : event.host == HostId::Client ? tr("from the kernel of the client host; it was:")
+                                       : tr("from the kernel of the server host; it was:");
     return made;
 }
 

@@ -12,6 +12,15 @@ constexpr int padding = 4;
 
 } // namespace
 
+WrapRadio::WrapRadio(const QString& text, QWidget* parent)
+    : QRadioButton(text, parent)
+{
+    // A button's own policy makes its size hint the least width: the text would rather be cut than wrap.
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed, QSizePolicy::RadioButton);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
 int WrapRadio::textLeft() const
 {
     return padding + style()->pixelMetric(QStyle::PM_ExclusiveIndicatorWidth, nullptr, this) + gap;

@@ -11,7 +11,7 @@ class WrapRadio : public QRadioButton
     Q_OBJECT
 
 public:
-    using QRadioButton::QRadioButton;
+    explicit WrapRadio(const QString& text, QWidget* parent = nullptr);
 
     bool hasHeightForWidth() const override { return true; }
 

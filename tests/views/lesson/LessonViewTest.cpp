@@ -258,6 +258,22 @@ private slots:
         QVERIFY(card.width() < first->fontMetrics().horizontalAdvance(QString::fromStdString(words)) / 2);
         QVERIFY(first->width() <= card.width());
         QVERIFY(first->height() >= 3 * first->fontMetrics().height());
+        // Else a narrow lesson panel scrolls sideways and the beginning of every line is out of sight.
+        QVERIFY2(card.minimumSizeHint().width() < 220, qPrintable(QString::number(card.minimumSizeHint().width())));
+    }
+
+    void enterChoosesTheOptionThatHasTheKeyboardAndThenChecksIt()
+    {
+        Shown shown;
+        shown.reachQuestion();
+        shown.view->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(shown.view.get()));
+        shown.option(1)->setFocus();
+        QTest::keyClick(shown.option(1), Qt::Key_Return);
+        QVERIFY(shown.option(1)->isChecked());
+        QVERIFY(shown.driver.answers.empty());
+        QTest::keyClick(shown.option(1), Qt::Key_Return);
+        QCOMPARE(shown.driver.answers, std::vector<int> {2});
     }
 
     void withoutALessonItSaysWhatToDo()
