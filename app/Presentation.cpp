@@ -215,7 +215,7 @@ void Presentation::refresh()
     else if (!said.now)
         now = tr("The lesson is finished.");
     else if (waits)
-        now = m_heldBack ? tr("Next: the answers to choose from") : tr("Next: the right answer");
+        now = m_heldBack ? tr("Next: the answers to choose from") : QString(); // then the card's own buttons say it
     else if (const std::string text = comingText(steps[*said.now], m_context.language); !text.empty())
         now = runner->active() ? tr("Now: %1").arg(QString::fromStdString(text)) : tr("Next: %1").arg(QString::fromStdString(text));
     m_now->setText(now);

@@ -2708,10 +2708,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>Next: the answers to choose from</source>
         <translation>다음: 선택지 보기</translation>
     </message>
-    <message>
-        <source>Next: the right answer</source>
-        <translation>다음: 정답 보기</translation>
-    </message>
 </context>
 <context>
     <name>lab::ProgramRow</name>

@@ -47,7 +47,10 @@ void StepList::showSteps(const LessonRunner& runner, Language language, const Th
         const StepOutcome outcome = runner.result(i).outcome;
         const bool coming = outcome == StepOutcome::Waiting || outcome == StepOutcome::Active;
         const std::string text = coming ? comingText(steps[i], language) : stepText(steps[i], language);
-        m_rows[i]->showStep(QString::fromStdString(text), runner.result(i),
+        StepResult result = runner.result(i);
+        for (std::string* phrase : {&result.what, &result.expected, &result.found})
+            *phrase = phraseText(*phrase, language);
+        m_rows[i]->showStep(QString::fromStdString(text), result,
                             i == runner.position() && runner.ready(), theme);
     }
     updateFold(runner.position());
