@@ -1,6 +1,7 @@
 // The terms that are seen in packets, and in what the wire does with them.
 
 #include "model/glossary/TermEvidence.h"
+#include "model/packet/TlsRecord.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -121,6 +122,32 @@ bool isNameQuery(const Witnessed& moment)
     return packet && (packet->udp->destinationPort == domain || packet->udp->sourcePort == domain);
 }
 
+/// What a segment carries, as far as the frame was kept.
+ByteView carried(const Witnessed& moment)
+{
+    const Packet* packet = sentTcp(moment);
+    if (!packet || packet->payloadLength == 0)
+        return {};
+    const ByteView frame(std::get<PacketSent>(moment.event.body).frame);
+    const ByteView rest = frame.subspan(std::min(packet->payloadOffset, frame.size()));
+    return rest.first(std::min(packet->payloadLength, rest.size()));
+}
+
+bool hasTlsRecord(const Witnessed& moment)
+{
+    return !tlsRecords(carried(moment)).empty();
+}
+
+/// RFC 8446, 4 and 5.1: a handshake record whose first message is of type client_hello.
+bool isClientHello(const Witnessed& moment)
+{
+    constexpr std::uint8_t handshake = 22, clientHello = 1;
+    constexpr std::size_t recordHeader = 5;
+    const ByteView bytes = carried(moment);
+    const auto records = tlsRecords(bytes);
+    return !records.empty() && records[0].type == handshake && bytes.size() > recordHeader && bytes[recordHeader] == clientHello;
+}
+
 bool isUrgent(const Witnessed& moment)
 {
     const Packet* packet = sentTcp(moment);
@@ -180,6 +207,7 @@ constexpr EvidenceRow seenInPackets[] {
     {"acknowledgement", isBareAck},
     {"broadcast", isBroadcast},
     {"byte-stream", hasData},
+    {"client-hello", isClientHello},
     {"connection-oriented", isSyn},
     {"connection-request", isSyn},
     {"connectionless", [](M m) { return sentUdp(m) != nullptr; }},
@@ -210,6 +238,8 @@ constexpr EvidenceRow seenInPackets[] {
     {"syn-flood", isForgedSyn},
     {"tcp-fast-open", opensFast},
     {"three-way-handshake", isOfHandshake},
+    {"tls", hasTlsRecord},
+    {"tls-record", hasTlsRecord},
     {"transport-layer", [](M m) { return sentTcp(m) || sentUdp(m); }},
     {"unreachable", isUnreachable},
     {"urgent-data", isUrgent},

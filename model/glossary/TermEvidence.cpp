@@ -55,7 +55,9 @@ using namespace evidence;
 /// Those that no event shows.
 constexpr EvidenceRow unseenRows[] {
     {"answer", nullptr, Unseen::Learning},
+    {"certificate", nullptr, Unseen::InTheBytes},
     {"chapter", nullptr, Unseen::Learning},
+    {"close-notify", nullptr, Unseen::InTheBytes},
     {"delimiter", nullptr, Unseen::InTheBytes},
     {"finding", nullptr, Unseen::Learning},
     {"framing", nullptr, Unseen::InTheBytes},

@@ -33,11 +33,6 @@ QScrollArea* scrolled(QWidget* page, QWidget* parent)
 ReadingRoom::ReadingRoom(ViewContext& viewContext, const QString& recording, QWidget* parent)
     : View(viewContext, parent)
     , m_title(new QLabel(this))
-    , m_leave(new QPushButton(this))
-    , m_pages(new QStackedWidget(this))
-    , m_numbers(new NumberPage(viewContext, this))
-    , m_layers(new LayersPage(viewContext, recording, this))
-    , m_calls(new CallsPage(viewContext, this))
 {
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(20, 12, 12, 12);
@@ -61,6 +56,12 @@ ReadingRoom::ReadingRoom(ViewContext& viewContext, const QString& recording, QWi
     }
     bar->addWidget(chapterRow);
     bar->addStretch();
+    // In this order the Tab key goes through them: the chapters, the way back, the page.
+    m_leave = new QPushButton(this);
+    m_pages = new QStackedWidget(this);
+    m_numbers = new NumberPage(context(), this);
+    m_layers = new LayersPage(context(), recording, this);
+    m_calls = new CallsPage(context(), this);
     bar->addWidget(m_leave);
     m_leave->setObjectName("reading-leave");
     box->addWidget(m_pages, 1);
@@ -74,7 +75,6 @@ ReadingRoom::ReadingRoom(ViewContext& viewContext, const QString& recording, QWi
     connect(context().playhead, &Playhead::journalChanged, m_calls, &CallsPage::forget);
     connect(context().playhead, &Playhead::journalChanged, m_layers, &LayersPage::forget);
     connect(context().selection, &Selection::changed, m_layers, &LayersPage::refresh);
-    setFocusProxy(m_tabs[0]);
     open(Numbers);
     retranslate();
 }

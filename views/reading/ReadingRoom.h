@@ -47,11 +47,11 @@ private:
 
     QLabel* m_title;
     std::array<QToolButton*, chapters> m_tabs {};
-    QPushButton* m_leave;
-    QStackedWidget* m_pages;
-    NumberPage* m_numbers;
-    LayersPage* m_layers;
-    CallsPage* m_calls;
+    QPushButton* m_leave = nullptr;
+    QStackedWidget* m_pages = nullptr;
+    NumberPage* m_numbers = nullptr;
+    LayersPage* m_layers = nullptr;
+    CallsPage* m_calls = nullptr;
 };
 
 } // namespace lab

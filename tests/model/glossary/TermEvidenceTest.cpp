@@ -226,6 +226,21 @@ private slots:
         QCOMPARE(hitsIn(journalOf(story.events()), "terms/syn-flood").size(), std::size_t {1});
     }
 
+    void ofTlsOnlyTheRecordsCanBeSeen()
+    {
+        JournalBuilder story;
+        const Endpoint client = clientEnd(40000), server = serverEnd(8443);
+        using namespace std::string_literals;
+        const std::string hello = "\x16\x03\x01\0\x05\x01\0\0\x01x"s, data = "\x17\x03\x03\0\x02zz"s;
+        story.sent(HostId::Client, tcpFrame({client, server, TcpFlag::ack, 1, 1, hello}));
+        story.sent(HostId::Client, tcpFrame({client, server, TcpFlag::ack, 11, 1, data}));
+        story.sent(HostId::Client, tcpFrame({client, server, TcpFlag::ack, 18, 1, "GET / HTTP/1.1\r\n"}));
+        const Journal journal = journalOf(story.events());
+        QCOMPARE(hitsIn(journal, "terms/client-hello"), std::vector<std::size_t> {journal.size() - 3});
+        QCOMPARE(hitsIn(journal, "terms/tls-record").size(), std::size_t {2});
+        QVERIFY(whyUnseen("terms/certificate") == Unseen::InTheBytes);
+    }
+
     void anEndOfStreamIsNoEmptyDatagram()
     {
         JournalBuilder story;
