@@ -8,15 +8,19 @@
 
 namespace lab {
 
+bool IpAddress::isMapped() const
+{
+    constexpr std::uint8_t prefix[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+    return version == 6 && std::equal(std::begin(prefix), std::end(prefix), bytes.begin());
+}
+
 bool IpAddress::isLoopback() const
 {
-    constexpr std::uint8_t mappedPrefix[12] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff}; // RFC 4291 section 2.5.5.2
     constexpr std::uint8_t localhost6[16] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
     if (version == 4)
         return bytes[0] == 127;
-    const bool mapped = std::equal(std::begin(mappedPrefix), std::end(mappedPrefix), bytes.begin());
     return version == 6
-        && (mapped ? bytes[12] == 127 : std::equal(std::begin(localhost6), std::end(localhost6), bytes.begin()));
+        && (isMapped() ? bytes[12] == 127 : std::equal(std::begin(localhost6), std::end(localhost6), bytes.begin()));
 }
 
 bool IpAddress::isAny() const

@@ -17,6 +17,7 @@ struct IpAddress
     friend bool operator==(const IpAddress&, const IpAddress&) = default;
 
     bool isAny() const; ///< 0.0.0.0 or ::
+    bool isMapped() const; ///< an IPv4 address in an IPv6 one, ::ffff:10.9.0.1 (RFC 4291 section 2.5.5.2)
     bool isLoopback() const; ///< 127.0.0.0/8, ::1, or an IPv4-mapped one of the former
 };
 

@@ -8,6 +8,11 @@ namespace lab {
 enum class HostId : std::uint8_t { Client = 0, Server = 1 };
 inline constexpr int hostCount = 2;
 
+inline constexpr std::size_t hostIndex(HostId host)
+{
+    return static_cast<std::size_t>(host);
+}
+
 inline constexpr HostId otherHost(HostId host)
 {
     return host == HostId::Client ? HostId::Server : HostId::Client;

@@ -45,7 +45,9 @@ bool receives(const CallEntered& call)
 
 int typeOf(const ActorState* actor, int fd)
 {
-    for (const Descriptor& one : actor ? actor->descriptors : std::vector<Descriptor> {})
+    if (!actor)
+        return 0;
+    for (const Descriptor& one : actor->descriptors)
         if (one.fd == fd)
             return one.type;
     return 0;
@@ -78,8 +80,7 @@ bool didNotWait(const Witnessed& moment)
 
 bool nonBlocking(const Witnessed& moment)
 {
-    return didNotWait(moment) || hasWord(moment, "SOCK_NONBLOCK") || hasWord(moment, "O_NONBLOCK")
-        || hasWord(moment, "MSG_DONTWAIT");
+    return didNotWait(moment) || hasWord(moment, {"SOCK_NONBLOCK", "O_NONBLOCK", "MSG_DONTWAIT"});
 }
 
 /// Does the program have a socket for which `matches`?
@@ -87,14 +88,9 @@ template<class Matches>
 bool hasSocket(const Witnessed& moment, const ActorState& actor, Matches matches)
 {
     return std::any_of(actor.descriptors.begin(), actor.descriptors.end(), [&](const Descriptor& one) {
-        const auto row = one.socket == 0 ? moment.memory.rows.end() : moment.memory.rows.find(one.socket);
-        return row != moment.memory.rows.end() && matches(row->second);
+        const SocketRow* row = one.socket == 0 ? nullptr : moment.after.socket(one.socket);
+        return row && matches(*row);
     });
-}
-
-bool listens(const SocketRow& row)
-{
-    return row.state == SocketState::Listen;
 }
 
 /// Another connection of the server's is open when it takes one.
@@ -104,10 +100,10 @@ bool servesAnother(const Witnessed& moment, const CallEntered& accept)
     for (const Descriptor& one : moment.actor->descriptors)
         if (one.fd == fdOf(accept))
             own = one.socket;
-    const auto listener = moment.memory.rows.find(own);
-    if (listener == moment.memory.rows.end())
+    const SocketRow* listener = moment.after.socket(own);
+    if (!listener)
         return false;
-    const std::uint16_t port = listener->second.local.port;
+    const std::uint16_t port = listener->local.port;
     return hasSocket(moment, *moment.actor, [port](const SocketRow& row) {
         return row.local.port == port && row.inode != 0
             && (row.state == SocketState::Established || row.state == SocketState::CloseWait);
@@ -118,7 +114,7 @@ bool servesSeveralAtOnce(const Witnessed& moment)
 {
     if (const auto* started = std::get_if<ActorStarted>(&moment.event.body)) {
         const ActorState* parent = started->parent != 0 ? moment.after.actor(started->parent) : nullptr;
-        return parent && hasSocket(moment, *parent, listens);
+        return parent && hasSocket(moment, *parent, isListener);
     }
     const CallEntered* accept = done(moment, {"accept", "accept4"});
     return accept && moment.actor && servesAnother(moment, *accept);
@@ -129,14 +125,13 @@ bool servesTheNext(const Witnessed& moment)
     const CallEntered* accept = done(moment, {"accept", "accept4"});
     if (!accept || !moment.actor)
         return false;
-    const auto earlier = moment.memory.accepted.find(moment.actor->started.actor);
-    return earlier != moment.memory.accepted.end() && !servesAnother(moment, *accept);
+    return moment.memory.accepted.contains(moment.actor->started.actor) && !servesAnother(moment, *accept);
 }
 
 /// It listens, and connects to somebody else.
 bool standsBetween(const Witnessed& moment)
 {
-    return isCall(moment, {"connect"}) && moment.actor && hasSocket(moment, *moment.actor, listens);
+    return isCall(moment, {"connect"}) && moment.actor && hasSocket(moment, *moment.actor, isListener);
 }
 
 /// Do all of the program's threads wait to receive?
@@ -147,28 +142,32 @@ bool onlyWaits(const ActorState& actor)
     });
 }
 
-/// Both ends of a connection wait to receive, and nothing is under way.
-bool bothWait(const Witnessed& moment)
+/// Does a program that only waits have the other end of this connection, and nothing to send either?
+bool peerOnlyWaits(const Witnessed& moment, const SocketRow& own)
 {
-    if (!is<CallBlocked>(moment) || !moment.entered || !moment.actor || !onlyWaits(*moment.actor)
-        || !moment.memory.held.empty())
-        return false;
-    for (const Descriptor& one : moment.actor->descriptors) {
-        const auto own =
-            one.fd == fdOf(*moment.entered) ? moment.memory.rows.find(one.socket) : moment.memory.rows.end();
-        if (own == moment.memory.rows.end() || own->second.state != SocketState::Established)
-            continue;
-        for (const auto& [id, peer] : moment.memory.rows) {
-            const bool connected =
-                peer.local == own->second.remote && peer.remote == own->second.local && id != one.socket;
-            const auto owner = connected && peer.sendQueue == 0 && own->second.sendQueue == 0 ? moment.after.ownerOf(id)
-                                                                                              : std::nullopt;
+    for (const HostId host : {HostId::Client, HostId::Server}) {
+        for (const SocketRow& peer : moment.after.host(host).sockets) {
+            const bool connected = peer.local == own.remote && peer.remote == own.local && peer.socket != own.socket;
+            const auto owner =
+                connected && peer.sendQueue == 0 && own.sendQueue == 0 ? moment.after.ownerOf(peer.socket) : std::nullopt;
             const ActorState* other = owner ? moment.after.actor(*owner) : nullptr;
             if (other && !other->threads.empty() && onlyWaits(*other))
                 return true;
         }
     }
     return false;
+}
+
+/// Both ends of a connection wait to receive, and nothing is under way.
+bool bothWait(const Witnessed& moment)
+{
+    if (!is<CallBlocked>(moment) || !moment.entered || !moment.actor || !onlyWaits(*moment.actor)
+        || !moment.memory.held.empty())
+        return false;
+    return std::any_of(moment.actor->descriptors.begin(), moment.actor->descriptors.end(), [&](const Descriptor& one) {
+        const SocketRow* own = one.fd == fdOf(*moment.entered) ? moment.after.socket(one.socket) : nullptr;
+        return own && own->state == SocketState::Established && peerOnlyWaits(moment, *own);
+    });
 }
 
 bool furtherThread(const Witnessed& moment)
@@ -230,7 +229,7 @@ bool hasNotice(const Witnessed& moment, std::string_view code)
 
 constexpr EvidenceRow seenInCalls[] {
     {"address-already-in-use", [](M m) { return hasFailed(m, {EADDRINUSE}); }},
-    {"ancillary-data", [](M m) { return hasWord(m, "cmsg_type"); }},
+    {"ancillary-data", [](M m) { return hasWord(m, {"cmsg_type"}); }},
     {"attach", [](M m) { return saysThisMachine(m.event.body); }},
     {"backlog", [](M m) { return isCall(m, {"listen"}); }},
     {"bind", [](M m) { return isCall(m, {"bind"}); }},
@@ -246,7 +245,7 @@ constexpr EvidenceRow seenInCalls[] {
     {"datagram-socket", [](M m) { return makesSocket(m, SOCK_DGRAM); }},
     {"deadlock", bothWait},
     {"descriptor", givesDescriptor},
-    {"edge-triggered", [](M m) { return hasWord(m, "EPOLLET"); }},
+    {"edge-triggered", [](M m) { return hasWord(m, {"EPOLLET"}); }},
     {"end-of-stream", endOfStream},
     {"epoll", isEpoll},
     {"fault-injection", is<CallInjected>},

@@ -84,7 +84,7 @@ bool isBroadcast(const Witnessed& moment)
     const bool toAll = packet && packet->ethernet
         && std::all_of(packet->ethernet->destination.begin(), packet->ethernet->destination.end(),
                        [](std::uint8_t byte) { return byte == 0xff; });
-    return toAll || hasWord(moment, "SO_BROADCAST");
+    return toAll || hasWord(moment, {"SO_BROADCAST"});
 }
 
 bool isGroup(const IpAddress& address)
@@ -95,7 +95,7 @@ bool isGroup(const IpAddress& address)
 bool isMulticast(const Witnessed& moment)
 {
     const Packet* packet = sentUdp(moment);
-    return (packet && isGroup(packet->ip->destination)) || hasWord(moment, "IP_ADD_MEMBERSHIP");
+    return (packet && isGroup(packet->ip->destination)) || hasWord(moment, {"IP_ADD_MEMBERSHIP"});
 }
 
 /// RFC 1191: destination unreachable, fragmentation needed; RFC 8201: packet too big.
@@ -126,11 +126,7 @@ bool isNameQuery(const Witnessed& moment)
 ByteView carried(const Witnessed& moment)
 {
     const Packet* packet = sentTcp(moment);
-    if (!packet || packet->payloadLength == 0)
-        return {};
-    const ByteView frame(std::get<PacketSent>(moment.event.body).frame);
-    const ByteView rest = frame.subspan(std::min(packet->payloadOffset, frame.size()));
-    return rest.first(std::min(packet->payloadLength, rest.size()));
+    return packet ? packet->payloadIn(std::get<PacketSent>(moment.event.body).frame) : ByteView();
 }
 
 bool hasTlsRecord(const Witnessed& moment)
@@ -142,22 +138,22 @@ bool hasTlsRecord(const Witnessed& moment)
 bool isClientHello(const Witnessed& moment)
 {
     constexpr std::uint8_t handshake = 22, clientHello = 1;
-    constexpr std::size_t recordHeader = 5;
     const ByteView bytes = carried(moment);
     const auto records = tlsRecords(bytes);
-    return !records.empty() && records[0].type == handshake && bytes.size() > recordHeader && bytes[recordHeader] == clientHello;
+    return !records.empty() && records[0].type == handshake && bytes.size() > tlsHeaderLength
+        && bytes[tlsHeaderLength] == clientHello;
 }
 
 bool isUrgent(const Witnessed& moment)
 {
     const Packet* packet = sentTcp(moment);
-    return (packet && packet->has(TcpFlag::urg)) || hasWord(moment, "MSG_OOB");
+    return (packet && packet->has(TcpFlag::urg)) || hasWord(moment, {"MSG_OOB"});
 }
 
 bool opensFast(const Witnessed& moment)
 {
-    return (isSyn(moment) && sentTcp(moment)->payloadLength > 0) || hasWord(moment, "MSG_FASTOPEN")
-        || hasWord(moment, "TCP_FASTOPEN") || hasWord(moment, "TCP_FASTOPEN_CONNECT");
+    return (isSyn(moment) && sentTcp(moment)->payloadLength > 0)
+        || hasWord(moment, {"MSG_FASTOPEN", "TCP_FASTOPEN", "TCP_FASTOPEN_CONNECT"});
 }
 
 bool isLost(const Witnessed& moment)

@@ -15,20 +15,9 @@ const SocketRow* sampled(const Witnessed& moment)
     return event ? &event->row : nullptr;
 }
 
-bool enters(const Witnessed& moment, SocketState state)
-{
-    const SocketRow* row = sampled(moment);
-    return row && row->state == state && (!moment.before || moment.before->state != state);
-}
-
 bool entersSynQueue(const Witnessed& moment)
 {
     return enters(moment, SocketState::SynRecv) || enters(moment, SocketState::NewSynRecv);
-}
-
-bool isListener(const SocketRow& row)
-{
-    return row.state == SocketState::Listen;
 }
 
 /// A field of the row, before: 0 for a new socket, or for one that was of another kind.
@@ -86,17 +75,10 @@ bool getsEphemeralPort(const Witnessed& moment)
     });
 }
 
-bool isMapped(const IpAddress& address)
-{
-    constexpr std::array<std::uint8_t, 12> prefix {0, 0, 0, 0, 0,    0,
-                                                   0, 0, 0, 0, 0xff, 0xff}; // RFC 4291 section 2.5.5.2
-    return address.version == 6 && std::equal(prefix.begin(), prefix.end(), address.bytes.begin());
-}
-
 bool hasMappedAddress(const Witnessed& moment)
 {
     const SocketRow* row = sampled(moment);
-    return row && !moment.before && (isMapped(row->local.address) || isMapped(row->remote.address));
+    return row && !moment.before && (row->local.address.isMapped() || row->remote.address.isMapped());
 }
 
 bool isOnLoopback(const Witnessed& moment)
@@ -116,14 +98,6 @@ bool startsTimer(const Witnessed& moment, std::uint8_t timer)
 {
     const SocketRow* row = sampled(moment);
     return row && row->timer == timer && (!moment.before || moment.before->timer != timer);
-}
-
-bool counts(const Witnessed& moment, std::initializer_list<std::string_view> names)
-{
-    const auto* changed = std::get_if<CountersChanged>(&moment.event.body);
-    return changed && std::any_of(changed->values.begin(), changed->values.end(), [&names](const auto& value) {
-               return std::find(names.begin(), names.end(), value.first) != names.end();
-           });
 }
 
 /// A piece smaller than a segment stays behind while earlier data is unacknowledged (RFC 1122 section 4.2.3.4).
@@ -149,7 +123,7 @@ constexpr EvidenceRow seenInSockets[] {
     {"connected-socket", getsPeer},
     {"connection-establishment", [](M m) { return enters(m, SocketState::Established); }},
     {"delayed-ack", [](M m) { return counts(m, {"TcpExtDelayedACKs"}); }},
-    {"dual-stack", [](M m) { return hasMappedAddress(m) || hasWord(m, "IPV6_V6ONLY"); }},
+    {"dual-stack", [](M m) { return hasMappedAddress(m) || hasWord(m, {"IPV6_V6ONLY"}); }},
     {"endpoint", getsPort},
     {"ephemeral-port", getsEphemeralPort},
     {"flow-control",
@@ -158,10 +132,10 @@ constexpr EvidenceRow seenInSockets[] {
     {"graceful-close", [](M m) { return enters(m, SocketState::TimeWait); }},
     {"half-open", entersSynQueue},
     {"ipv4-mapped-address", hasMappedAddress},
-    {"keep-alive", [](M m) { return startsTimer(m, 2) || hasWord(m, "SO_KEEPALIVE"); }},
+    {"keep-alive", [](M m) { return startsTimer(m, 2) || hasWord(m, {"SO_KEEPALIVE"}); }},
     {"listening-socket", [](M m) { return enters(m, SocketState::Listen); }},
     {"loopback", isOnLoopback},
-    {"nagle", [](M m) { return keepsSmallPiece(m) || hasWord(m, "TCP_NODELAY") || hasWord(m, "TCP_CORK"); }},
+    {"nagle", [](M m) { return keepsSmallPiece(m) || hasWord(m, {"TCP_NODELAY", "TCP_CORK"}); }},
     {"receive-buffer", [](M m) { return grew(m, &SocketRow::recvQueue, false); }},
     {"retransmission-timeout",
      [](M m) { return changes(m, [](Info was, Info now) { return now.backoff > was.backoff; }); }},

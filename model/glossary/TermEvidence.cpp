@@ -24,26 +24,50 @@ bool hasFailed(const Witnessed& moment, std::initializer_list<int> errnos)
         && std::find(errnos.begin(), errnos.end(), returned->errnum) != errnos.end();
 }
 
-bool hasWord(const Witnessed& moment, std::string_view word)
+namespace {
+
+bool isPart(char c)
+{
+    return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+/// Is it there as a whole: "MSG_OOB" is not in "MSG_OOBX"?
+bool standsIn(const std::string& text, std::string_view word)
+{
+    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
+        if ((at == 0 || !isPart(text[at - 1])) && (at + word.size() == text.size() || !isPart(text[at + word.size()])))
+            return true;
+    return false;
+}
+
+} // namespace
+
+bool hasWord(const Witnessed& moment, std::initializer_list<std::string_view> words)
 {
     const auto* entered = std::get_if<CallEntered>(&moment.event.body);
-    if (!entered)
-        return false;
-    const auto isPart = [](char c) {
-        return c == '_' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-    };
-    for (std::size_t i = 0; i < entered->args.size(); ++i) {
-        const CallRow* row = findCall(entered->name);
-        // Bytes may say anything.
-        if (!row || i >= row->args.size() || row->args[i].kind == ArgKind::Buffer)
-            continue;
+    const CallRow* row = entered ? findCall(entered->name) : nullptr;
+    for (std::size_t i = 0; row && i < std::min(entered->args.size(), row->args.size()); ++i) {
+        if (row->args[i].kind == ArgKind::Buffer)
+            continue; // bytes may say anything
         const std::string text = argumentText(*entered, i);
-        for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1))
-            if ((at == 0 || !isPart(text[at - 1]))
-                && (at + word.size() == text.size() || !isPart(text[at + word.size()])))
-                return true;
+        if (std::any_of(words.begin(), words.end(), [&text](std::string_view word) { return standsIn(text, word); }))
+            return true;
     }
     return false;
+}
+
+bool enters(const Witnessed& moment, SocketState state)
+{
+    const auto* sampled = std::get_if<SocketSampled>(&moment.event.body);
+    return sampled && sampled->row.state == state && (!moment.before || moment.before->state != state);
+}
+
+bool counts(const Witnessed& moment, std::initializer_list<std::string_view> names)
+{
+    const auto* changed = std::get_if<CountersChanged>(&moment.event.body);
+    return changed && std::any_of(changed->values.begin(), changed->values.end(), [&names](const auto& value) {
+               return std::find(names.begin(), names.end(), value.first) != names.end();
+           });
 }
 
 } // namespace evidence
@@ -96,13 +120,6 @@ const EvidenceRow* rowOf(std::string_view term)
     return found != rows.end() && found->term == term ? &*found : nullptr;
 }
 
-bool entersState(const Witnessed& moment, std::string_view state)
-{
-    const auto* sampled = std::get_if<SocketSampled>(&moment.event.body);
-    return sampled && stateName(sampled->row.state) == state
-        && (!moment.before || moment.before->state != sampled->row.state);
-}
-
 bool makesCall(const Witnessed& moment, std::string_view name)
 {
     const auto* entered = std::get_if<CallEntered>(&moment.event.body);
@@ -114,18 +131,8 @@ bool hasFlag(const Witnessed& moment, std::string_view flag)
     if (!std::holds_alternative<PacketSent>(moment.event.body) || !moment.packet || !moment.packet->decoded.tcp)
         return false;
     const std::uint8_t flags = moment.packet->decoded.tcp->flags;
-    if (flag == "ECE" || flag == "CWR") // flagsText() leaves them out
-        return (flags & (flag == "ECE" ? TcpFlag::ece : TcpFlag::cwr)) != 0;
     const std::vector<std::string> names = split(flagsText(flags), '+');
     return std::find(names.begin(), names.end(), flag) != names.end();
-}
-
-bool countsUp(const Witnessed& moment, std::string_view counter)
-{
-    const auto* changed = std::get_if<CountersChanged>(&moment.event.body);
-    return changed && std::any_of(changed->values.begin(), changed->values.end(), [counter](const auto& value) {
-               return value.first == counter;
-           });
 }
 
 bool getsSignal(const Witnessed& moment, std::string_view signal)
@@ -156,20 +163,20 @@ std::function<bool(const Witnessed&)> evidenceOf(std::string_view id)
         return row && row->shows ? std::function<bool(const Witnessed&)>(row->shows) : nullptr;
     }
     if (section == "states")
-        return [key](const Witnessed& moment) { return entersState(moment, key); };
+        return [state = parseState(key)](const Witnessed& moment) { return state && enters(moment, *state); };
     if (section == "calls")
         return [key](const Witnessed& moment) { return makesCall(moment, key); };
     if (section == "errnos")
         return [number = errnoValue(key).value_or(0)](const Witnessed& moment) { return hasFailed(moment, {number}); };
     if (section == "options")
         // SO_RCVTIMEO is SO_RCVTIMEO_OLD in the kernel's numbers (asm-generic/socket.h).
-        return [key](const Witnessed& moment) { return hasWord(moment, key) || hasWord(moment, key + "_OLD"); };
+        return [key, old = key + "_OLD"](const Witnessed& moment) { return hasWord(moment, {key, old}); };
     if (section == "flags")
         return [key](const Witnessed& moment) { return hasFlag(moment, key); };
     if (section == "signals")
         return [key](const Witnessed& moment) { return getsSignal(moment, key); };
     if (section == "counters")
-        return [key](const Witnessed& moment) { return countsUp(moment, key); };
+        return [key](const Witnessed& moment) { return counts(moment, {key}); };
     if (section == "settings")
         return [key](const Witnessed& moment) {
             const auto* written = std::get_if<SettingWritten>(&moment.event.body);
@@ -231,7 +238,7 @@ void remember(const Witnessed& moment)
     if (const auto* returned = std::get_if<CallReturned>(&moment.event.body);
         returned && moment.entered && moment.actor) {
         if (returned->result >= 0 && (moment.entered->name == "accept" || moment.entered->name == "accept4"))
-            ++moment.memory.accepted[moment.actor->started.actor];
+            moment.memory.accepted.insert(moment.actor->started.actor);
     }
     if (const auto* held = std::get_if<PacketHeld>(&moment.event.body))
         moment.memory.held.insert(held->packet);
@@ -239,21 +246,19 @@ void remember(const Witnessed& moment)
         moment.memory.held.erase(delivered->packet);
     if (const auto* dropped = std::get_if<PacketDropped>(&moment.event.body))
         moment.memory.held.erase(dropped->packet);
-    if (const auto* sampled = std::get_if<SocketSampled>(&moment.event.body))
-        moment.memory.rows[sampled->row.socket] = sampled->row;
-    if (const auto* gone = std::get_if<SocketGone>(&moment.event.body))
-        moment.memory.rows.erase(gone->socket);
 }
 
 } // namespace
 
 void EvidenceScan::judge(const Event& event, std::size_t index)
 {
+    std::optional<SocketRow> before;
+    if (const auto* sampled = std::get_if<SocketSampled>(&event.body))
+        if (const SocketRow* row = m_state.socket(sampled->row.socket))
+            before = *row;
     m_state.apply(event);
     Witnessed moment {event, m_state, m_memory};
-    if (const auto* sampled = std::get_if<SocketSampled>(&event.body))
-        if (const auto row = m_memory.rows.find(sampled->row.socket); row != m_memory.rows.end())
-            moment.before = &row->second;
+    moment.before = before ? &*before : nullptr;
     if (const auto call = callOf(event.body)) {
         if (const CallState* state = m_state.call(*call)) {
             moment.entered = &state->entered;

@@ -7,13 +7,11 @@
 #include "model/lab/LabState.h"
 
 #include <functional>
-#include <map>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace lab {
@@ -22,9 +20,8 @@ namespace lab {
 struct EvidenceMemory
 {
     std::set<std::pair<HostId, std::uint16_t>> bound; ///< ports that programs asked for by number
-    std::map<ActorId, int> accepted; ///< connections taken by accept() so far
-    std::set<PacketId> held; ///< packets that the wire keeps
-    std::unordered_map<SocketId, SocketRow> rows; ///< as last sampled: LabState's own are looked for one by one
+    std::set<ActorId> accepted; ///< programs that have taken a connection by accept()
+    std::set<PacketId> held; ///< packets that the wire kept before this event
 };
 
 /// One event, with what it takes to judge it.
@@ -104,8 +101,15 @@ bool is(const Witnessed& moment)
 
 bool isCall(const Witnessed& moment, std::initializer_list<std::string_view> names); ///< is one of these entered?
 bool hasFailed(const Witnessed& moment, std::initializer_list<int> errnos); ///< has a call failed with one of these?
-/// Does the call that is entered have this word among its arguments: "SO_BROADCAST", "EPOLLET"?
-bool hasWord(const Witnessed& moment, std::string_view word);
+/// Does the call that is entered have one of these words among its arguments: "SO_BROADCAST", "EPOLLET"?
+bool hasWord(const Witnessed& moment, std::initializer_list<std::string_view> words);
+bool enters(const Witnessed& moment, SocketState state); ///< has a socket just come to this state?
+bool counts(const Witnessed& moment, std::initializer_list<std::string_view> names); ///< has one of these counters changed?
+
+inline bool isListener(const SocketRow& row)
+{
+    return row.state == SocketState::Listen;
+}
 
 std::span<const EvidenceRow> callRows(); // CallEvidence.cpp
 std::span<const EvidenceRow> packetRows(); // PacketEvidence.cpp

@@ -7,15 +7,6 @@
 
 namespace lab {
 
-namespace {
-
-std::size_t hostIndex(HostId host)
-{
-    return static_cast<std::size_t>(host);
-}
-
-} // namespace
-
 void LabState::apply(const SocketSampled& sampled)
 {
     const SocketRow& row = sampled.row;
@@ -81,8 +72,10 @@ void LabState::followBind(const CallState& call)
 void LabState::forgetClosed(const ActorState& actor, const std::vector<Descriptor>& stillOpen)
 {
     for (const Descriptor& one : actor.descriptors) {
+        if (!m_boundTo.contains(one.socket) && !m_lastRows.contains(one.socket))
+            continue; // nearly all: nothing is known that would have to be forgotten
         const bool open = std::any_of(stillOpen.begin(), stillOpen.end(), [&](const Descriptor& each) { return each.socket == one.socket; });
-        if (one.socket == 0 || open)
+        if (open)
             continue;
         m_boundTo.erase(one.socket);
         m_lastRows.erase(one.socket);

@@ -10,11 +10,6 @@ namespace lab {
 
 namespace {
 
-std::size_t index(HostId host)
-{
-    return static_cast<std::size_t>(host);
-}
-
 /// The value of as= in a command line (model/command/Command.h); empty if there is none. Inside quotes it is data.
 std::string nameGivenBy(const std::string& line)
 {
@@ -50,9 +45,9 @@ const SocketRow* HostState::socket(SocketId id) const
 
 const SocketRow* LabState::socket(SocketId id) const
 {
-    for (const HostState& host : m_hosts)
-        if (const SocketRow* row = host.socket(id))
-            return row;
+    for (std::size_t host = 0; host < m_hosts.size(); ++host)
+        if (const auto place = m_rows[host].find(id); place != m_rows[host].end())
+            return &m_hosts[host].sockets[place->second];
     return nullptr;
 }
 
@@ -64,7 +59,7 @@ void LabState::apply(const Event& event)
                    [this](const LabStarted& e) { m_started = e; },
                    [this](const SettingWritten& e) {
                        if (e.known)
-                           m_hosts[index(e.host)].settings[e.name] = e.value;
+                           m_hosts[hostIndex(e.host)].settings[e.name] = e.value;
                    },
                    [this](const CommandGiven& e) { apply(e); },
                    [this](const Settled& e) {
@@ -109,7 +104,7 @@ void LabState::apply(const Event& event)
                    [this](const SocketGone& e) { apply(e); },
                    [this](const CountersChanged& e) {
                        for (const auto& [name, value] : e.values)
-                           m_hosts[index(e.host)].counters[name] = value;
+                           m_hosts[hostIndex(e.host)].counters[name] = value;
                    },
                    [](const NoteWritten&) {}, // of another moment than this one: model/lab/Notes.h
                },

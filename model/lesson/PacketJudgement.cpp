@@ -55,9 +55,7 @@ Bytes overheard(const OverhearStep& step, const std::vector<SeenPacket>& seen, c
         const PacketState* packet = state.packet(one.packet);
         if (!packet || packet->retransmission || !packetMatches(state, *packet, step.which))
             continue;
-        const ByteView frame = packet->frame;
-        const std::size_t from = std::min(packet->decoded.payloadOffset, frame.size());
-        const ByteView payload = frame.subspan(from, std::min(packet->decoded.payloadLength, frame.size() - from));
+        const ByteView payload = packet->decoded.payloadIn(packet->frame);
         all.insert(all.end(), payload.begin(), payload.end());
     }
     return all;

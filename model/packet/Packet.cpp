@@ -287,6 +287,12 @@ Packet decodePacket(ByteView frame, std::size_t fullLength)
     return Decoder(frame, fullLength).run();
 }
 
+ByteView Packet::payloadIn(ByteView frame) const
+{
+    const ByteView rest = frame.subspan(std::min(payloadOffset, frame.size()));
+    return rest.first(std::min(payloadLength, rest.size()));
+}
+
 Endpoint Packet::source() const
 {
     if (arp)

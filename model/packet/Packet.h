@@ -90,6 +90,9 @@ struct Packet
     Endpoint source() const;
     Endpoint destination() const;
 
+    /// What `frame`, from which this was decoded, has of the payload; less than payloadLength where it was cut.
+    ByteView payloadIn(ByteView frame) const;
+
     bool has(std::uint8_t tcpFlags) const { return tcp && (tcp->flags & tcpFlags) == tcpFlags; }
 };
 
@@ -118,7 +121,7 @@ struct SequenceBase
 std::vector<PacketField> packetFields(ByteView frame, std::optional<SequenceBase> relative = {});
 
 /// "SYN", "SYN+ACK", "FIN+ACK", "RST", "ACK", and for segments with data "ACK" / "PSH+ACK" in canonical order
-/// SYN FIN RST PSH ACK URG.
+/// SYN FIN RST PSH ACK URG ECE CWR.
 std::string flagsText(std::uint8_t tcpFlags);
 
 /// The lab's short name of a packet, as lessons write it: "SYN", "SYN+ACK", "ACK", "DATA(5)", "FIN+ACK", "RST+ACK",

@@ -283,10 +283,9 @@ private:
 
     void data()
     {
-        if (m_packet.payloadLength == 0 || m_packet.payloadOffset >= m_frame.size())
+        const ByteView payload = m_packet.payloadIn(m_frame);
+        if (payload.empty())
             return;
-        const ByteView rest = m_frame.subspan(m_packet.payloadOffset);
-        const ByteView payload = rest.first(std::min(rest.size(), m_packet.payloadLength));
         if (m_packet.tcp)
             tls(payload);
         layer("Data", 0);
@@ -299,7 +298,7 @@ private:
     {
         layer("TLS", m_packet.payloadOffset);
         for (const TlsRecord& record : tlsRecords(payload)) {
-            const std::size_t there = std::min(record.length + 5, payload.size() - record.offset);
+            const std::size_t there = std::min(record.length + tlsHeaderLength, payload.size() - record.offset);
             add("Record", named(record.type, tlsRecordName(record.type)) + ", " + bytesText(record.length), record.offset, there);
         }
     }

@@ -4,7 +4,6 @@ namespace lab {
 
 namespace {
 
-constexpr std::size_t headerLength = 5;
 /// 2^14 bytes of text and at most 2048 more for the encryption of TLS 1.2 (RFC 5246, 6.2.3).
 constexpr std::size_t longest = (1U << 14) + 2048;
 
@@ -30,13 +29,13 @@ std::vector<TlsRecord> tlsRecords(ByteView bytes)
 {
     std::vector<TlsRecord> all;
     std::size_t at = 0;
-    while (bytes.size() >= at + headerLength) {
+    while (bytes.size() >= at + tlsHeaderLength) {
         const TlsRecord record {bytes[at], be16(&bytes[at + 1]), at, be16(&bytes[at + 3])};
         if (tlsRecordName(record.type).empty() || record.version < 0x0300 || record.version > 0x0304
             || record.length == 0 || record.length > longest)
             break;
         all.push_back(record);
-        at += headerLength + record.length;
+        at += tlsHeaderLength + record.length;
     }
     return all;
 }

@@ -10,6 +10,8 @@
 
 namespace lab {
 
+inline constexpr std::size_t tlsHeaderLength = 5; ///< type u8, version u16, length u16
+
 struct TlsRecord
 {
     std::uint8_t type = 0; ///< 20 change_cipher_spec, 21 alert, 22 handshake, 23 application_data

@@ -3,7 +3,6 @@
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QPainterPath>
 #include <QToolTip>
 
 #include <algorithm>
@@ -81,7 +80,8 @@ void AnalogyCanvas::showEvent(QShowEvent* event)
 void AnalogyCanvas::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
-    arrange();
+    if (event->size().width() != event->oldSize().width()) // arranging gives it the height
+        arrange();
 }
 
 void AnalogyCanvas::changeEvent(QEvent* event)

@@ -1,6 +1,7 @@
 #include "views/analogy/AnalogyView.h"
 
 #include "views/shared/Labels.h"
+#include "views/shared/Segments.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -21,33 +22,23 @@ AnalogyView::AnalogyView(ViewContext& viewContext, QWidget* parent)
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(10, 4, 10, 4);
     bar->setSpacing(0);
-    for (std::size_t i = 0; i < m_kinds.size(); ++i) {
-        m_kinds[i] = new QToolButton(this);
-        m_kinds[i]->setCheckable(true);
-        m_kinds[i]->setProperty("segment", i == 0 ? "first" : i + 1 == m_kinds.size() ? "last" : "middle");
-        connect(m_kinds[i], &QToolButton::clicked, this, [this, i] {
-            m_canvas->setKind(static_cast<AnalogyKind>(i));
-            showChosen();
-        });
-        bar->addWidget(m_kinds[i]);
-    }
+    bar->addLayout(segmentRow(this, m_kinds, [this](int kind) {
+        m_canvas->setKind(static_cast<AnalogyKind>(kind));
+        showChosen();
+    }));
     bar->addStretch(1);
     bar->addWidget(m_ends);
     m_ends->setProperty("look", "muted");
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(m_canvas);
-    scroll->setFocusPolicy(Qt::NoFocus);
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);
     box->addLayout(bar);
-    box->addWidget(scroll, 1);
+    box->addWidget(scrolled(m_canvas, this), 1);
     setFocusProxy(m_canvas);
     const auto follow = [this] {
         m_canvas->refresh();
-        showChosen();
+        if (m_canvas->isVisible()) // else it is read when somebody looks
+            showChosen();
     };
     connect(context().playhead, &Playhead::moved, this, follow);
     connect(context().selection, &Selection::changed, this, follow);
@@ -67,10 +58,7 @@ void AnalogyView::retranslate()
 
 void AnalogyView::showChosen()
 {
-    for (std::size_t i = 0; i < m_kinds.size(); ++i)
-        m_kinds[i]->setChecked(static_cast<std::size_t>(m_canvas->kind()) == i);
-    if (!m_canvas->isVisible() && !m_ends->text().isEmpty())
-        return; // read when somebody looks
+    checkSegment(m_kinds, static_cast<int>(m_canvas->kind()));
     const Talk talk = m_canvas->talk();
     QStringList ends;
     for (const TalkEnd& end : talk.ends)

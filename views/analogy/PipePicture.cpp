@@ -13,9 +13,8 @@ namespace {
 class PipeArrangement
 {
 public:
-    PipeArrangement(const PipeScene& scene, const std::array<std::array<std::array<QString, 2>, 5>, 2>& texts, const AnalogyFonts& fonts, double width)
+    PipeArrangement(const PipeScene& scene, const AnalogyFonts& fonts, double width)
         : m_scene(scene)
-        , m_texts(texts)
         , m_fonts(fonts)
     {
         m_picture.size.setWidth(std::max(width, leastAnalogyWidth(fonts)));
@@ -73,7 +72,7 @@ private:
             // The kernel's limit counts memory, which is more than the bytes in it: full is what blocks, not a number.
             card.fill = stopped ? 1 : limit == 0 ? 0.3 : std::clamp(static_cast<double>(bytes) / limit, 0.08, 0.92);
         }
-        const auto& texts = m_texts[static_cast<std::size_t>(index)][static_cast<std::size_t>(part)];
+        const auto& texts = m_scene.texts[static_cast<std::size_t>(index)][static_cast<std::size_t>(part)];
         card.tip = (QStringList {m_scene.names[part], texts[0], texts[1]}).join(QLatin1Char('\n')).trimmed();
         writeCell(cell, m_scene.names[part], texts, tank, tone);
     }
@@ -95,7 +94,7 @@ private:
         tube.rightwards = index == 0;
         tube.dashed = way.broken;
         tube.lit = way.ended; // closed at the writer's end: nothing more goes in
-        const auto& texts = m_texts[static_cast<std::size_t>(index)][2];
+        const auto& texts = m_scene.texts[static_cast<std::size_t>(index)][2];
         const QRectF inner = cell.adjusted(analogyPad, analogyPad, -analogyPad, -analogyPad);
         const double head = AnalogyFonts::line(m_fonts.smallBold);
         const QString name = m_scene.names[2] + QStringLiteral(": ") + texts[0];
@@ -130,7 +129,6 @@ private:
     }
 
     const PipeScene& m_scene;
-    const std::array<std::array<std::array<QString, 2>, 5>, 2>& m_texts;
     const AnalogyFonts& m_fonts;
     AnalogyPicture m_picture;
 };
@@ -139,7 +137,7 @@ private:
 
 AnalogyPicture pictureOf(const PipeScene& scene, const AnalogyFonts& fonts, double width)
 {
-    return PipeArrangement(scene, scene.texts, fonts, width).take();
+    return PipeArrangement(scene, fonts, width).take();
 }
 
 } // namespace lab

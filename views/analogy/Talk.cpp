@@ -17,6 +17,8 @@ constexpr std::size_t packetsSearched = 400; ///< back from the newest: what a p
 /// An IPv4 address and the IPv6 one it is mapped to are the same end: a dual-stack socket has the second.
 bool sameConnection(const Endpoint& a, const Endpoint& b, const Endpoint& c, const Endpoint& d)
 {
+    if (a.port != c.port || b.port != d.port)
+        return false; // nearly all: no key need be made
     return connectionKey(HostId::Client, tcp, a, b) == connectionKey(HostId::Client, tcp, c, d);
 }
 
@@ -125,9 +127,9 @@ public:
 
     Talk ofSocket(SocketId socket)
     {
-        const OpenSocket open = openSocket(m_state, socket);
         if (const SocketRow* row = m_state.socket(socket))
             return ofRow(*row);
+        const OpenSocket open = openSocket(m_state, socket);
         Talk talk;
         talk.moment = momentOf(m_state, socket, open);
         if (!open.actor)

@@ -92,7 +92,7 @@ private:
             m_picture.text(QRectF(x, y, width, height), words, font, tone);
             y += height;
         };
-        line(phone.says, m_fonts.bold, phone.tone == Tone::Plain ? Tone::Plain : phone.tone);
+        line(phone.says, m_fonts.bold, phone.tone);
         line(phone.name, m_fonts.small, Tone::Plain);
         line(phone.real, m_fonts.mono, Tone::Muted);
         if (phone.room > 0)

@@ -321,15 +321,15 @@ QString holderText(const ViewContext& context, const TalkEnd& end)
 
 QString payloadText(const PacketState& packet, int most)
 {
-    const std::size_t from = packet.decoded.payloadOffset, length = packet.decoded.payloadLength;
-    if (length == 0 || from >= packet.frame.size())
+    const ByteView payload = packet.decoded.payloadIn(packet.frame);
+    if (payload.empty())
         return {};
     QString text;
-    for (std::size_t i = from; i < packet.frame.size() && i < from + length && text.size() < most; ++i) {
-        const std::uint8_t byte = packet.frame[i];
+    for (std::size_t i = 0; i < payload.size() && text.size() < most; ++i) {
+        const std::uint8_t byte = payload[i];
         text += byte >= 0x20 && byte < 0x7f ? QLatin1Char(static_cast<char>(byte)) : byte == '\n' ? QChar(u'↵') : QChar(u'·');
     }
-    return QLatin1Char('"') + text + (length > static_cast<std::size_t>(text.size()) ? QStringLiteral("…\"") : QStringLiteral("\""));
+    return QLatin1Char('"') + text + (packet.decoded.payloadLength > static_cast<std::size_t>(text.size()) ? QStringLiteral("…\"") : QStringLiteral("\""));
 }
 
 QString callText(const ViewContext& context, const CallState* call)

@@ -1,6 +1,7 @@
 #include "views/buffers/BuffersView.h"
 
 #include "views/buffers/BuffersCanvas.h"
+#include "views/shared/Segments.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -17,16 +18,10 @@ BuffersView::BuffersView(ViewContext& viewContext, QWidget* parent)
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(10, 4, 10, 4);
     bar->setSpacing(0);
-    for (std::size_t i = 0; i < m_directions.size(); ++i) {
-        m_directions[i] = new QToolButton(this);
-        m_directions[i]->setCheckable(true);
-        m_directions[i]->setProperty("segment", i == 0 ? "first" : "last");
-        connect(m_directions[i], &QToolButton::clicked, this, [this, i] {
-            m_canvas->setDirection(static_cast<HostId>(i));
-            showChosen();
-        });
-        bar->addWidget(m_directions[i]);
-    }
+    bar->addLayout(segmentRow(this, m_directions, [this](int direction) {
+        m_canvas->setDirection(static_cast<HostId>(direction));
+        showChosen();
+    }));
     bar->addStretch(1);
     bar->addWidget(m_ends);
     m_ends->setProperty("look", "muted");
@@ -54,8 +49,7 @@ void BuffersView::retranslate()
 
 void BuffersView::showChosen()
 {
-    for (std::size_t i = 0; i < m_directions.size(); ++i)
-        m_directions[i]->setChecked(static_cast<std::size_t>(m_canvas->direction()) == i);
+    checkSegment(m_directions, static_cast<int>(m_canvas->direction()));
     m_ends->setText(m_canvas->ends());
 }
 

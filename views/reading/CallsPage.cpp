@@ -1,5 +1,6 @@
 #include "views/reading/CallsPage.h"
 
+#include "model/calls/CallMemory.h"
 #include "model/calls/CallText.h"
 #include "model/journal/EventKind.h"
 #include "views/shared/FlowLayout.h"
@@ -14,8 +15,6 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
-#include <algorithm>
-
 namespace lab {
 
 namespace {
@@ -28,15 +27,6 @@ QLabel* wrapped(QWidget* parent, QVBoxLayout* box, const char* look)
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     box->addWidget(label);
     return label;
-}
-
-/// "sendto" without an address is C's send(); the kernel knows only the one.
-std::string functionOf(const CallEntered& call)
-{
-    const bool plain = (call.name == "sendto" || call.name == "recvfrom") && call.args.size() > 4 && call.args[4].raw == 0;
-    if (plain)
-        return call.name == "sendto" ? "send" : "recv";
-    return call.name == "pselect6" ? "pselect" : call.name;
 }
 
 } // namespace
@@ -53,7 +43,7 @@ void FirstCalls::follow(const Journal& journal)
         if (journal.kindOf(m_followed) != kindIndexOf<CallEntered>())
             continue;
         const Event event = journal.at(m_followed);
-        m_first.try_emplace(functionOf(std::get<CallEntered>(event.body)), m_followed);
+        m_first.try_emplace(std::string(nameInC(std::get<CallEntered>(event.body))), m_followed);
     }
 }
 
@@ -153,12 +143,6 @@ void CallsPage::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
-void CallsPage::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    refresh();
-}
-
 void CallsPage::refresh()
 {
     if (!isVisible())
@@ -191,9 +175,7 @@ void CallsPage::filter()
         if (fits && (!first || (named && !first->text().startsWith(wanted, Qt::CaseInsensitive))))
             first = item;
     }
-    if (first && m_list->currentItem() && m_list->currentItem()->isHidden())
-        m_list->setCurrentItem(first);
-    else if (first && !wanted.isEmpty())
+    if (first && !wanted.isEmpty()) // without words all are there, also the current one
         m_list->setCurrentItem(first);
 }
 

@@ -91,12 +91,6 @@ void LayersPage::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
 }
 
-void LayersPage::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    read();
-}
-
 void LayersPage::refresh()
 {
     if (isVisible())
@@ -113,7 +107,6 @@ void LayersPage::read()
             return;
         if (const auto recorded = openRecording(m_recording.toStdString())) {
             now = choosePacket(**recorded, LabState(), {});
-            now.event.reset();
             now.choice = now.choice == PacketChoice::None ? PacketChoice::None : PacketChoice::Recorded;
         }
     }

@@ -12,16 +12,16 @@ namespace {
 constexpr std::size_t eventsSearched = 200'000; ///< for one that carries data
 constexpr std::size_t callsSearched = 1000; ///< for the one that wrote what a packet carries
 
-ChosenPacket chosen(PacketChoice choice, const PacketSent& sent, std::optional<std::size_t> event)
+ChosenPacket chosen(PacketChoice choice, const PacketSent& sent)
 {
-    return {choice, sent.packet, event, sent.frame, sent.fullLength};
+    return {choice, sent.packet, sent.frame, sent.fullLength};
 }
 
-std::optional<PacketLayer::Kind> kindOf(const std::string& layer)
+PacketLayer::Kind kindOf(const std::string& layer)
 {
     if (layer == "Ethernet")
         return PacketLayer::Kind::Link;
-    if (layer == "Data")
+    if (layer == "Data" || layer == "TLS") // to the kernel both are what the program gave
         return PacketLayer::Kind::Program;
     if (layer == "TCP" || layer == "UDP" || layer.starts_with("ICMP"))
         return PacketLayer::Kind::Transport;
@@ -34,7 +34,7 @@ ChosenPacket choosePacket(const Journal& journal, const LabState& state, const S
 {
     if (selected.packet)
         if (const PacketState* packet = state.packet(*selected.packet))
-            return {PacketChoice::Selected, packet->packet, {}, packet->frame, static_cast<std::uint32_t>(packet->frame.size())};
+            return {PacketChoice::Selected, packet->packet, packet->frame, static_cast<std::uint32_t>(packet->frame.size())};
     ChosenPacket first;
     for (std::size_t i = 0; i < std::min(journal.size(), eventsSearched); ++i) {
         if (journal.kindOf(i) != kindIndexOf<PacketSent>())
@@ -45,9 +45,9 @@ ChosenPacket choosePacket(const Journal& journal, const LabState& state, const S
         if (!decoded.tcp && !decoded.udp)
             continue;
         if (decoded.payloadLength > 0)
-            return chosen(PacketChoice::FirstWithData, sent, i);
+            return chosen(PacketChoice::FirstWithData, sent);
         if (first.choice == PacketChoice::None)
-            first = chosen(PacketChoice::First, sent, i);
+            first = chosen(PacketChoice::First, sent);
     }
     return first;
 }
@@ -57,10 +57,9 @@ std::optional<std::size_t> callBehind(const Journal& journal, const JournalLooku
     const Event packet = journal.at(sent);
     const auto& frame = std::get<PacketSent>(packet.body).frame;
     const Packet decoded = decodePacket(frame, std::get<PacketSent>(packet.body).fullLength);
-    const std::size_t end = std::min(frame.size(), decoded.payloadOffset + decoded.payloadLength);
-    if (decoded.payloadLength == 0 || decoded.payloadOffset >= end)
+    const ByteView carried = decoded.payloadIn(frame);
+    if (carried.empty())
         return {};
-    const ByteView carried = ByteView(frame).subspan(decoded.payloadOffset, end - decoded.payloadOffset);
     const HostId from = std::get<PacketSent>(packet.body).from;
     for (std::size_t i = sent, looked = 0; i > 0 && looked < callsSearched; --i) {
         if (journal.kindOf(i - 1) != kindIndexOf<CallEntered>())
@@ -107,7 +106,7 @@ std::vector<PacketLayer> layersOf(ByteView frame)
             continue;
         }
         if (layers.empty() || layers.back().name != field.layer)
-            layers.push_back({*kind, field.layer, field.offset, 0, {}});
+            layers.push_back({kind, field.layer, field.offset, 0, {}});
         PacketLayer& layer = layers.back();
         layer.length = std::max(layer.length, field.offset + field.length - layer.offset);
         layer.fields.push_back(std::move(field));

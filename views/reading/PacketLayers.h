@@ -24,7 +24,6 @@ struct ChosenPacket
 {
     PacketChoice choice = PacketChoice::None;
     PacketId packet = 0;
-    std::optional<std::size_t> event; ///< its PacketSent; nothing: it is not of this run
     Bytes frame;
     std::uint32_t fullLength = 0;
 };

@@ -4,6 +4,7 @@
 #include "views/reading/LayersPage.h"
 #include "views/reading/NumberPage.h"
 #include "views/shared/FlowLayout.h"
+#include "views/shared/Segments.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -15,20 +16,6 @@
 #include <QVBoxLayout>
 
 namespace lab {
-
-namespace {
-
-QScrollArea* scrolled(QWidget* page, QWidget* parent)
-{
-    auto* area = new QScrollArea(parent);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setWidgetResizable(true);
-    area->setFocusPolicy(Qt::NoFocus); // what is in it takes the keyboard
-    area->setWidget(page);
-    return area;
-}
-
-} // namespace
 
 ReadingRoom::ReadingRoom(ViewContext& viewContext, const QString& recording, QWidget* parent)
     : View(viewContext, parent)
@@ -43,17 +30,9 @@ ReadingRoom::ReadingRoom(ViewContext& viewContext, const QString& recording, QWi
     m_title->setProperty("look", "title");
     bar->addWidget(m_title);
     auto* chapterRow = new QWidget(this);
-    auto* row = new QHBoxLayout(chapterRow);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(0);
-    for (int i = 0; i < chapters; ++i) {
-        auto* tab = m_tabs[static_cast<std::size_t>(i)] = new QToolButton(chapterRow);
-        tab->setCheckable(true);
-        tab->setProperty("segment", i == 0 ? "first" : i + 1 == chapters ? "last" : "middle");
-        tab->setObjectName(QStringLiteral("chapter-%1").arg(i));
-        connect(tab, &QToolButton::clicked, this, [this, i] { open(static_cast<Chapter>(i)); });
-        row->addWidget(tab);
-    }
+    chapterRow->setLayout(segmentRow(chapterRow, m_tabs, [this](int chapter) { open(static_cast<Chapter>(chapter)); }));
+    for (int i = 0; i < chapters; ++i)
+        m_tabs[static_cast<std::size_t>(i)]->setObjectName(QStringLiteral("chapter-%1").arg(i));
     bar->addWidget(chapterRow);
     bar->addStretch();
     // In this order the Tab key goes through them: the chapters, the way back, the page.
@@ -82,8 +61,7 @@ ReadingRoom::ReadingRoom(ViewContext& viewContext, const QString& recording, QWi
 void ReadingRoom::open(Chapter chapter)
 {
     m_pages->setCurrentIndex(chapter);
-    for (int i = 0; i < chapters; ++i)
-        m_tabs[static_cast<std::size_t>(i)]->setChecked(i == chapter);
+    checkSegment(m_tabs, chapter);
     refresh();
 }
 
@@ -112,6 +90,12 @@ void ReadingRoom::retranslate()
     for (std::size_t i = 0; i < m_tabs.size(); ++i)
         m_tabs[i]->setText(context().word("reading", keys[i]));
     m_leave->setText(tr("Back to the lab"));
+}
+
+void ReadingRoom::showEvent(QShowEvent* event)
+{
+    View::showEvent(event);
+    refresh(); // the pages read the run only while somebody looks
 }
 
 void ReadingRoom::contextChanged()

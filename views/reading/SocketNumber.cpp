@@ -63,9 +63,7 @@ std::optional<std::uint32_t> readNumber(const QString& text, NumberBase base)
 std::optional<std::uint64_t> endpointBits(const Endpoint& endpoint)
 {
     const auto& bytes = endpoint.address.bytes;
-    // ::ffff:10.9.0.1 is an IPv4 address in an IPv6 socket (RFC 4291 section 2.5.5.2).
-    const bool mapped = endpoint.address.version == 6 && std::all_of(bytes.begin(), bytes.begin() + 10, [](std::uint8_t b) { return b == 0; })
-        && bytes[10] == 0xff && bytes[11] == 0xff;
+    const bool mapped = endpoint.address.isMapped();
     if (endpoint.address.version != 4 && !mapped)
         return {};
     std::uint64_t value = 0;

@@ -1,5 +1,6 @@
 #include "views/states/StatesView.h"
 
+#include "views/shared/Segments.h"
 #include "views/states/StatesCanvas.h"
 
 #include <QEvent>
@@ -18,29 +19,18 @@ StatesView::StatesView(ViewContext& viewContext, QWidget* parent)
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(10, 4, 10, 4);
     bar->setSpacing(0);
-    for (std::size_t i = 0; i < m_kinds.size(); ++i) {
-        m_kinds[i] = new QToolButton(this);
-        m_kinds[i]->setCheckable(true);
-        m_kinds[i]->setProperty("segment", i == 0 ? "first" : i == 1 ? "middle" : "last");
-        connect(m_kinds[i], &QToolButton::clicked, this, [this, i] {
-            m_canvas->setKind(static_cast<StateGraphKind>(i));
-            showChosen();
-        });
-        bar->addWidget(m_kinds[i]);
-    }
+    bar->addLayout(segmentRow(this, m_kinds, [this](int kind) {
+        m_canvas->setKind(static_cast<StateGraphKind>(kind));
+        showChosen();
+    }));
     bar->addStretch(1);
     bar->addWidget(m_shown);
     m_shown->setProperty("look", "muted");
-    auto* scroll = new QScrollArea(this);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setWidgetResizable(true);
-    scroll->setWidget(m_canvas);
-    scroll->setFocusPolicy(Qt::NoFocus);
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);
     box->addLayout(bar);
-    box->addWidget(scroll, 1);
+    box->addWidget(scrolled(m_canvas, this), 1);
     setFocusProxy(m_canvas);
     connect(context().playhead, &Playhead::moved, m_canvas, &StatesCanvas::refresh);
     connect(context().playhead, &Playhead::appended, m_canvas, &StatesCanvas::refresh);
@@ -62,8 +52,7 @@ void StatesView::retranslate()
 
 void StatesView::showChosen()
 {
-    for (std::size_t i = 0; i < m_kinds.size(); ++i)
-        m_kinds[i]->setChecked(static_cast<std::size_t>(m_canvas->kind()) == i);
+    checkSegment(m_kinds, static_cast<int>(m_canvas->kind()));
     m_shown->setText(m_canvas->socket() == 0 ? QString() : tr("Way of %1").arg(m_canvas->socketText(m_canvas->socket())));
 }
 

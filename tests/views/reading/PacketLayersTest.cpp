@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace lab;
 using namespace lab::tests;
 
@@ -33,6 +35,16 @@ private slots:
         }
     }
 
+    void aTlsRecordIsTheProgramsAndNoLayerOfTheKernels()
+    {
+        const std::string alert("\x15\x03\x03\x00\x02\x01\x00", 7);
+        const auto layers = layersOf(tcpFrame({clientEnd(40000), serverEnd(443), TcpFlag::psh | TcpFlag::ack, 1, 1, alert}));
+        QCOMPARE(layers.size(), std::size_t {5}); // Ethernet, IP, TCP, the socket, the program
+        QCOMPARE(layers.back().kind, PacketLayer::Kind::Program);
+        QCOMPARE(layers.back().length, alert.size());
+        QVERIFY(std::any_of(layers.back().fields.begin(), layers.back().fields.end(), [](const PacketField& field) { return field.layer == "TLS"; }));
+    }
+
     void aPacketWithoutDataHasNothingForTheProgram()
     {
         const auto layers = layersOf(tcpFrame({clientEnd(40000), serverEnd(8080), TcpFlag::syn, 1}));
@@ -57,9 +69,9 @@ private slots:
     void theCallThatWroteTheDataIsFound()
     {
         ShownLab lab(handshakeStory());
-        const std::size_t sent = *choosePacket(lab.journal, lab.playhead.state(), {}).event;
         JournalLookup lookup;
         lookup.follow(lab.journal);
+        const std::size_t sent = *lookup.sent(choosePacket(lab.journal, lab.playhead.state(), {}).packet);
         const auto call = callBehind(lab.journal, lookup, sent);
         QVERIFY(call && *call < sent);
         QCOMPARE(std::get<CallEntered>(lab.journal.at(*call).body).name, std::string("sendto"));

@@ -1,0 +1,40 @@
+#include "views/shared/Segments.h"
+
+#include <QHBoxLayout>
+#include <QScrollArea>
+#include <QToolButton>
+
+namespace lab {
+
+QHBoxLayout* segmentRow(QWidget* parent, std::span<QToolButton*> buttons, const std::function<void(int)>& chosen)
+{
+    auto* row = new QHBoxLayout;
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    for (std::size_t i = 0; i < buttons.size(); ++i) {
+        auto* button = buttons[i] = new QToolButton(parent);
+        button->setCheckable(true);
+        button->setProperty("segment", i == 0 ? "first" : i + 1 == buttons.size() ? "last" : "middle");
+        QObject::connect(button, &QToolButton::clicked, parent, [chosen, i] { chosen(static_cast<int>(i)); });
+        row->addWidget(button);
+    }
+    return row;
+}
+
+void checkSegment(std::span<QToolButton* const> buttons, int chosen)
+{
+    for (std::size_t i = 0; i < buttons.size(); ++i)
+        buttons[i]->setChecked(static_cast<int>(i) == chosen);
+}
+
+QScrollArea* scrolled(QWidget* page, QWidget* parent)
+{
+    auto* area = new QScrollArea(parent);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setWidgetResizable(true);
+    area->setWidget(page);
+    area->setFocusPolicy(Qt::NoFocus);
+    return area;
+}
+
+} // namespace lab
