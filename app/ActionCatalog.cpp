@@ -46,6 +46,7 @@ const std::vector<ActionRow>& actionCatalog()
 
         {"wire-mode", ActionMenu::Wire, QT_TRANSLATE_NOOP("ActionCatalog", "Hold packets / Let them flow"), "F7",
          &Window::holdOrFlow},
+        {"link", ActionMenu::Wire, QT_TRANSLATE_NOOP("ActionCatalog", "Delay and rate…"), "Shift+F7", &Window::chooseLink},
         {"drop", ActionMenu::Wire, QT_TRANSLATE_NOOP("ActionCatalog", "Drop the next held packet"), "Ctrl+T",
          &Window::dropNext, true},
         {"copy", ActionMenu::Wire, QT_TRANSLATE_NOOP("ActionCatalog", "Copy the next held packet"), "Ctrl+E",

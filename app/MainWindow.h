@@ -87,6 +87,7 @@ public:
     void chooseRunningProgram(); ///< to be watched
     void setRootAllowed(bool allowed) { m_rootAllowed = allowed; } ///< own programs, although this is root
     void holdOrFlow();
+    void chooseLink();
     void dropNext();
     void copyNext();
     void writeNote(); ///< on the selected event

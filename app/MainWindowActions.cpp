@@ -2,10 +2,12 @@
 
 #include "app/ActionCatalog.h"
 #include "app/Banner.h"
+#include "app/LinkDialog.h"
 #include "app/MainWindow.h"
 #include "app/Panels.h"
 #include "app/ShortcutsDialog.h"
 #include "app/WelcomePage.h"
+#include "model/command/LinkText.h"
 #include "views/find/FindView.h"
 #include "views/glossary/GlossaryView.h"
 #include "views/shared/TermMarks.h"
@@ -125,6 +127,13 @@ void MainWindow::holdOrFlow()
 {
     const bool holding = m_session->liveState().wire() == WireMode::Hold;
     setWire(holding ? QStringLiteral("wire: flow") : QStringLiteral("wire: hold"));
+}
+
+void MainWindow::chooseLink()
+{
+    LinkDialog dialog(m_session->liveState().link(), this);
+    if (dialog.exec() == QDialog::Accepted)
+        setWire(QString::fromStdString(linkLine(dialog.link())));
 }
 
 void MainWindow::dropNext()

@@ -219,7 +219,7 @@ void MainWindow::updateState()
     const auto enable = [this](const char* id, bool on) { action(QString::fromLatin1(id))->setEnabled(on); };
     enable("next-step", steps || recording);
     enable("run", (running && (m_session->runner() != nullptr || source == LabSession::Source::Programs)) || recording);
-    for (const char* id : {"step-client", "step-server", "wire-mode"})
+    for (const char* id : {"step-client", "step-server", "wire-mode", "link"})
         enable(id, steps);
     for (const char* id : {"step-wire", "drop", "copy"})
         enable(id, held);

@@ -3,6 +3,7 @@
 #include "app/cli/Terminal.h"
 #include "model/calls/CallTable.h"
 #include "model/calls/CallText.h"
+#include "model/command/LinkText.h"
 #include "model/lab/ThisMachine.h"
 #include "model/lesson/StepText.h"
 
@@ -177,6 +178,11 @@ void Transcript::wire(WireMode mode, Timestamp time)
          word(mode == WireMode::Hold ? "wire-hold" : mode == WireMode::Cut ? "wire-cut" : "wire-flow"));
 }
 
+void Transcript::link(const Link& link, Timestamp time)
+{
+    line(time, word("wire"), link.isInstant() ? word("link-instant") : linkWords(link));
+}
+
 void Transcript::event(const Event& event, const LabState& state)
 {
     const auto hostLine = [&](HostId host, const std::string& label, const std::string& text) {
@@ -217,6 +223,7 @@ void Transcript::event(const Event& event, const LabState& state)
                            packet(e.packet, "", state);
                    },
                    [&](const WireChanged& e) { wire(e.mode, event.time); },
+                   [&](const LinkChanged& e) { link(e.link, event.time); },
                    [&](const PacketHeld& e) { packet(e.packet, "held", state); },
                    [&](const PacketDelivered& e) {
                        if (const PacketState* one = state.packet(e.packet); one && state.wire() == WireMode::Hold)

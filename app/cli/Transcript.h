@@ -40,6 +40,7 @@ private:
     void blocked(const CallBlocked& blocked, const LabState& state);
     void notice(const Notice& notice, Timestamp time);
     void wire(WireMode mode, Timestamp time);
+    void link(const Link& link, Timestamp time);
     void injected(const CallInjected& injected, const LabState& state);
     void packet(PacketId id, const char* fate, const LabState& state);
     void socket(const SocketRow& row, const LabState& state);

@@ -206,7 +206,7 @@ private:
     std::int64_t m_lastTime = 0;
 };
 
-enum Link : std::uint32_t { null_ = 0, ethernet = 1, rawBsd = 12, raw = 101, loop = 108, cooked = 113, ipv4 = 228, ipv6 = 229, cooked2 = 276 };
+enum LinkType : std::uint32_t { null_ = 0, ethernet = 1, rawBsd = 12, raw = 101, loop = 108, cooked = 113, ipv4 = 228, ipv6 = 229, cooked2 = 276 };
 
 /// The length of the link's own header; nothing behind it is known to be there.
 std::size_t linkHeader(std::uint32_t linkType)

@@ -23,6 +23,8 @@
 //   lab: pause | lab: resume                everything stands still: no packet crosses, no stopped call goes on
 //   lab: end
 //   wire: flow | wire: hold | wire: cut
+//   wire: link [delay=20ms] [rate=2mbit] [queue=10]
+//                                           what packets meet while the wire flows (model/command/LinkText.h); none: nothing
 //   wire: release P | drop P | duplicate P  P: a packet number, "next" or "last" or "all"
 //   wire: split P BYTES                     cut the held data segment after BYTES bytes of payload
 //   wire: icmp P KIND [MTU]                 drop P and answer with an ICMP error (host-unreachable, …); MTU: of the next

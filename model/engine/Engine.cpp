@@ -91,7 +91,8 @@ Engine::Engine(const EngineConfig& config) : m_config(config), m_zero(clockNs(CL
     m_signals.reset(sys("signalfd", ::signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK)));
     m_epoll.reset(sys("epoll_create1", ::epoll_create1(EPOLL_CLOEXEC)));
     m_flushTimer.reset(sys("timerfd_create", ::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)));
-    for (const int fd : {m_signals.get(), m_flushTimer.get(), m_tracer->outputsFd(), m_inputs.fd(), m_ports[0]->fd(),
+    m_arrivalTimer.reset(sys("timerfd_create", ::timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK)));
+    for (const int fd : {m_signals.get(), m_flushTimer.get(), m_arrivalTimer.get(), m_tracer->outputsFd(), m_inputs.fd(), m_ports[0]->fd(),
                          m_ports[1]->fd()}) {
         epoll_event event {EPOLLIN, {.fd = fd}};
         sys("epoll_ctl", ::epoll_ctl(m_epoll.get(), EPOLL_CTL_ADD, fd, &event));
@@ -260,6 +261,8 @@ void Engine::nextCommands()
 {
     while ((m_quiet || m_paused) && !m_ended && !m_behind) {
         if (m_commandRunning) {
+            if (!atRest())
+                return;
             if (std::exchange(m_kernelMoved, false))
                 for (const HostId id : {HostId::Client, HostId::Server})
                     sample(id, true);
@@ -270,6 +273,7 @@ void Engine::nextCommands()
             return;
         const std::string line = m_commands.next();
         happened(CommandGiven {++m_lastCommand, line});
+        m_commandAt = now();
         const Status done = carryOut(line);
         if (done)
             m_commandRunning = true;
@@ -277,6 +281,25 @@ void Engine::nextCommands()
             happened(Settled {m_lastCommand, done.error().message});
         turn();
     }
+}
+
+/// With every thread at rest: is the wire, too? Packets under way on a slow link may wake somebody when they are there. They are
+/// waited for, unless somebody has more to say, and not for ever: two kernels can keep a link busy as long as they like.
+bool Engine::atRest() const
+{
+    constexpr std::int64_t longestWait = 10'000'000'000;
+    return !m_wire.nextArrival() || m_paused || !m_commands.empty() || now().ns - m_commandAt.ns > longestWait;
+}
+
+/// To the nanosecond: epoll_wait(2) knows milliseconds, in which a link of 100 Mbit/s carries 8 full packets.
+void Engine::setArrivalTimer()
+{
+    const auto next = standingStill() ? std::nullopt : m_wire.nextArrival();
+    if (next == std::exchange(m_arrivalTimerAt, next))
+        return;
+    const std::int64_t wait = next ? std::max<std::int64_t>(next->ns - now().ns, 1) : 0; // 0 takes the alarm back
+    const itimerspec soon {{}, {wait / 1'000'000'000, wait % 1'000'000'000}};
+    ::timerfd_settime(m_arrivalTimer.get(), 0, &soon, nullptr);
 }
 
 int Engine::waitTime() const
@@ -323,6 +346,7 @@ void Engine::waitForNews()
         ::timerfd_settime(m_flushTimer.get(), 0, &soon, nullptr);
     }
 
+    setArrivalTimer();
     epoll_event events[8];
     const int timeout = waitTime();
     const int count = ::epoll_wait(m_epoll.get(), events, 8, timeout);
@@ -332,6 +356,8 @@ void Engine::waitForNews()
             commands = (events[i].events & (EPOLLIN | EPOLLHUP | EPOLLERR | EPOLLRDHUP)) != 0;
         if (std::uint64_t expired; events[i].data.fd == m_flushTimer.get())
             m_flushTimerSet = ::read(m_flushTimer.get(), &expired, sizeof expired) != sizeof expired;
+        if (std::uint64_t expired; events[i].data.fd == m_arrivalTimer.get())
+            (void)!::read(m_arrivalTimer.get(), &expired, sizeof expired);
         if (events[i].data.fd != m_signals.get())
             continue;
         signalfd_siginfo info {};

@@ -69,6 +69,7 @@ private:
     Status labResume(const Command&);
     Status labEnd(const Command&);
     Status wireMode(const Command&);
+    Status wireLink(const Command&);
     Status wirePacket(const Command&);
     Status wireInject(const Command&);
     Status actorStops(const Command&);
@@ -111,7 +112,9 @@ private:
     void nextCommands();
     void waitForNews();
     int waitTime() const;
+    void setArrivalTimer();
     bool standingStill() const { return m_paused || m_behind; }
+    bool atRest() const;
 
     void happened(const EventBody& body);
     void flush();
@@ -132,13 +135,15 @@ private:
     std::unique_ptr<Tracer> m_tracer;
     Wire m_wire;
     FrameBudget m_frameBudget;
-    UniqueFd m_epoll, m_signals, m_flushTimer;
+    UniqueFd m_epoll, m_signals, m_flushTimer, m_arrivalTimer;
     std::map<int, std::uint32_t> m_watched; ///< fd → events that epoll was last told to wait for
 
     CommandInput m_commands;
     CommandId m_lastCommand = 0;
     bool m_commandRunning = false, m_ended = false, m_paused = false;
     bool m_behind = false; ///< the reader of the journal is slower than the lab
+    Timestamp m_pausedAt, m_commandAt;
+    std::optional<Timestamp> m_arrivalTimerAt; ///< what m_arrivalTimer was last set to
     bool m_saidFiltered = false;
     bool m_quiet = true;
     bool m_kernelMoved = true; ///< something since the last settling may have changed the kernel's tables

@@ -2,6 +2,7 @@
 
 #include "model/base/Text.h"
 #include "model/calls/CallTable.h"
+#include "model/command/LinkText.h"
 #include "model/engine/Engine.h"
 #include "model/engine/Frames.h"
 #include "model/engine/NoteCommand.h"
@@ -10,6 +11,7 @@
 
 #include <csignal>
 #include <fcntl.h>
+#include <utility>
 
 namespace lab {
 
@@ -81,6 +83,7 @@ const Engine::Verb Engine::verbs[] = {
     {"wire", "flow", &Engine::wireMode},
     {"wire", "hold", &Engine::wireMode},
     {"wire", "cut", &Engine::wireMode},
+    {"wire", "link", &Engine::wireLink},
     {"wire", "release", &Engine::wirePacket},
     {"wire", "drop", &Engine::wirePacket},
     {"wire", "duplicate", &Engine::wirePacket},
@@ -271,13 +274,15 @@ Status Engine::labNothing(const Command&)
 Status Engine::labPause(const Command&)
 {
     m_paused = true;
+    m_pausedAt = now();
     m_tracer->setPaused(true);
     return Nothing {};
 }
 
 Status Engine::labResume(const Command&)
 {
-    m_paused = false;
+    if (std::exchange(m_paused, false))
+        m_wire.postpone(now().ns - m_pausedAt.ns);
     m_tracer->setPaused(false);
     return Nothing {};
 }
@@ -292,7 +297,17 @@ Status Engine::wireMode(const Command& command)
 {
     carryOut(m_wire.setMode(command.verb == "flow" ? WireMode::Flow
                                 : command.verb == "hold" ? WireMode::Hold
-                                                         : WireMode::Cut));
+                                                         : WireMode::Cut,
+                            now()));
+    return Nothing {};
+}
+
+Status Engine::wireLink(const Command& command)
+{
+    const auto link = linkOf(command);
+    if (!link)
+        return link.error();
+    carryOut(m_wire.setLink(*link));
     return Nothing {};
 }
 

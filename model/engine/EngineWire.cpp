@@ -29,6 +29,10 @@ void Engine::sampleIfAffordable(HostId id, Timestamp start)
 bool Engine::pumpWire()
 {
     bool any = false;
+    if (const auto next = m_wire.nextArrival(); next && *next <= now()) {
+        any = true;
+        carryOut(m_wire.arrived(now()));
+    }
     for (const HostId from : {HostId::Client, HostId::Server}) {
         const auto frames = m_ports[static_cast<std::size_t>(from)]->receive();
         if (frames.empty())
@@ -51,7 +55,8 @@ bool Engine::pumpWire()
 /// Journals a frame that a host has sent. What goes on at once is put into m_toDeliver.
 void Engine::take(HostId from, const WirePort::Frame& frame)
 {
-    const Wire::Accepted accepted = m_wire.accept(from, frame.bytes);
+    const Timestamp at = now();
+    const Wire::Accepted accepted = m_wire.accept(from, frame.bytes, frame.fullLength, at);
     if (accepted.verdict == Wire::Verdict::Filter) {
         if (!std::exchange(m_saidFiltered, true))
             happened(Notice {Notice::Severity::Info, "multicast-filtered", ""});
@@ -62,9 +67,9 @@ void Engine::take(HostId from, const WirePort::Frame& frame)
         return;
     }
     const FrameBudget::Kept kept = m_frameBudget.keep(frame.bytes);
+    m_journal->append({accepted.packet, from, PacketOrigin::Kernel, frame.bytes.first(kept.bytes), frame.fullLength}, at);
     if (kept.first)
         happened(Notice {Notice::Severity::Warning, "frames-cut", connectionText(frame.bytes)});
-    m_journal->append({accepted.packet, from, PacketOrigin::Kernel, frame.bytes.first(kept.bytes), frame.fullLength}, now());
     m_kernelMoved = true;
     if (m_loops[0] && returnsToSender(frame.bytes) && !std::exchange(m_saidLoopback, true))
         happened(Notice {Notice::Severity::Info, "localhost-loops", ""});
@@ -72,7 +77,9 @@ void Engine::take(HostId from, const WirePort::Frame& frame)
         happened(PacketHeld {accepted.packet});
     else if (accepted.verdict == Wire::Verdict::Drop)
         happened(PacketDropped {accepted.packet, DropReason::WireCut});
-    else
+    else if (accepted.verdict == Wire::Verdict::Overflow)
+        happened(PacketDropped {accepted.packet, DropReason::QueueFull});
+    else if (accepted.verdict == Wire::Verdict::Deliver)
         m_toDeliver.push_back({accepted.packet, destinationOf(from, frame.bytes), frame.bytes});
 }
 

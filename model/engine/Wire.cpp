@@ -5,6 +5,7 @@
 #include "model/packet/Packet.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lab {
 
@@ -22,12 +23,17 @@ HostId destinationOf(HostId from, ByteView frame)
     return returnsToSender(frame) ? from : otherHost(from);
 }
 
-Wire::Accepted Wire::accept(HostId from, ByteView frame)
+Wire::Accepted Wire::accept(HostId from, ByteView frame, std::size_t fullLength, Timestamp now)
 {
     if (isMulticastNoise(frame))
         return {Verdict::Filter, 0, 0};
-    if (m_mode == WireMode::Flow)
-        return {Verdict::Deliver, ++m_last, 0};
+    if (m_mode == WireMode::Flow) {
+        const PacketId packet = ++m_last;
+        if (link().isInstant() || returnsToSender(frame))
+            return {Verdict::Deliver, packet, 0};
+        const bool fits = m_transit.send(now, packet, from, frame, std::max(fullLength, frame.size()));
+        return {fits ? Verdict::Travel : Verdict::Overflow, packet, 0};
+    }
     if (m_mode == WireMode::Cut)
         return {Verdict::Drop, ++m_last, 0};
 
@@ -44,6 +50,12 @@ Wire::Accepted Wire::accept(HostId from, ByteView frame)
     const PacketId packet = ++m_last;
     m_held.push_back({packet, from, Bytes(frame.begin(), frame.end()), key, 0});
     return {Verdict::Hold, packet, 0};
+}
+
+void Wire::keep(PacketId packet, HostId from, Bytes frame)
+{
+    const std::uint64_t key = segmentKey(from, frame);
+    m_held.push_back({packet, from, std::move(frame), key, 0});
 }
 
 /// Kernel timers run on while a person thinks (RFC 6298: a SYN is sent again after 1 s): what was delivered, but whose
@@ -65,22 +77,52 @@ bool Wire::answerIsHeld(ByteView frame) const
            });
 }
 
-std::vector<WireDecision> Wire::setMode(WireMode mode)
+std::vector<WireDecision> Wire::setMode(WireMode mode, Timestamp now)
 {
     m_mode = mode;
     std::vector<WireDecision> decisions {{WireChanged {mode}, {}, HostId::Client, 0}};
     if (mode == WireMode::Flow)
-        while (!m_held.empty()) {
-            Held held = std::move(m_held.front());
-            m_held.pop_front();
-            const HostId to = destinationOf(held.from, held.frame);
-            decisions.push_back({std::nullopt, std::move(held.frame), to, held.packet});
+        letGo(decisions, now);
+    else
+        for (Travelling& one : m_transit.takeAll()) {
+            if (mode == WireMode::Hold)
+                decisions.push_back({PacketHeld {one.packet}, {}, HostId::Client, 0});
+            keep(one.packet, one.from, std::move(one.frame));
         }
     if (mode == WireMode::Cut)
         while (!m_held.empty()) {
             decisions.push_back({PacketDropped {m_held.front().packet, DropReason::WireCut}, {}, HostId::Client, 0});
             m_held.pop_front();
         }
+    return decisions;
+}
+
+void Wire::letGo(std::vector<WireDecision>& decisions, Timestamp now)
+{
+    for (Held& held : std::exchange(m_held, {})) {
+        const HostId to = destinationOf(held.from, held.frame);
+        if (link().isInstant() || to == held.from)
+            decisions.push_back({std::nullopt, std::move(held.frame), to, held.packet});
+        else if (!m_transit.send(now, held.packet, held.from, held.frame, held.frame.size()))
+            decisions.push_back({PacketDropped {held.packet, DropReason::QueueFull}, {}, HostId::Client, 0});
+    }
+}
+
+std::vector<WireDecision> Wire::setLink(const Link& link)
+{
+    m_transit.setLink(link);
+    std::vector<WireDecision> decisions {{LinkChanged {link}, {}, HostId::Client, 0}};
+    if (link.isInstant())
+        for (Travelling& one : m_transit.takeAll())
+            decisions.push_back({std::nullopt, std::move(one.frame), otherHost(one.from), one.packet});
+    return decisions;
+}
+
+std::vector<WireDecision> Wire::arrived(Timestamp now)
+{
+    std::vector<WireDecision> decisions;
+    for (Travelling& one : m_transit.arrived(now))
+        decisions.push_back({std::nullopt, std::move(one.frame), otherHost(one.from), one.packet});
     return decisions;
 }
 

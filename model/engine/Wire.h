@@ -5,6 +5,7 @@
 #include "model/base/Ids.h"
 #include "model/base/Result.h"
 #include "model/engine/HostAddresses.h"
+#include "model/engine/Transit.h"
 #include "model/journal/Event.h"
 
 #include <deque>
@@ -30,7 +31,8 @@ HostId destinationOf(HostId from, ByteView frame);
 class Wire
 {
 public:
-    enum class Verdict : std::uint8_t { Deliver, Hold, Absorb, Drop, Filter };
+    /// Travel: it is under way on the link, and comes out of arrived(). Overflow: the link's queue was full.
+    enum class Verdict : std::uint8_t { Deliver, Hold, Absorb, Drop, Filter, Travel, Overflow };
 
     struct Accepted
     {
@@ -39,13 +41,24 @@ public:
         std::uint32_t repeats = 0; ///< when absorbed: how often the held one was sent again by now
     };
 
-    /// A host sent a frame. Takes a copy only if it is held. The caller journals and delivers at once.
-    Accepted accept(HostId from, ByteView frame);
+    /// A host sent a frame of so many bytes (0: as many as there are). Takes a copy only if it is held or travels. The caller
+    /// journals, and delivers at once if that is the verdict. `now` matters only to a link that takes time.
+    Accepted accept(HostId from, ByteView frame, std::size_t fullLength = 0, Timestamp now = {});
 
     WireMode mode() const { return m_mode; }
 
-    /// Flow lets everything go that was held.
-    std::vector<WireDecision> setMode(WireMode mode);
+    /// Flow lets everything go that was held, by way of the link; hold keeps what is under way.
+    std::vector<WireDecision> setMode(WireMode mode, Timestamp now = {});
+
+    const Link& link() const { return m_transit.link(); }
+
+    /// What packets meet while the wire flows; one that is released by hand is there at once.
+    std::vector<WireDecision> setLink(const Link& link);
+    std::vector<WireDecision> arrived(Timestamp now); ///< those under way that are there by now
+
+    std::optional<Timestamp> nextArrival() const { return m_transit.nextDue(); }
+
+    void postpone(std::int64_t ns) { m_transit.postpone(ns); } ///< the lab stood still for so long
 
     void setMerging(bool on) { m_merging = on; }
 
@@ -89,11 +102,14 @@ private:
 
     Result<std::deque<Held>::iterator> find(PacketId packet);
     bool answerIsHeld(ByteView frame) const;
+    void keep(PacketId packet, HostId from, Bytes frame);
+    void letGo(std::vector<WireDecision>& decisions, Timestamp now);
 
     WireMode m_mode = WireMode::Flow;
     bool m_merging = true;
     PacketId m_last = 0;
     std::deque<Held> m_held; ///< oldest first
+    Transit m_transit;
     std::deque<Carried> m_carried; ///< the last ones, oldest first
 };
 

@@ -27,8 +27,8 @@ struct Fate
 
 std::string_view reasonKey(DropReason why)
 {
-    static constexpr std::array<std::string_view, 5> keys {"lost-by-command", "lost-wire-cut", "lost-filtered",
-                                                           "lost-replaced", "lost-by-lab"};
+    static constexpr std::array<std::string_view, 6> keys {"lost-by-command", "lost-wire-cut", "lost-filtered",
+                                                           "lost-replaced", "lost-by-lab", "lost-queue-full"};
     return keys[static_cast<std::size_t>(why)];
 }
 

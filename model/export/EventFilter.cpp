@@ -131,7 +131,7 @@ bool EventFilter::keeps(const Event& event, const LabState& state) const
             [](const CommandGiven&) { return true; }, [](const Settled&) { return true; },
             [](const Notice&) { return true; }, [](const ActorStarted&) { return true; },
             [](const ActorExited&) { return true; }, [](const ActorOutput&) { return true; },
-            [](const WireChanged&) { return true; }, [](const DescriptorsChanged&) { return true; },
+            [](const WireChanged&) { return true; }, [](const LinkChanged&) { return true; }, [](const DescriptorsChanged&) { return true; },
             [](const CountersChanged&) { return true; }, [](const NoteWritten&) { return true; },
             [](const SocketGone&) { return true; }, // says nothing where the socket was not shown
             [&](const CallEntered& e) { return ofCall(e.call); },

@@ -183,6 +183,13 @@ public:
 
     void operator()(const WireChanged& e) { m_json["mode"] = modeName(e.mode); }
 
+    void operator()(const LinkChanged& e)
+    {
+        m_json["delay"] = e.link.delay;
+        m_json["rate"] = e.link.rate;
+        m_json["queue"] = e.link.queue;
+    }
+
     void operator()(const PacketHeld& e) { packet(e.packet); }
 
     void operator()(const PacketDelivered& e) { packet(e.packet); }

@@ -162,6 +162,12 @@ bool isLost(const Witnessed& moment)
     return dropped && dropped->why != DropReason::Replaced && dropped->why != DropReason::Filtered;
 }
 
+const Link* linkOf(const Witnessed& moment)
+{
+    const auto* changed = std::get_if<LinkChanged>(&moment.event.body);
+    return changed ? &changed->link : nullptr;
+}
+
 bool isReleased(const Witnessed& moment)
 {
     const auto* delivered = std::get_if<PacketDelivered>(&moment.event.body);
@@ -209,12 +215,13 @@ constexpr EvidenceRow seenInPackets[] {
     {"connectionless", [](M m) { return sentUdp(m) != nullptr; }},
     {"cut-the-cable", isCut},
     {"datagram", [](M m) { return sentUdp(m) != nullptr; }},
-    {"delay", isReleased},
+    {"delay", [](M m) { return isReleased(m) || (linkOf(m) && linkOf(m)->delay > 0); }},
     {"drop", isLost},
     {"duplicate", is<PacketCopied>},
     {"header", is<PacketSent>},
     {"hold", is<PacketHeld>},
     {"in-flight", is<PacketSent>},
+    {"link", is<LinkChanged>},
     {"loss", isLost},
     {"message-boundary", [](M m) { return sentUdp(m) && sentUdp(m)->payloadLength > 0; }},
     {"multicast", isMulticast},
@@ -223,6 +230,7 @@ constexpr EvidenceRow seenInPackets[] {
     {"path-mtu", tellsMtu},
     {"payload", hasPayload},
     {"protocol-stack", hasPayload},
+    {"rate", [](M m) { return linkOf(m) && linkOf(m)->rate > 0; }},
     {"release", isReleased},
     {"reliability", isSentAgain},
     {"reordering", overtakes},

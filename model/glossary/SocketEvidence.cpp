@@ -139,6 +139,7 @@ constexpr EvidenceRow seenInSockets[] {
     {"receive-buffer", [](M m) { return grew(m, &SocketRow::recvQueue, false); }},
     {"retransmission-timeout",
      [](M m) { return changes(m, [](Info was, Info now) { return now.backoff > was.backoff; }); }},
+    {"round-trip-time", [](M m) { return changes(m, [](Info was, Info now) { return now.rtt != was.rtt; }); }},
     {"send-buffer", [](M m) { return grew(m, &SocketRow::sendQueue, false); }},
     {"slow-start",
      [](M m) {

@@ -148,7 +148,7 @@ std::optional<std::size_t> jointAt(std::string_view text, std::size_t at, bool m
 
 /// Words that stand in every other sentence, or mean something else there: explained where a person asks for them.
 constexpr std::string_view everyday[] = {"attach", "call",    "client", "delay", "duplicate", "hold",
-                                         "host",   "lesson",  "loss",   "note",  "packet",    "pause",
+                                         "host",   "lesson",  "link",    "loss",   "note",  "packet",    "pause",  "rate",
                                          "return", "release", "server", "split", "stop"};
 
 /// So are the words of the lessons and of the program itself ("step", "answer", "level").

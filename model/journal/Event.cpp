@@ -50,6 +50,8 @@ std::string_view reasonName(DropReason why)
         return "replaced";
     case DropReason::LostByLab:
         return "lost-by-lab";
+    case DropReason::QueueFull:
+        return "queue-full";
     }
     return {};
 }
@@ -82,6 +84,7 @@ std::string_view kindName(const EventBody& body)
                           [](const DescriptorsChanged&) -> std::string_view { return "descriptors"; },
                           [](const PacketSent&) -> std::string_view { return "packet-sent"; },
                           [](const WireChanged&) -> std::string_view { return "wire"; },
+                          [](const LinkChanged&) -> std::string_view { return "link"; },
                           [](const PacketHeld&) -> std::string_view { return "packet-held"; },
                           [](const PacketDelivered&) -> std::string_view { return "packet-delivered"; },
                           [](const PacketDropped&) -> std::string_view { return "packet-dropped"; },

@@ -7,6 +7,7 @@
 #include "model/base/Bytes.h"
 #include "model/base/Endpoint.h"
 #include "model/base/Ids.h"
+#include "model/base/Link.h"
 
 #include <optional>
 #include <string>
@@ -217,6 +218,12 @@ struct WireChanged
     WireMode mode = WireMode::Flow;
 };
 
+/// Packets that were on their way before keep their time.
+struct LinkChanged
+{
+    Link link;
+};
+
 /// The wire keeps the packet until it is told what to do.
 struct PacketHeld
 {
@@ -229,7 +236,8 @@ struct PacketDelivered
     PacketId packet = 0;
 };
 
-enum class DropReason : std::uint8_t { ByCommand, WireCut, Filtered, Replaced, LostByLab };
+/// QueueFull: the Link had no room for one more.
+enum class DropReason : std::uint8_t { ByCommand, WireCut, Filtered, Replaced, LostByLab, QueueFull };
 
 struct PacketDropped
 {
@@ -341,7 +349,7 @@ using EventVariant = std::variant<LabStarted, SettingWritten, CommandGiven, Sett
                                ActorOutput, CallEntered, CallResumed, CallBlocked, CallReturned, DescriptorsChanged,
                                PacketSent, WireChanged, PacketHeld, PacketDelivered, PacketDropped, PacketCopied,
                                PacketRepeated, SocketSampled, SocketGone, CountersChanged, CallStopped, CallInjected,
-                               CallStack, NoteWritten>;
+                               CallStack, NoteWritten, LinkChanged>;
 
 /// One of them. A class, so that what copies, moves and destroys all those kinds is compiled once, in Event.cpp: hundreds of
 /// files that hold events each had it made for themselves, half of their time to compile.

@@ -51,6 +51,8 @@ template<Like<CallBlocked> T> auto of(T& e) { return std::tie(e.call, e.waitChan
 template<Like<CallReturned> T> auto of(T& e) { return std::tie(e.call, e.result, e.errnum, e.outArgs); }
 template<Like<DescriptorsChanged> T> auto of(T& e) { return std::tie(e.actor, e.descriptors); }
 template<Like<WireChanged> T> auto of(T& e) { return std::tie(e.mode); }
+template<Like<Link> T> auto of(T& e) { return std::tie(e.delay, e.rate, e.queue); }
+template<Like<LinkChanged> T> auto of(T& e) { return std::tie(e.link); }
 template<Like<PacketHeld> T> auto of(T& e) { return std::tie(e.packet); }
 template<Like<PacketDelivered> T> auto of(T& e) { return std::tie(e.packet); }
 template<Like<PacketDropped> T> auto of(T& e) { return std::tie(e.packet, e.why); }

@@ -30,7 +30,7 @@ constexpr WireMode lastOf(WireMode)
 
 constexpr DropReason lastOf(DropReason)
 {
-    return DropReason::LostByLab;
+    return DropReason::QueueFull;
 }
 
 constexpr SocketState lastOf(SocketState)

@@ -92,6 +92,7 @@ void LabState::apply(const Event& event)
                    [this](const DescriptorsChanged& e) { apply(e); },
                    [this](const PacketSent& e) { apply(e); },
                    [this](const WireChanged& e) { m_wire = e.mode; },
+                   [this](const LinkChanged& e) { m_link = e.link; },
                    [this](const PacketHeld& e) { setFate(e.packet, PacketFate::Held); },
                    [this](const PacketDelivered& e) { setFate(e.packet, PacketFate::Delivered); },
                    [this](const PacketDropped& e) { setFate(e.packet, PacketFate::Dropped, e.why); },

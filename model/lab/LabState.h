@@ -37,6 +37,8 @@ public:
 
     WireMode wire() const { return m_wire; }
 
+    const Link& link() const { return m_link; }
+
     /// Packets the wire has now, oldest first.
     std::vector<const PacketState*> held() const;
     const PacketState* packet(PacketId id) const; ///< the last `packetsKept` packets are kept
@@ -112,6 +114,7 @@ private:
     std::map<PacketId, PacketState> m_heldLong; ///< held while packetsKept others came
     std::set<PacketId> m_held;
     WireMode m_wire = WireMode::Flow;
+    Link m_link;
     std::unordered_map<SocketId, ActorId> m_owners;
     std::unordered_map<std::uint64_t, ActorId> m_inodeOwners;
     std::unordered_map<SocketId, Endpoint> m_boundTo; ///< these two: of sockets that a program has

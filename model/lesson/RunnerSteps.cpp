@@ -2,6 +2,8 @@
 
 #include "model/lesson/LessonRunner.h"
 
+#include "model/command/LinkText.h"
+
 namespace lab {
 
 std::string LessonRunner::wireLine(WireMode mode)
@@ -101,6 +103,7 @@ void LessonRunner::start(std::size_t step, const LabState& state)
                    [&](const ReturnsStep&) { submit("lab: settle"); },
                    [&](const PacketStep& s) { startPacket(s, state); },
                    [&](const WireStep& s) { submit(wireLine(s.mode)); },
+                   [&](const LinkStep& s) { submit(linkLine(s.link)); },
                    [&](const InjectStep& s) { submit(toLine(s.command)); },
                    [&](const FlightStep&) { submit("lab: settle"); },
                    [&](const PacketsStep&) { submit("lab: settle"); },
@@ -172,6 +175,7 @@ Judgement LessonRunner::judgeNow(const LabState& state)
                               return Judgement {Verdict::Held, m_results[*m_active].what, {}, {}};
                           },
                           [&](const WireStep&) { return done; },
+                          [&](const LinkStep&) { return done; },
                           [&](const InjectStep&) { return done; },
                           [&](const FlightStep& s) { return judgeFlight(s, state); },
                           [&](const PacketsStep& s) { return judgePackets(s, m_seen, state); },

@@ -41,6 +41,7 @@ private:
     void write(const Command& command);
     void writeLab(const Command& command);
     void writeWire(const Command& command);
+    void writeLink(const Command& command);
     void writeActor(const Command& command);
     void packet(const Command& command);
     void look(std::int64_t waitedNs);
@@ -184,6 +185,8 @@ void Session::writeWire(const Command& command)
             add({{"wire", mode->second}});
         return;
     }
+    if (command.verb == "link")
+        return writeLink(command);
     if (command.verb != "inject")
         return packet(command);
     YamlFields fields;
@@ -191,6 +194,16 @@ void Session::writeWire(const Command& command)
         if (command.has(key))
             fields.emplace_back(key, yamlScalar(command.get(key)));
     add({{"at", command.get("to")}, {"inject", yamlMap(fields)}});
+}
+
+void Session::writeLink(const Command& command)
+{
+    if (command.named.empty())
+        return add({{"link", "none"}});
+    YamlFields fields;
+    for (const auto& [name, value] : command.named)
+        fields.emplace_back(name, yamlScalar(value));
+    add({{"link", yamlMap(fields)}});
 }
 
 /// release, drop, duplicate, split, icmp of one packet, or of all.

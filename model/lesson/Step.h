@@ -72,6 +72,12 @@ struct WireStep
     friend bool operator==(const WireStep&, const WireStep&) = default;
 };
 
+struct LinkStep
+{
+    Link link; ///< of the wire from here on
+    friend bool operator==(const LinkStep&, const LinkStep&) = default;
+};
+
 struct InjectStep
 {
     Command command;
@@ -203,7 +209,7 @@ struct Step
 {
     int line = 0, column = 0; ///< in the file, from 1
     std::vector<std::string> shows; ///< the facts (docs/coverage.md) that a learner sees, answers or reads here
-    std::variant<CallStep, ReturnsStep, PacketStep, WireStep, InjectStep, FlightStep, PacketsStep, SeeStep, CounterStep,
+    std::variant<CallStep, ReturnsStep, PacketStep, WireStep, LinkStep, InjectStep, FlightStep, PacketsStep, SeeStep, CounterStep,
                  SysctlStep, DissectStep, OverhearStep, SayStep, AskStep, SignalStep, RestartStep, ProgramStep>
         body;
 

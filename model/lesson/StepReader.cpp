@@ -1,5 +1,6 @@
 #include "model/lesson/StepReader.h"
 
+#include "model/command/LinkText.h"
 #include "model/lesson/LessonYaml.h"
 
 #include <algorithm>
@@ -93,6 +94,29 @@ Body readIcmp(const YAML::Node& node)
 Body readWire(const YAML::Node& node)
 {
     return WireStep {readWireMode(node["wire"])};
+}
+
+Body readLink(const YAML::Node& node)
+{
+    const YAML::Node given = node["link"];
+    if (given.IsScalar()) {
+        choice(given, "a link", {"none"});
+        return LinkStep {};
+    }
+    const std::vector<std::string> keys {"delay", "rate", "queue"};
+    checkKeys(given, "link", keys);
+    CommandBuilder command("wire", "link");
+    for (const std::string& key : keys)
+        if (const auto value = optionalScalar(given, key.c_str()))
+            command.with(key, *value);
+    const auto link = linkOf(command.command());
+    if (!link) {
+        const std::string& message = link.error().message; // "delay '5': expected a time …"
+        const std::string_view expected = ": expected ";
+        const std::size_t at = message.find(expected);
+        fault(given, message.substr(0, at), at == std::string::npos ? "another link" : message.substr(at + expected.size()));
+    }
+    return LinkStep {*link};
 }
 
 Body readInject(const YAML::Node& node)
@@ -314,6 +338,7 @@ const std::vector<VerbRow>& verbs()
         {"split", {"within"}, readSplit},
         {"icmp", {"mtu", "within"}, readIcmp},
         {"wire", {}, readWire},
+        {"link", {}, readLink},
         {"inject", {"at"}, readInject},
         {"flight", {"within"}, readFlight},
         {"packets", {"from", "prefix", "within"}, readPackets},

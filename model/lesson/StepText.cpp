@@ -2,6 +2,8 @@
 
 #include "model/lesson/StepText.h"
 
+#include "model/command/LinkText.h"
+
 namespace lab {
 
 namespace {
@@ -100,6 +102,13 @@ std::string wireText(WireMode mode, const Say& say)
     return say("The wire lets packets through", "전선이 패킷을 통과시킨다");
 }
 
+std::string linkText(const Link& link, const Say& say)
+{
+    if (link.isInstant())
+        return say("Packets cross the wire at once", "패킷이 전선을 바로 건너간다");
+    return say("Packets take their time on the wire: ", "전선을 건너는 데 시간이 걸린다: ") + linkWords(link);
+}
+
 std::string seeText(const SeeStep& step, const Say& say)
 {
     std::vector<std::string> rows;
@@ -161,6 +170,7 @@ std::string stepText(const Step& step, Language language)
             },
             [&](const PacketStep& s) { return packetText(s, say); },
             [&](const WireStep& s) { return wireText(s.mode, say); },
+            [&](const LinkStep& s) { return linkText(s.link, say); },
             [&](const InjectStep& s) {
                 const std::string what = s.command.get("kind") + " " + s.command.get("flags") + " "
                     + s.command.get("src") + " > " + s.command.get("dst");

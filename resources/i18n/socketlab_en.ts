@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Inspector</name>
+    <message numerus="yes">
+        <source>%n packet(s) may wait</source>
+        <translation>
+            <numerusform>%n packet may wait</numerusform>
+            <numerusform>%n packets may wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SequenceView</name>
     <message numerus="yes">
         <source>sent again %n times while held</source>
@@ -96,6 +106,13 @@
         <translation>
             <numerusform>sent again once while held</numerusform>
             <numerusform>sent again %n times while held</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on the way</source>
+        <translation>
+            <numerusform>%n on the way</numerusform>
+            <numerusform>%n on the way</numerusform>
         </translation>
     </message>
 </context>

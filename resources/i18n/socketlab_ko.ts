@@ -199,6 +199,10 @@
         <source>Reading room</source>
         <translation>읽을거리</translation>
     </message>
+    <message>
+        <source>Delay and rate…</source>
+        <translation>지연과 속도…</translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -413,6 +417,10 @@
     <message>
         <source>on event %1</source>
         <translation>이벤트 %1에</translation>
+    </message>
+    <message>
+        <source>link</source>
+        <translation>링크</translation>
     </message>
 </context>
 <context>
@@ -1067,6 +1075,63 @@
         <source>from the kernel of the server host; it was:</source>
         <translation>서버 호스트의 커널에서 사라짐. 마지막 모습:</translation>
     </message>
+    <message>
+        <source>Delay and rate of the wire</source>
+        <translation>전선의 지연과 속도</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>바로</translation>
+    </message>
+    <message>
+        <source>takes time</source>
+        <translation>시간이 걸림</translation>
+    </message>
+    <message>
+        <source>In each direction</source>
+        <translation>각 방향에서</translation>
+    </message>
+    <message>
+        <source>delay</source>
+        <translation>지연</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>전송 속도</translation>
+    </message>
+    <message>
+        <source>without a limit</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source>queue</source>
+        <translation>큐</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n packet(s) may wait</source>
+        <translation>
+            <numerusform>패킷 %n개까지 기다릴 수 있음</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>While the wire flows, each packet waits for those before it, is sent bit by bit, and is then on its way. One that finds the queue full is lost.</source>
+        <translation>패킷이 흐르는 동안 각 패킷은 앞의 패킷들을 기다렸다가 한 비트씩 나간 다음, 전선을 따라간다. 큐가 가득 차 있으면 그 패킷은 사라진다.</translation>
+    </message>
+    <message>
+        <source>the queue before the slow wire was full</source>
+        <translation>느린 전선 앞의 큐가 가득 차 있었음</translation>
+    </message>
+</context>
+<context>
+    <name>LinkText</name>
+    <message>
+        <source>at once</source>
+        <translation>바로</translation>
+    </message>
+    <message>
+        <source>queue of %1</source>
+        <translation>큐 %1개</translation>
+    </message>
 </context>
 <context>
     <name>SequenceView</name>
@@ -1167,6 +1232,10 @@
     <message>
         <source>%1 (inferred)</source>
         <translation>%1 (추론)</translation>
+    </message>
+    <message>
+        <source>lost: the queue was full</source>
+        <translation>사라짐: 큐가 가득 참</translation>
     </message>
 </context>
 <context>
@@ -2193,6 +2262,77 @@
     <message>
         <source>Here you are on your own: in the sandbox you let programs call what you like, in any order, right or wrong; your own programs go as they were written. The other panels show what the kernels make of it.</source>
         <translation>여기서는 스스로 해 봅니다. 자유 실습에서는 프로그램이 무엇이든 어떤 순서로든, 맞든 틀리든 호출하게 하고, 내 프로그램은 쓰인 그대로 갑니다. 커널이 그것을 어떻게 다루는지는 다른 패널이 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lab::LinkDialog</name>
+    <message>
+        <source>Delay and rate of the wire</source>
+        <translation>전선의 지연과 속도</translation>
+    </message>
+    <message>
+        <source>While the wire flows, a packet waits for those before it, is sent bit by bit, and is then on its way. One that finds the queue full is lost. Both directions are alike. What you release by hand is there at once.</source>
+        <translation>패킷이 흐르는 동안 각 패킷은 앞의 패킷들을 기다렸다가 한 비트씩 나간 다음, 전선을 따라간다. 큐가 가득 차 있으면 그 패킷은 사라진다. 양쪽 방향이 같다. 손으로 통과시킨 패킷은 바로 도착한다.</translation>
+    </message>
+    <message>
+        <source>As written below</source>
+        <translation>아래에 적은 대로</translation>
+    </message>
+    <message>
+        <source>without a limit</source>
+        <translation>제한 없음</translation>
+    </message>
+    <message>
+        <source>&amp;Link:</source>
+        <translation>링크(&amp;L):</translation>
+    </message>
+    <message>
+        <source>&amp;Delay, one way:</source>
+        <translation>한쪽 방향의 지연(&amp;D):</translation>
+    </message>
+    <message>
+        <source>&amp;Rate:</source>
+        <translation>전송 속도(&amp;R):</translation>
+    </message>
+    <message>
+        <source>Packets that may &amp;wait:</source>
+        <translation>기다릴 수 있는 패킷 수(&amp;W):</translation>
+    </message>
+    <message>
+        <source>Use this link</source>
+        <translation>이 링크 쓰기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>None: packets cross at once</source>
+        <translation>없음: 패킷이 바로 건너감</translation>
+    </message>
+    <message>
+        <source>A line across the country</source>
+        <translation>국내를 가로지르는 회선</translation>
+    </message>
+    <message>
+        <source>Another continent</source>
+        <translation>다른 대륙까지</translation>
+    </message>
+    <message>
+        <source>A narrow line with a short queue</source>
+        <translation>느린 회선, 짧은 큐</translation>
+    </message>
+    <message>
+        <source>A narrow line with a long queue</source>
+        <translation>느린 회선, 긴 큐</translation>
+    </message>
+    <message>
+        <source>By satellite</source>
+        <translation>위성 회선</translation>
+    </message>
+    <message>
+        <source>A telephone modem</source>
+        <translation>전화 모뎀</translation>
     </message>
 </context>
 <context>
@@ -3837,6 +3977,16 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Wire: the loopback</source>
         <translation>전선: 루프백</translation>
+    </message>
+    <message>
+        <source>packets cross: %1</source>
+        <translation>패킷이 건너감: %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n on the way</source>
+        <translation>
+            <numerusform>%n개가 지나가는 중</numerusform>
+        </translation>
     </message>
 </context>
 </TS>

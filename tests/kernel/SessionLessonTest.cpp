@@ -82,6 +82,11 @@ private slots:
             << QStringList {"lab: stops calls", "server: socket as=L", "server: step", "lab: stops none", "client: socket as=C",
                             "client/rx: recv sockfd=C len=5"}
             << 3;
+        QTest::newRow("a slow wire")
+            << QStringList {"server: socket as=L", "server: bind sockfd=L addr=10.9.0.2:8080", "server: listen sockfd=L backlog=3",
+                            "wire: link delay=5ms rate=10mbit queue=50", "client: socket as=C",
+                            "client: connect sockfd=C addr=10.9.0.2:8080", "wire: link", "client: send sockfd=C buf=Hello"}
+            << 6;
         QTest::newRow("a broken pipe")
             << QStringList {"server: socket as=L", "server: bind sockfd=L addr=10.9.0.2:8080", "server: listen sockfd=L backlog=3",
                             "client: socket as=C", "client: connect sockfd=C addr=10.9.0.2:8080", "client: shutdown sockfd=C how=SHUT_WR",

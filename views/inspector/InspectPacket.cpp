@@ -96,6 +96,8 @@ QString Inspector::dropReason(DropReason why) const
         return tr("the wire put other packets in its place");
     case DropReason::LostByLab:
         return tr("the lab lost it: the wire was too fast for it");
+    case DropReason::QueueFull:
+        return tr("the queue before the slow wire was full");
     }
     return {};
 }

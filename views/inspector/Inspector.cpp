@@ -2,6 +2,7 @@
 
 #include "model/calls/CallTable.h"
 #include "views/shared/Labels.h"
+#include "views/shared/LinkText.h"
 
 namespace lab {
 
@@ -55,6 +56,7 @@ Inspection Inspector::ofBody(const EventBody& body, std::size_t index) const
                           [&](const ActorOutput& e) { return describe(e); },
                           [&](const DescriptorsChanged& e) { return describe(e); },
                           [&](const WireChanged& e) { return describe(e); },
+                          [&](const LinkChanged& e) { return describe(e); },
                           [&](const CountersChanged& e) { return describe(e); },
                           [&](const NoteWritten& e) { return describe(e); },
                       },
@@ -206,6 +208,25 @@ Inspection Inspector::describe(const WireChanged& event) const
         : event.mode == WireMode::Hold                   ? tr("Packets wait here until you release them.")
                                                          : tr("Every packet is lost.");
     made.explanations.push_back({tr("From now on"), meaning});
+    return made;
+}
+
+Inspection Inspector::describe(const LinkChanged& event) const
+{
+    Inspection made;
+    made.title = tr("Delay and rate of the wire");
+    made.pill = event.link.isInstant() ? tr("at once") : tr("takes time");
+    made.pillRole = Role::Packet;
+    const Link& link = event.link;
+    InspectionGroup group {tr("In each direction"), {}};
+    group.rows.push_back({tr("delay"), link.delay == 0 ? tr("none") : durationText(link.delay)});
+    group.rows.push_back({tr("rate"), link.rate == 0 ? tr("without a limit") : rateText(link.rate)});
+    if (link.rate > 0)
+        group.rows.push_back({tr("queue"), tr("%n packet(s) may wait", nullptr, static_cast<int>(link.queue))});
+    made.groups.push_back(std::move(group));
+    made.explanations.push_back(
+        {tr("From now on"), link.isInstant() ? tr("Packets cross at once.")
+                                             : tr("While the wire flows, each packet waits for those before it, is sent bit by bit, and is then on its way. One that finds the queue full is lost.")});
     return made;
 }
 

@@ -37,6 +37,7 @@ private:
     Inspection describe(const ActorOutput& event) const;
     Inspection describe(const DescriptorsChanged& event) const;
     Inspection describe(const WireChanged& event) const;
+    Inspection describe(const LinkChanged& event) const;
     Inspection describe(const CountersChanged& event) const;
     Inspection describe(const NoteWritten& event) const;
     Inspection gone(const SocketGone& event, std::size_t index) const;

@@ -40,7 +40,7 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                            m_calls[found->second].injected = event;
                    },
                    [](const DescriptorsChanged&) {},
-                   [](const WireChanged&) {},
+                   [](const WireChanged&) {}, [](const LinkChanged&) {},
                    [&](const ActorStarted& actor) {
                        m_lanes.push_back({actor.actor, actor.host, actor.name, false});
                        m_clientLane |= actor.host == HostId::Client;

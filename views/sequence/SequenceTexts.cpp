@@ -117,6 +117,8 @@ QString SequenceTexts::dropped(DropReason why) const
         return tr("replaced by its parts");
     case DropReason::LostByLab:
         return tr("lost by the lab itself");
+    case DropReason::QueueFull:
+        return tr("lost: the queue was full");
     }
     return {};
 }

@@ -4,6 +4,7 @@
 #include "model/calls/CallText.h"
 #include "model/packet/Packet.h"
 #include "views/shared/Labels.h"
+#include "views/shared/LinkText.h"
 
 namespace lab {
 
@@ -209,6 +210,11 @@ EventRow EventText::describe(const WireChanged& event) const
         : event.mode == WireMode::Hold                ? tr("holds packets")
                                                       : tr("is cut");
     return {tr("wire"), tr("wire"), mode, Role::Held};
+}
+
+EventRow EventText::describe(const LinkChanged& event) const
+{
+    return {tr("wire"), tr("link"), linkText(event.link), Role::Held};
 }
 
 EventRow EventText::describe(const PacketHeld& event) const

@@ -49,6 +49,7 @@ private:
     EventRow describe(const DescriptorsChanged& event) const;
     EventRow describe(const PacketSent& event) const;
     EventRow describe(const WireChanged& event) const;
+    EventRow describe(const LinkChanged& event) const;
     EventRow describe(const PacketHeld& event) const;
     EventRow describe(const PacketDelivered& event) const;
     EventRow describe(const PacketDropped& event) const;

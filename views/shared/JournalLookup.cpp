@@ -184,7 +184,7 @@ Selection::What JournalLookup::whatOf(std::size_t index) const
                    [](const ActorExited&) {},
                    [](const ActorOutput&) {},
                    [](const DescriptorsChanged&) {},
-                   [](const WireChanged&) {},
+                   [](const WireChanged&) {}, [](const LinkChanged&) {},
                    [](const CountersChanged&) {},
                    [](const NoteWritten&) {},
                },

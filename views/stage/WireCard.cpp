@@ -1,6 +1,7 @@
 #include "views/stage/WireCard.h"
 
 #include "views/shared/Labels.h"
+#include "views/shared/LinkText.h"
 
 #include <QHelpEvent>
 #include <QKeyEvent>
@@ -186,7 +187,9 @@ QString WireCard::modeText() const
     case WireMode::Hold:
         return tr("packets wait here until you release them");
     case WireMode::Flow:
-        return m_context.playhead->state().onlyHost() ? tr("packets come back to the host at once") : tr("packets cross at once");
+        if (m_context.playhead->state().onlyHost())
+            return tr("packets come back to the host at once");
+        return m_context.playhead->state().link().isInstant() ? tr("packets cross at once") : tr("packets cross: %1").arg(linkText(m_context.playhead->state().link()));
     case WireMode::Cut:
         return tr("the cable is cut: nothing crosses");
     }
@@ -217,7 +220,10 @@ void WireCard::paintEvent(QPaintEvent*)
     const double line = QFontMetricsF(m_fonts.small).height();
     if (m_layout.nothingY() > 0) {
         const double y = m_layout.nothingY();
-        drawLine(painter, QRectF(8, y, all.width() - 16, line), tr("nothing on the way"), m_fonts.small,
+        const auto& packets = m_context.playhead->state().packets();
+        const auto travelling = std::count_if(packets.begin(), packets.end(), [](const PacketState& one) { return one.fate == PacketFate::InFlight; });
+        const QString words = travelling == 0 ? tr("nothing on the way") : tr("%n on the way", nullptr, static_cast<int>(travelling));
+        drawLine(painter, QRectF(8, y, all.width() - 16, line), words, m_fonts.small,
                  theme.color(Role::MutedText), Qt::AlignHCenter);
         painter.setPen(QPen(theme.color(Role::CardBorder), 1.5));
         painter.drawLine(QPointF(10, y + line + 8), QPointF(all.width() - 10, y + line + 8));

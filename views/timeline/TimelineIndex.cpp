@@ -76,7 +76,7 @@ void TimelineIndex::take(std::size_t position, const Event& what)
                    [](const Notice&) {},
                    [](const ActorOutput&) {},
                    [](const DescriptorsChanged&) {},
-                   [](const WireChanged&) {},
+                   [](const WireChanged&) {}, [](const LinkChanged&) {},
                    [](const PacketRepeated&) {},
                    [](const PacketDelivered&) {},
                    [](const CallInjected&) {},

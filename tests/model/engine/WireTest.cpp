@@ -201,6 +201,84 @@ private slots:
         QCOMPARE(decisions[2].to, HostId::Client);
     }
 
+    void aLinkKeepsAPacketUnderWayUntilItIsDue()
+    {
+        Wire wire;
+        const auto changed = wire.setLink({20'000'000, 0, 0});
+        QCOMPARE(eventOf<LinkChanged>(changed[0])->link.delay, std::int64_t {20'000'000});
+        const auto sent = wire.accept(HostId::Client, syn(), 0, {1'000'000});
+        QCOMPARE(sent.verdict, Wire::Verdict::Travel);
+        QCOMPARE(wire.nextArrival(), Timestamp {21'000'000});
+        QVERIFY(wire.arrived({20'999'999}).empty());
+        const auto there = wire.arrived({21'000'000});
+        QCOMPARE(there.size(), std::size_t {1});
+        QCOMPARE(there[0].delivered, sent.packet);
+        QCOMPARE(there[0].to, HostId::Server);
+        QCOMPARE(there[0].frame, syn());
+        QVERIFY(!wire.nextArrival());
+    }
+
+    void aPacketThatFindsTheLinksQueueFullIsLost()
+    {
+        Wire wire;
+        wire.setLink({0, 1000, 1}); // the first is half a second in the transmitter
+        QCOMPARE(wire.accept(HostId::Client, syn()).verdict, Wire::Verdict::Travel);
+        QCOMPARE(wire.accept(HostId::Client, syn()).verdict, Wire::Verdict::Travel);
+        const auto third = wire.accept(HostId::Client, syn());
+        QCOMPARE(third.verdict, Wire::Verdict::Overflow);
+        QCOMPARE(third.packet, PacketId {3});
+    }
+
+    void whoHoldsTheWireHoldsWhatIsUnderWay()
+    {
+        Wire wire;
+        wire.setLink({20'000'000, 0, 0});
+        wire.accept(HostId::Client, syn(1));
+        wire.accept(HostId::Server, syn(2));
+        const auto decisions = wire.setMode(WireMode::Hold);
+        QCOMPARE(decisions.size(), std::size_t {3});
+        QCOMPARE(eventOf<PacketHeld>(decisions[1])->packet, PacketId {1});
+        QCOMPARE(eventOf<PacketHeld>(decisions[2])->packet, PacketId {2});
+        QVERIFY(!wire.nextArrival());
+        const auto released = wire.release(2); // by hand: at once
+        QVERIFY(released);
+        QCOMPARE(released->front().to, HostId::Client);
+        QCOMPARE(wire.setMode(WireMode::Flow, {100}).size(), std::size_t {1}); // what is let flow travels
+        QCOMPARE(wire.nextArrival(), Timestamp {20'000'100});
+    }
+
+    void whoCutsTheWireLosesWhatIsUnderWay()
+    {
+        Wire wire;
+        wire.setLink({20'000'000, 0, 0});
+        wire.accept(HostId::Client, syn());
+        const auto decisions = wire.setMode(WireMode::Cut);
+        QCOMPARE(decisions.size(), std::size_t {2});
+        QCOMPARE(eventOf<PacketDropped>(decisions[1])->why, DropReason::WireCut);
+        QVERIFY(!wire.nextArrival());
+    }
+
+    void withoutALinkWhatIsUnderWayIsThereAtOnce()
+    {
+        Wire wire;
+        wire.setLink({20'000'000, 0, 0});
+        wire.accept(HostId::Client, syn());
+        const auto decisions = wire.setLink({});
+        QCOMPARE(decisions.size(), std::size_t {2});
+        QCOMPARE(decisions[1].delivered, PacketId {1});
+        QCOMPARE(decisions[1].to, HostId::Server);
+        QCOMPARE(wire.accept(HostId::Client, syn()).verdict, Wire::Verdict::Deliver);
+    }
+
+    void whatReturnsToItsSenderMeetsNoLink()
+    {
+        Bytes looped = syn();
+        std::copy_n(looped.begin(), 6, looped.begin() + 6);
+        Wire wire;
+        wire.setLink({20'000'000, 0, 0});
+        QCOMPARE(wire.accept(HostId::Server, looped).verdict, Wire::Verdict::Deliver);
+    }
+
     void aCutWireLosesWhatItHeldAndWhatComes()
     {
         Wire wire;

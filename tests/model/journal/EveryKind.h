@@ -44,6 +44,7 @@ inline std::vector<Event> fullEvents()
         CallInjected {9, "errno=ECONNRESET"},
         CallStack {9, {{place, true, "server"}, {{"", 0, "", 0x7f0012345678}, false, "libc.so.6"}}, true},
         NoteWritten {9, 1'700'000'000'000'000'000, "Why does it wait?\n왜 기다릴까?"},
+        LinkChanged {{20'000'000, 2'000'000, 10}},
     };
     std::vector<Event> events;
     std::int64_t time = 0;

@@ -66,13 +66,13 @@ void LessonReaderTest::everyLessonOfTheProjectIsRead()
     for (const Error& error : catalog.errors)
         qWarning("%s", error.message.c_str());
     QCOMPARE(catalog.errors.size(), std::size_t {0});
-    QCOMPARE(catalog.lessons.size(), std::size_t {54});
+    QCOMPARE(catalog.lessons.size(), std::size_t {55});
     std::set<std::string> ids;
     for (const LessonEntry& lesson : catalog.lessons) {
         QVERIFY2(lesson.path.ends_with("-" + lesson.id + ".yaml"), lesson.path.c_str());
         ids.insert(lesson.id);
     }
-    QCOMPARE(ids.size(), std::size_t {54});
+    QCOMPARE(ids.size(), std::size_t {55});
 }
 
 void LessonReaderTest::everyCallOfEveryLessonCanBeMade()
@@ -91,7 +91,7 @@ void LessonReaderTest::everyCallOfEveryLessonCanBeMade()
             QVERIFY2(prepared, (where + ": " + (prepared ? "" : prepared.error().message)).c_str());
         }
     }
-    QCOMPARE(calls, 949); // of all lessons: a call that is lost in reading is noticed
+    QCOMPARE(calls, 971); // of all lessons: a call that is lost in reading is noticed
 }
 
 void LessonReaderTest::everyStepHasALineInBothLanguages()
@@ -134,6 +134,10 @@ void LessonReaderTest::anErrorNamesFileLineAndColumn_data()
     row("overhear an empty text", "  - {overhear: \"*\", expect: {lacks: [a, \"\"]}}",
         "x.yaml:9:37: found an empty text, expected a text for lacks");
     row("wire", "  - {wire: flow}", "x.yaml:9:12: found \"flow\", expected the wire: one of auto, hold, cut");
+    row("link", "  - {link: slow}", "x.yaml:9:12: found \"slow\", expected a link: one of none");
+    row("delay of a link", "  - {link: {delay: 20}}", "x.yaml:9:12: found delay '20', expected a time from 0ms to 10s");
+    row("queue of a link", "  - {link: {queue: 5}}", "x.yaml:9:12: found queue without a rate, expected a rate beside it");
+    row("key of a link", "  - {link: {loss: 3}}", "x.yaml:9:13: found the unknown key \"loss\", expected in link one of delay, rate, queue");
     row("ICMP error", "  - {icmp: source-quench}", "x.yaml:9:12: found \"source-quench\", expected an ICMP error: one of host-");
     row("no MTU", "  - {icmp: fragmentation-needed}", "x.yaml:9:5: found icmp: fragmentation-needed without \"mtu\"");
     row("MTU", "  - {icmp: fragmentation-needed, mtu: 67}",
