@@ -9,6 +9,7 @@
 #include <QDoubleSpinBox>
 #include <QFormLayout>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QVBoxLayout>
@@ -40,6 +41,21 @@ constexpr Preset presets[] {
     {QT_TRANSLATE_NOOP("lab::LinkDialog", "A telephone modem"), {60 * ms, 56 * kbit, 20}},
 };
 
+/// "20" and "1.544": as many digits as the number has.
+class MeasureBox : public QDoubleSpinBox
+{
+public:
+    MeasureBox(double highest, const QString& unit, QWidget* parent)
+        : QDoubleSpinBox(parent)
+    {
+        setDecimals(3);
+        setRange(0, highest);
+        setSuffix(QLatin1Char(' ') + unit);
+    }
+
+    QString textFromValue(double value) const override { return QLocale::c().toString(value, 'g', 9); }
+};
+
 } // namespace
 
 LinkDialog::LinkDialog(const Link& now, QWidget* parent)
@@ -48,8 +64,8 @@ LinkDialog::LinkDialog(const Link& now, QWidget* parent)
     setObjectName("link");
     setWindowTitle(tr("Delay and rate of the wire"));
     build();
-    show(now);
-    resize(dialogSize(*this, {520, 340}));
+    fill(now);
+    resize(dialogSize(*this, {520, 290}));
 }
 
 void LinkDialog::build()
@@ -71,15 +87,10 @@ void LinkDialog::build()
     for (const Preset& preset : presets)
         m_preset->addItem(tr(preset.name));
     m_preset->addItem(tr("As written below"));
-    m_delay = new QDoubleSpinBox(this);
+    m_delay = new MeasureBox(10'000, QStringLiteral("ms"), this);
     m_delay->setObjectName("link-delay");
-    m_delay->setRange(0, 10'000);
-    m_delay->setSuffix(QStringLiteral(" ms"));
-    m_rate = new QDoubleSpinBox(this);
+    m_rate = new MeasureBox(10'000, QStringLiteral("Mbit/s"), this);
     m_rate->setObjectName("link-rate");
-    m_rate->setRange(0, 10'000);
-    m_rate->setDecimals(3);
-    m_rate->setSuffix(QStringLiteral(" Mbit/s"));
     m_rate->setSpecialValueText(tr("without a limit"));
     m_queue = new QSpinBox(this);
     m_queue->setObjectName("link-queue");
@@ -122,10 +133,10 @@ Link LinkDialog::link() const
 void LinkDialog::choosePreset(int index)
 {
     if (index < static_cast<int>(std::size(presets)))
-        show(presets[index].link);
+        fill(presets[index].link);
 }
 
-void LinkDialog::show(const Link& link)
+void LinkDialog::fill(const Link& link)
 {
     const QSignalBlocker delay(m_delay), rate(m_rate), queue(m_queue);
     m_delay->setValue(static_cast<double>(link.delay) / ms);

@@ -24,7 +24,7 @@ public:
 private:
     void build();
     void choosePreset(int index);
-    void show(const Link& link);
+    void fill(const Link& link);
     void changed();
 
     QComboBox* m_preset = nullptr;

@@ -3,9 +3,9 @@
 #include "views/inspector/ExplanationCard.h"
 #include "views/inspector/HexView.h"
 #include "views/inspector/NoteEditor.h"
+#include "views/shared/FlowLayout.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QScrollArea>
@@ -74,11 +74,11 @@ void InspectorView::build()
     m_subtitle->setProperty("look", "muted");
     m_subtitle->setWordWrap(true);
     makeCaption(m_bufferTitle);
-    auto* head = new QHBoxLayout;
+    auto* head = new FlowLayout; // a long name and a long result go into two rows
     head->setSpacing(8);
     head->addWidget(m_title);
     head->addWidget(m_pill);
-    head->addStretch(1);
+    head->addStretch();
     head->addWidget(m_number);
 
     m_fields->setColumnCount(2);

@@ -217,6 +217,7 @@ void markTerms(QLabel* label, const ViewContext& context)
     document->setPlainText(label->text()); // without the marks of another language or theme
     pointer.shown = now;
     pointer.marked = markDocument(document, context);
+    label->updateGeometry(); // what QLabel has measured was its document before: of other lines, 14 px high instead of 16
     // Without a term there is nothing to stop at on the way by Tab.
     label->setFocusPolicy(pointer.marked ? Qt::StrongFocus : Qt::ClickFocus);
 }

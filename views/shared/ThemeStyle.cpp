@@ -61,12 +61,18 @@ QPushButton[segment]:focus, QToolButton[segment]:focus { border: 2px solid @focu
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
     background: @card; color: @text; border: 1px solid @border; border-radius: 5px; padding: 3px 6px;
     selection-background-color: @accent; selection-color: @accentText; }
-QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QComboBox:focus {
+QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
     border: 2px solid @focus; padding: 2px 5px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 20px; background: transparent; }
+QAbstractSpinBox::up-arrow { width: 0; height: 0; border-left: 4px solid @card; border-right: 4px solid @card;
+    border-bottom: 4px solid @text; }
+QAbstractSpinBox::down-arrow { width: 0; height: 0; border-left: 4px solid @card; border-right: 4px solid @card;
+    border-top: 4px solid @text; }
+QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::down-arrow:disabled { border-color: @window; }
 QComboBox::drop-down { border: 0; width: 20px; }
 QComboBox::down-arrow { width: 0; height: 0; border-left: 4px solid @card; border-right: 4px solid @card;
     border-top: 5px solid @muted; }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: @muted; background: @window; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: @muted; background: @window; }
 QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @border;
     selection-background-color: @accent; selection-color: @accentText; }
 

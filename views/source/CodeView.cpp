@@ -71,11 +71,8 @@ void CodeView::showCode(const QString& code, int firstNumber, const std::set<int
     }
     layOut();
     markAll();
-    if (!current.empty()) {
-        QTextCursor cursor(document()->findBlockByNumber(*current.rbegin()));
-        setTextCursor(cursor);
-        ensureCursorVisible();
-    }
+    if (!current.empty())
+        goTo(document()->findBlockByNumber(*current.rbegin()));
     m_margin->update();
 }
 
@@ -135,10 +132,19 @@ void CodeView::markLine(int line)
     m_marked = line;
     markAll();
     const QTextBlock block = document()->findBlockByNumber(line);
-    if (line >= 0 && block.isValid() && textCursor().blockNumber() != line) {
-        setTextCursor(QTextCursor(block));
-        ensureCursorVisible();
-    }
+    if (line >= 0 && block.isValid() && textCursor().blockNumber() != line)
+        goTo(block);
+}
+
+/// A wrapped line is shown to its end, but its beginning comes first.
+void CodeView::goTo(const QTextBlock& block)
+{
+    QTextCursor cursor(block);
+    cursor.movePosition(QTextCursor::EndOfBlock);
+    setTextCursor(cursor);
+    ensureCursorVisible();
+    setTextCursor(QTextCursor(block));
+    ensureCursorVisible();
 }
 
 int CodeView::charactersInLine() const

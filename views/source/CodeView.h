@@ -30,6 +30,7 @@ public:
     void showCode(const QString& code, int firstNumber, const std::set<int>& current, const std::set<int>& waiting);
     /// Lines (from 0) with a sign in the margin, a surface, and the text beside the line as far as it fits.
     void setMarks(const std::map<int, CodeMark>& marks);
+    void goTo(const QTextBlock& block);
     int charactersInLine() const;
     void markLine(int line); ///< the selected one; -1: none
 

@@ -32,13 +32,36 @@ steps:
   - {wire: hold}
 )";
 
+/// Two questions, the second longer than the first.
+constexpr const char* questionsText = R"(format: socketlab-lesson/1
+id: tiny
+chapter: connect
+level: 1
+minutes: 3
+title: {en: "A tiny lesson", ko: "아주 작은 실습"}
+goals: [{en: "See a wire.", ko: "전선을 본다."}]
+steps:
+  - ask:
+      q: {en: "A short question about a wire and a host?", ko: "0.0.0.0:8080을 이미 쓰고 있다. 다른 소켓을 10.9.0.2:8080에 바인드할 수 있을까?"}
+      options: [{en: "yes", ko: "할 수 있다. 다른 주소다"}, "-1 EADDRINUSE"]
+      answer: 2
+      why: {en: "One of them is all of them.", ko: "0.0.0.0은 이 호스트의 모든 주소를 뜻하므로 두 주소가 겹친다."}
+  - {wire: hold}
+  - ask:
+      q: {en: "The server listens at 127.0.0.1:8081. What happens when a client on the other host calls connect() to 10.9.0.2:8081, and why should that be?", ko: "서버가 127.0.0.1:8081에서 연결 요청을 기다린다. 다른 호스트의 클라이언트가 10.9.0.2:8081로 connect()하면 어떻게 될까?"}
+      options: [{en: "it is connected", ko: "연결된다"}, "-1 ECONNREFUSED", {en: "no answer comes, and the time runs out", ko: "응답이 없어 시간이 초과된다"}]
+      answer: 2
+      why: {en: "Nobody is there who could take the call.", ko: "127.0.0.1에는 같은 호스트에서만 접근할 수 있다. 10.9.0.2:8081에 바인드된 소켓은 없으므로 커널이 RST로 답한다."}
+  - {wire: hold}
+)";
+
 /// A driver over the real runner; the lab answers every command at once with "settled".
 class TinyDriver : public LessonDriver
 {
 public:
-    TinyDriver()
+    explicit TinyDriver(const char* text = lessonText)
     {
-        auto lesson = readLessonText(lessonText, "tiny.yaml");
+        auto lesson = readLessonText(text, "tiny.yaml");
         if (!lesson)
             qFatal("%s", lesson.error().message.c_str());
         m_runner =
@@ -112,8 +135,10 @@ class LessonViewTest : public QObject
 private:
     struct Shown
     {
-        Shown()
+        explicit Shown(const char* text = lessonText, Language language = Language::English)
+            : driver(text)
         {
+            lab.context.language = language;
             lab.context.lesson = &driver;
             view = std::make_unique<LessonView>(lab.context);
             view->resize(280, 560);
@@ -127,6 +152,16 @@ private:
                     return true;
             }
             return false;
+        }
+
+        /// The visible labels that have less room than their text needs.
+        QString cut() const
+        {
+            QStringList all;
+            for (const QLabel* label : view->findChildren<QLabel*>())
+                if (label->isVisible() && label->wordWrap() && label->height() < label->heightForWidth(label->width()))
+                    all << QStringLiteral("%1 of %2 px: %3").arg(label->height()).arg(label->heightForWidth(label->width())).arg(label->text());
+            return all.join('\n');
         }
 
         void reachQuestion()
@@ -164,6 +199,36 @@ private slots:
         QCOMPARE(opened, (QStringList {"terms/wire", "terms/wire"}));
     }
 
+
+    void noQuestionIsCutWhenALongerOneFollows_data()
+    {
+        QTest::addColumn<bool>("korean");
+        QTest::addColumn<int>("width");
+        for (const int width : {280, 320, 250})
+            for (const bool korean : {true, false})
+                QTest::addRow("%s, %d px", korean ? "Korean" : "English", width) << korean << width;
+    }
+
+    void noQuestionIsCutWhenALongerOneFollows()
+    {
+        QFETCH(bool, korean);
+        QFETCH(int, width);
+        Shown shown(questionsText, korean ? Language::Korean : Language::English);
+        shown.view->resize(width, 620);
+        for (int question = 0; question < 2; ++question) {
+            shown.reachQuestion();
+            QTest::qWait(0);
+            QCOMPARE(shown.cut(), QString());
+            const auto options = shown.view->findChildren<QRadioButton*>();
+            QTest::mouseClick(options.last(), Qt::LeftButton);
+            QTest::qWait(0);
+            QCOMPARE(shown.cut(), QString());
+            QTest::keyClick(options.last(), Qt::Key_Return);
+            QTest::qWait(0);
+            QCOMPARE(shown.cut(), QString());
+            shown.driver.next();
+        }
+    }
 
     void theLessonTellsWhatItIsAndWhatIsSaid()
     {
