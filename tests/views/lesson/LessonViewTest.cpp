@@ -217,14 +217,14 @@ private slots:
         shown.view->resize(width, 620);
         for (int question = 0; question < 2; ++question) {
             shown.reachQuestion();
-            QTest::qWait(0);
+            QApplication::processEvents();
             QCOMPARE(shown.cut(), QString());
             const auto options = shown.view->findChildren<QRadioButton*>();
             QTest::mouseClick(options.last(), Qt::LeftButton);
-            QTest::qWait(0);
+            QApplication::processEvents();
             QCOMPARE(shown.cut(), QString());
             QTest::keyClick(options.last(), Qt::Key_Return);
-            QTest::qWait(0);
+            QApplication::processEvents();
             QCOMPARE(shown.cut(), QString());
             shown.driver.next();
         }
