@@ -5,6 +5,7 @@
 #include "model/calls/CallText.h"
 #include "model/export/CCall.h"
 #include "model/export/ExportStory.h"
+#include "model/export/RecordedProgram.h"
 
 #include <algorithm>
 #include <cctype>
@@ -14,69 +15,6 @@
 namespace lab {
 
 namespace {
-
-struct Performed
-{
-    CallEntered entered;
-    std::optional<CallReturned> returned;
-    std::string name; ///< given to its descriptor by as=
-    std::size_t enteredAt = 0, returnedAt = SIZE_MAX; ///< events
-};
-
-struct RecordedProgram
-{
-    ActorStarted started;
-    std::optional<ActorExited> exited;
-    std::vector<Performed> calls;
-};
-
-std::vector<RecordedProgram> programsOf(const ExportRequest& request)
-{
-    std::vector<RecordedProgram> programs;
-    const auto program = [&](ActorId id) {
-        return std::find_if(programs.begin(), programs.end(), [&](const auto& one) { return one.started.actor == id; });
-    };
-    LabState state;
-    for (std::size_t i = 0; i < std::min(request.to, request.journal->size()); ++i) {
-        const Event event = request.journal->at(i);
-        state.apply(event);
-        if (const auto* started = std::get_if<ActorStarted>(&event.body))
-            programs.push_back({*started, {}, {}});
-        else if (const auto* exited = std::get_if<ActorExited>(&event.body)) {
-            if (const auto it = program(exited->actor); it != programs.end())
-                it->exited = *exited;
-        } else if (const auto* entered = std::get_if<CallEntered>(&event.body)) {
-            if (const auto it = program(entered->actor); it != programs.end() && entered->name != "ls_fd")
-                it->calls.push_back({*entered, {}, {}, i});
-        } else if (const auto* back = std::get_if<CallReturned>(&event.body)) {
-            for (RecordedProgram& one : programs)
-                for (Performed& call : one.calls)
-                    if (call.entered.call == back->call) {
-                        call.returned = *back;
-                        call.returnedAt = i;
-                        if (const ActorState* actor = state.actor(one.started.actor))
-                            for (const auto& [fd, name] : actor->descriptorNames)
-                                if (fd == back->result)
-                                    call.name = name;
-                    }
-        }
-    }
-    return programs;
-}
-
-/// By its name; "client" and "server" also mean the first program of that host that made a call.
-const RecordedProgram* choose(const std::vector<RecordedProgram>& programs, const std::string& wanted)
-{
-    const auto find = [&](auto fits) {
-        const auto found = std::find_if(programs.begin(), programs.end(),
-                                        [&](const RecordedProgram& one) { return !one.calls.empty() && fits(one); });
-        return found == programs.end() ? nullptr : &*found;
-    };
-    const std::string name = wanted.empty() ? "client" : wanted;
-    if (const RecordedProgram* named = find([&](const RecordedProgram& one) { return one.started.name == name; }))
-        return named;
-    return find([&](const RecordedProgram& one) { return hostName(one.started.host) == name; });
-}
 
 class ProgramWriter
 {
@@ -238,16 +176,9 @@ private:
 
 Result<std::string> writeCProgram(const ExportRequest& request)
 {
-    const std::vector<RecordedProgram> programs = programsOf(request);
-    const RecordedProgram* program = choose(programs, request.program);
-    if (!program) {
-        std::string known;
-        for (const RecordedProgram& one : programs)
-            if (!one.calls.empty())
-                known += (known.empty() ? "" : ", ") + one.started.name + ".c";
-        return Error {"no program called \"" + (request.program.empty() ? "client" : request.program)
-                      + "\" made a call in this recording" + (known.empty() ? "" : "; there is " + known)};
-    }
+    const auto program = chosenProgram(request, "c");
+    if (!program)
+        return program.error();
     LabState first;
     if (request.journal->size() > 0)
         first.apply(request.journal->at(0));

@@ -15,6 +15,7 @@ constexpr TextExport rows[] = {
     {"jsonl", "jsonl", writeJsonLines},
     {"capture", "pcapng", writeCommentedCapture},
     {"program", "c", writeCProgram, true},
+    {"packetdrill", "pkt", writePacketdrill, true},
 };
 
 } // namespace

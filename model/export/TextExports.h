@@ -54,5 +54,6 @@ Result<std::string> writeCsv(const ExportRequest& request);
 Result<std::string> writeJsonLines(const ExportRequest& request);
 Result<std::string> writeCommentedCapture(const ExportRequest& request);
 Result<std::string> writeCProgram(const ExportRequest& request);
+Result<std::string> writePacketdrill(const ExportRequest& request);
 
 } // namespace lab

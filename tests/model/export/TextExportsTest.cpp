@@ -117,7 +117,9 @@ private slots:
         for (const TextExport& row : textExports())
             for (const Language language : {Language::English, Language::Korean}) {
                 const QString text = written(row, requestFor(**journal, language));
-                QVERIFY2(text.size() > 100 && !text.startsWith("ERROR"), qPrintable(row.id + (": " + text.left(200))));
+                // packetdrill plays one connection of one thread, and says so.
+                const bool refused = row.write == writePacketdrill && text.startsWith("ERROR: packetdrill plays one ");
+                QVERIFY2(refused || (text.size() > 100 && !text.startsWith("ERROR")), qPrintable(row.id + (": " + text.left(200))));
             }
     }
 
