@@ -63,6 +63,9 @@ MadeView make(const ViewRow& row, ViewContext& context, const PictureOptions& op
         return made;
     noScrollBars(*made.view);
     made.view->ensurePolished();
+    for (auto* one : made.view->findChildren<QWidget*>())
+        if (!options.inSight && one->property("onScreenOnly").toBool())
+            one->hide();
     made.size = options.inSight ? options.inSight->size() : made.view->pictureSize(options.width, options.from);
     settle(*made.view, made.size);
     if (options.inSight) {

@@ -78,6 +78,27 @@ private slots:
         }
     }
 
+    void thePictureHasTheWholeDiagramAndNothingToPress()
+    {
+        ShownLab lab(handshakeStory());
+        const auto svg = [&lab](const char* view, const PictureOptions& options = {}) {
+            const auto made = pictureOf(rowOf(view), lab.context, PictureKind::Svg, options);
+            return made ? QString::fromUtf8(reinterpret_cast<const char*>(made->data()), static_cast<qsizetype>(made->size())) : QString();
+        };
+        const QString timeline = svg("timeline"), states = svg("states"), buffers = svg("buffers");
+        for (const char* lane : {"unread", "wire: client → server", "LISTEN", "SYN-SENT", "TIME-WAIT"})
+            QVERIFY2(timeline.contains(QString::fromUtf8(lane)), lane);
+        QVERIFY(!timeline.contains("Mark ["));
+        for (const char* state : {"CLOSE-WAIT", "FIN-WAIT-2", "SYN+ACK / ACK"})
+            QVERIFY2(states.contains(state), state);
+        QVERIFY(!states.contains(">Listening<"));
+        QVERIFY(buffers.contains("segments") && buffers.contains("5 B written"));
+        PictureOptions later;
+        later.from = lab.journal.size() / 2;
+        QVERIFY(svg("timeline", later) != timeline);
+        QVERIFY(svg("timeline", later).contains("TIME-WAIT"));
+    }
+
     void whatIsNoDiagramSaysSo()
     {
         ShownLab lab(handshakeStory());

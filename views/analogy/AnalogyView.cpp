@@ -76,8 +76,7 @@ void AnalogyView::contextChanged()
 QSize AnalogyView::pictureSize(int width, std::size_t) const
 {
     const int least = static_cast<int>(leastAnalogyWidth(AnalogyFonts::from(m_canvas->font())));
-    const int wide = std::max({width, least, m_kinds[0]->sizeHint().width() * 4});
-    const int bar = std::max(m_kinds[0]->sizeHint().height(), m_ends->sizeHint().height()) + 8;
+    const int wide = std::max(width, least), bar = layout()->itemAt(0)->sizeHint().height();
     return {wide, bar + static_cast<int>(std::ceil(m_canvas->arranged(wide).size.height()))};
 }
 

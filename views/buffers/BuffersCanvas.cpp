@@ -58,6 +58,14 @@ void BuffersCanvas::readOn()
         m_rest.start();
 }
 
+QSize BuffersCanvas::wholeSize(int width)
+{
+    m_streams.follow(m_context.playhead->journal(), SIZE_MAX);
+    readOn();
+    const int wide = std::max(width, minimumWidth());
+    return {wide, std::max(minimumHeight(), wide * 2 / 5)};
+}
+
 void BuffersCanvas::show(int stream)
 {
     if (stream == m_stream)

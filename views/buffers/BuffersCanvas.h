@@ -19,6 +19,7 @@ public:
     void refresh(); ///< journal, playhead, language or theme changed
     void followSelection();
     void setDirection(HostId from);
+    QSize wholeSize(int width); ///< reads the whole journal
 
     HostId direction() const { return m_direction; }
 

@@ -38,6 +38,12 @@ BuffersView::BuffersView(ViewContext& viewContext, QWidget* parent)
     retranslate();
 }
 
+QSize BuffersView::pictureSize(int width, std::size_t) const
+{
+    const QSize whole = m_canvas->wholeSize(width);
+    return {whole.width(), whole.height() + layout()->itemAt(0)->sizeHint().height()};
+}
+
 void BuffersView::retranslate()
 {
     m_directions[0]->setText(tr("Client → server"));

@@ -14,6 +14,7 @@ QHBoxLayout* segmentRow(QWidget* parent, std::span<QToolButton*> buttons, const 
     for (std::size_t i = 0; i < buttons.size(); ++i) {
         auto* button = buttons[i] = new QToolButton(parent);
         button->setCheckable(true);
+        button->setProperty("onScreenOnly", true);
         button->setProperty("segment", i == 0 ? "first" : i + 1 == buttons.size() ? "last" : "middle");
         QObject::connect(button, &QToolButton::clicked, parent, [chosen, i] { chosen(static_cast<int>(i)); });
         row->addWidget(button);

@@ -75,7 +75,8 @@ public:
     virtual void contextChanged() { update(); }
 
     /// Of a diagram: the size at which all of it is in sight, `width` wide (wider where it must be), without what lies
-    /// before event `from` where it can begin later. It can then be exported as a picture. Invalid: it is no diagram.
+    /// before event `from` where it can begin later. It can then be exported as a picture, without its widgets that have the
+    /// property "onScreenOnly": they are there to be pressed. Invalid: it is no diagram.
     virtual QSize pictureSize(int /*width*/, std::size_t /*from*/ = 0) const { return {}; }
 
 protected:

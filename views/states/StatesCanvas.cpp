@@ -53,6 +53,15 @@ void StatesCanvas::readOn()
         m_rest.start();
 }
 
+QSize StatesCanvas::wholeSize(int width)
+{
+    m_history.follow(m_context.playhead->journal(), SIZE_MAX);
+    readOn();
+    const int wide = std::max(width, minimumWidth());
+    constexpr double tallest = 0.62; // of its width: more is only longer arrows
+    return {wide, std::max(minimumHeight(), static_cast<int>(wide * tallest))};
+}
+
 void StatesCanvas::show(SocketId socket)
 {
     const SocketRow* row = m_history.row(socket);

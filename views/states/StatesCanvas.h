@@ -19,6 +19,7 @@ public:
     void refresh(); ///< journal, playhead, language or theme changed
     void followSelection();
     void setKind(StateGraphKind kind);
+    QSize wholeSize(int width); ///< reads the whole journal
 
     StateGraphKind kind() const { return m_kind; }
 

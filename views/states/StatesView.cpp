@@ -39,6 +39,12 @@ StatesView::StatesView(ViewContext& viewContext, QWidget* parent)
     retranslate();
 }
 
+QSize StatesView::pictureSize(int width, std::size_t) const
+{
+    const QSize whole = m_canvas->wholeSize(width);
+    return {whole.width(), whole.height() + layout()->itemAt(0)->sizeHint().height()};
+}
+
 void StatesView::retranslate()
 {
     m_kinds[0]->setText(tr("Connection"));

@@ -21,6 +21,7 @@ public:
     StatesView(ViewContext& context, QWidget* parent);
 
     void contextChanged() override;
+    QSize pictureSize(int width, std::size_t from = 0) const override; ///< it shows one moment: `from` says nothing here
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -56,6 +56,15 @@ void TimelineCanvas::readOn()
         m_rest.start();
 }
 
+QSize TimelineCanvas::wholeSize(int width, std::size_t from)
+{
+    m_index.follow(m_context.playhead->journal(), SIZE_MAX);
+    m_fitFrom = from;
+    measure();
+    const double high = axisHeight() + m_layout.height() + 2 * frameWidth();
+    return {std::max(width, minimumWidth()), std::max(static_cast<int>(std::ceil(high)), minimumHeight())};
+}
+
 void TimelineCanvas::measure()
 {
     m_layout.arrange(m_index, std::ceil(QFontMetricsF(m_fonts.text).height()));
@@ -64,7 +73,9 @@ void TimelineCanvas::measure()
     verticalScrollBar()->setPageStep(static_cast<int>(visible));
     verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(std::ceil(m_layout.height() - visible))));
     const double width = std::max(1.0, viewport()->width() - plotLeft());
-    m_scale = m_fitted ? TimelineScale::fitting(m_index.first(), end(), width) : m_scale.resized(width);
+    const Journal& journal = m_context.playhead->journal();
+    const std::int64_t first = m_fitFrom > 0 && m_fitFrom < journal.size() ? journal.timeOf(m_fitFrom).ns : m_index.first();
+    m_scale = m_fitted ? TimelineScale::fitting(first, end(), width) : m_scale.resized(width);
 }
 
 TimelineScale TimelineCanvas::scale() const

@@ -20,6 +20,9 @@ public:
     void refresh(); ///< journal, playhead, language or theme changed
     void showSelection();
 
+    /// Reads the whole journal, and fits what is from event `from` on into that width.
+    QSize wholeSize(int width, std::size_t from);
+
     void zoom(double factor); ///< about the selected span, else the middle
     void fit();
     /// What stands between the two marks; nothing before both are set. ns
@@ -79,6 +82,7 @@ private:
     TimelineFonts m_fonts;
     TimelineScale m_scale;
     bool m_fitted = true; ///< all of the journal is in sight, and stays so
+    std::size_t m_fitFrom = 0; ///< event with which that begins
     bool m_selecting = false;
     std::uint32_t m_lane = noLane;
     std::size_t m_item = 0; ///< of m_lane, while it is the selected one

@@ -49,8 +49,15 @@ QToolButton* TimelineView::button(void (TimelineView::*pressed)())
 {
     auto* tool = new QToolButton(this);
     tool->setProperty("flat", true);
+    tool->setProperty("onScreenOnly", true);
     connect(tool, &QToolButton::clicked, this, pressed);
     return tool;
+}
+
+QSize TimelineView::pictureSize(int width, std::size_t from) const
+{
+    const QSize whole = m_canvas->wholeSize(width, from);
+    return {whole.width(), whole.height() + layout()->itemAt(0)->sizeHint().height()};
 }
 
 void TimelineView::retranslate()

@@ -18,6 +18,7 @@ public:
     TimelineView(ViewContext& context, QWidget* parent);
 
     void contextChanged() override;
+    QSize pictureSize(int width, std::size_t from = 0) const override;
 
 protected:
     void changeEvent(QEvent* event) override;
