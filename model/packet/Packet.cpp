@@ -3,6 +3,7 @@
 #include "model/packet/PacketLayout.h"
 
 #include <algorithm>
+#include <limits>
 
 // Theory: each layer is given the bytes that are left and says how many it took. Lengths come from the headers, but
 // nothing is read that is not in the frame; a header that promises more than there is ends the decoding with `problem`.
@@ -159,7 +160,7 @@ private:
                 return false;
             const bool fragment = ip.protocol == 44;
             const std::size_t length = fragment ? 8 : (here()[1] + std::size_t {1}) * 8;
-            if (length > rest) {
+            if (length > rest || ip.headerLength + length > std::numeric_limits<std::uint16_t>::max()) {
                 problem("IPv6 extension header is longer than the packet");
                 return false;
             }

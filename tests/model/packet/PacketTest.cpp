@@ -64,6 +64,7 @@ private slots:
     void packetsAreNamedAsLessonsNameThem();
     void sackBlocksAreRead();
     void ipv6ExtensionHeadersAreWalked();
+    void extensionHeadersOfMoreThan64KilobytesAreAProblemOfThePacket();
     void laterFragmentsHaveNoTransportHeader();
     void anIcmpErrorThatSaysAnMtuHasItAmongItsFields();
     void everyTruncationSaysSoAndReadsNothingBeyond();
@@ -187,6 +188,28 @@ void PacketTest::ipv6ExtensionHeadersAreWalked()
     QVERIFY(checksumsRight(frame));
     frame.back() ^= 1;
     QVERIFY(!checksumsRight(frame));
+}
+
+void PacketTest::extensionHeadersOfMoreThan64KilobytesAreAProblemOfThePacket()
+{
+    // 32 destination options of 2,048 bytes but for the last: with the fixed header 65,536 bytes, and a TCP header behind.
+    Bytes frame = ethernet("86dd", "6000000000003c40fe800000000000000000000000000001fe800000000000000000000000000002");
+    frame[18] = frame[19] = 0xff;
+    for (std::size_t left = 65'496; left > 0;) {
+        const std::size_t length = std::min<std::size_t>(left, 2048);
+        left -= length;
+        Bytes option(length);
+        option[0] = left > 0 ? 60 : 6;
+        option[1] = static_cast<std::uint8_t>(length / 8 - 1);
+        frame.insert(frame.end(), option.begin(), option.end());
+    }
+    frame.resize(14 + 40 + 65'535);
+    frame[14 + 40 + 65'496 + 12] = 0x50;
+    const Packet packet = decodePacket(frame);
+    QVERIFY(!packet.tcp);
+    QVERIFY2(packet.problem.starts_with("IPv6 extension header is longer than"), packet.problem.c_str());
+    for (const PacketField& field : packetFields(frame))
+        QVERIFY(field.layer != "TCP" && field.offset + field.length <= frame.size());
 }
 
 void PacketTest::laterFragmentsHaveNoTransportHeader()
