@@ -157,7 +157,7 @@ QList<FieldValues> tsharkFields(const QString& path)
 {
     QStringList arguments {"-n", "-r", path, "-T", "fields", "-E", "separator=/t", "-E", "occurrence=a", "-E", "aggregator=,"};
     for (const char* preference : {"ip.check_checksum:TRUE", "tcp.check_checksum:TRUE", "udp.check_checksum:TRUE",
-                                   "ip.defragment:FALSE", "ipv6.defragment:FALSE", "tcp.desegment_tcp_streams:FALSE"})
+                                   "tcp.relative_sequence_numbers:FALSE", "ip.defragment:FALSE", "ipv6.defragment:FALSE", "tcp.desegment_tcp_streams:FALSE"})
         arguments << "-o" << preference;
     const QStringList asked = comparedFields() + QStringList {"frame.protocols"};
     for (const QString& field : asked)

@@ -69,6 +69,7 @@ private slots:
     void anIcmpErrorThatSaysAnMtuHasItAmongItsFields();
     void everyTruncationSaysSoAndReadsNothingBeyond();
     void whatTheRecordingLeftOutIsNoProblemOfThePackets();
+    void aRecordingThatEndsWithinTheOptionsKnowsTheLengthOfTheData();
     void noiseNeverHurts();
     void checksumsOfRealFramesAreRight_data();
     void checksumsOfRealFramesAreRight();
@@ -271,6 +272,20 @@ void PacketTest::whatTheRecordingLeftOutIsNoProblemOfThePackets()
     QCOMPARE(packetKind(headers), packetKind(decodePacket(whole)));
     // One byte less than its IP header promises was missing on the wire already.
     QVERIFY(!decodePacket(ByteView(whole).first(whole.size() - 5), whole.size() - 1).problem.empty());
+}
+
+void PacketTest::aRecordingThatEndsWithinTheOptionsKnowsTheLengthOfTheData()
+{
+    const Bytes whole = fromHex(realSyn);
+    for (std::size_t kept = 54; kept < 74; ++kept) { // headers of 34 and 20 bytes, options of 20
+        const Packet packet = decodePacket(ByteView(whole).first(kept), whole.size() + 100);
+        QCOMPARE(packet.problem, std::string());
+        QCOMPARE(packet.payloadLength, std::size_t {0});
+        QCOMPARE(packet.payloadOffset, kept);
+    }
+    Bytes data = segment(TcpFlag::ack, "Hello");
+    data[46] = 0x90; // the first four of the five bytes are options now
+    QCOMPARE(decodePacket(ByteView(data).first(56), data.size()).payloadLength, std::size_t {1});
 }
 
 void PacketTest::noiseNeverHurts()
