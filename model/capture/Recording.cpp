@@ -52,7 +52,8 @@ public:
         }
         if (m_bytes.empty())
             begin(captured.time);
-        const Timestamp time {static_cast<std::int64_t>(static_cast<std::uint64_t>(captured.time) - static_cast<std::uint64_t>(m_zero))};
+        const Timestamp time = pcapng::journalTime(
+            static_cast<std::int64_t>(static_cast<std::uint64_t>(captured.time) - static_cast<std::uint64_t>(m_zero)));
         const std::size_t added = frame.size() - captured.bytes.size(); // a made header counts as captured; may wrap, and back
         const auto fullLength = static_cast<std::uint32_t>(captured.fullLength + added);
         const Packet packet = decodePacket(frame, fullLength);
@@ -163,9 +164,13 @@ Result<std::unique_ptr<Journal>> openRecording(const std::string& path)
     Result<Bytes> read = readFile(path, [&](ByteView begins) { return isSomeCapture(begins, name); });
     if (!read)
         return read.error();
-    if (const Status known = isSomeCapture(*read, name); !known)
+    return readRecording(std::move(*read), name);
+}
+
+Result<std::unique_ptr<Journal>> readRecording(Bytes file, const std::string& name)
+{
+    if (const Status known = isSomeCapture(file, name); !known)
         return known.error();
-    Bytes file = std::move(*read);
     std::string damage;
     if (isPacked(file)) {
         Unpacked unpacked = unpack(file);

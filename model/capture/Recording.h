@@ -11,6 +11,9 @@ namespace lab {
 /// have numbers from inferredSockets on. An error if nothing can be read; Journal::damage() if only the end is lost.
 Result<std::unique_ptr<Journal>> openRecording(const std::string& path);
 
+/// The same of bytes that are already read; `name` is what messages call them.
+Result<std::unique_ptr<Journal>> readRecording(Bytes file, const std::string& name);
+
 inline constexpr SocketId inferredSockets = SocketId {1} << 62;
 inline constexpr std::string_view inferredNotice = "states-inferred";
 

@@ -60,7 +60,6 @@ std::size_t TcpAnalysis::begin(const std::string& key, const Packet& packet, Tim
     one.first = time;
     m_conversations.push_back(one);
     m_inside.emplace_back();
-    m_inside.back().synAt = time;
     m_newest[key] = m_conversations.size() - 1;
     return m_conversations.size() - 1;
 }
@@ -87,6 +86,10 @@ std::optional<TcpAnalysis::Segment> TcpAnalysis::take(const Packet& packet, Time
     Segment segment {index, one.ends[0] == packet.source() ? 0 : 1, 0};
     const auto side = static_cast<std::size_t>(segment.side);
     segment.verdict = judge(packet, time, inside.flows[side], inside.flows[1 - side], inside);
+    if (opens)
+        inside.synAt = time;
+    else if (inside.synAt && inside.roundTrip.ns == 0 && packet.has(TcpFlag::ack) && !packet.has(TcpFlag::syn))
+        inside.roundTrip.ns = time.ns - inside.synAt->ns;
     ++one.packets[side];
     one.bytes[side] += packet.payloadLength;
     one.retransmissions[side] += (segment.verdict & SegmentVerdict::retransmission) != 0;

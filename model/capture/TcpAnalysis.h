@@ -8,6 +8,7 @@
 
 #include <array>
 #include <deque>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -60,7 +61,8 @@ private:
     struct Inside
     {
         std::array<Flow, 2> flows;
-        Timestamp synAt, roundTrip;
+        std::optional<Timestamp> synAt; ///< the newest SYN without ACK
+        Timestamp roundTrip; ///< from it to the first ACK without SYN; 0: not known
     };
 
     std::size_t begin(const std::string& key, const Packet& packet, Timestamp time);

@@ -183,7 +183,7 @@ Result<BlockScanner::Block> BlockScanner::event(ByteView block)
 
     Block found;
     found.kind = static_cast<std::uint8_t>(number - 1);
-    found.time = m_lastTime = {time};
+    found.time = m_lastTime = journalTime(time);
     if (found.kind == kindIndexOf<LabStarted>() && payload.size() >= 8)
         m_wallClockOfZero = numberAt<std::int64_t>(payload, 0);
     if (found.kind == kindIndexOf<PacketCopied>() && payload.size() >= 8)
@@ -256,7 +256,7 @@ Timestamp BlockScanner::relative(std::int64_t absoluteNs)
         m_wallClockOfZero = absoluteNs;
     // Unsigned: a damaged time stamp may be anything, and must not overflow.
     const auto ns = static_cast<std::uint64_t>(absoluteNs) - static_cast<std::uint64_t>(*m_wallClockOfZero);
-    return {static_cast<std::int64_t>(ns)};
+    return journalTime(static_cast<std::int64_t>(ns));
 }
 
 Result<EventBody> decodeBlockBody(ByteView block, PacketId packet)

@@ -23,8 +23,10 @@ std::optional<ByteView> findOption(ByteView options, std::uint16_t code)
 
 ByteView packetOptions(ByteView block)
 {
-    const std::size_t start = packetDataOffset + padded(numberAt<std::uint32_t>(block, 20));
-    return block.subspan(start, block.size() - 4 - start);
+    const std::size_t captured = padded(numberAt<std::uint32_t>(block, 20));
+    if (captured > block.size() - blockOverhead - packetHeader)
+        return {};
+    return block.subspan(packetDataOffset + captured, block.size() - blockOverhead - packetHeader - captured);
 }
 
 std::int64_t nanoseconds(std::uint64_t units, std::uint64_t unitsPerSecond, std::int64_t offsetSeconds)

@@ -3,7 +3,9 @@
 // shared by the writing and the reading half of the codec.
 
 #include "model/base/Bytes.h"
+#include "model/base/Ids.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -53,11 +55,19 @@ Number numberAt(ByteView bytes, std::size_t offset)
 /// The value of the first option `code` in an option list; nothing if there is none or the list is malformed.
 std::optional<ByteView> findOption(ByteView options, std::uint16_t code);
 
-/// The options of an Enhanced Packet Block whose lengths have been checked.
+/// The options of an Enhanced Packet Block of at least 32 bytes; none if it is too short for its captured length.
 ByteView packetOptions(ByteView block);
 
 /// Units since 1970 to nanoseconds, through 128 bits: 2^64 units of any size times 10^9 fit.
 std::int64_t nanoseconds(std::uint64_t units, std::uint64_t unitsPerSecond, std::int64_t offsetSeconds);
+
+/// `ns` as a time of a journal. A file may say any number of 64 bits; what is more than 146 years away from the beginning is
+/// taken for 146 years, so that the difference of any two times fits.
+inline constexpr Timestamp journalTime(std::int64_t ns)
+{
+    constexpr std::int64_t most = (std::int64_t {1} << 62) - 1;
+    return {std::clamp(ns, -most, most)};
+}
 
 /// if_tsresol: a power of ten, or of two with the highest bit set; 0 if it fits in no 64-bit number.
 std::uint64_t unitsPerSecondOf(std::uint8_t resolution);

@@ -1,4 +1,6 @@
 #include "model/lesson/Lesson.h"
+
+#include "model/base/Utf8.h"
 #include "model/lesson/LessonRecord.h"
 #include "model/lesson/LessonYaml.h"
 #include "model/lesson/StepReader.h"
@@ -193,6 +195,21 @@ void checkNames(const Lesson& lesson)
     }
 }
 
+/// yaml-cpp reads what is no UTF-8 as something else (a zero byte: as UTF-16), and counts other columns than the file has.
+void checkEncoding(std::string_view yaml)
+{
+    const std::size_t at = std::min(validUtf8(yaml), yaml.find('\0'));
+    if (at >= yaml.size())
+        return;
+    static constexpr char digits[] = "0123456789abcdef";
+    const auto byte = static_cast<unsigned char>(yaml[at]);
+    const std::string_view before = yaml.substr(0, at);
+    const std::size_t lineStart = before.rfind('\n') + 1; // npos + 1 is 0
+    throw LessonFault {static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1, static_cast<int>(at - lineStart) + 1,
+                       std::string("found the byte 0x") + digits[byte >> 4] + digits[byte & 15]
+                           + ", expected UTF-8; if it is Korean in CP949: iconv -f CP949 -t UTF-8 OLD > NEW"};
+}
+
 Lesson readRoot(const YAML::Node& root)
 {
     checkKeys(root, "a lesson", headerKeys());
@@ -259,6 +276,7 @@ Result<Lesson> readLessonText(std::string_view yaml, const std::string& nameForE
         return Error {nameForErrors + ":" + std::to_string(lineNumber) + ":" + std::to_string(column) + ": " + message};
     };
     try {
+        checkEncoding(yaml);
         const YAML::Node root = YAML::Load(std::string(yaml));
         if (!root.IsMap())
             return at(1, 1, "found " + describe(root) + ", expected a lesson: a map that begins with format");

@@ -3,6 +3,7 @@
 #include "model/packet/PacketLayout.h"
 
 #include <algorithm>
+#include <limits>
 
 // Theory: each layer is given the bytes that are left and says how many it took. Lengths come from the headers, but
 // nothing is read that is not in the frame; a header that promises more than there is ends the decoding with `problem`.
@@ -159,7 +160,7 @@ private:
                 return false;
             const bool fragment = ip.protocol == 44;
             const std::size_t length = fragment ? 8 : (here()[1] + std::size_t {1}) * 8;
-            if (length > rest) {
+            if (length > rest || ip.headerLength + length > std::numeric_limits<std::uint16_t>::max()) {
                 problem("IPv6 extension header is longer than the packet");
                 return false;
             }
@@ -222,15 +223,14 @@ private:
             return;
         }
         const std::size_t present = std::min<std::size_t>(tcp.headerLength, left());
-        tcp.options = options({p + 20, present - 20});
+        tcp.options = options({p + 20, present - 20}, present == tcp.headerLength);
         m_packet.tcp = tcp;
-        if (!need(tcp.headerLength, "TCP options"))
-            return;
-        m_at += tcp.headerLength;
+        need(tcp.headerLength, "TCP options");
+        m_at += present; // where the recording ends in the options, the length of the data is known all the same
         payloadIsTheRest(length - tcp.headerLength);
     }
 
-    TcpOptions options(ByteView bytes)
+    TcpOptions options(ByteView bytes, bool areAll)
     {
         TcpOptions options;
         const bool whole = forEachTcpOption(bytes, [&](std::uint8_t kind, ByteView value, std::size_t) {
@@ -246,7 +246,7 @@ private:
             else if (kind == 8 && value.size() == 8)
                 options.timestamps.emplace(be32(value.data()), be32(&value[4]));
         });
-        if (!whole)
+        if (!whole && areAll)
             problem("TCP options end in the middle of one");
         return options;
     }

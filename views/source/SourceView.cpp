@@ -360,7 +360,9 @@ QString SourceView::fileNote(const ActorState& actor, const SourcePlace& place) 
 {
     QString note = tr("%1, line %2 in %3()").arg(toQString(place.file)).arg(place.line).arg(toQString(place.function));
     const auto& started = state().started();
-    const qint64 startedMs = started ? (started->wallClock + actor.startedAt.ns) / 1'000'000 : 0;
+    const qint64 startedMs = started // unsigned: a forged recording may say any wall clock
+        ? static_cast<qint64>(static_cast<quint64>(started->wallClock) + static_cast<quint64>(actor.startedAt.ns)) / 1'000'000
+        : 0;
     if (started && m_source.changedAt().toMSecsSinceEpoch() > startedMs)
         note += QLatin1Char('\n') + tr("The file has changed since the program was started: lines may be others now.");
     if (m_source.cp949())

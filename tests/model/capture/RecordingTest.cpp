@@ -5,6 +5,7 @@
 #include "model/capture/CaptureReader.h"
 #include "model/capture/TcpAnalysis.h"
 #include "model/export/EventJson.h"
+#include "model/journal/JournalCodec.h"
 #include "model/lab/LabState.h"
 #include "tests/support/JournalBuilder.h"
 
@@ -13,6 +14,8 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <set>
 
 #include <sys/stat.h>
 #include <zlib.h>
@@ -409,6 +412,43 @@ private slots:
         const auto unknown = openRecording(m_folder.write(pcap(conversation(), form)));
         QVERIFY(!unknown);
         QVERIFY(QString::fromStdString(unknown.error().message).contains("LINKTYPE 147"));
+    }
+
+    void aPacketThatClaimsMoreThanItsBlockHasIsDamage()
+    {
+        // Whether the file is ours is asked of the options behind the packet: nothing is behind this one.
+        Bytes bytes = journalHeader(0);
+        const std::size_t before = bytes.size();
+        encodePacket({1, HostId::Client, PacketOrigin::Kernel, conversation()[0].frame, 0}, {}, 0, bytes);
+        for (const std::uint32_t captured : {0x84848484U, 0xffffffffU, 200U}) {
+            std::memcpy(&bytes[before + 20], &captured, sizeof captured);
+            const auto journal = openRecording(m_folder.write(bytes, "c.pcapng"));
+            QVERIFY(!journal);
+            QVERIFY2(journal.error().message.find("found captured length " + std::to_string(captured)) != std::string::npos,
+                     journal.error().message.c_str());
+        }
+    }
+
+    void timesFurtherApartThanAnyClockCountsAreKeptWithinIt()
+    {
+        // Nanoseconds of a journal have 64 bits, and so must their differences.
+        Bytes bytes = journalHeader(0);
+        for (const std::int64_t ns : {INT64_MIN + 1, std::int64_t {0}, INT64_MAX}) {
+            const Bytes frame = conversation()[0].frame;
+            const std::size_t at = bytes.size();
+            encodePacket({1, HostId::Client, PacketOrigin::Kernel, frame, 0}, {ns}, 0, bytes);
+            bytes[at + 28 + ((frame.size() + 3) & ~std::size_t {3})] = 1; // no option of ours: another program's packet
+            bytes[at + 28 + ((frame.size() + 3) & ~std::size_t {3}) + 12] = 1;
+        }
+        const auto journal = openRecording(m_folder.write(bytes, "c.pcapng"));
+        QVERIFY2(journal, journal ? "" : journal.error().message.c_str());
+        constexpr std::int64_t most = (std::int64_t {1} << 62) - 1;
+        std::set<std::int64_t> times;
+        for (std::size_t i = 0; i < (*journal)->size(); ++i) {
+            times.insert((*journal)->timeOf(i).ns);
+            QVERIFY(std::abs((*journal)->timeOf(i).ns) <= most);
+        }
+        QVERIFY(times.contains(most) || times.contains(-most));
     }
 
     void aRecordingOfTheLabOpensAsItIs()

@@ -55,6 +55,7 @@ private slots:
     void anErrorNamesFileLineAndColumn();
     void theSetUpIsInOrder();
     void aCallBecomesACommand();
+    void aTextThatIsNoUtf8SaysWhereAndHowToConvertIt();
     void aMissingFileIsAnError();
     void theSchemaKnowsEveryWord();
     void programsAndCapabilitiesAreRead();
@@ -205,6 +206,14 @@ void LessonReaderTest::aCallBecomesACommand()
              std::string("client: send sockfd=C buf=\"Hi there\""));
     QCOMPARE(line("{at: client, call: bind, fd: C, addr: \"0.0.0.0:80\", forget_htons: true}"),
              std::string("client: bind sockfd=C addr=0.0.0.0:80 forget_htons=1"));
+}
+
+void LessonReaderTest::aTextThatIsNoUtf8SaysWhereAndHowToConvertIt()
+{
+    const QString cp949 = QString::fromStdString(errorOf(header + "steps:\n  - say: \xbe\xc8\xb3\xe7\n"));
+    QCOMPARE(cp949, QString("x.yaml:9:10: found the byte 0xbe, expected UTF-8; if it is Korean in CP949: iconv -f CP949 -t UTF-8 OLD > NEW"));
+    const QString wide = QString::fromStdString(errorOf(std::string("f\0o\0", 4)));
+    QVERIFY2(wide.startsWith("x.yaml:1:2: found the byte 0x00"), qPrintable(wide));
 }
 
 void LessonReaderTest::aMissingFileIsAnError()

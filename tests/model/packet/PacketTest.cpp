@@ -64,10 +64,12 @@ private slots:
     void packetsAreNamedAsLessonsNameThem();
     void sackBlocksAreRead();
     void ipv6ExtensionHeadersAreWalked();
+    void extensionHeadersOfMoreThan64KilobytesAreAProblemOfThePacket();
     void laterFragmentsHaveNoTransportHeader();
     void anIcmpErrorThatSaysAnMtuHasItAmongItsFields();
     void everyTruncationSaysSoAndReadsNothingBeyond();
     void whatTheRecordingLeftOutIsNoProblemOfThePackets();
+    void aRecordingThatEndsWithinTheOptionsKnowsTheLengthOfTheData();
     void noiseNeverHurts();
     void checksumsOfRealFramesAreRight_data();
     void checksumsOfRealFramesAreRight();
@@ -189,6 +191,28 @@ void PacketTest::ipv6ExtensionHeadersAreWalked()
     QVERIFY(!checksumsRight(frame));
 }
 
+void PacketTest::extensionHeadersOfMoreThan64KilobytesAreAProblemOfThePacket()
+{
+    // 32 destination options of 2,048 bytes but for the last: with the fixed header 65,536 bytes, and a TCP header behind.
+    Bytes frame = ethernet("86dd", "6000000000003c40fe800000000000000000000000000001fe800000000000000000000000000002");
+    frame[18] = frame[19] = 0xff;
+    for (std::size_t left = 65'496; left > 0;) {
+        const std::size_t length = std::min<std::size_t>(left, 2048);
+        left -= length;
+        Bytes option(length);
+        option[0] = left > 0 ? 60 : 6;
+        option[1] = static_cast<std::uint8_t>(length / 8 - 1);
+        frame.insert(frame.end(), option.begin(), option.end());
+    }
+    frame.resize(14 + 40 + 65'535);
+    frame[14 + 40 + 65'496 + 12] = 0x50;
+    const Packet packet = decodePacket(frame);
+    QVERIFY(!packet.tcp);
+    QVERIFY2(packet.problem.starts_with("IPv6 extension header is longer than"), packet.problem.c_str());
+    for (const PacketField& field : packetFields(frame))
+        QVERIFY(field.layer != "TCP" && field.offset + field.length <= frame.size());
+}
+
 void PacketTest::laterFragmentsHaveNoTransportHeader()
 {
     Bytes frame = segment(TcpFlag::ack, "Hello");
@@ -248,6 +272,20 @@ void PacketTest::whatTheRecordingLeftOutIsNoProblemOfThePackets()
     QCOMPARE(packetKind(headers), packetKind(decodePacket(whole)));
     // One byte less than its IP header promises was missing on the wire already.
     QVERIFY(!decodePacket(ByteView(whole).first(whole.size() - 5), whole.size() - 1).problem.empty());
+}
+
+void PacketTest::aRecordingThatEndsWithinTheOptionsKnowsTheLengthOfTheData()
+{
+    const Bytes whole = fromHex(realSyn);
+    for (std::size_t kept = 54; kept < 74; ++kept) { // headers of 34 and 20 bytes, options of 20
+        const Packet packet = decodePacket(ByteView(whole).first(kept), whole.size() + 100);
+        QCOMPARE(packet.problem, std::string());
+        QCOMPARE(packet.payloadLength, std::size_t {0});
+        QCOMPARE(packet.payloadOffset, kept);
+    }
+    Bytes data = segment(TcpFlag::ack, "Hello");
+    data[46] = 0x90; // the first four of the five bytes are options now
+    QCOMPARE(decodePacket(ByteView(data).first(56), data.size()).payloadLength, std::size_t {1});
 }
 
 void PacketTest::noiseNeverHurts()
