@@ -13,6 +13,8 @@ const std::vector<ActionRow>& actionCatalog()
     static const std::vector<ActionRow> rows {
         {"open", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Open recording or lesson…"), "Ctrl+O",
          &Window::chooseFile},
+        {"follow", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Follow the growing file, or stop"), "Ctrl+J",
+         &Window::followOrStop},
         {"save", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Save recording"), "Ctrl+S", &Window::save},
         {"save-as", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Save recording as…"), "Ctrl+Shift+S",
          &Window::saveAs},
@@ -43,6 +45,8 @@ const std::vector<ActionRow>& actionCatalog()
          &Window::choosePrograms},
         {"attach", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Watch a running program…"), "Ctrl+G",
          &Window::chooseRunningProgram},
+        {"capture", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Capture an interface…"), "Ctrl+I",
+         &Window::captureInterface},
 
         {"wire-mode", ActionMenu::Wire, QT_TRANSLATE_NOOP("ActionCatalog", "Hold packets / Let them flow"), "F7",
          &Window::holdOrFlow},

@@ -1,6 +1,7 @@
 #include "app/EngineProcess.h"
 
 #include "app/Paths.h"
+#include "app/ProcessEnd.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -11,26 +12,11 @@
 #include <poll.h>
 #include <spawn.h>
 #include <sys/socket.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 
 extern char** environ;
 
 namespace lab {
-
-namespace {
-
-/// Waits for the process, at most `milliseconds`; true when it is gone (and reaped into `status`).
-bool waitAtMost(pid_t pid, int milliseconds, int& status)
-{
-    const UniqueFd pidfd(static_cast<int>(::syscall(SYS_pidfd_open, pid, 0)));
-    pollfd watched {pidfd.get(), POLLIN, 0};
-    if (pidfd)
-        while (::poll(&watched, 1, milliseconds) < 0 && errno == EINTR) { }
-    return ::waitpid(pid, &status, pidfd ? WNOHANG : 0) == pid;
-}
-
-} // namespace
 
 Result<EngineProcess> EngineProcess::start(const EngineOptions& options)
 {

@@ -1,7 +1,5 @@
 #include "app/LabSession.h"
 
-#include "model/capture/Recording.h"
-
 #include <algorithm>
 #include <ctime>
 
@@ -54,6 +52,7 @@ void LabSession::reset(Source source)
     emit ending();
     setRunning(false);
     endEngine();
+    endGrowth();
     m_playhead->setJournal(nullptr);
     m_runner.reset();
     m_recovery.remove();
@@ -147,29 +146,6 @@ void LabSession::startDuePrograms()
     if (m_source == Source::Programs)
         for (const std::string& line : m_plan.due(m_live, atRest()))
             send(line);
-}
-
-Status LabSession::openRecording(const QString& path, bool recovered)
-{
-    auto journal = lab::openRecording(path.toStdString());
-    if (!journal)
-        return journal.error();
-    reset(Source::Recording);
-    m_journal = std::move(*journal);
-    // The playhead folds the whole journal; its state at the end is the recording's.
-    m_playhead->setJournal(m_journal.get());
-    m_live = m_playhead->state();
-    if (recovered) {
-        m_recovery = SessionFile::adopt(path);
-        m_touched = true;
-    } else {
-        // A capture of another program keeps its file: what is shown is made from it, and is saved under another name.
-        m_fileName = isInferred(*m_journal) ? QString() : path;
-    }
-    emit started();
-    emit modifiedChanged();
-    emit changed();
-    return Nothing {};
 }
 
 void LabSession::close()
@@ -364,6 +340,8 @@ bool LabSession::modified() const
 
 Status LabSession::save(const QString& path)
 {
+    if (m_growth && m_growth->kind() == RecordingGrowth::Kind::File && m_growth->name() == path)
+        endGrowth(); // the file that takes its place is ours
     const Status status = m_journal->save(path.toStdString());
     if (!status)
         return status;

@@ -5,6 +5,7 @@
 #include "app/EngineProcess.h"
 #include "app/LessonPrograms.h"
 #include "app/ProgramPlan.h"
+#include "app/RecordingGrowth.h"
 #include "app/RunningPrograms.h"
 #include "app/SessionFile.h"
 #include "model/lesson/LessonRunner.h"
@@ -53,8 +54,14 @@ public:
 
     const RunningProgram& attachedTo() const { return m_attached; } ///< of source Attached
 
-    /// `recovered`: the recovery journal of a session that was not closed; it is unsaved, and removed with the session.
-    Status openRecording(const QString& path, bool recovered = false);
+    /// "-" and what is no ordinary file is read as it comes. A file is followed once it grows, or at once if `follow`: then it
+    /// may still be empty.
+    Status openRecording(const QString& path, bool follow = false);
+    Status openLeftSession(const QString& path); ///< was not closed: its recovery journal is unsaved, and removed with the session
+    void capture(CaptureProcess process, std::uint64_t mostBytes); ///< somebody has just agreed to it
+    const RecordingGrowth* growth() const { return m_growth.get(); } ///< nullptr: what is shown can't grow
+    bool following() const { return m_following && m_growth && m_growth->active(); } ///< what is shown grows, and is not the lab's
+    void setFollowing(bool on); ///< a file: or no longer; a capture or pipe only ends
     void close(); ///< nothing is shown afterwards; unsaved events are discarded
 
     Status startProgramsAgain(Localhost localhost); ///< the same in a new lab, with another meaning of 127.0.0.1
@@ -101,6 +108,8 @@ signals:
     void engineEnded(const QString& report); ///< unexpectedly; the journal stays
     void refused(const QString& why); ///< the engine did not carry out a command
     void noticed(const lab::Notice& notice);
+    void followingChanged();
+    void growthOver(const QString& sentence, bool problem); ///< the sentence may be empty
     void nobodyAtLocalhost(); ///< a program looked for the server at 127.0.0.1, once a lab
 
 private:
@@ -108,6 +117,12 @@ private:
     Status startEngine(EngineOptions options);
     void endEngine();
     void reset(Source source);
+    void showJournal(std::unique_ptr<Journal> journal);
+    void opened();
+    Status openPipe(UniqueFd pipe, const QString& name);
+    void beginGrowth(std::unique_ptr<RecordingGrowth> growth, bool following);
+    void endGrowth();
+    void grew(std::size_t from);
     void readEngine();
     void takeEvents(std::size_t from);
     void engineGone(const QString& report);
@@ -134,6 +149,7 @@ private:
     std::unique_ptr<LessonRunner> m_runner;
     std::optional<EngineProcess> m_engine;
     std::unique_ptr<QSocketNotifier> m_notifier;
+    std::unique_ptr<RecordingGrowth> m_growth;
     SessionFile m_recovery;
     LabState m_live;
     Source m_source = Source::Nothing;
@@ -147,7 +163,7 @@ private:
     QElapsedTimer m_sinceFrame;
     CommandId m_given = 0, m_settled = 0;
     std::int64_t m_zero = 0; ///< CLOCK_MONOTONIC at the journal's zero, ns
-    bool m_running = false, m_touched = false, m_saidLocalhost = false, m_keepsRecovery = true;
+    bool m_running = false, m_touched = false, m_saidLocalhost = false, m_keepsRecovery = true, m_following = false;
 };
 
 } // namespace lab

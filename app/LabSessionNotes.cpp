@@ -32,6 +32,8 @@ Status LabSession::appendNote(NoteWritten note)
     // What is shown and not in the file would have to come before it: then saving writes both.
     const bool toFile = !m_fileName.isEmpty() && !m_touched;
     const Status appended = toFile ? appendToFile(m_fileName.toStdString(), size, block) : Status(Nothing {});
+    if (toFile && appended && m_growth)
+        m_growth->skip(block);
     if (!m_recovery.path().isEmpty()) // of a lab that has ended, or of a session that was left: saved or not, it is kept
         (void)appendToFile(m_recovery.path().toStdString(), size, block);
     (void)m_journal->feed(block); // what was just encoded is whole

@@ -81,7 +81,7 @@ MainWindow::MainWindow(Preferences preferences, Purpose purpose, QWidget* parent
     connect(m_welcome, &WelcomePage::programsWanted, this, [this] { choosePrograms({}); });
     connect(m_welcome, &WelcomePage::readingWanted, this, &MainWindow::showReading);
     connect(m_welcome, &WelcomePage::openWanted, this, &MainWindow::chooseFile);
-    connect(m_welcome, &WelcomePage::recordingWanted, this, &MainWindow::openRecording);
+    connect(m_welcome, &WelcomePage::recordingWanted, this, [this](const QString& path) { openRecording(path); });
     connect(m_welcome, &WelcomePage::checkWanted, this, &MainWindow::checkThisMachine);
     connectSession();
     m_projector = new Projector(this, m_stack, {menuBar(), m_topBar}, m_context);
@@ -186,6 +186,8 @@ void MainWindow::connectSession()
     connect(m_session.get(), &LabSession::engineEnded, this, &MainWindow::engineEnded);
     connect(m_session.get(), &LabSession::noticed, this, &MainWindow::noticed);
     connect(m_session.get(), &LabSession::nobodyAtLocalhost, this, &MainWindow::nobodyAtLocalhost);
+    connect(m_session.get(), &LabSession::followingChanged, this, &MainWindow::followingChanged);
+    connect(m_session.get(), &LabSession::growthOver, this, &MainWindow::growthOver);
     connect(m_session.get(), &LabSession::refused, this,
             [this](const QString& why) { m_banner->say(Banner::Tone::Warning, why); });
     connect(m_session.get(), &LabSession::runningChanged, this, [this] {

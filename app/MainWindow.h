@@ -57,7 +57,10 @@ public:
     void open(const QString& path); ///< a lesson (*.yaml), or else a recording
     /// Asks first when something is unsaved, and before programs run that came with the lesson.
     void startLesson(const QString& path);
-    void openRecording(const QString& path);
+    void openRecording(const QString& path) { openRecording(path, false); }
+    void openRecording(const QString& path, bool follow); ///< `follow`: another program writes it, and may not have begun yet
+    void captureInterface();
+    void followOrStop(); ///< the file that is shown, as it grows; of a capture: its end
     void lessonSaved(); ///< the file of the lesson shown: it is read again, and goes on where it is if that can be
 
     void chooseFile();
@@ -148,6 +151,9 @@ private:
     void runDialog(std::shared_ptr<ProgramsDialog> dialog);
     void notCompiled(const std::shared_ptr<ProgramsDialog>& dialog);
     void sayWarnings(const ProgramsDialog& dialog);
+    void followingChanged();
+    void growthOver(const QString& sentence, bool problem);
+    QString growingName() const;
     void updateState();
     View* focusedDiagram() const;
     FindView& findView(); ///< comes out of hiding

@@ -47,12 +47,12 @@ void MainWindow::cannotStart(const Status& status)
         engineEnded(QString::fromStdString(status.error().message));
 }
 
-void MainWindow::openRecording(const QString& path)
+void MainWindow::openRecording(const QString& path, bool follow)
 {
     if (!mayLose())
         return;
     m_banner->dismiss();
-    const Status status = m_session->openRecording(path);
+    const Status status = m_session->openRecording(path, follow);
     if (!status) {
         m_banner->say(Banner::Tone::Problem, QString::fromStdString(status.error().message));
         return;
@@ -81,7 +81,7 @@ void MainWindow::sessionStarted()
     }
     m_watch->watch(m_session->runner() ? QString::fromStdString(m_session->runner()->lesson().file) : QString());
     const bool recorded = source == LabSession::Source::Recording;
-    m_topBar->setRecorded(recorded);
+    followingChanged();
     m_topBar->setCurrent(source == LabSession::Source::Sandbox  ? QStringLiteral("sandbox")
                          : source == LabSession::Source::Programs ? QStringLiteral("programs")
                                                                   : m_session->lessonId());
@@ -195,7 +195,7 @@ void MainWindow::offerLeftSessions()
                   tr("A session of %1 was not closed: %2 events. Open it?").arg(begun).arg(left.events),
                   {{tr("Open"),
                     [this, path = left.path] {
-                        const Status status = mayLose() ? m_session->openRecording(path, true) : Status(Nothing {});
+                        const Status status = mayLose() ? m_session->openLeftSession(path) : Status(Nothing {});
                         if (!status)
                             m_banner->say(Banner::Tone::Problem, QString::fromStdString(status.error().message));
                     }},
@@ -253,6 +253,8 @@ void MainWindow::updateTitle()
         what = tr("Your own programs");
     if (what.isEmpty() && m_session->source() == LabSession::Source::Attached)
         what = tr("%1 (pid %2)").arg(QString::fromStdString(m_session->attachedTo().name)).arg(m_session->attachedTo().pid);
+    if (what.isEmpty())
+        what = growingName();
     if (what.isEmpty() && m_session->source() == LabSession::Source::Recording)
         what = tr("Unsaved recording");
     setWindowTitle(what.isEmpty() ? tr("Socket Lab") : tr("%1[*] – Socket Lab").arg(what));
@@ -281,7 +283,8 @@ bool MainWindow::saveRecordingAs()
     dialog.setNameFilter(tr("Recordings (*.pcapng)"));
     dialog.setDefaultSuffix("pcapng");
     const QString lesson = m_session->lessonId();
-    dialog.selectFile((lesson.isEmpty() ? QStringLiteral("sandbox") : lesson) + ".pcapng");
+    const QString other = m_session->growth() ? QStringLiteral("capture") : QStringLiteral("sandbox");
+    dialog.selectFile((lesson.isEmpty() ? other : lesson) + ".pcapng");
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
         return false;
     const Status status = m_session->save(dialog.selectedFiles().constFirst());

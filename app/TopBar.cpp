@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSignalBlocker>
+#include <QStyle>
 #include <QStyleOptionComboBox>
 
 namespace lab {
@@ -64,6 +65,8 @@ TopBar::TopBar(const QHash<QString, QAction*>& actions, QWidget* parent)
     m_recorded->setProperty("look", "held");
     m_recorded->hide();
     row->addWidget(m_recorded);
+    m_stop = addButton(row, "follow", actions);
+    m_stop->hide();
     row->addStretch();
     addButton(row, "step-client", actions);
     addButton(row, "step-wire", actions);
@@ -121,7 +124,7 @@ void TopBar::bind(QPushButton* button, QAction* action)
         button->setAccessibleName(action->text());
         if (action->objectName() == QLatin1String("next-step"))
             button->setText(QStringLiteral("%1  ␣").arg(action->text()));
-        else if (button != m_run && button != m_theme)
+        else if (button != m_run && button != m_theme && button != m_stop)
             button->setText(action->text());
     };
     connect(button, &QPushButton::clicked, action, &QAction::trigger);
@@ -222,9 +225,14 @@ void TopBar::setWire(std::optional<WireMode> mode, bool canChange)
     m_flow->setChecked(mode == WireMode::Flow);
 }
 
-void TopBar::setRecorded(bool recorded)
+void TopBar::setMark(Mark mark)
 {
-    m_recorded->setVisible(recorded);
+    m_mark = mark;
+    m_recorded->setVisible(mark != Mark::None);
+    m_stop->setVisible(mark == Mark::Following || mark == Mark::Capturing);
+    m_recorded->setProperty("look", m_stop->isVisibleTo(this) ? "good" : "held");
+    m_recorded->style()->polish(m_recorded);
+    retranslate();
 }
 
 void TopBar::setScheme(Scheme scheme)
@@ -246,8 +254,12 @@ void TopBar::retranslate()
     m_chooser->setPlaceholderText(tr("Choose a lesson…"));
     if (m_chooser->count() > 0)
         m_chooser->setItemText(0, tr("Sandbox"));
-    m_recorded->setText(tr("● Recorded"));
-    m_recorded->setToolTip(tr("This was recorded: no lab is running."));
+    const bool capturing = m_mark == Mark::Capturing, following = m_mark == Mark::Following;
+    m_recorded->setText(capturing ? tr("● Capturing") : following ? tr("● Following") : tr("● Recorded"));
+    m_recorded->setToolTip(capturing     ? tr("Packets are shown as they are captured. No lab is running.")
+                           : following ? tr("Another program is writing this recording; what it adds is shown as it comes.")
+                                       : tr("This was recorded: no lab is running."));
+    m_stop->setText(tr("■ Stop"));
     m_run->setText(m_running ? tr("Ⅱ Pause") : tr("▶ Run"));
     m_wire->setText(tr("Wire"));
     m_hold->setText(tr("Hold"));

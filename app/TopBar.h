@@ -34,7 +34,8 @@ public:
     void setCurrent(const QString& id);
     void setRunning(bool running);
     void setWire(std::optional<WireMode> mode, bool canChange); ///< nothing: there is no wire
-    void setRecorded(bool recorded); ///< the mark that this is no running lab
+    enum class Mark { None, Recorded, Following, Capturing };
+    void setMark(Mark mark); ///< that this is no running lab
     void setScheme(Scheme scheme);
 
 signals:
@@ -64,8 +65,9 @@ private:
     QString m_current;
     QComboBox* m_chooser = nullptr;
     QLabel *m_recorded = nullptr, *m_wire = nullptr;
-    QPushButton *m_next = nullptr, *m_run = nullptr, *m_hold = nullptr, *m_flow = nullptr, *m_theme = nullptr;
+    QPushButton *m_next = nullptr, *m_run = nullptr, *m_stop = nullptr, *m_hold = nullptr, *m_flow = nullptr, *m_theme = nullptr;
     bool m_running = false;
+    Mark m_mark = Mark::None;
     Scheme m_scheme = Scheme::Light;
 };
 

@@ -3,11 +3,13 @@
 //
 //   socketlab-engine [--lesson ID] [--journal FILE]
 //   socketlab-engine --attach PID [--began TICKS] [--journal FILE]     no lab: watches a program that runs already
+//   socketlab-engine --guard PROGRAM [ARGUMENT]...    no lab: one program, for as long as standard input is open
 //
 // --attach is an argument, not a command: no lesson and no recording can make anybody attach.
 // Exit status: 0 in order, 2 wrong usage, 3 the lab could not be made (standard error says which step and why).
 
 #include "model/base/Text.h"
+#include "model/engine/ChildGuard.h"
 #include "model/engine/Engine.h"
 #include "model/engine/SystemCall.h"
 #include "model/engine/Watch.h"
@@ -45,6 +47,8 @@ int watch(std::map<std::string, std::string>& given)
 
 int main(int argc, char** argv)
 {
+    if (argc > 2 && std::string(argv[1]) == "--guard")
+        return lab::guardChild({argv + 2, argv + argc});
     std::map<std::string, std::string> given;
     for (int i = 1; i < argc; i += 2) {
         const std::string option = argv[i];
@@ -52,7 +56,7 @@ int main(int argc, char** argv)
         if (!known || i + 1 == argc) {
             std::fprintf(stderr,
                          "socketlab-engine: '%s' is no option, or has no value; there are --lesson ID, --journal FILE, "
-                         "--attach PID and --began TICKS\n",
+                         "--attach PID, --began TICKS and --guard PROGRAM\n",
                          argv[i]);
             return 2;
         }

@@ -26,6 +26,7 @@ void printHelp()
     std::printf("  socketlab FILE.pcapng     open a recording in the window\n");
     std::printf("  socketlab LESSON.yaml     open a lesson of your own in the window\n");
     std::printf("  socketlab FILE|-          any capture (pcap, pcapng; gzip, zstd), also from standard input\n");
+    std::printf("  socketlab FILE --follow   the same, while another program is writing it\n");
     std::printf("  socketlab --allow-root    the window; your own programs may be started although you are root\n");
     std::size_t width = 0;
     for (const lab::Subcommand& row : lab::subcommands())
@@ -54,6 +55,9 @@ int fileWithoutWindow(const std::string& reason, const std::string& file)
 
 /// --allow-root: own programs may be started although this is root.
 bool rootAllowed = false;
+
+/// --follow: the file may still be empty, and grows.
+bool followed = false;
 
 /// The file named on the command line, for the last resort below.
 std::string namedFile;
@@ -84,7 +88,10 @@ int openWindow(int argc, char** argv)
     window.setRootAllowed(rootAllowed);
     window.show();
     if (!namedFile.empty())
-        QTimer::singleShot(0, &window, [&window] { window.open(QString::fromStdString(namedFile)); });
+        QTimer::singleShot(0, &window, [&window] {
+            const QString file = QString::fromStdString(namedFile);
+            followed ? window.openRecording(file, true) : window.open(file);
+        });
     return QApplication::exec();
 }
 
@@ -110,6 +117,12 @@ int main(int argc, char** argv)
         rootAllowed = true;
         arguments.erase(arguments.begin());
         first = arguments.empty() ? "" : arguments.front();
+    }
+    followed = std::erase(arguments, "--follow") > 0;
+    first = arguments.empty() ? "" : arguments.front();
+    if (followed && first.empty()) {
+        std::fprintf(stderr, "socketlab: --follow needs a file: socketlab FILE --follow\n");
+        return 2;
     }
     if ((first.starts_with("-") && first != "-") || arguments.size() > 1) {
         std::fprintf(stderr, "socketlab: '%s' is not an option or subcommand; see socketlab --help\n", first.c_str());

@@ -14,13 +14,20 @@ std::string recovered(std::size_t events)
 
 } // namespace
 
+std::string tornTail(const std::string& name, std::uint64_t whole, ByteView tail, std::size_t events)
+{
+    return name + " ends in the middle of a block at byte " + std::to_string(whole) + ": found " + std::to_string(tail.size())
+        + (tail.size() == 1 ? " byte" : " bytes") + ", expected " + (tail.size() < 8 ? "at least " : "")
+        + std::to_string(BlockScanner::neededBytes(tail)) + "; " + recovered(events) + ".";
+}
+
 Result<std::unique_ptr<Journal>> Journal::open(const std::string& path)
 {
     Result<Bytes> bytes = readFile(path);
     return bytes ? read(std::move(*bytes), path) : bytes.error();
 }
 
-Result<std::unique_ptr<Journal>> Journal::read(Bytes bytes, const std::string& path, JournalDamage known)
+Result<std::unique_ptr<Journal>> Journal::read(Bytes bytes, const std::string& path)
 {
     auto journal = std::make_unique<Journal>();
     journal->m_bytes = std::move(bytes);
@@ -36,17 +43,12 @@ Result<std::unique_ptr<Journal>> Journal::read(Bytes bytes, const std::string& p
         journal->m_damage.message =
             path + " is damaged " + scanned.error().message + "; " + recovered(journal->size()) + ".";
     } else if (left > 0) {
-        const ByteView tail = ByteView(journal->m_bytes).subspan(whole);
-        journal->m_damage.message = path + " ends in the middle of a block at byte " + std::to_string(whole)
-            + ": found " + std::to_string(left) + (left == 1 ? " byte" : " bytes") + ", expected "
-            + (tail.size() < 8 ? "at least " : "") + std::to_string(BlockScanner::neededBytes(tail)) + "; "
-            + recovered(journal->size()) + ".";
+        journal->m_damage.message =
+            tornTail(path, whole, ByteView(journal->m_bytes).subspan(whole), journal->size());
     }
     if (whole == 0)
         return Error {journal->m_damage.message};
     journal->m_bytes.resize(whole);
-    if (!known.message.empty())
-        journal->m_damage = std::move(known);
     return journal;
 }
 

@@ -15,6 +15,9 @@ struct JournalDamage
     std::string message; ///< empty: none. Else one sentence with file, byte offset, found, expected, events recovered
 };
 
+/// The sentence for a file that ends in the middle of a block: `tail` of it is there, behind `whole` bytes of whole blocks.
+std::string tornTail(const std::string& name, std::uint64_t whole, ByteView tail, std::size_t events);
+
 class Journal
 {
 public:
@@ -22,9 +25,8 @@ public:
     /// Only what Socket Lab writes, and little-endian pcapng of Ethernet; model/capture/Recording.h opens every capture.
     static Result<std::unique_ptr<Journal>> open(const std::string& path);
 
-    /// The same of bytes that are already read; `name` is what messages call them. `known`: damage that was found before,
-    /// in what these bytes were made from.
-    static Result<std::unique_ptr<Journal>> read(Bytes bytes, const std::string& name, JournalDamage known = {});
+    /// The same of bytes that are already read; `name` is what messages call them.
+    static Result<std::unique_ptr<Journal>> read(Bytes bytes, const std::string& name);
 
     std::size_t size() const { return m_index.size(); }
 
@@ -46,6 +48,8 @@ public:
     Status save(const std::string& path) const;
 
     const JournalDamage& damage() const { return m_damage; }
+
+    void setDamage(JournalDamage damage) { m_damage = std::move(damage); } ///< found in what the bytes were made from
 
 private:
     struct Entry

@@ -100,6 +100,16 @@
     </message>
 </context>
 <context>
+    <name>lab::RecordingGrowth</name>
+    <message numerus="yes">
+        <source>The kernel had no room for %n packets; they are missing.</source>
+        <translation>
+            <numerusform>The kernel had no room for one packet; it is missing.</numerusform>
+            <numerusform>The kernel had no room for %n packets; they are missing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lab::WireCard</name>
     <message numerus="yes">
         <source>sent again %n times while held</source>

@@ -203,6 +203,14 @@
         <source>Delay and rate…</source>
         <translation>지연과 속도…</translation>
     </message>
+    <message>
+        <source>Follow the growing file, or stop</source>
+        <translation>늘어나는 파일 따라가기 / 멈추기</translation>
+    </message>
+    <message>
+        <source>Capture an interface…</source>
+        <translation>인터페이스 캡처…</translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -1869,6 +1877,65 @@
     </message>
 </context>
 <context>
+    <name>lab::CaptureDialog</name>
+    <message>
+        <source>all interfaces at once</source>
+        <translation>모든 인터페이스</translation>
+    </message>
+    <message>
+        <source>this machine with itself</source>
+        <translation>이 컴퓨터 안의 통신</translation>
+    </message>
+    <message>
+        <source>down</source>
+        <translation>꺼져 있음</translation>
+    </message>
+    <message>
+        <source>Capture an interface</source>
+        <translation>인터페이스 캡처</translation>
+    </message>
+    <message>
+        <source>Packets of this machine&apos;s own network, as they pass. They are only looked at: nothing is sent, held or changed. The program below captures them; this window only shows what it writes.</source>
+        <translation>이 컴퓨터의 실제 네트워크를 지나가는 패킷입니다. 보기만 할 뿐 보내거나 붙잡거나 바꾸지 않습니다. 캡처는 아래 프로그램이 하고, 이 창은 그 프로그램이 쓰는 것을 보여 주기만 합니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Interface:</source>
+        <translation>인터페이스(&amp;I):</translation>
+    </message>
+    <message>
+        <source>everything; or for example: tcp port 8080</source>
+        <translation>비워 두면 전부. 예: tcp port 8080</translation>
+    </message>
+    <message>
+        <source>&amp;Filter:</source>
+        <translation>필터(&amp;F):</translation>
+    </message>
+    <message>
+        <source>This is run:</source>
+        <translation>실행할 명령:</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Ends after &amp;packets:</source>
+        <translation>끝낼 패킷 수(&amp;P):</translation>
+    </message>
+    <message>
+        <source>or after &amp;bytes:</source>
+        <translation>또는 끝낼 크기(&amp;B):</translation>
+    </message>
+    <message>
+        <source>The program ended without a capture.</source>
+        <translation>프로그램이 아무것도 캡처하지 않고 끝났습니다.</translation>
+    </message>
+</context>
+<context>
     <name>lab::CompilerMessageList</name>
     <message>
         <source>line %1</source>
@@ -2645,6 +2712,18 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>Example programs</source>
         <translation>예제 프로그램</translation>
     </message>
+    <message>
+        <source>Open it as it is now</source>
+        <translation>지금 상태로 다시 열기</translation>
+    </message>
+    <message>
+        <source>Capture on %1</source>
+        <translation>%1 캡처</translation>
+    </message>
+    <message>
+        <source>Standard input</source>
+        <translation>표준 입력</translation>
+    </message>
 </context>
 <context>
     <name>lab::NoteEditor</name>
@@ -3040,6 +3119,43 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Back to the lab</source>
         <translation>실습 화면으로</translation>
+    </message>
+</context>
+<context>
+    <name>lab::RecordingGrowth</name>
+    <message>
+        <source>%1 is damaged %2; what came before it is shown.</source>
+        <translation>%1이(가) 손상되었습니다(%2). 그 앞까지는 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The capture on %1 has ended: %2</source>
+        <translation>%1 캡처가 끝났습니다. %2</translation>
+    </message>
+    <message>
+        <source>The capture on %1 has ended: its limit of %2 MB is reached.</source>
+        <translation>%1 캡처가 끝났습니다. 한도인 %2MB에 이르렀습니다.</translation>
+    </message>
+    <message>
+        <source>The capture on %1 has ended.</source>
+        <translation>%1 캡처가 끝났습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The kernel had no room for %n packets; they are missing.</source>
+        <translation>
+            <numerusform>커널에 자리가 없어 패킷 %n개가 빠졌습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was begun anew by another program. What it had before is still shown.</source>
+        <translation>다른 프로그램이 %1을(를) 처음부터 다시 쓰기 시작했습니다. 그 전까지의 내용은 그대로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Another file has taken the place of %1. What the old one had is still shown.</source>
+        <translation>%1 자리에 다른 파일이 들어왔습니다. 이전 파일의 내용은 그대로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>%1 was removed. What it had is still shown.</source>
+        <translation>%1이(가) 지워졌습니다. 읽은 내용은 그대로 보여 줍니다.</translation>
     </message>
 </context>
 <context>
@@ -3802,6 +3918,26 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>High contrast</source>
         <translation>고대비</translation>
+    </message>
+    <message>
+        <source>● Capturing</source>
+        <translation>● 캡처 중</translation>
+    </message>
+    <message>
+        <source>● Following</source>
+        <translation>● 따라가는 중</translation>
+    </message>
+    <message>
+        <source>Packets are shown as they are captured. No lab is running.</source>
+        <translation>패킷을 캡처하는 대로 보여 줍니다. 실행 중인 실습실은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Another program is writing this recording; what it adds is shown as it comes.</source>
+        <translation>다른 프로그램이 이 기록을 쓰고 있습니다. 더해지는 대로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>■ Stop</source>
+        <translation>■ 멈추기</translation>
     </message>
 </context>
 <context>

@@ -172,7 +172,7 @@ private slots:
     void aRecoveredSessionIsUnsavedAndGoesWhenItIsClosed()
     {
         const QString path = saved();
-        QVERIFY(m_session->openRecording(path, true).has_value());
+        QVERIFY(m_session->openLeftSession(path).has_value());
         QVERIFY(m_session->modified());
         QVERIFY(QFile::exists(path));
         m_session->close();
@@ -182,7 +182,7 @@ private slots:
 
     void aRecoveredSessionIsKeptWhenItIsSaved()
     {
-        QVERIFY(m_session->openRecording(saved(), true).has_value());
+        QVERIFY(m_session->openLeftSession(saved()).has_value());
         const QString path = m_home->filePath("kept.pcapng");
         QVERIFY(m_session->save(path).has_value());
         QVERIFY(!m_session->modified());

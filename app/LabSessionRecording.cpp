@@ -1,0 +1,153 @@
+// LabSession's recordings: files, and what still grows: a file that another program writes, a pipe, a capture.
+
+#include "app/LabSession.h"
+
+#include "model/capture/Recording.h"
+
+#include <limits>
+
+#include <fcntl.h>
+
+namespace lab {
+
+namespace {
+
+/// The whole file; the first bytes tell whether it is one that is read at all.
+Result<Bytes> readSoFar(FollowedFile& file)
+{
+    constexpr std::size_t magic = 4;
+    auto bytes = file.read(magic);
+    if (!bytes || bytes->empty())
+        return bytes;
+    if (const Status known = isSomeCapture(*bytes, file.path()); bytes->size() == magic && !known)
+        return known.error();
+    auto rest = file.read(std::numeric_limits<std::size_t>::max());
+    if (!rest)
+        return rest;
+    bytes->insert(bytes->end(), rest->begin(), rest->end());
+    return bytes;
+}
+
+} // namespace
+
+void LabSession::showJournal(std::unique_ptr<Journal> journal)
+{
+    reset(Source::Recording);
+    m_journal = std::move(journal);
+    // The playhead folds the whole journal; its state at the end is the recording's.
+    m_playhead->setJournal(m_journal.get());
+    m_live = m_playhead->state();
+}
+
+void LabSession::opened()
+{
+    emit started();
+    emit modifiedChanged();
+    emit changed();
+}
+
+Status LabSession::openRecording(const QString& path, bool follow)
+{
+    if (path == QLatin1String("-"))
+        return openPipe(UniqueFd(::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)), QStringLiteral("standard input"));
+    auto file = FollowedFile::open(path.toStdString());
+    if (!file)
+        return file.error();
+    if (!file->ordinary())
+        return openPipe(file->release(), path);
+    auto bytes = readSoFar(*file);
+    if (!bytes)
+        return bytes.error();
+    auto read = readGrowing(std::move(*bytes), path.toStdString(), follow ? Waits::ForAll : Waits::ForMore);
+    if (!read)
+        return read.error();
+    if (follow && read->grows)
+        read->journal->setDamage({}); // what is half at its end is still being written
+    showJournal(std::move(read->journal));
+    // A capture of another program keeps its file: what is shown is made from it, and is saved under another name.
+    m_fileName = isInferred(*m_journal) || (follow && read->grows) ? QString() : path;
+    if (read->grows)
+        beginGrowth(std::make_unique<RecordingGrowth>(*m_journal, std::move(*file), std::move(read->stream)), follow);
+    opened();
+    return Nothing {};
+}
+
+Status LabSession::openPipe(UniqueFd pipe, const QString& name)
+{
+    if (!pipe)
+        return Error {name.toStdString() + " is not open"};
+    showJournal(std::make_unique<Journal>());
+    beginGrowth(std::make_unique<RecordingGrowth>(*m_journal, std::move(pipe), name), true);
+    opened();
+    return Nothing {};
+}
+
+Status LabSession::openLeftSession(const QString& path)
+{
+    auto journal = lab::openRecording(path.toStdString());
+    if (!journal)
+        return journal.error();
+    showJournal(std::move(*journal));
+    m_recovery = SessionFile::adopt(path);
+    m_touched = true;
+    opened();
+    return Nothing {};
+}
+
+void LabSession::capture(CaptureProcess process, std::uint64_t mostBytes)
+{
+    showJournal(std::make_unique<Journal>());
+    beginGrowth(std::make_unique<RecordingGrowth>(*m_journal, std::move(process), mostBytes), true);
+    opened();
+}
+
+void LabSession::beginGrowth(std::unique_ptr<RecordingGrowth> growth, bool following)
+{
+    m_growth = std::move(growth);
+    m_following = following;
+    connect(m_growth.get(), &RecordingGrowth::grew, this, &LabSession::grew);
+    connect(m_growth.get(), &RecordingGrowth::over, this, [this](const QString& sentence, bool problem) {
+        if (m_frame.isActive())
+            tellPlayhead();
+        emit followingChanged();
+        emit growthOver(sentence, problem);
+    });
+}
+
+void LabSession::endGrowth()
+{
+    if (!m_growth)
+        return;
+    // This may be called from its own signal.
+    m_growth->abandon();
+    m_growth.release()->deleteLater();
+    m_following = false;
+}
+
+void LabSession::grew(std::size_t from)
+{
+    const bool file = m_growth->kind() == RecordingGrowth::Kind::File;
+    if (!file)
+        touch(); // nobody else keeps it
+    if (!std::exchange(m_following, true) || (file && !m_fileName.isEmpty())) {
+        m_fileName.clear(); // saving would take the file away from whoever writes it
+        m_journal->setDamage({});
+        emit modifiedChanged();
+        emit followingChanged();
+    }
+    takeEvents(from);
+}
+
+void LabSession::setFollowing(bool on)
+{
+    if (!m_growth || on == following())
+        return;
+    m_following = on;
+    if (on)
+        m_growth->resume();
+    else
+        m_growth->stop();
+    emit followingChanged();
+}
+
+} // namespace lab

@@ -1,0 +1,68 @@
+// MainWindow and what still grows: a capture on an interface, a file that another program writes, standard input.
+
+#include "app/Banner.h"
+#include "app/CaptureDialog.h"
+#include "app/MainWindow.h"
+#include "app/TopBar.h"
+
+#include <QAction>
+#include <QFileInfo>
+
+namespace lab {
+
+void MainWindow::captureInterface()
+{
+    readWords();
+    CaptureDialog dialog(captureFacts(), captureInterfaces(), m_words, m_context.language, this);
+    if (dialog.exec() != QDialog::Accepted || !mayLose())
+        return;
+    m_banner->dismiss();
+    m_session->capture(dialog.takeProcess(), dialog.mostBytes());
+}
+
+void MainWindow::followOrStop()
+{
+    m_session->setFollowing(!m_session->following());
+}
+
+void MainWindow::followingChanged()
+{
+    using Kind = RecordingGrowth::Kind;
+    const RecordingGrowth* growth = m_session->growth();
+    const bool recording = m_session->source() == LabSession::Source::Recording;
+    m_topBar->setMark(!recording                         ? TopBar::Mark::None
+                      : !m_session->following()          ? TopBar::Mark::Recorded
+                      : growth->kind() == Kind::File     ? TopBar::Mark::Following
+                                                         : TopBar::Mark::Capturing);
+    action(QStringLiteral("follow"))->setEnabled(recording && growth && (growth->active() || growth->kind() == Kind::File));
+    updateTitle();
+}
+
+/// Nothing is left to be seen when not one packet came: then the sentence stands above the start page.
+void MainWindow::growthOver(const QString& sentence, bool problem)
+{
+    const RecordingGrowth* growth = m_session->growth();
+    const QString name = growth->name();
+    const bool file = growth->kind() == RecordingGrowth::Kind::File;
+    if (!sentence.isEmpty() && problem && m_session->journal().size() == 0)
+        m_session->close();
+    if (sentence.isEmpty())
+        return;
+    std::vector<Banner::Answer> answers;
+    if (file && QFileInfo::exists(name))
+        answers.push_back({tr("Open it as it is now"), [this, name] { openRecording(name); }});
+    m_banner->say(problem ? Banner::Tone::Warning : Banner::Tone::Info, sentence, answers);
+}
+
+/// "capture.pcapng", "eth0"; empty: nothing that grows is shown.
+QString MainWindow::growingName() const
+{
+    const RecordingGrowth* growth = m_session->growth();
+    if (!growth || !(m_session->following() || growth->kind() != RecordingGrowth::Kind::File))
+        return {};
+    return growth->kind() == RecordingGrowth::Kind::Interface ? tr("Capture on %1").arg(growth->name())
+        : growth->kind() == RecordingGrowth::Kind::Pipe       ? tr("Standard input")
+                                                              : QFileInfo(growth->name()).fileName();
+}
+
+} // namespace lab

@@ -1,0 +1,214 @@
+#include "app/RecordingGrowth.h"
+
+#include <QPointer>
+
+#include <algorithm>
+#include <cerrno>
+
+namespace lab {
+
+namespace {
+
+/// At once, so that the window stays alive while a whole file comes.
+constexpr std::size_t mostAtOnce = 512 * 1024;
+
+/// inotify tells of every write on this machine, but not of those that another one makes to a shared folder (inotify(7)).
+constexpr int lookMs = 1000;
+
+} // namespace
+
+RecordingGrowth::RecordingGrowth(Journal& journal, FollowedFile file, RecordingStream stream)
+    : m_journal(journal)
+    , m_kind(Kind::File)
+    , m_name(QString::fromStdString(file.path()))
+    , m_stream(std::move(stream))
+    , m_file(std::move(file))
+    , m_watcher(std::make_unique<QFileSystemWatcher>(QStringList {m_name}))
+{
+    connect(m_watcher.get(), &QFileSystemWatcher::fileChanged, this, &RecordingGrowth::readFile);
+    connect(&m_look, &QTimer::timeout, this, &RecordingGrowth::readFile);
+    m_look.start(lookMs);
+    QTimer::singleShot(0, this, &RecordingGrowth::readFile); // it may have grown before it was watched
+}
+
+RecordingGrowth::RecordingGrowth(Journal& journal, UniqueFd pipe, const QString& name)
+    : m_journal(journal)
+    , m_kind(Kind::Pipe)
+    , m_name(name)
+    , m_stream(name.toStdString())
+    , m_pipe(std::move(pipe))
+{
+    watchPipe(m_pipe.get());
+}
+
+RecordingGrowth::RecordingGrowth(Journal& journal, CaptureProcess process, std::uint64_t mostBytes)
+    : m_journal(journal)
+    , m_kind(Kind::Interface)
+    , m_name(QString::fromStdString(process.command().interface))
+    , m_stream(process.command().interface)
+    , m_process(std::move(process))
+    , m_mostBytes(mostBytes)
+{
+    watchPipe(m_process->fd());
+}
+
+void RecordingGrowth::watchPipe(int fd)
+{
+    m_notifier = std::make_unique<QSocketNotifier>(fd, QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, &RecordingGrowth::readPipe);
+}
+
+void RecordingGrowth::stop()
+{
+    if (!m_active)
+        return;
+    if (m_process) {
+        m_process->stop(); // its pipe then ends
+        return;
+    }
+    end({}, false);
+}
+
+void RecordingGrowth::abandon()
+{
+    disconnect();
+    if (m_active)
+        end({}, false);
+    m_process.reset();
+}
+
+void RecordingGrowth::resume()
+{
+    if (m_kind != Kind::File || m_active || m_stream.broken() || m_file->fate() != FollowedFile::Fate::Same)
+        return;
+    m_active = true;
+    m_look.start(lookMs);
+    readFile();
+}
+
+void RecordingGrowth::skip(ByteView written)
+{
+    if (m_file)
+        m_file->skip(written);
+}
+
+/// May end this object: whoever hears of it may show something else.
+void RecordingGrowth::append(const Bytes& blocks)
+{
+    const std::size_t before = m_journal.size();
+    const auto fed = m_journal.feed(blocks);
+    const QPointer<RecordingGrowth> here(this);
+    if (m_journal.size() > before)
+        emit grew(before);
+    if (here && m_active && !fed)
+        end(tr("%1 is damaged %2; what came before it is shown.").arg(m_name, QString::fromStdString(fed.error().message)), true);
+}
+
+void RecordingGrowth::take(Bytes bytes)
+{
+    m_bytes += bytes.size();
+    const QPointer<RecordingGrowth> here(this);
+    append(m_stream.take(std::move(bytes)));
+    if (here && m_active && m_stream.broken())
+        end(damage(), true);
+}
+
+QString RecordingGrowth::damage() const
+{
+    const std::string& unreadable = m_stream.unreadable();
+    return QString::fromStdString(unreadable.empty() ? m_stream.damage(m_journal.size()).message : unreadable);
+}
+
+void RecordingGrowth::readFile()
+{
+    if (!m_active)
+        return;
+    auto bytes = m_file->read(mostAtOnce);
+    if (!bytes)
+        return end(QString::fromStdString(bytes.error().message), true);
+    if (!bytes->empty()) {
+        const QPointer<RecordingGrowth> here(this);
+        take(std::move(*bytes));
+        if (here && m_active)
+            QTimer::singleShot(0, this, &RecordingGrowth::readFile);
+        return;
+    }
+    if (m_file->fate() != FollowedFile::Fate::Same)
+        end(fateText(), true);
+}
+
+void RecordingGrowth::readPipe()
+{
+    if (!m_active)
+        return;
+    Bytes bytes;
+    bool ended = false;
+    if (m_process) {
+        bytes = m_process->read();
+        ended = m_process->ended();
+    } else {
+        // One read after a poll does not block; O_NONBLOCK would be set for whoever else has this pipe, too (fcntl(2)).
+        bytes.resize(mostAtOnce);
+        const auto count = ::read(m_pipe.get(), bytes.data(), bytes.size());
+        ended = count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN);
+        bytes.resize(static_cast<std::size_t>(std::max<std::ptrdiff_t>(count, 0)));
+    }
+    const QPointer<RecordingGrowth> here(this);
+    if (!bytes.empty())
+        take(std::move(bytes));
+    if (!here || !m_active)
+        return;
+    if (m_process && m_mostBytes > 0 && m_bytes >= m_mostBytes && !std::exchange(m_full, true))
+        m_process->stop();
+    if (ended)
+        pipeEnded();
+}
+
+void RecordingGrowth::pipeEnded()
+{
+    const QPointer<RecordingGrowth> here(this);
+    append(m_stream.finish());
+    if (!here || !m_active)
+        return;
+    if (!m_process)
+        return end(damage(), !damage().isEmpty());
+    if (const std::string report = m_process->endReport(); !report.empty())
+        return end(tr("The capture on %1 has ended: %2").arg(m_name, QString::fromStdString(report)), true);
+    const std::uint64_t dropped = m_process->dropped();
+    QString said = m_full ? tr("The capture on %1 has ended: its limit of %2 MB is reached.").arg(m_name).arg(m_mostBytes / 1'000'000)
+                          : tr("The capture on %1 has ended.").arg(m_name);
+    if (dropped > 0)
+        said += QLatin1Char(' ') + tr("The kernel had no room for %n packets; they are missing.", nullptr, static_cast<int>(dropped));
+    end(said, dropped > 0);
+}
+
+QString RecordingGrowth::fateText() const
+{
+    switch (m_file->fate()) {
+    case FollowedFile::Fate::Truncated:
+    case FollowedFile::Fate::Rewritten:
+        return tr("%1 was begun anew by another program. What it had before is still shown.").arg(m_name);
+    case FollowedFile::Fate::Replaced:
+        return tr("Another file has taken the place of %1. What the old one had is still shown.").arg(m_name);
+    case FollowedFile::Fate::Removed:
+        return tr("%1 was removed. What it had is still shown.").arg(m_name);
+    case FollowedFile::Fate::Same:
+        break;
+    }
+    return {};
+}
+
+void RecordingGrowth::end(const QString& sentence, bool problem)
+{
+    m_active = false;
+    m_look.stop();
+    if (m_process)
+        m_process->stop();
+    if (m_notifier) {
+        m_notifier->setEnabled(false); // this may be its own signal
+        m_notifier.release()->deleteLater();
+    }
+    emit over(sentence, problem);
+}
+
+} // namespace lab

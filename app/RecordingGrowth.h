@@ -1,0 +1,76 @@
+#pragma once
+// RecordingGrowth: where a recording that is shown still grows from: a file that another program writes, a pipe, or a capture
+// program started here. It appends to the journal, waits for news without asking for them, and says when there will be none.
+
+#include "app/CaptureProcess.h"
+#include "model/capture/FollowedFile.h"
+#include "model/capture/RecordingStream.h"
+
+#include <QFileSystemWatcher>
+#include <QObject>
+#include <QSocketNotifier>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace lab {
+
+class RecordingGrowth : public QObject
+{
+    Q_OBJECT
+
+public:
+    enum class Kind { File, Pipe, Interface };
+
+    /// What the file has so far went through `stream`.
+    RecordingGrowth(Journal& journal, FollowedFile file, RecordingStream stream);
+    RecordingGrowth(Journal& journal, UniqueFd pipe, const QString& name);
+    /// Ends by itself after `mostBytes` of the capture (0: not).
+    RecordingGrowth(Journal& journal, CaptureProcess process, std::uint64_t mostBytes);
+
+    Kind kind() const { return m_kind; }
+
+    QString name() const { return m_name; } ///< file, "standard input", or interface
+
+    bool active() const { return m_active; } ///< there may be more
+
+    void stop(); ///< of a capture: what the child still has is read, and then it is over
+    void abandon(); ///< nothing more is said, and a child is gone when this returns
+    void resume(); ///< only of a file: what came meanwhile is read
+
+    void skip(ByteView written); ///< what we have appended to the file ourselves
+
+    const CaptureProcess* process() const { return m_process ? &*m_process : nullptr; }
+
+signals:
+    void grew(std::size_t from); ///< the first new event
+    /// Nothing follows. An empty sentence: it was stopped, or ended in order.
+    void over(const QString& sentence, bool problem);
+
+private:
+    void watchPipe(int fd);
+    void readPipe();
+    void readFile();
+    void append(const Bytes& blocks);
+    void take(Bytes bytes);
+    QString damage() const;
+    void end(const QString& sentence, bool problem);
+    void pipeEnded();
+    QString fateText() const;
+
+    Journal& m_journal;
+    Kind m_kind;
+    QString m_name;
+    RecordingStream m_stream;
+    std::optional<FollowedFile> m_file;
+    std::optional<CaptureProcess> m_process;
+    UniqueFd m_pipe;
+    std::unique_ptr<QSocketNotifier> m_notifier;
+    std::unique_ptr<QFileSystemWatcher> m_watcher;
+    QTimer m_look;
+    std::uint64_t m_mostBytes = 0, m_bytes = 0;
+    bool m_active = true, m_full = false;
+};
+
+} // namespace lab

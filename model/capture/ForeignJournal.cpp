@@ -1,0 +1,77 @@
+#include "model/capture/ForeignJournal.h"
+
+#include "model/capture/Recording.h"
+#include "model/journal/JournalCodec.h"
+
+namespace lab {
+
+void ForeignJournal::take(const CapturedFrame& captured)
+{
+    ++m_frames;
+    const Bytes frame = asEthernet(captured);
+    if (frame.empty()) {
+        m_unknownLinks.insert(captured.linkType);
+        ++m_leftOut;
+        return;
+    }
+    if (!m_begun)
+        begin(captured.time);
+    const Timestamp time = pcapng::journalTime(
+        static_cast<std::int64_t>(static_cast<std::uint64_t>(captured.time) - static_cast<std::uint64_t>(m_zero)));
+    const std::size_t added = frame.size() - captured.bytes.size(); // a made header counts as captured; may wrap, and back
+    const auto fullLength = static_cast<std::uint32_t>(captured.fullLength + added);
+    const Packet packet = decodePacket(frame, fullLength);
+    const auto segment = m_analysis.take(packet, time);
+    const HostId from = segment ? static_cast<HostId>(segment->side) : side(packet);
+    encodePacket({++m_packets, from, PacketOrigin::Kernel, frame, fullLength}, time, m_zero, m_bytes);
+    write(time, PacketDelivered {m_packets});
+    if (segment)
+        tellStates(*segment, time);
+}
+
+void ForeignJournal::begin(std::int64_t zero)
+{
+    m_zero = zero;
+    m_begun = true;
+    m_bytes = journalHeader(zero);
+    write({0}, Notice {Notice::Severity::Info, std::string(inferredNotice), {}});
+}
+
+void ForeignJournal::write(Timestamp time, EventBody body)
+{
+    encodeEvent({time, std::move(body)}, m_zero, m_bytes);
+}
+
+/// Of a packet that belongs to no TCP conversation: whoever was first heard of a pair is the client.
+HostId ForeignJournal::side(const Packet& packet)
+{
+    const std::string source = packet.arp ? toText(packet.arp->sender) : toText(packet.source().address);
+    const std::string destination = packet.arp ? toText(packet.arp->target) : toText(packet.destination().address);
+    const auto known = m_firstHeard.emplace(std::minmax(source, destination), source).first;
+    return known->second == source ? HostId::Client : HostId::Server;
+}
+
+void ForeignJournal::tellStates(const TcpAnalysis::Segment& segment, Timestamp time)
+{
+    const Conversation& one = m_analysis.conversations()[segment.conversation];
+    m_told.resize(m_analysis.conversations().size());
+    const auto sender = static_cast<std::size_t>(segment.side);
+    for (const std::size_t side : {sender, 1 - sender}) {
+        SocketState& told = m_told[segment.conversation][side];
+        if (told == one.states[side])
+            continue;
+        told = one.states[side];
+        SocketRow row;
+        row.socket = inferredSockets + segment.conversation * 2 + side;
+        row.host = static_cast<HostId>(side);
+        row.state = told;
+        row.local = one.ends[side];
+        row.remote = one.ends[1 - side];
+        if (told == SocketState::Close)
+            write(time, SocketGone {row.host, row.socket});
+        else
+            write(time, SocketSampled {row});
+    }
+}
+
+} // namespace lab

@@ -1,0 +1,175 @@
+#include "model/capture/RecordingStream.h"
+
+#include "model/capture/Unpack.h"
+#include "model/journal/JournalCodec.h"
+#include "model/journal/PcapngLayout.h"
+
+namespace lab {
+
+namespace {
+
+/// Is the first block that says anything one of ours? Captures that another program has made of a recording of ours have
+/// lost those blocks, and are foreign. Nothing: it is not there yet, and the file is not `whole`.
+std::optional<bool> isOurs(ByteView file, bool whole)
+{
+    const std::optional<bool> tooShort = whole ? std::optional<bool>(false) : std::nullopt;
+    if (file.size() >= 4 && pcapng::numberAt<std::uint32_t>(file, 0) != pcapng::sectionHeader)
+        return false;
+    if (file.size() < 12)
+        return tooShort;
+    if (pcapng::numberAt<std::uint32_t>(file, 8) != pcapng::byteOrderMagic)
+        return false;
+    std::size_t at = 0;
+    while (file.size() - at >= pcapng::blockOverhead) {
+        const auto type = pcapng::numberAt<std::uint32_t>(file, at);
+        const auto length = pcapng::numberAt<std::uint32_t>(file, at + 4);
+        if (type == eventBlockType)
+            return true;
+        if (length < pcapng::blockOverhead || length % 4 != 0 || length > pcapng::largestBlock)
+            return false;
+        if (length > file.size() - at)
+            return tooShort;
+        if (type == pcapng::enhancedPacket)
+            return length >= pcapng::blockOverhead + pcapng::packetHeader
+                && pcapng::findOption(pcapng::packetOptions(file.subspan(at, length)), pcapng::optionLab).has_value();
+        at += length;
+    }
+    return whole ? std::optional<bool>(true) : std::nullopt; // no packets at all
+}
+
+std::string counted(std::size_t number, const char* what)
+{
+    return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
+}
+
+} // namespace
+
+Status isSomeCapture(ByteView begins, const std::string& name)
+{
+    if (isPacked(begins) || isCapture(begins))
+        return Nothing {};
+    if (begins.empty())
+        return Error {name + " is empty; expected a capture (pcap or pcapng)"};
+    static constexpr char digits[] = "0123456789abcdef";
+    std::string found;
+    for (const std::uint8_t byte : begins.first(std::min<std::size_t>(begins.size(), 4)))
+        found += std::string(found.empty() ? "" : " ") + digits[byte >> 4] + digits[byte & 15];
+    return Error {name + " is no recording that can be read: at byte 0: found " + found
+                  + ", expected pcap, pcapng, or one of them packed with gzip or zstd."};
+}
+
+Bytes RecordingStream::take(Bytes chunk)
+{
+    if (broken())
+        return {};
+    if (m_pending.empty())
+        m_pending = std::move(chunk);
+    else
+        m_pending.insert(m_pending.end(), chunk.begin(), chunk.end());
+    if (m_kind == Kind::Unknown)
+        decide(false);
+    return advance();
+}
+
+void RecordingStream::decide(bool whole)
+{
+    if (m_pending.size() < 4 && !whole)
+        return;
+    if (const Status known = isSomeCapture(m_pending, m_name); !known)
+        m_unreadable = known.error().message;
+    else if (lab::isPacked(m_pending))
+        m_kind = Kind::Packed;
+    else if (const auto ours = isOurs(m_pending, whole))
+        m_kind = *ours ? Kind::Ours : Kind::Foreign;
+}
+
+Bytes RecordingStream::advance()
+{
+    if (m_kind == Kind::Ours)
+        return ownBlocks();
+    if (m_kind != Kind::Foreign)
+        return {};
+    const auto taken = m_scanner.scan(m_pending, [this](const CapturedFrame& frame) { m_foreign.take(frame); });
+    if (taken)
+        cut(*taken);
+    else
+        m_broken = taken.error().message;
+    return m_foreign.written();
+}
+
+/// By their lengths alone: the journal judges the rest. A length that cannot be right is given to it, too.
+Bytes RecordingStream::ownBlocks()
+{
+    std::size_t whole = 0;
+    while (m_pending.size() - whole >= pcapng::blockOverhead) {
+        const auto length = pcapng::numberAt<std::uint32_t>(m_pending, whole + 4);
+        const bool right = length >= pcapng::blockOverhead && length % 4 == 0 && length <= pcapng::largestBlock;
+        if (right && length > m_pending.size() - whole)
+            break;
+        whole = right ? whole + length : m_pending.size();
+    }
+    Bytes half(m_pending.begin() + static_cast<std::ptrdiff_t>(whole), m_pending.end());
+    Bytes blocks = std::move(m_pending);
+    blocks.resize(whole);
+    m_pending = std::move(half);
+    m_taken += whole;
+    return blocks;
+}
+
+void RecordingStream::cut(std::size_t taken)
+{
+    m_pending.erase(m_pending.begin(), m_pending.begin() + static_cast<std::ptrdiff_t>(taken));
+    m_taken += taken;
+}
+
+Bytes RecordingStream::finish()
+{
+    if (m_kind == Kind::Packed) {
+        Unpacked unpacked = unpack(m_pending);
+        m_packedDamage = std::move(unpacked.damage);
+        m_pending = std::move(unpacked.bytes);
+        m_kind = Kind::Unknown;
+        if (m_pending.empty() && !m_packedDamage.empty())
+            m_unreadable = m_name + " can't be unpacked: " + m_packedDamage + ".";
+        else if (const Status known = isSomeCapture(m_pending, "what is packed in " + m_name); !known)
+            m_unreadable = known.error().message;
+    }
+    if (broken())
+        return {};
+    if (m_kind == Kind::Unknown)
+        decide(true);
+    Bytes journal = advance();
+    if (m_kind != Kind::Foreign)
+        return journal;
+    if (!m_pending.empty() && m_broken.empty() && m_packedDamage.empty())
+        m_broken = m_scanner.half().message;
+    const std::string& damage = m_packedDamage.empty() ? m_broken : m_packedDamage;
+    if (m_foreign.frames() == 0 && !damage.empty())
+        m_unreadable = m_name + " is damaged " + damage + "; 0 packets before it recovered.";
+    else if (m_foreign.frames() > 0 && m_foreign.frames() == m_foreign.leftOut())
+        m_unreadable = m_name + " has only packets of a link that is not read (LINKTYPE "
+            + std::to_string(m_foreign.unknownLink()) + "); expected Ethernet, raw IP, Linux cooked, null or loopback.";
+    else if (!m_foreign.begun())
+        m_foreign.begin(0);
+    const Bytes first = m_foreign.written();
+    journal.insert(journal.end(), first.begin(), first.end());
+    return journal;
+}
+
+JournalDamage RecordingStream::damage(std::size_t events) const
+{
+    const std::string half = m_kind == Kind::Foreign && !m_pending.empty() ? m_scanner.half().message : std::string();
+    const std::string& damage = !m_packedDamage.empty() ? m_packedDamage : !m_broken.empty() ? m_broken : half;
+    if (m_kind == Kind::Ours && !damage.empty())
+        return {m_name + " is damaged " + damage + "; what came before it is shown."};
+    if (m_kind == Kind::Ours && !m_pending.empty())
+        return {tornTail(m_name, m_taken, m_pending, events)};
+    if (!damage.empty())
+        return {m_name + " is damaged " + damage + "; " + counted(m_foreign.frames(), "packet") + " before it recovered."};
+    if (m_foreign.leftOut() > 0)
+        return {m_name + ": " + counted(m_foreign.leftOut(), "packet") + " of a link that is not read (LINKTYPE "
+                + std::to_string(m_foreign.unknownLink()) + ") were left out."};
+    return {};
+}
+
+} // namespace lab

@@ -1,0 +1,55 @@
+#pragma once
+// RecordingStream: the bytes of any capture, as they come, as the bytes of a journal: a recording of this program as it is,
+// every other one through ForeignJournal. A half record waits for its rest. What is packed waits for its end.
+
+#include "model/capture/ForeignJournal.h"
+#include "model/journal/Journal.h"
+
+namespace lab {
+
+class RecordingStream
+{
+public:
+    /// `name` is what messages call it.
+    explicit RecordingStream(std::string name) : m_name(std::move(name)) { }
+
+    /// Journal bytes that follow from these: whole blocks, or nothing yet.
+    Bytes take(Bytes chunk);
+
+    /// Nothing follows: what of the journal was still kept back.
+    Bytes finish();
+
+    /// Not empty: nothing can be read; a sentence.
+    const std::string& unreadable() const { return m_unreadable; }
+
+    /// What is lost if nothing follows; no message: nothing. `events`: of the journal so far.
+    JournalDamage damage(std::size_t events) const;
+
+    bool isPacked() const { return m_kind == Kind::Packed; }
+
+    /// A record that could not be read, for good: nothing comes after it.
+    bool broken() const { return !m_broken.empty() || !m_unreadable.empty(); }
+
+    std::size_t frames() const { return m_foreign.frames(); } ///< of a capture of another program
+
+private:
+    enum class Kind { Unknown, Packed, Ours, Foreign };
+
+    void decide(bool whole);
+    Bytes advance();
+    Bytes ownBlocks();
+    void cut(std::size_t taken);
+
+    std::string m_name, m_unreadable;
+    std::string m_packedDamage, m_broken; ///< "at byte N: found …, expected …"
+    Kind m_kind = Kind::Unknown;
+    Bytes m_pending; ///< not taken yet
+    std::uint64_t m_taken = 0;
+    CaptureScanner m_scanner;
+    ForeignJournal m_foreign;
+};
+
+/// Nothing: it begins like a capture, plain or packed.
+Status isSomeCapture(ByteView begins, const std::string& name);
+
+} // namespace lab
