@@ -42,6 +42,15 @@ bool isOurs(ByteView file)
 class ForeignJournal
 {
 public:
+    /// Makes room for the frames of this file: a vector that grows by doubling holds most of it twice meanwhile.
+    void makeRoomFor(ByteView file)
+    {
+        constexpr std::size_t besideEachFrame = 14 + 60 + 40; // a made Ethernet header, its block, PacketDelivered
+        std::size_t bytes = 1024;
+        (void)readCapture(file, [&](const CapturedFrame& frame) { bytes += pcapng::padded(frame.bytes.size()) + besideEachFrame; });
+        m_bytes.reserve(bytes);
+    }
+
     void take(const CapturedFrame& captured)
     {
         const Bytes frame = asEthernet(captured);
@@ -80,7 +89,8 @@ private:
     void begin(std::int64_t zero)
     {
         m_zero = zero;
-        m_bytes = journalHeader(zero);
+        const Bytes header = journalHeader(zero);
+        m_bytes.insert(m_bytes.end(), header.begin(), header.end());
         write({0}, Notice {Notice::Severity::Info, std::string(inferredNotice), {}});
     }
 
@@ -186,6 +196,7 @@ Result<std::unique_ptr<Journal>> readRecording(Bytes file, const std::string& na
         return Journal::read(std::move(file), name, {packed});
     }
     ForeignJournal foreign;
+    foreign.makeRoomFor(file);
     std::size_t frames = 0;
     const Status whole = readCapture(file, [&](const CapturedFrame& frame) {
         ++frames;
