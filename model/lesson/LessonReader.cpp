@@ -1,5 +1,6 @@
 #include "model/lesson/Lesson.h"
 
+#include "model/base/FileRead.h"
 #include "model/base/Utf8.h"
 #include "model/lesson/LessonRecord.h"
 #include "model/lesson/LessonYaml.h"
@@ -7,9 +8,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <set>
-#include <sstream>
 
 namespace lab {
 
@@ -230,14 +229,22 @@ Lesson readRoot(const YAML::Node& root)
     return lesson;
 }
 
+/// A folder, a device without an end or a file that nobody may read is said; the first bytes decide what is read at all.
 Result<std::string> textOf(const std::string& path)
 {
-    std::ifstream file(path, std::ios::binary);
-    if (!file)
-        return Error {path + ": the lesson can't be opened; check the name and that you may read it"};
-    std::ostringstream text;
-    text << file.rdbuf();
-    return text.str();
+    const auto looksLikeText = [&](ByteView begins) -> Status {
+        constexpr std::size_t cutCharacter = 3; // the last one may go on behind these bytes
+        const std::string_view text = asText(begins);
+        if (text.find('\0') == text.npos && validUtf8(text) + cutCharacter >= text.size())
+            return Nothing {};
+        return Error {path + ":1:1: found no text in UTF-8, expected a lesson"};
+    };
+    const Result<Bytes> bytes = readFile(path, looksLikeText);
+    if (!bytes && bytes.error().message.starts_with(path + ":"))
+        return bytes.error();
+    if (!bytes)
+        return Error {path + ": the lesson can't be opened; check the name and that you may read it (" + bytes.error().message + ")"};
+    return std::string(asText(*bytes));
 }
 
 std::size_t questionsOf(const Lesson& lesson)
