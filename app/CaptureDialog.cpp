@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStyle>
 #include <QVBoxLayout>
 
 namespace lab {
@@ -87,17 +88,17 @@ void CaptureDialog::build()
     m_filter->setClearButtonEnabled(true);
     form->addRow(tr("&Filter:"), m_filter);
     addLimits(form);
-    auto* runs = new QLabel(tr("This is run:"), this);
-    runs->setProperty("look", "caption");
-    box->addWidget(runs);
+    box->addWidget(m_runs = new QLabel(tr("This is run:"), this));
+    m_runs->setProperty("look", "caption");
     box->addWidget(m_line = selectable("capture-line", "mono", this));
     box->addWidget(m_problem = selectable("capture-problem", "lost", this));
     box->addStretch(1);
     auto* buttons = new QDialogButtonBox(this);
-    m_start = buttons->addButton(tr("Start"), QDialogButtonBox::ActionRole);
+    m_start = new QPushButton(tr("Start"), this);
     m_start->setObjectName("capture-start");
     m_start->setProperty("primary", true);
     m_start->setDefault(true);
+    buttons->addButton(m_start, QDialogButtonBox::ActionRole);
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     box->addWidget(buttons);
     connect(m_start, &QPushButton::clicked, this, &CaptureDialog::start);
@@ -115,10 +116,12 @@ void CaptureDialog::addLimits(QFormLayout* form)
     m_packets->setRange(1, 10'000'000);
     m_packets->setSingleStep(10'000);
     m_packets->setGroupSeparatorShown(true);
+    m_packets->setButtonSymbols(QAbstractSpinBox::NoButtons); // numbers are written here, or stepped with the arrow keys
     m_packets->setValue(100'000);
     m_megabytes = new QSpinBox(this);
     m_megabytes->setObjectName("capture-megabytes");
     m_megabytes->setRange(1, 4000);
+    m_megabytes->setButtonSymbols(QAbstractSpinBox::NoButtons);
     m_megabytes->setValue(100);
     m_megabytes->setSuffix(QStringLiteral(" MB"));
     form->addRow(tr("Ends after &packets:"), m_packets);
@@ -138,18 +141,23 @@ CaptureCommand CaptureDialog::command() const
 
 void CaptureDialog::refresh()
 {
+    const bool may = captureProgram(m_facts).has_value();
+    m_runs->setVisible(may);
+    m_line->setVisible(may);
     m_line->setText(toQString(command().line()));
-    say(toQString(captureAdvice(m_facts, command().interface, m_words, m_language)));
-    m_start->setEnabled(!m_process && !command().interface.empty() && captureProgram(m_facts));
+    say(toQString(captureAdvice(m_facts, command().interface, m_words, m_language)), "");
+    m_start->setEnabled(!m_process && !command().interface.empty() && may);
     for (QWidget* field : {static_cast<QWidget*>(m_interface), static_cast<QWidget*>(m_filter), static_cast<QWidget*>(m_packets),
                            static_cast<QWidget*>(m_megabytes)})
         field->setEnabled(!m_process);
 }
 
-void CaptureDialog::say(const QString& problem)
+void CaptureDialog::say(const QString& text, const char* look)
 {
-    m_problem->setText(problem);
-    m_problem->setVisible(!problem.isEmpty());
+    m_problem->setProperty("look", look);
+    m_problem->style()->polish(m_problem);
+    m_problem->setText(text);
+    m_problem->setVisible(!text.isEmpty());
 }
 
 void CaptureDialog::start()

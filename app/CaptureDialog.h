@@ -41,7 +41,7 @@ private:
     void refresh();
     void start();
     void heard();
-    void say(const QString& problem);
+    void say(const QString& text, const char* look = "lost");
 
     CaptureFacts m_facts;
     std::vector<CaptureInterface> m_interfaces;
@@ -52,7 +52,7 @@ private:
     QComboBox* m_interface = nullptr;
     QLineEdit* m_filter = nullptr;
     QSpinBox *m_packets = nullptr, *m_megabytes = nullptr;
-    QLabel *m_line = nullptr, *m_problem = nullptr;
+    QLabel *m_runs = nullptr, *m_line = nullptr, *m_problem = nullptr;
     QPushButton* m_start = nullptr;
 };
 

@@ -142,6 +142,11 @@ void LabSession::setFollowing(bool on)
 {
     if (!m_growth || on == following())
         return;
+    if (m_growth->kind() != RecordingGrowth::Kind::File) {
+        if (!on)
+            m_growth->stop(); // it says itself when it is over: the last packets still come
+        return;
+    }
     m_following = on;
     if (on)
         m_growth->resume();

@@ -13,7 +13,7 @@ namespace {
 std::optional<QByteArray> contentsOf(const QString& path)
 {
     QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
+    if (path.isEmpty() || !file.open(QIODevice::ReadOnly))
         return {};
     return file.readAll();
 }
