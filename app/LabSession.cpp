@@ -149,9 +149,21 @@ void LabSession::startDuePrograms()
             send(line);
 }
 
+Status LabSession::openTogether(const QStringList& paths)
+{
+    std::vector<std::string> names;
+    for (const QString& path : paths)
+        names.push_back(path.toStdString());
+    return show(openRecordings(names), {}, false);
+}
+
 Status LabSession::openRecording(const QString& path, bool recovered)
 {
-    auto journal = lab::openRecording(path.toStdString());
+    return show(lab::openRecording(path.toStdString()), path, recovered);
+}
+
+Status LabSession::show(Result<std::unique_ptr<Journal>> journal, const QString& path, bool recovered)
+{
     if (!journal)
         return journal.error();
     reset(Source::Recording);
@@ -163,8 +175,8 @@ Status LabSession::openRecording(const QString& path, bool recovered)
         m_recovery = SessionFile::adopt(path);
         m_touched = true;
     } else {
-        // A capture of another program keeps its file: what is shown is made from it, and is saved under another name.
-        m_fileName = isInferred(*m_journal) ? QString() : path;
+        // A file of another program stays as it is: what is shown is made from it, and is saved under another name.
+        m_fileName = foreignNotice(*m_journal).empty() ? path : QString();
     }
     emit started();
     emit modifiedChanged();

@@ -55,6 +55,7 @@ public:
 
     /// `recovered`: the recovery journal of a session that was not closed; it is unsaved, and removed with the session.
     Status openRecording(const QString& path, bool recovered = false);
+    Status openTogether(const QStringList& paths); ///< as model/capture/Recording.h merges them
     void close(); ///< nothing is shown afterwards; unsaved events are discarded
 
     Status startProgramsAgain(Localhost localhost); ///< the same in a new lab, with another meaning of 127.0.0.1
@@ -105,6 +106,7 @@ signals:
 
 private:
     Status restartLesson();
+    Status show(Result<std::unique_ptr<Journal>> journal, const QString& path, bool recovered);
     Status startEngine(EngineOptions options);
     void endEngine();
     void reset(Source source);

@@ -58,6 +58,7 @@ public:
     /// Asks first when something is unsaved, and before programs run that came with the lesson.
     void startLesson(const QString& path);
     void openRecording(const QString& path);
+    void openTogether(const QStringList& paths); ///< recordings of one time: strace's output and a capture
     void lessonSaved(); ///< the file of the lesson shown: it is read again, and goes on where it is if that can be
 
     void chooseFile();
