@@ -138,7 +138,7 @@ void MainWindow::dropEvent(QDropEvent* event)
 {
     QStringList programs, recordings;
     for (const QUrl& url : event->mimeData()->urls())
-        if (beginsLikeARecording(url.toLocalFile()))
+        if (!isLessonFile(url.toLocalFile().toStdString()) && beginsLikeARecording(url.toLocalFile()))
             recordings << url.toLocalFile();
     if (!recordings.isEmpty())
         return recordings.size() == 1 ? openRecording(recordings.front()) : openTogether(recordings);

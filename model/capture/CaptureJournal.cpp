@@ -37,6 +37,7 @@ void CaptureJournal::take(const CapturedFrame& captured)
     const Packet packet = decodePacket(frame, fullLength);
     const auto segment = m_analysis.take(packet, time);
     const HostId from = segment ? static_cast<HostId>(segment->side) : side(packet);
+    ++m_events;
     encodePacket({++m_packets, from, PacketOrigin::Kernel, frame, fullLength}, time, m_zero, m_bytes);
     write(time, PacketDelivered {m_packets});
     if (segment)
@@ -50,6 +51,7 @@ void CaptureJournal::take(std::int64_t time, const EventBody& body)
 
 void CaptureJournal::write(Timestamp time, const EventBody& body)
 {
+    ++m_events;
     encodeEvent(time, body, m_zero, m_bytes);
 }
 

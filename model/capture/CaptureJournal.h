@@ -22,6 +22,11 @@ public:
     /// An event at `time`, in ns since 1970.
     void take(std::int64_t time, const EventBody& body);
 
+    /// Bytes of memory that it takes, and will take at most when it is opened (model/journal/Journal.h, Entry).
+    std::size_t size() const { return m_bytes.size(); }
+
+    std::size_t sizeOpened() const { return m_bytes.size() + m_events * bytesAnEntry; }
+
     std::size_t leftOut() const { return m_leftOut; } ///< frames of links that are not read
 
     std::uint32_t unknownLink() const { return m_unknownLinks.empty() ? 0 : *m_unknownLinks.begin(); }
@@ -33,7 +38,10 @@ private:
     HostId side(const Packet& packet);
     void tellStates(const TcpAnalysis::Segment& segment, Timestamp time);
 
+    static constexpr std::size_t bytesAnEntry = 48; ///< of the index, while it grows: twice what it needs
+
     Bytes m_bytes;
+    std::size_t m_events = 0;
     std::int64_t m_zero = 0;
     PacketId m_packets = 0;
     TcpAnalysis m_analysis;

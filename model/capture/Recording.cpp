@@ -79,9 +79,9 @@ public:
         const std::string name = (m_captures.empty() ? m_straces : m_captures)[0]->name;
         m_readers.clear();
         for (RecordingFile* file : m_straces)
-            file->bytes = {}; // the journal has its own bytes
+            file->bytes = Bytes(); // the journal has its own bytes
         for (RecordingFile* file : m_captures)
-            file->bytes = {};
+            file->bytes = Bytes();
         return Journal::read(m_journal.finish(), name, std::move(m_damage));
     }
 
@@ -102,8 +102,14 @@ private:
         for (const auto& reader : m_readers)
             if (const auto* event = reader->peek())
                 zero = std::min(zero, event->time);
+        std::size_t files = 0;
         for (const RecordingFile* file : m_straces)
             room += file->bytes.size() * journalPerText;
+        for (const auto* list : {&m_straces, &m_captures})
+            for (const RecordingFile* file : *list)
+                files += file->bytes.size();
+        m_room = 3 * files + alwaysRoom; // beside the files themselves
+        m_roomOpened = 4 * files + alwaysRoom;
         m_journal.begin(zero, room);
         m_last = zero;
         if (m_captures.empty()) {
@@ -133,6 +139,17 @@ private:
         m_journal.take(m_last, Notice {severity, std::string(code), std::move(detail)});
     }
 
+    /// A call of ten characters becomes two hundred bytes of events: what opens must open on a machine that has the file.
+    void stop()
+    {
+        for (std::size_t i = 0; i < m_readers.size(); ++i) {
+            finish(*m_straces[i], *m_readers[i]);
+            tellDamage(m_straces[i]->name + " has more calls than fit into four times its size of memory: it is shown up to line "
+                       + std::to_string(m_readers[i]->line()) + "; split it, or let strace trace fewer calls (-e trace=network).");
+        }
+        m_readers.clear();
+    }
+
     /// Gives the journal everything that strace has up to `time`.
     void takeUntil(std::int64_t time)
     {
@@ -144,6 +161,10 @@ private:
                         earliest = reader.get();
             if (earliest == nullptr)
                 return;
+            if (m_journal.size() > m_room || m_journal.sizeOpened() > m_roomOpened) {
+                stop();
+                return;
+            }
             m_last = earliest->peek()->time;
             m_journal.take(m_last, earliest->peek()->body);
             earliest->take();
@@ -161,6 +182,11 @@ private:
                 say(Notice::Severity::Info, inferredNotice);
             }
             takeUntil(frame.time);
+            if (frames == m_journal.leftOut() + 1 && !m_straces.empty() && isKnownLink(frame.linkType)) {
+                // Frames have absolute times and events do not: the first frame has that of the event before it (BlockScanner).
+                m_last = frame.time;
+                say(Notice::Severity::Info, "capture-begins");
+            }
             m_journal.take(frame);
             m_last = std::max(m_last, frame.time);
         });
@@ -212,6 +238,8 @@ private:
     CaptureJournal m_journal;
     JournalDamage m_damage;
     std::int64_t m_last = 0; ///< time of the newest event
+    static constexpr std::size_t alwaysRoom = 16 << 20;
+    std::size_t m_room = 0, m_roomOpened = 0; ///< bytes that the journal may take while it is made, and then
 };
 
 } // namespace

@@ -26,7 +26,7 @@ bool isInferred(const Journal& journal);
 /// The notice that a journal made of other programs' files begins with; empty: it is a recording of the lab.
 std::string_view foreignNotice(const Journal& journal);
 
-/// Do these first bytes of a file look like one that openRecording() reads?
+/// Do these first bytes of a file look like one that openRecording() reads, and not like a program's source?
 bool beginsLikeRecording(ByteView begins);
 
 } // namespace lab

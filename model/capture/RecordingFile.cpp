@@ -48,16 +48,28 @@ std::string_view firstText(ByteView begins)
     return binary ? std::string_view() : text;
 }
 
-bool hasStraceLine(std::string_view text)
+struct LinesSeen
 {
+    std::size_t strace = 0, others = 0;
+};
+
+LinesSeen linesIn(std::string_view text)
+{
+    LinesSeen seen;
     for (std::size_t at = 0; at < text.size();) {
         const std::string_view line = lineAt(text, at);
         const auto read = readStraceLine(line);
-        if (read && read->kind != StraceLine::Kind::Remark)
-            return true;
+        const bool call = read && read->kind != StraceLine::Kind::Remark;
+        seen.strace += call;
+        seen.others += !call && !read && !line.empty();
         at += line.size() + 1;
     }
-    return false;
+    return seen;
+}
+
+bool hasStraceLine(std::string_view text)
+{
+    return linesIn(text).strace > 0;
 }
 
 /// A text that begins with a line too long to be looked at whole may still be one: the end of it decides.
@@ -95,7 +107,9 @@ Status isSome(ByteView begins, const std::string& name, bool whole)
 
 bool beginsLikeRecording(ByteView begins)
 {
-    return isPacked(begins) || isCapture(begins) || hasStraceLine(firstText(begins));
+    // A source may quote a line of strace's; the last line may be cut.
+    const LinesSeen seen = linesIn(firstText(begins));
+    return isPacked(begins) || isCapture(begins) || (seen.strace > 0 && seen.strace + 1 >= seen.others);
 }
 
 Result<RecordingFile> readRecordingFile(const std::string& path)

@@ -136,10 +136,10 @@ std::size_t behindString(std::string_view text, std::size_t at)
 }
 
 /// Behind the annotation of a descriptor that begins with the < at `at`. Annotations hold others (<char 1:3>) and arrows.
-/// None is longer than a path (PATH_MAX, each byte perhaps \ooo): a line of nothing but < must not be walked for each.
+/// Few are longer than a path (PATH_MAX): a line of nothing but < must not be walked to its end for each.
 std::size_t behindAnnotation(std::string_view text, std::size_t at)
 {
-    constexpr std::size_t longest = 4 * 4096 + 64;
+    constexpr std::size_t longest = 4096 + 64;
     int depth = 0;
     for (std::size_t i = at; i < std::min(text.size(), at + longest); ++i) {
         depth += text[i] == '<';
@@ -266,8 +266,9 @@ std::optional<StraceLine> readStraceLine(std::string_view text)
         line.text = text;
         if (line.name.empty() || isDigit(line.name.front()) || !rest.starts_with('('))
             return {};
-        if (readStraceCall(text)) {
+        if (const auto call = readStraceCall(text)) {
             line.kind = StraceLine::Kind::Call;
+            line.call = *call;
             return line;
         }
         line.kind = StraceLine::Kind::Unfinished;

@@ -12,6 +12,15 @@ namespace lab {
 /// Which of strace's times a line has: none, -r, -t and -tt, or -ttt (strace(1)). In rising order of worth.
 enum class StraceTime : std::uint8_t { None, Relative, OfDay, Absolute };
 
+/// A call in one piece: "accept(3<TCP:[…]>, NULL, NULL) = 4<TCP:[…]> <0.000123>".
+struct StraceCallText
+{
+    std::string_view name;
+    std::string_view arguments; ///< between the parentheses
+    std::string_view result; ///< "4<TCP:[…]>", "-1 EAGAIN (…)", "1 ([{fd=3, revents=POLLIN}])", "? ERESTARTSYS (…)"
+    std::optional<std::int64_t> duration; ///< of -T, ns
+};
+
 struct StraceLine
 {
     enum class Kind : std::uint8_t {
@@ -28,6 +37,7 @@ struct StraceLine
     StraceTime timed = StraceTime::None;
     std::int64_t time = 0; ///< ns: since 1970, since midnight, or since the line before
     std::string_view name; ///< of the call or the signal
+    StraceCallText call; ///< of Kind::Call
     /// Call: "name(…) = …" whole. Unfinished: as far as it was printed. Resumed: the rest of it, to be put behind that.
     std::string_view text;
     int status = 0; ///< Exited: the status. Remark: the pid that was attached to, else 0
@@ -35,15 +45,6 @@ struct StraceLine
 
 /// Nothing: it is no line of strace's. `line` has no line end.
 std::optional<StraceLine> readStraceLine(std::string_view line);
-
-/// A call in one piece: "accept(3<TCP:[…]>, NULL, NULL) = 4<TCP:[…]> <0.000123>".
-struct StraceCallText
-{
-    std::string_view name;
-    std::string_view arguments; ///< between the parentheses
-    std::string_view result; ///< "4<TCP:[…]>", "-1 EAGAIN (…)", "1 ([{fd=3, revents=POLLIN}])", "? ERESTARTSYS (…)"
-    std::optional<std::int64_t> duration; ///< of -T, ns
-};
 
 std::optional<StraceCallText> readStraceCall(std::string_view text);
 

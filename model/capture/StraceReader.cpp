@@ -53,7 +53,8 @@ void StraceReader::readLine(std::string_view text)
     if (text.empty())
         return;
     const auto line = readStraceLine(text);
-    if (!line) {
+    const bool remark = line && line->kind == StraceLine::Kind::Remark;
+    if (!line || (!remark && line->timed != m_survey.timed)) { // a program may print "f(1) = 2" itself
         if (m_notUnderstood++ == 0) {
             m_firstBad = m_line;
             m_firstBadText = text;
@@ -61,18 +62,15 @@ void StraceReader::readLine(std::string_view text)
         }
         return;
     }
-    if (line->kind == StraceLine::Kind::Remark)
+    if (remark)
         return;
     setTime(*line);
     tellPending(m_now);
     const std::int32_t tid = threadOf(*line);
     switch (line->kind) {
     case StraceLine::Kind::Call:
-        if (const auto call = readStraceCall(line->text)) {
-            began(*call, tid, call->duration);
-            ended(*call, tid);
-        }
-        return;
+        began(line->call, tid, line->call.duration);
+        return ended(line->call, tid);
     case StraceLine::Kind::Unfinished:
         return unfinished(*line, tid);
     case StraceLine::Kind::Resumed:
@@ -163,6 +161,8 @@ void StraceReader::began(const StraceCallText& call, std::int32_t tid, std::opti
     if (who.restarting != 0 && (call.name == who.restartingName || call.name == "restart_syscall")) {
         who.open = who.restarting; // made again: it is the same call for the program
         who.restarting = 0;
+        if (const CallRow* row = findCall(call.name))
+            who.written = readStraceArguments(*row, call, result).written;
         return;
     }
     const CallRow* row = findCall(call.name);
@@ -179,6 +179,7 @@ void StraceReader::began(const StraceCallText& call, std::int32_t tid, std::opti
     entered.tid = tid;
     entered.name = row->name;
     entered.args = std::move(arguments.given);
+    who.written = std::move(arguments.written);
     tell(m_now, std::move(entered));
     if (row->mayBlock && !row->closesFd && took.value_or(0) >= sleepsFrom)
         tell(m_now, CallBlocked {who.open, {}});
@@ -194,15 +195,14 @@ void StraceReader::ended(const StraceCallText& call, std::int32_t tid)
         if (call.name != "restart_syscall")
             who.restartingName = call.name;
     } else if (who.open != 0 && result.returned) {
-        CallReturned returned {who.open, result.value, result.errnum, {}};
-        if (const CallRow* row = findCall(call.name))
-            returned.outArgs = readStraceArguments(*row, call, result).written;
+        CallReturned returned {who.open, result.value, result.errnum, std::move(who.written)};
         if (inOnePiece)
             m_pending.emplace_back(call.duration ? std::optional(m_now + *call.duration) : std::nullopt, std::move(returned));
         else
             tell(m_now, std::move(returned));
     }
     who.open = 0;
+    who.written = {};
     who.head = {};
     if (result.returned)
         follow(call, *who.process);

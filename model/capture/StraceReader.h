@@ -50,6 +50,8 @@ public:
 
     bool cut() const { return m_cut; } ///< the one line that was not understood is the last one, and has no end
 
+    std::size_t line() const { return m_line; } ///< the last one that was read
+
     std::size_t partlyRead() const { return m_partlyRead; } ///< calls of which an argument is not read back
 
     std::size_t backwards() const { return m_backwards; } ///< lines that are earlier than the one before
@@ -72,6 +74,7 @@ private:
         std::shared_ptr<Process> process;
         CallId open = 0; ///< an unfinished call that is told; 0: none
         std::string_view head; ///< of an unfinished call, told or not: as far as it was printed
+        Arguments written; ///< by the kernel, of the open call: told when it returns
         CallId restarting = 0; ///< interrupted by a signal; perhaps it is made again
         std::string restartingName;
     };

@@ -5,6 +5,7 @@
 #include "model/capture/StraceValues.h"
 
 #include <algorithm>
+#include <array>
 
 namespace lab {
 
@@ -75,8 +76,7 @@ public:
                 look(*line, at);
             at += one.size() + 1;
         }
-        if (m_found.understood == 0)
-            m_found.timed = StraceTime::None;
+        m_found.timed = static_cast<StraceTime>(std::max_element(m_timed.begin(), m_timed.end()) - m_timed.begin());
         if (m_found.firstPid == 0 && m_nameless && !m_candidates.empty())
             m_found.firstPid = m_candidates.front();
         if (const auto nameless = m_found.programs.find(0); nameless != m_found.programs.end() && m_found.firstPid != 0) {
@@ -98,7 +98,7 @@ private:
             return;
         }
         ++m_found.understood;
-        m_found.timed = std::min(m_found.timed, line.timed);
+        ++m_timed[static_cast<std::size_t>(line.timed)];
         m_nameless |= line.pid == 0;
         if (line.pid != 0 && m_met.insert(line.pid).second && !m_made.contains(line.pid))
             m_candidates.push_back(line.pid);
@@ -106,9 +106,7 @@ private:
             m_found.servers.insert(line.pid);
         switch (line.kind) {
         case StraceLine::Kind::Call:
-            if (const auto call = readStraceCall(line.text))
-                look(*call, line.pid);
-            return;
+            return look(line.call, line.pid);
         case StraceLine::Kind::Unfinished:
             m_open[line.pid] = {m_found.resumed.size(), line.text};
             m_found.resumed.push_back(0);
@@ -157,6 +155,7 @@ private:
     const std::set<std::uint16_t>& m_ports;
     StraceSurvey m_found;
     bool m_nameless = false;
+    std::array<std::size_t, 4> m_timed {}; ///< lines with each StraceTime
     std::set<std::int32_t> m_made, m_met;
     std::vector<std::int32_t> m_candidates; ///< met without having been made by another
     std::map<std::int32_t, Open> m_open;

@@ -20,7 +20,7 @@ struct StraceSurvey
         std::string commandLine;
     };
 
-    StraceTime timed = StraceTime::Absolute; ///< the worst that a line has
+    StraceTime timed = StraceTime::None; ///< what most lines have: the others are not strace's
     bool durations = false; ///< strace -T
     std::size_t understood = 0; ///< lines; those of strace about itself don't count
     std::int32_t firstPid = 0; ///< of the lines that name none: strace -f writes the first pid only once there are two
