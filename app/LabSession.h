@@ -57,6 +57,7 @@ public:
     /// "-" and what is no ordinary file is read as it comes. A file is followed once it grows, or at once if `follow`: then it
     /// may still be empty.
     Status openRecording(const QString& path, bool follow = false);
+    Status openTogether(const QStringList& paths); ///< recordings of one time, as model/capture/Recording.h merges them
     Status openLeftSession(const QString& path); ///< was not closed: its recovery journal is unsaved, and removed with the session
     void capture(CaptureProcess process, std::uint64_t mostBytes); ///< somebody has just agreed to it
     const RecordingGrowth* growth() const { return m_growth.get(); } ///< nullptr: what is shown can't grow

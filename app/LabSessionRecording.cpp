@@ -3,6 +3,7 @@
 #include "app/LabSession.h"
 
 #include "model/capture/Recording.h"
+#include "model/capture/RecordingFile.h"
 
 #include <limits>
 
@@ -15,11 +16,11 @@ namespace {
 /// The whole file; the first bytes tell whether it is one that is read at all.
 Result<Bytes> readSoFar(FollowedFile& file)
 {
-    constexpr std::size_t magic = 4;
-    auto bytes = file.read(magic);
-    if (!bytes || bytes->empty())
+    constexpr std::size_t looked = 64 << 10; // the first lines of a text decide
+    auto bytes = file.read(looked);
+    if (!bytes || bytes->size() < looked) // all there is: who reads it judges
         return bytes;
-    if (const Status known = isSomeCapture(*bytes, file.path()); bytes->size() == magic && !known)
+    if (const Status known = isSomeRecording(*bytes, file.path(), false); !known)
         return known.error();
     auto rest = file.read(std::numeric_limits<std::size_t>::max());
     if (!rest)
@@ -65,9 +66,23 @@ Status LabSession::openRecording(const QString& path, bool follow)
         read->journal->setDamage({}); // what is half at its end is still being written
     showJournal(std::move(read->journal));
     // A capture of another program keeps its file: what is shown is made from it, and is saved under another name.
-    m_fileName = isInferred(*m_journal) || (follow && read->grows) ? QString() : path;
+    m_fileName = !foreignNotice(*m_journal).empty() || (follow && read->grows) ? QString() : path;
     if (read->grows)
         beginGrowth(std::make_unique<RecordingGrowth>(*m_journal, std::move(*file), std::move(read->stream)), follow);
+    opened();
+    return Nothing {};
+}
+
+Status LabSession::openTogether(const QStringList& paths)
+{
+    std::vector<std::string> names;
+    for (const QString& path : paths)
+        names.push_back(path.toStdString());
+    auto journal = openRecordings(names);
+    if (!journal)
+        return journal.error();
+    showJournal(std::move(*journal));
+    m_fileName.clear(); // it is in no file yet
     opened();
     return Nothing {};
 }

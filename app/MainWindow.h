@@ -61,6 +61,7 @@ public:
     void openRecording(const QString& path, bool follow); ///< `follow`: another program writes it, and may not have begun yet
     void captureInterface();
     void followOrStop(); ///< the file that is shown, as it grows; of a capture: its end
+    void openTogether(const QStringList& paths); ///< recordings of one time: strace's output and a capture
     void lessonSaved(); ///< the file of the lesson shown: it is read again, and goes on where it is if that can be
 
     void chooseFile();

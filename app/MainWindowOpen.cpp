@@ -24,7 +24,7 @@ void MainWindow::chooseFile()
 {
     const QString path = QFileDialog::getOpenFileName(
         this, tr("Open recording or lesson"), {},
-        tr("Recordings, captures and lessons (*.pcapng *.pcap *.cap *.gz *.zst *.yaml *.yml);;All files (*)"));
+        tr("Recordings, captures, strace and lessons (*.pcapng *.pcap *.cap *.strace *.gz *.zst *.yaml *.yml);;All files (*)"));
     if (!path.isEmpty())
         open(path);
 }

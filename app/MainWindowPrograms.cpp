@@ -5,8 +5,7 @@
 #include "app/MainWindow.h"
 #include "app/Panels.h"
 #include "app/ProgramsDialog.h"
-#include "model/capture/CaptureReader.h"
-#include "model/capture/Unpack.h"
+#include "model/capture/Recording.h"
 #include "model/lesson/Lesson.h"
 
 #include <QDragEnterEvent>
@@ -116,13 +115,13 @@ void MainWindow::chooseRunningProgram()
 
 namespace {
 
-/// By its first bytes: captures have many names, and a program never begins so.
-bool beginsLikeACapture(const QString& path)
+/// By its first bytes: captures and strace's output have many names, and a program never begins so.
+bool beginsLikeARecording(const QString& path)
 {
     QFile file(path);
-    const QByteArray head = QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) ? file.read(4) : QByteArray();
+    const QByteArray head = QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) ? file.read(64 << 10) : QByteArray();
     const ByteView bytes(reinterpret_cast<const std::uint8_t*>(head.data()), static_cast<std::size_t>(head.size()));
-    return isCapture(bytes) || isPacked(bytes);
+    return beginsLikeRecording(bytes);
 }
 
 } // namespace
@@ -137,11 +136,14 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 /// A dropped program is never started at once: the dialog shows what would run.
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    QStringList programs;
+    QStringList programs, recordings;
+    for (const QUrl& url : event->mimeData()->urls())
+        if (!isLessonFile(url.toLocalFile().toStdString()) && beginsLikeARecording(url.toLocalFile()))
+            recordings << url.toLocalFile();
+    if (!recordings.isEmpty())
+        return recordings.size() == 1 ? openRecording(recordings.front()) : openTogether(recordings);
     for (const QUrl& url : event->mimeData()->urls()) {
         const QString file = url.toLocalFile();
-        if (beginsLikeACapture(file))
-            return openRecording(file);
         if (isLessonFile(file.toStdString())) {
             event->acceptProposedAction();
             // A question may come: not while whoever dropped it waits for the answer to the drop.

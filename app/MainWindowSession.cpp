@@ -47,6 +47,15 @@ void MainWindow::cannotStart(const Status& status)
         engineEnded(QString::fromStdString(status.error().message));
 }
 
+void MainWindow::openTogether(const QStringList& paths)
+{
+    if (!mayLose())
+        return;
+    m_banner->dismiss();
+    if (const Status status = m_session->openTogether(paths); !status)
+        m_banner->say(Banner::Tone::Problem, QString::fromStdString(status.error().message));
+}
+
 void MainWindow::openRecording(const QString& path, bool follow)
 {
     if (!mayLose())
@@ -87,8 +96,8 @@ void MainWindow::sessionStarted()
                                                                   : m_session->lessonId());
     if (recorded && !m_session->journal().damage().message.empty())
         m_banner->say(Banner::Tone::Warning, QString::fromStdString(m_session->journal().damage().message));
-    else if (recorded && isInferred(m_session->journal()))
-        m_banner->say(Banner::Tone::Info, m_context.word("notices", inferredNotice));
+    else if (const auto notice = foreignNotice(m_session->journal()); recorded && !notice.empty())
+        m_banner->say(Banner::Tone::Info, m_context.word("notices", notice));
     offerToGoOn();
     updateState();
     updateTitle();

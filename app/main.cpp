@@ -27,6 +27,8 @@ void printHelp()
     std::printf("  socketlab LESSON.yaml     open a lesson of your own in the window\n");
     std::printf("  socketlab FILE|-          any capture (pcap, pcapng; gzip, zstd), also from standard input\n");
     std::printf("  socketlab FILE --follow   the same, while another program is writing it\n");
+    std::printf("  socketlab FILE.strace [CAPTURE]\n"
+                "                            strace's output, alone or merged with a capture by time (docs/strace.md)\n");
     std::printf("  socketlab --allow-root    the window; your own programs may be started although you are root\n");
     std::size_t width = 0;
     for (const lab::Subcommand& row : lab::subcommands())
@@ -45,11 +47,14 @@ int firstLessonWithoutWindow(const std::string& reason)
     return lab::runLesson({"first-conversation"});
 }
 
-int fileWithoutWindow(const std::string& reason, const std::string& file)
+int fileWithoutWindow(const std::string& reason, const std::vector<std::string>& files)
 {
-    const bool lesson = lab::isLessonFile(file);
-    std::fprintf(stderr, "socketlab: %s To %s without a window: socketlab %s %s\n", reason.c_str(),
-                 lesson ? "perform the lesson" : "read the recording", lesson ? "run" : "dump", file.c_str());
+    const bool lesson = files.size() == 1 && lab::isLessonFile(files.front());
+    std::string words;
+    for (const std::string& file : files)
+        words += " " + file;
+    std::fprintf(stderr, "socketlab: %s To %s without a window: socketlab %s%s\n", reason.c_str(),
+                 lesson ? "perform the lesson" : "read the recording", lesson ? "run" : "dump", words.c_str());
     return 2;
 }
 
@@ -59,8 +64,8 @@ bool rootAllowed = false;
 /// --follow: the file may still be empty, and grows.
 bool followed = false;
 
-/// The file named on the command line, for the last resort below.
-std::string namedFile;
+/// The files named on the command line, for the last resort below.
+std::vector<std::string> namedFiles;
 
 /// QGuiApplication ends the program with qFatal() and abort() when no platform plugin can start; this says it in
 /// words and goes on without a window instead.
@@ -69,7 +74,7 @@ void fatalBecomesTranscript(QtMsgType type, const QMessageLogContext&, const QSt
     if (type != QtFatalMsg)
         return;
     const std::string reason = "No window can be opened (" + text.section('\n', 0, 0).toStdString() + ").";
-    const int status = namedFile.empty() ? firstLessonWithoutWindow(reason) : fileWithoutWindow(reason, namedFile);
+    const int status = namedFiles.empty() ? firstLessonWithoutWindow(reason) : fileWithoutWindow(reason, namedFiles);
     std::fflush(stdout);
     std::_Exit(status);
 }
@@ -87,11 +92,13 @@ int openWindow(int argc, char** argv)
     lab::MainWindow window;
     window.setRootAllowed(rootAllowed);
     window.show();
-    if (!namedFile.empty())
-        QTimer::singleShot(0, &window, [&window] {
-            const QString file = QString::fromStdString(namedFile);
-            followed ? window.openRecording(file, true) : window.open(file);
-        });
+    QStringList files;
+    for (const std::string& file : namedFiles)
+        files << QString::fromStdString(file);
+    if (files.size() == 1)
+        QTimer::singleShot(0, &window, [&window, files] { followed ? window.openRecording(files.front(), true) : window.open(files.front()); });
+    else if (!files.isEmpty())
+        QTimer::singleShot(0, &window, [&window, files] { window.openTogether(files); });
     return QApplication::exec();
 }
 
@@ -120,22 +127,24 @@ int main(int argc, char** argv)
     }
     followed = std::erase(arguments, "--follow") > 0;
     first = arguments.empty() ? "" : arguments.front();
-    if (followed && first.empty()) {
-        std::fprintf(stderr, "socketlab: --follow needs a file: socketlab FILE --follow\n");
+    if (followed && arguments.size() != 1) {
+        std::fprintf(stderr, "socketlab: --follow needs one file: socketlab FILE --follow\n");
         return 2;
     }
-    if ((first.starts_with("-") && first != "-") || arguments.size() > 1) {
-        std::fprintf(stderr, "socketlab: '%s' is not an option or subcommand; see socketlab --help\n", first.c_str());
-        return 2;
+    for (const std::string& file : arguments) {
+        if (file.starts_with("-") && (file != "-" || arguments.size() > 1)) {
+            std::fprintf(stderr, "socketlab: '%s' is not an option or subcommand; see socketlab --help\n", file.c_str());
+            return 2;
+        }
+        if (file != "-" && !QFileInfo::exists(QString::fromStdString(file))) {
+            std::fprintf(stderr, "socketlab: there is no file '%s', and no subcommand of that name; see socketlab --help\n",
+                         file.c_str());
+            return 2;
+        }
     }
-    if (!first.empty() && first != "-" && !QFileInfo::exists(QString::fromStdString(first))) {
-        std::fprintf(stderr, "socketlab: there is no file '%s', and no subcommand of that name; see socketlab --help\n",
-                     first.c_str());
-        return 2;
-    }
-    namedFile = first;
+    namedFiles = arguments;
     const std::string reason = lab::whyNoWindow();
     if (!reason.empty())
-        return first.empty() ? firstLessonWithoutWindow(reason) : fileWithoutWindow(reason, first);
+        return first.empty() ? firstLessonWithoutWindow(reason) : fileWithoutWindow(reason, namedFiles);
     return openWindow(argc, argv);
 }

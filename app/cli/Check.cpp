@@ -40,8 +40,8 @@ public:
         const auto journal = openRecording(file);
         if (!journal)
             return {file, journal.error().message, {}};
-        if (isInferred(**journal))
-            return {file, "no hand-in: a capture of another program", {}};
+        if (!foreignNotice(**journal).empty())
+            return {file, "no hand-in: recorded by another program", {}};
         const std::string id = recordedLesson(**journal);
         if (id.empty())
             return {file, "no hand-in: a recording without a lesson", {}};

@@ -47,11 +47,11 @@ int runConversations(const std::vector<std::string>& words)
 {
     std::vector<std::string> rest = words;
     const bool asJson = std::erase(rest, "--json") > 0;
-    if (rest.size() != 1 || rest[0].starts_with("--")) {
-        std::fputs("usage: socketlab conversations FILE|- [--json]\n", stderr);
+    if (rest.empty() || rest[0].starts_with("--")) {
+        std::fputs("usage: socketlab conversations FILE...|- [--json]\n", stderr);
         return couldNotRun;
     }
-    const auto journal = openRecording(rest[0]);
+    const auto journal = openRecordings(rest);
     if (!journal)
         return complain(journal.error().message);
     TcpAnalysis analysis;

@@ -37,11 +37,11 @@ Output printEvents(const Journal& journal)
 
 int runDump(const std::vector<std::string>& arguments)
 {
-    if (arguments.size() != 1 || arguments[0].starts_with("--")) {
-        std::fprintf(stderr, "socketlab dump: expected one recording: socketlab dump FILE\n");
+    if (arguments.empty() || arguments[0].starts_with("--")) {
+        std::fprintf(stderr, "socketlab dump: expected a recording, or several of one time: socketlab dump FILE...\n");
         return 2;
     }
-    const auto journal = openRecording(arguments[0]);
+    const auto journal = openRecordings(arguments);
     if (!journal) {
         std::fprintf(stderr, "socketlab dump: %s\n", journal.error().message.c_str());
         return 2;

@@ -1,4 +1,4 @@
-// socketlab export FILE --view VIEW -o OUT: a recording as a picture, as text, or as the programs that made it.
+// socketlab export FILE... --view VIEW -o OUT: a recording as a picture, as text, or as the programs that made it.
 
 #include "app/HeadlessWindow.h"
 #include "app/Paths.h"
@@ -21,7 +21,7 @@ namespace lab {
 namespace {
 
 constexpr const char* exportUsage =
-    "usage: socketlab export FILE [--view VIEW] [-o OUT] [--from WHEN] [--to WHEN] [--filter WORDS] [--lang en|ko]\n"
+    "usage: socketlab export FILE... [--view VIEW] [-o OUT] [--from WHEN] [--to WHEN] [--filter WORDS] [--lang en|ko]\n"
     "                        [--theme light|dark|contrast] [--width PIXELS] [--scale N]\n";
 
 /// "12" is an event's number, "1.5s" and "200ms" are times; the index of the first event from there on.
@@ -161,7 +161,7 @@ int runExport(const std::vector<std::string>& words)
     const CommandWords arguments =
         readCommandWords(all, {"view", "o", "from", "to", "filter", "lang", "theme", "width", "scale"});
     const auto language = languageOf(arguments);
-    if (!arguments.wrong.empty() || arguments.words.size() != 1 || !language
+    if (!arguments.wrong.empty() || arguments.words.empty() || !language
         || (!arguments.get("view") && !arguments.get("o"))) {
         std::fputs(exportUsage, stderr);
         return couldNotRun;
@@ -169,7 +169,7 @@ int runExport(const std::vector<std::string>& words)
     const Result<Words> vocabulary = Words::read(resourceFolder() + "/words");
     if (!vocabulary)
         return complain(vocabulary.error().message);
-    const auto journal = openRecording(arguments.words[0]);
+    const auto journal = openRecordings(arguments.words);
     if (!journal)
         return complain(journal.error().message);
     Result<Wanted> wanted = read(arguments);

@@ -33,8 +33,8 @@ int append(const std::string& file, const Journal& journal, const std::string& e
     const auto number = parseNumber(event);
     if (!number || *number < 1)
         return complain("a note needs the number of an event, from 1, not \"" + event + "\"");
-    if (isInferred(journal))
-        return complain(file + " is a capture of another program: open it in the window, and save it as a recording first");
+    if (!foreignNotice(journal).empty())
+        return complain(file + " was recorded by another program: open it in the window, and save it as a recording first");
     const std::int64_t wallClock =
         std::chrono::duration_cast<std::chrono::nanoseconds>(std::chrono::system_clock::now().time_since_epoch()).count();
     auto note = newNote(static_cast<std::uint64_t>(*number), text, journal.size(), wallClock);

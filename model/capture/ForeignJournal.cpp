@@ -16,30 +16,44 @@ void ForeignJournal::take(const CapturedFrame& captured)
     }
     if (!m_begun)
         begin(captured.time);
-    const Timestamp time = pcapng::journalTime(
-        static_cast<std::int64_t>(static_cast<std::uint64_t>(captured.time) - static_cast<std::uint64_t>(m_zero)));
+    const Timestamp time = since(captured.time);
     const std::size_t added = frame.size() - captured.bytes.size(); // a made header counts as captured; may wrap, and back
     const auto fullLength = static_cast<std::uint32_t>(captured.fullLength + added);
     const Packet packet = decodePacket(frame, fullLength);
     const auto segment = m_analysis.take(packet, time);
     const HostId from = segment ? static_cast<HostId>(segment->side) : side(packet);
+    ++m_events;
     encodePacket({++m_packets, from, PacketOrigin::Kernel, frame, fullLength}, time, m_zero, m_bytes);
     write(time, PacketDelivered {m_packets});
     if (segment)
         tellStates(*segment, time);
 }
 
-void ForeignJournal::begin(std::int64_t zero)
+void ForeignJournal::take(std::int64_t time, const EventBody& body)
 {
-    m_zero = zero;
-    m_begun = true;
-    m_bytes = journalHeader(zero);
-    write({0}, Notice {Notice::Severity::Info, std::string(inferredNotice), {}});
+    write(since(time), body);
 }
 
-void ForeignJournal::write(Timestamp time, EventBody body)
+void ForeignJournal::begin(std::int64_t zero, std::string_view notice, std::size_t room)
 {
-    encodeEvent({time, std::move(body)}, m_zero, m_bytes);
+    m_begun = true;
+    m_zero = zero;
+    m_bytes.reserve(std::max(room, m_bytes.capacity()));
+    const Bytes header = journalHeader(zero);
+    m_bytes.insert(m_bytes.end(), header.begin(), header.end());
+    write({0}, Notice {Notice::Severity::Info, std::string(notice), {}});
+}
+
+/// Times of damaged files may be anything: they wrap, and back.
+Timestamp ForeignJournal::since(std::int64_t time) const
+{
+    return pcapng::journalTime(static_cast<std::int64_t>(static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(m_zero)));
+}
+
+void ForeignJournal::write(Timestamp time, const EventBody& body)
+{
+    ++m_events;
+    encodeEvent(time, body, m_zero, m_bytes);
 }
 
 /// Of a packet that belongs to no TCP conversation: whoever was first heard of a pair is the client.

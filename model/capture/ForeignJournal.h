@@ -10,15 +10,28 @@
 
 namespace lab {
 
+inline constexpr std::string_view inferredNotice = "states-inferred";
+inline constexpr std::string_view straceNotice = "calls-by-strace";
+
 class ForeignJournal
 {
 public:
     void take(const CapturedFrame& captured);
+    /// An event at `time`, in ns since 1970, that was read elsewhere; after begin().
+    void take(std::int64_t time, const EventBody& body);
 
     /// What was written since the last time: whole blocks. Nothing before the first frame, whose time is the journal's zero.
     Bytes written() { return std::exchange(m_bytes, {}); }
 
-    void begin(std::int64_t zero); ///< of a capture without a frame that is over
+    /// Else the first frame does it. `zero`: the time, in ns since 1970, at which the journal's times begin. `room`: bytes that it
+    /// will need, as far as known; no memory is used before it is written to.
+    void begin(std::int64_t zero, std::string_view notice = inferredNotice, std::size_t room = 0);
+    void makeRoom(std::size_t bytes) { m_bytes.reserve(m_bytes.size() + bytes); } ///< for what comes next
+
+    /// Bytes of memory that it takes, and will take at most when it is opened (model/journal/Journal.h, Entry).
+    std::size_t size() const { return m_bytes.size(); }
+
+    std::size_t sizeOpened() const { return m_bytes.size() + m_events * bytesAnEntry; }
 
     bool begun() const { return m_begun; }
 
@@ -29,11 +42,15 @@ public:
     std::uint32_t unknownLink() const { return m_unknownLinks.empty() ? 0 : *m_unknownLinks.begin(); }
 
 private:
-    void write(Timestamp time, EventBody body);
+    Timestamp since(std::int64_t time) const;
+    void write(Timestamp time, const EventBody& body);
     HostId side(const Packet& packet);
     void tellStates(const TcpAnalysis::Segment& segment, Timestamp time);
 
+    static constexpr std::size_t bytesAnEntry = 48; ///< of the index, while it grows: twice what it needs
+
     Bytes m_bytes;
+    std::size_t m_events = 0;
     std::int64_t m_zero = 0;
     bool m_begun = false;
     PacketId m_packets = 0;

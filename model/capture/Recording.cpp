@@ -1,17 +1,26 @@
 #include "model/capture/Recording.h"
 
 #include "model/base/FileRead.h"
+#include "model/capture/RecordingMerge.h"
 #include "model/journal/EventKind.h"
 
 namespace lab {
 
-bool isInferred(const Journal& journal)
+std::string_view foreignNotice(const Journal& journal)
 {
     if (journal.size() == 0 || journal.kindOf(0) != kindIndexOf<Notice>())
-        return false;
+        return {};
     const Event first = journal.at(0);
     const auto* notice = std::get_if<Notice>(&first.body);
-    return notice && notice->code == inferredNotice;
+    for (const std::string_view code : {inferredNotice, straceNotice})
+        if (notice && notice->code == code)
+            return code;
+    return {};
+}
+
+bool isInferred(const Journal& journal)
+{
+    return foreignNotice(journal) == inferredNotice;
 }
 
 Result<GrowingRecording> readGrowing(Bytes bytes, const std::string& name, Waits waits)
@@ -20,10 +29,13 @@ Result<GrowingRecording> readGrowing(Bytes bytes, const std::string& name, Waits
     RecordingStream& stream = made.stream;
     Bytes journal = stream.take(std::move(bytes));
     made.grows = waits == Waits::ForAll || (waits == Waits::ForMore && !journal.empty());
-    made.grows = made.grows && !stream.isPacked() && !stream.broken();
+    made.grows = made.grows && !stream.waitsForEnd() && !stream.broken();
     if (!made.grows) {
-        const Bytes rest = stream.finish();
-        journal.insert(journal.end(), rest.begin(), rest.end());
+        Bytes rest = stream.finish();
+        if (journal.empty())
+            journal = std::move(rest);
+        else
+            journal.insert(journal.end(), rest.begin(), rest.end());
     }
     if (!stream.unreadable().empty())
         return Error {stream.unreadable()};
@@ -41,7 +53,7 @@ Result<GrowingRecording> readGrowing(Bytes bytes, const std::string& name, Waits
 Result<std::unique_ptr<Journal>> openRecording(const std::string& path)
 {
     const std::string name = path == "-" ? "standard input" : path;
-    Result<Bytes> file = readFile(path, [&](ByteView begins) { return isSomeCapture(begins, name); });
+    Result<Bytes> file = readFile(path, [&](ByteView begins) { return isSomeRecording(begins, name, false); });
     if (!file)
         return file.error();
     return readRecording(std::move(*file), name);
@@ -53,6 +65,26 @@ Result<std::unique_ptr<Journal>> readRecording(Bytes file, const std::string& na
     if (!read)
         return read.error();
     return std::move(read->journal);
+}
+
+Result<std::unique_ptr<Journal>> openRecordings(const std::vector<std::string>& paths)
+{
+    if (paths.size() == 1)
+        return openRecording(paths.front());
+    std::vector<RecordingFile> files;
+    for (const std::string& path : paths) {
+        auto file = readRecordingFile(path);
+        if (!file)
+            return file.error();
+        if (file->kind == RecordingFile::Kind::Ours)
+            return Error {file->name + " is a recording of the lab and has its programs in it; expected files of strace's, "
+                          "and at most one capture."};
+        files.push_back(std::move(*file));
+    }
+    auto merged = mergeRecordings(std::move(files));
+    if (!merged)
+        return merged.error();
+    return Journal::read(std::move(merged->journal), merged->name, std::move(merged->damage));
 }
 
 } // namespace lab

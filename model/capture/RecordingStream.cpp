@@ -1,5 +1,6 @@
 #include "model/capture/RecordingStream.h"
 
+#include "model/capture/RecordingMerge.h"
 #include "model/capture/Unpack.h"
 #include "model/journal/JournalCodec.h"
 #include "model/journal/PcapngLayout.h"
@@ -8,55 +9,12 @@ namespace lab {
 
 namespace {
 
-/// Is the first block that says anything one of ours? Captures that another program has made of a recording of ours have
-/// lost those blocks, and are foreign. Nothing: it is not there yet, and the file is not `whole`.
-std::optional<bool> isOurs(ByteView file, bool whole)
-{
-    const std::optional<bool> tooShort = whole ? std::optional<bool>(false) : std::nullopt;
-    if (file.size() >= 4 && pcapng::numberAt<std::uint32_t>(file, 0) != pcapng::sectionHeader)
-        return false;
-    if (file.size() < 12)
-        return tooShort;
-    if (pcapng::numberAt<std::uint32_t>(file, 8) != pcapng::byteOrderMagic)
-        return false;
-    std::size_t at = 0;
-    while (file.size() - at >= pcapng::blockOverhead) {
-        const auto type = pcapng::numberAt<std::uint32_t>(file, at);
-        const auto length = pcapng::numberAt<std::uint32_t>(file, at + 4);
-        if (type == eventBlockType)
-            return true;
-        if (length < pcapng::blockOverhead || length % 4 != 0 || length > pcapng::largestBlock)
-            return false;
-        if (length > file.size() - at)
-            return tooShort;
-        if (type == pcapng::enhancedPacket)
-            return length >= pcapng::blockOverhead + pcapng::packetHeader
-                && pcapng::findOption(pcapng::packetOptions(file.subspan(at, length)), pcapng::optionLab).has_value();
-        at += length;
-    }
-    return whole ? std::optional<bool>(true) : std::nullopt; // no packets at all
-}
-
 std::string counted(std::size_t number, const char* what)
 {
     return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
 }
 
 } // namespace
-
-Status isSomeCapture(ByteView begins, const std::string& name)
-{
-    if (isPacked(begins) || isCapture(begins))
-        return Nothing {};
-    if (begins.empty())
-        return Error {name + " is empty; expected a capture (pcap or pcapng)"};
-    static constexpr char digits[] = "0123456789abcdef";
-    std::string found;
-    for (const std::uint8_t byte : begins.first(std::min<std::size_t>(begins.size(), 4)))
-        found += std::string(found.empty() ? "" : " ") + digits[byte >> 4] + digits[byte & 15];
-    return Error {name + " is no recording that can be read: at byte 0: found " + found
-                  + ", expected pcap, pcapng, or one of them packed with gzip or zstd."};
-}
 
 Bytes RecordingStream::take(Bytes chunk)
 {
@@ -75,11 +33,13 @@ void RecordingStream::decide(bool whole)
 {
     if (m_pending.size() < 4 && !whole)
         return;
-    if (const Status known = isSomeCapture(m_pending, m_name); !known)
+    if (const Status known = isSomeRecording(m_pending, m_name, whole); !known)
         m_unreadable = known.error().message;
     else if (lab::isPacked(m_pending))
         m_kind = Kind::Packed;
-    else if (const auto ours = isOurs(m_pending, whole))
+    else if (!isCapture(m_pending))
+        m_kind = Kind::Strace;
+    else if (const auto ours = isOwnRecording(m_pending, whole))
         m_kind = *ours ? Kind::Ours : Kind::Foreign;
 }
 
@@ -89,12 +49,26 @@ Bytes RecordingStream::advance()
         return ownBlocks();
     if (m_kind != Kind::Foreign)
         return {};
+    makeRoom();
     const auto taken = m_scanner.scan(m_pending, [this](const CapturedFrame& frame) { m_foreign.take(frame); });
     if (taken)
         cut(*taken);
     else
         m_broken = taken.error().message;
     return m_foreign.written();
+}
+
+/// For the frames that are there: a vector that grows by doubling holds most of it twice meanwhile.
+void RecordingStream::makeRoom()
+{
+    constexpr std::size_t few = 64 << 10; // bytes: what comes live
+    constexpr std::size_t besideEachFrame = 14 + 60 + 40; // a made Ethernet header, its block, PacketDelivered
+    if (m_pending.size() < few)
+        return;
+    std::size_t bytes = 1024;
+    CaptureScanner counting = m_scanner;
+    (void)counting.scan(m_pending, [&bytes](const CapturedFrame& frame) { bytes += pcapng::padded(frame.bytes.size()) + besideEachFrame; });
+    m_foreign.makeRoom(bytes);
 }
 
 /// By their lengths alone: the journal judges the rest. A length that cannot be right is given to it, too.
@@ -131,13 +105,15 @@ Bytes RecordingStream::finish()
         m_kind = Kind::Unknown;
         if (m_pending.empty() && !m_packedDamage.empty())
             m_unreadable = m_name + " can't be unpacked: " + m_packedDamage + ".";
-        else if (const Status known = isSomeCapture(m_pending, "what is packed in " + m_name); !known)
+        else if (const Status known = isSomeRecording(m_pending, "what is packed in " + m_name, true); !known)
             m_unreadable = known.error().message;
     }
     if (broken())
         return {};
     if (m_kind == Kind::Unknown)
         decide(true);
+    if (m_kind == Kind::Strace)
+        return ofStrace();
     Bytes journal = advance();
     if (m_kind != Kind::Foreign)
         return journal;
@@ -156,8 +132,24 @@ Bytes RecordingStream::finish()
     return journal;
 }
 
+/// A line may go on where another process was in between: the calls are known when all lines are.
+Bytes RecordingStream::ofStrace()
+{
+    std::vector<RecordingFile> files;
+    files.push_back({RecordingFile::Kind::Strace, m_name, std::exchange(m_pending, {}), m_packedDamage});
+    auto merged = mergeRecordings(std::move(files));
+    if (!merged) {
+        m_unreadable = merged.error().message;
+        return {};
+    }
+    m_straceDamage = std::move(merged->damage);
+    return std::move(merged->journal);
+}
+
 JournalDamage RecordingStream::damage(std::size_t events) const
 {
+    if (m_kind == Kind::Strace)
+        return m_straceDamage;
     const std::string half = m_kind == Kind::Foreign && !m_pending.empty() ? m_scanner.half().message : std::string();
     const std::string& damage = !m_packedDamage.empty() ? m_packedDamage : !m_broken.empty() ? m_broken : half;
     if (m_kind == Kind::Ours && !damage.empty())

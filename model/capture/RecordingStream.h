@@ -1,6 +1,6 @@
 #pragma once
 // RecordingStream: the bytes of any capture, as they come, as the bytes of a journal: a recording of this program as it is,
-// every other one through ForeignJournal. A half record waits for its rest. What is packed waits for its end.
+// a capture of another program through ForeignJournal, strace's output through RecordingMerge. A half record waits for its rest. What is packed waits for its end.
 
 #include "model/capture/ForeignJournal.h"
 #include "model/journal/Journal.h"
@@ -25,7 +25,8 @@ public:
     /// What is lost if nothing follows; no message: nothing. `events`: of the journal so far.
     JournalDamage damage(std::size_t events) const;
 
-    bool isPacked() const { return m_kind == Kind::Packed; }
+    /// What is packed, and what strace wrote, is read when all of it is there.
+    bool waitsForEnd() const { return m_kind == Kind::Packed || m_kind == Kind::Strace; }
 
     /// A record that could not be read, for good: nothing comes after it.
     bool broken() const { return !m_broken.empty() || !m_unreadable.empty(); }
@@ -33,11 +34,13 @@ public:
     std::size_t frames() const { return m_foreign.frames(); } ///< of a capture of another program
 
 private:
-    enum class Kind { Unknown, Packed, Ours, Foreign };
+    enum class Kind { Unknown, Packed, Ours, Foreign, Strace };
 
     void decide(bool whole);
     Bytes advance();
     Bytes ownBlocks();
+    Bytes ofStrace();
+    void makeRoom();
     void cut(std::size_t taken);
 
     std::string m_name, m_unreadable;
@@ -45,11 +48,9 @@ private:
     Kind m_kind = Kind::Unknown;
     Bytes m_pending; ///< not taken yet
     std::uint64_t m_taken = 0;
+    JournalDamage m_straceDamage;
     CaptureScanner m_scanner;
     ForeignJournal m_foreign;
 };
-
-/// Nothing: it begins like a capture, plain or packed.
-Status isSomeCapture(ByteView begins, const std::string& name);
 
 } // namespace lab

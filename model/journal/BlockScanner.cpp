@@ -9,7 +9,7 @@
 
 // Theory: a block is type, length, body, length again (draft-ietf-opsawg-pcapng section 3.1). Nothing of a body is
 // believed before both lengths agree and, in blocks of ours, the CRC is right. Captures of other programs have no
-// LabStarted: their first packet is zero, and their packets are numbered in order.
+// LabStarted: their first packet has the time of the event before it, else zero, and their packets are numbered in order.
 
 namespace lab {
 
@@ -252,9 +252,9 @@ Result<BlockScanner::Block> BlockScanner::simpleFrame(ByteView block)
 
 Timestamp BlockScanner::relative(std::int64_t absoluteNs)
 {
-    if (!m_wallClockOfZero)
-        m_wallClockOfZero = absoluteNs;
     // Unsigned: a damaged time stamp may be anything, and must not overflow.
+    if (!m_wallClockOfZero)
+        m_wallClockOfZero = static_cast<std::int64_t>(static_cast<std::uint64_t>(absoluteNs) - static_cast<std::uint64_t>(m_lastTime.ns));
     const auto ns = static_cast<std::uint64_t>(absoluteNs) - static_cast<std::uint64_t>(*m_wallClockOfZero);
     return journalTime(static_cast<std::int64_t>(ns));
 }

@@ -313,7 +313,8 @@ Endpoint Packet::destination() const
 
 bool returnsToSender(ByteView frame)
 {
-    return frame.size() >= 14 && std::equal(frame.begin(), frame.begin() + 6, frame.begin() + 6);
+    return frame.size() >= 14 && std::equal(frame.begin(), frame.begin() + 6, frame.begin() + 6)
+        && std::any_of(frame.begin(), frame.begin() + 6, [](std::uint8_t byte) { return byte != 0; });
 }
 
 } // namespace lab

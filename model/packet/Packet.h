@@ -101,7 +101,8 @@ struct Packet
 Packet decodePacket(ByteView frame, std::size_t fullLength = 0);
 
 /// Is it a frame that a host sends to itself: source and destination hardware address are one? So are the lab's loopback
-/// packets that go by way of the wire, and those that a capture of lo has (all zero).
+/// packets that go by way of the wire. Addresses of zeros are none: a capture of lo has two ends on one host, and is shown with
+/// each on its own; frames of links without addresses get such ones here.
 bool returnsToSender(ByteView frame);
 
 /// One field of a header, for the inspector: name is tcpdump/Wireshark's term ("Sequence number").

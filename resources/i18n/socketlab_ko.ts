@@ -2661,10 +2661,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>기록이나 실습 열기</translation>
     </message>
     <message>
-        <source>Recordings, captures and lessons (*.pcapng *.pcap *.cap *.gz *.zst *.yaml *.yml);;All files (*)</source>
-        <translation>기록, 캡처와 실습 (*.pcapng *.pcap *.cap *.gz *.zst *.yaml *.yml);;모든 파일 (*)</translation>
-    </message>
-    <message>
         <source>%1 runs programs that came with it, and you are root: they could do anything to this machine. Start the lab as an ordinary user, or with: socketlab --allow-root</source>
         <translation>%1 실습은 함께 온 프로그램을 실행하는데, 지금 root이므로 그 프로그램이 이 컴퓨터에 무엇이든 할 수 있습니다. 일반 사용자로 실습실을 시작하거나 다음과 같이 시작하세요: socketlab --allow-root</translation>
     </message>
@@ -2723,6 +2719,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Standard input</source>
         <translation>표준 입력</translation>
+    </message>
+    <message>
+        <source>Recordings, captures, strace and lessons (*.pcapng *.pcap *.cap *.strace *.gz *.zst *.yaml *.yml);;All files (*)</source>
+        <translation>기록, 캡처, strace 출력, 강의 (*.pcapng *.pcap *.cap *.strace *.gz *.zst *.yaml *.yml);;모든 파일 (*)</translation>
     </message>
 </context>
 <context>

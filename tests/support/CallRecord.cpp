@@ -1,6 +1,8 @@
 #include "tests/support/CallRecord.h"
 
 #include "model/calls/CallTable.h"
+#include "model/capture/StraceCall.h"
+#include "model/capture/StraceValues.h"
 
 #include <QDir>
 #include <QFile>
@@ -55,8 +57,6 @@ bool concernsSockets(const QString& name, const QString& line, std::set<int>& fo
 /// accept(3<socket:[4711]>, NULL, NULL) = -1 EAGAIN (Resource temporarily unavailable)
 ThreadCalls callsInTrace(const QString& path)
 {
-    static const QRegularExpression head("^(\\w+)\\((-?\\d+)?"),
-        tail("\\) += (0x[0-9a-f]+|-?\\d+|\\?)(?:<.*>)?(?: (E[A-Z]+))?");
     ThreadCalls calls;
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -64,21 +64,26 @@ ThreadCalls callsInTrace(const QString& path)
     std::set<int> former;
     const QStringList lines = QString::fromUtf8(file.readAll()).split('\n');
     for (const QString& line : lines) {
-        const auto begin = head.match(line);
-        if (!begin.hasMatch() || !concernsSockets(begin.captured(1), line, former))
+        // A file of one thread: nothing comes between a call's beginning and its end.
+        const std::string text = line.toStdString();
+        const auto read = readStraceLine(text);
+        if (!read || (read->kind != StraceLine::Kind::Call && read->kind != StraceLine::Kind::Unfinished))
             continue;
-        CallRecord record {begin.captured(1), -1, "?", {}, 0};
-        const CallRow* row = findCall(record.name.toStdString());
-        if (row && !row->args.empty() && row->args[0].kind == ArgKind::Fd)
-            record.fd = begin.captured(2).toInt();
-        // The last ") = ": a string before it may contain one.
-        if (const auto at = line.lastIndexOf(QRegularExpression("\\) += ")); at >= 0) {
-            const auto end = tail.match(line, at);
-            record.result = end.captured(1);
-            if (record.result.startsWith("0x"))
-                record.result = QString::number(record.result.toLongLong(nullptr, 16));
-            if (!end.captured(2).isEmpty())
-                record.result += ' ' + end.captured(2);
+        // The last one may have no end: the program was killed in it.
+        const StraceCallText call =
+            readStraceCall(text).value_or(StraceCallText {read->name, read->text.substr(read->name.size() + 1), "?", {}});
+        const QString name = QString::fromUtf8(call.name.data(), static_cast<qsizetype>(call.name.size()));
+        if (!concernsSockets(name, line, former))
+            continue;
+        CallRecord record {name, -1, "?", {}, 0};
+        const CallRow* row = findCall(call.name);
+        const auto arguments = splitStrace(call.arguments);
+        if (row && !arguments.empty() && !row->args.empty() && row->args[0].kind == ArgKind::Fd)
+            record.fd = static_cast<int>(straceNumber(arguments[0]).value_or(0));
+        if (const StraceResult result = readStraceResult(call.result); result.returned) {
+            record.result = QString::number(result.value);
+            if (result.errnum != 0)
+                record.result += ' ' + QString::fromUtf8(errnoName(result.errnum).data());
         }
         calls.push_back(record);
     }

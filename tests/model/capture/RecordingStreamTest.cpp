@@ -238,7 +238,7 @@ private slots:
         for (const std::uint8_t byte : packed)
             feed(journal, stream.take({byte}));
         QCOMPARE(journal.size(), std::size_t {0});
-        QVERIFY(stream.isPacked());
+        QVERIFY(stream.waitsForEnd());
         feed(journal, stream.finish());
         QVERIFY(contents(journal) == whole(file).bytes);
     }

@@ -138,6 +138,9 @@ private slots:
                                        "Notice \\{\\s*Notice::Severity::\\w+,\\s*\"([a-z-]+)\"");
         QVERIFY(notices.size() > 3);
         verifyAll("notices", notices);
+        const auto ofFiles = mentioned({"model/capture"}, "*.cpp", "say\\(Notice::Severity::\\w+,\\s*\"([a-z-]+)\"");
+        QVERIFY(ofFiles.size() > 3);
+        verifyAll("notices", ofFiles);
         const auto reasons =
             mentioned({"model/lab"}, "*.cpp", "return \\{?\\w* ?\\{?\"([a-z]+(?:-[a-z]+)+|unknown)\"[,}]");
         QVERIFY(reasons.size() > 4);
