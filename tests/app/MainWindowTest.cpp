@@ -348,6 +348,22 @@ private slots:
         QVERIFY(m_window->banner().text().contains("/proc/self/status"));
     }
 
+    void stracesOutputSaysThatItWasRecordedElsewhereAlsoTogetherWithACapture()
+    {
+        const QString data = SOCKETLAB_SOURCE_DIR "/tests/model/capture/data/";
+        m_window->open(data + "client.strace");
+        QVERIFY(m_window->banner().isVisible());
+        QVERIFY2(m_window->banner().text().contains("Recorded by strace"), qPrintable(m_window->banner().text()));
+        QVERIFY(m_window->session().fileName().isEmpty()); // it is saved under another name
+        const std::size_t calls = m_window->session().journal().size();
+        m_window->openTogether({data + "client.strace", data + "server.strace", data + "loopback.pcap"});
+        QVERIFY(m_window->session().journal().size() > 2 * calls);
+        QVERIFY2(m_window->banner().text().contains("capture"), qPrintable(m_window->banner().text()));
+        m_window->openTogether({data + "loopback.pcap", data + "loopback.pcap"});
+        QVERIFY(m_window->banner().text().contains("a second capture"));
+        QVERIFY(m_window->session().journal().size() > 2 * calls); // what was open stays open
+    }
+
     void aNoteIsWrittenByKeysIntoTheFileThatIsOpen()
     {
         openStory();

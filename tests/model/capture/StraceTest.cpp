@@ -4,8 +4,10 @@
 #include "model/calls/CallText.h"
 #include "model/capture/Recording.h"
 #include "model/capture/StraceLine.h"
+#include "model/export/TextExports.h"
 #include "model/journal/EventKind.h"
 
+#include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -174,6 +176,32 @@ private slots:
                 ++found;
         QVERIFY2(found == ours.size(), qPrintable("not in strace's own output, in this order: " + ours.value(found)));
         QCOMPARE(notices(**journal), (QStringList {"calls-by-strace", "strace-left-out 38"}));
+    }
+
+    void whatTheLabExportsAsStraceOpensWithTheSameCalls()
+    {
+        int recordings = 0;
+        for (const QString& file : QDir(SOCKETLAB_SOURCE_DIR "/resources/recordings").entryList({"*.pcapng"})) {
+            const auto journal = openRecording((SOCKETLAB_SOURCE_DIR "/resources/recordings/" + file).toStdString());
+            QVERIFY(journal);
+            ExportRequest request;
+            request.journal = journal->get();
+            request.to = (*journal)->size();
+            const auto text = writeStraceText(request);
+            QVERIFY(text);
+            if (text->find(") = ") == std::string::npos)
+                continue; // its programs made no call
+            const auto again = opened(QByteArray::fromStdString(*text));
+            QVERIFY(again);
+            QStringList theirs = words(**journal);
+            theirs.removeIf([](const QString& line) { // the lab's own actors' helpers: no calls on sockets
+                return findCall(line.section('(', 0, 0).toStdString())->helper;
+            });
+            // The export has the threads' lines in the order of time, and so have both journals.
+            QCOMPARE(words(*again), theirs);
+            ++recordings;
+        }
+        QVERIFY(recordings > 1);
     }
 
     void bothWaysOfNamingAThreadAreOne_data()
