@@ -12,7 +12,7 @@ if [ "${1:-}" = --keep ]; then
 fi
 minutes=${1:-10}
 [ $# -eq 0 ] || shift
-# shellcheck disable=SC2046 # names without spaces
+# shellcheck disable=SC2012,SC2046 # names without spaces
 [ $# -gt 0 ] || set -- $(cd "$root/tests/fuzz" && ls -- *Fuzz.cpp | sed 's/Fuzz.cpp$//' | tr '[:upper:]' '[:lower:]')
 
 cmake --preset fuzz -S "$root" >/dev/null
