@@ -21,6 +21,12 @@ namespace {
 
 constexpr std::size_t shownBytes = 24;
 
+/// A program may give any seconds: they wrap.
+std::string millisecondsText(std::int64_t seconds, std::int64_t rest)
+{
+    return std::to_string(static_cast<std::int64_t>(static_cast<std::uint64_t>(seconds) * 1000 + static_cast<std::uint64_t>(rest))) + " ms";
+}
+
 std::string dataText(ByteView data)
 {
     return '"' + escaped(data, shownBytes) + '"';
@@ -44,7 +50,7 @@ std::string optionShort(const CallEntered& call, ByteView memory)
     }
     if (level == SOL_SOCKET && (option == SO_RCVTIMEO || option == SO_SNDTIMEO)) {
         if (const auto value = valueIn<timeval>(memory))
-            return std::to_string(value->tv_sec * 1000 + value->tv_usec / 1000) + " ms";
+            return millisecondsText(value->tv_sec, value->tv_usec / 1000);
     }
     if (memory.size() == sizeof(std::int32_t)) {
         const int value = *valueIn<std::int32_t>(memory);
@@ -103,10 +109,10 @@ std::string timeShort(ArgKind kind, ByteView memory)
 {
     if (kind == ArgKind::TimeVal) {
         const auto time = valueIn<timeval>(memory);
-        return time ? std::to_string(time->tv_sec * 1000 + time->tv_usec / 1000) + " ms" : "";
+        return time ? millisecondsText(time->tv_sec, time->tv_usec / 1000) : "";
     }
     const auto time = valueIn<timespec>(memory);
-    return time ? std::to_string(time->tv_sec * 1000 + time->tv_nsec / 1'000'000) + " ms" : "";
+    return time ? millisecondsText(time->tv_sec, time->tv_nsec / 1'000'000) : "";
 }
 
 /// The length of what is sent, where the data's own text doesn't show it.
