@@ -84,7 +84,10 @@ Result<std::unique_ptr<Journal>> openRecordings(const std::vector<std::string>& 
     auto merged = mergeRecordings(std::move(files));
     if (!merged)
         return merged.error();
-    return Journal::read(std::move(merged->journal), merged->name, std::move(merged->damage));
+    auto journal = Journal::read(std::move(merged->journal), merged->name);
+    if (journal && !merged->damage.message.empty())
+        (*journal)->setDamage(std::move(merged->damage));
+    return journal;
 }
 
 } // namespace lab

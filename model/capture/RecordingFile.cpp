@@ -136,8 +136,8 @@ Result<RecordingFile> readRecordingFile(const std::string& path)
             return known.error();
     }
     file.kind = isOwnRecording(file.bytes, true).value_or(false) ? RecordingFile::Kind::Ours
-        : isCapture(file.bytes)        ? RecordingFile::Kind::Capture
-                                       : RecordingFile::Kind::Strace;
+        : isCapture(file.bytes)                                  ? RecordingFile::Kind::Capture
+                                                                 : RecordingFile::Kind::Strace;
     return file;
 }
 

@@ -37,8 +37,8 @@ void RecordingStream::decide(bool whole)
         m_unreadable = known.error().message;
     else if (lab::isPacked(m_pending))
         m_kind = Kind::Packed;
-    else if (!isCapture(m_pending))
-        m_kind = Kind::Strace;
+    else if (!isCapture(m_pending)) // a text; one that may still become strace's is not decided
+        m_kind = isSomeRecording(m_pending, m_name, true) ? Kind::Strace : Kind::Unknown;
     else if (const auto ours = isOwnRecording(m_pending, whole))
         m_kind = *ours ? Kind::Ours : Kind::Foreign;
 }
@@ -108,13 +108,13 @@ Bytes RecordingStream::finish()
         else if (const Status known = isSomeRecording(m_pending, "what is packed in " + m_name, true); !known)
             m_unreadable = known.error().message;
     }
-    if (broken())
-        return {};
-    if (m_kind == Kind::Unknown)
+    if (m_kind == Kind::Unknown && !broken())
         decide(true);
+    if (!m_unreadable.empty())
+        return {};
     if (m_kind == Kind::Strace)
         return ofStrace();
-    Bytes journal = advance();
+    Bytes journal = m_broken.empty() ? advance() : Bytes();
     if (m_kind != Kind::Foreign)
         return journal;
     if (!m_pending.empty() && m_broken.empty() && m_packedDamage.empty())

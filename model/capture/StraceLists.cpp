@@ -15,13 +15,6 @@ namespace lab {
 
 namespace {
 
-template<class Value>
-void append(Bytes& out, const Value& value)
-{
-    const auto* at = reinterpret_cast<const std::uint8_t*>(&value);
-    out.insert(out.end(), at, at + sizeof value);
-}
-
 /// "128 => 16": what was there before the call, and after it.
 std::string_view beforeOrAfter(std::string_view text, bool before)
 {
@@ -67,9 +60,9 @@ std::optional<Bytes> control(std::string_view text)
                                                  : straceFlags(ArgKind::OptName, type, static_cast<int>(*level));
         if (!number)
             return {};
-        append(bytes, *length);
-        append(bytes, static_cast<std::int32_t>(*level));
-        append(bytes, static_cast<std::int32_t>(*number));
+        appendValue(bytes, *length);
+        appendValue(bytes, static_cast<std::int32_t>(*level));
+        appendValue(bytes, static_cast<std::int32_t>(*number));
         bytes.insert(bytes.end(), data->begin(), data->end());
         bytes.resize(CMSG_ALIGN(bytes.size()));
     }
@@ -93,7 +86,7 @@ std::optional<Bytes> stracePollFds(std::string_view text)
         pollfd entry {static_cast<int>(*fd), 0, 0};
         entry.events = static_cast<short>(straceFlags(ArgKind::PollFds, events).value_or(0));
         entry.revents = static_cast<short>(straceFlags(ArgKind::PollFds, revents).value_or(0));
-        append(bytes, entry);
+        appendValue(bytes, entry);
     }
     return bytes;
 }
@@ -129,7 +122,7 @@ std::optional<Bytes> straceSignals(std::string_view text)
         set |= std::uint64_t {1} << (*number - 1);
     }
     Bytes bytes;
-    append(bytes, allBut ? ~set : set);
+    appendValue(bytes, allBut ? ~set : set);
     return bytes;
 }
 
@@ -146,7 +139,7 @@ std::optional<Bytes> straceEpollEvent(std::string_view text)
     event.events = static_cast<std::uint32_t>(*events);
     event.data.u64 = *value;
     Bytes bytes;
-    append(bytes, event);
+    appendValue(bytes, event);
     return bytes;
 }
 
@@ -160,7 +153,7 @@ std::optional<Bytes> straceInts(std::string_view text)
         const auto number = straceNumber(one);
         if (!number)
             return {};
-        append(bytes, static_cast<std::int32_t>(*number));
+        appendValue(bytes, static_cast<std::int32_t>(*number));
     }
     return bytes;
 }

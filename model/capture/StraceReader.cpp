@@ -16,7 +16,7 @@ constexpr std::int64_t withoutTimes = 1000; ///< ns from line to line of a file 
 /// Who is in a call for longer than this slept in it, if it is one that may; a call itself takes some microseconds.
 constexpr std::int64_t sleepsFrom = 10'000'000;
 
-int signalNumber(std::string_view name)
+int signalThatKilled(std::string_view name)
 {
     for (int signal = 1; signal < NSIG; ++signal)
         if (signalName(signal) == name)
@@ -249,7 +249,7 @@ void StraceReader::gone(const StraceLine& line, std::int32_t tid)
         return;
     process->exited = true;
     const bool killed = line.kind == StraceLine::Kind::Killed;
-    tell(m_now, ActorExited {process->actor, killed ? 0 : line.status, killed ? signalNumber(line.name) : 0});
+    tell(m_now, ActorExited {process->actor, killed ? 0 : line.status, killed ? signalThatKilled(line.name) : 0});
 }
 
 void StraceReader::made(const StraceCallText& call, std::int32_t tid)

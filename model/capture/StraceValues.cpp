@@ -29,13 +29,6 @@ Bytes bytesOf(const Value& value)
     return Bytes(at, at + sizeof value);
 }
 
-template<class Value>
-void append(Bytes& out, const Value& value)
-{
-    const auto* at = reinterpret_cast<const std::uint8_t*>(&value);
-    out.insert(out.end(), at, at + sizeof value);
-}
-
 std::string_view withoutComment(std::string_view text)
 {
     return trimmed(text.substr(0, text.find("/*")));
@@ -318,7 +311,7 @@ std::optional<Bytes> straceTime(std::string_view text)
     if (!seconds || !rest)
         return {};
     Bytes bytes = bytesOf(*seconds);
-    append(bytes, *rest);
+    appendValue(bytes, *rest);
     return bytes;
 }
 

@@ -11,6 +11,14 @@
 
 namespace lab {
 
+/// A number or structure as it lies in memory.
+template<class Value>
+void appendValue(Bytes& out, const Value& value)
+{
+    const auto* at = reinterpret_cast<const std::uint8_t*>(&value);
+    out.insert(out.end(), at, at + sizeof value);
+}
+
 /// "3", "-1", "0x7ffc…", "3<TCP:[…]>"
 std::optional<std::uint64_t> straceNumber(std::string_view text);
 /// Constants and flags by their names: "SOL_TCP", "MSG_PEEK|MSG_DONTWAIT|0x100000", "0x7 /* SHUT_??? */".

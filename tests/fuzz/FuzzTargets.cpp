@@ -10,7 +10,8 @@ const std::vector<Target>& targets()
                                           {"journal", fuzzJournal},
                                           {"lesson", fuzzLesson},
                                           {"packet", fuzzPacket},
-                                          {"recording", fuzzRecording}};
+                                          {"recording", fuzzRecording},
+                                          {"strace", fuzzStrace}};
     return all;
 }
 

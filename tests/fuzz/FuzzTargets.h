@@ -15,6 +15,7 @@ void fuzzJournal(ByteView input);
 void fuzzLesson(ByteView input);
 void fuzzPacket(ByteView input);
 void fuzzRecording(ByteView input);
+void fuzzStrace(ByteView input);
 
 struct Target
 {
