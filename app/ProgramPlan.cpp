@@ -2,6 +2,7 @@
 
 #include "model/calls/CallText.h"
 #include "model/command/Command.h"
+#include "model/command/LinkText.h"
 #include "model/command/ShellWords.h"
 
 #include <algorithm>
@@ -58,6 +59,8 @@ std::vector<std::string> ProgramPlan::opening()
     for (PlannedProgram& program : programs)
         program.begun = false;
     std::vector<std::string> lines {"wire: flow", stopAtCalls ? "lab: stops calls" : "lab: stops none"};
+    if (!link.isInstant())
+        lines.push_back(linkLine(link));
     if (localhost != Localhost::Own)
         lines.emplace_back(localhost == Localhost::Wire ? "lab: localhost wire" : "lab: localhost loopback");
     begin(order == ProgramOrder::ClientFirst ? HostId::Client : HostId::Server, lines);

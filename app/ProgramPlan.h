@@ -3,6 +3,7 @@
 // window and the command line do. No Qt.
 
 #include "app/ProgramBuild.h"
+#include "model/base/Link.h"
 #include "model/lab/LabState.h"
 
 #include <string>
@@ -37,6 +38,7 @@ struct ProgramPlan
     ProgramOrder order = ProgramOrder::ServerFirst;
     Localhost localhost = Localhost::Own;
     bool stopAtCalls = false;
+    Link link; ///< of the wire, from the beginning
 
     /// Gives the programs their names: "server", "server2", "client" …
     void name();

@@ -11,6 +11,7 @@
 #include "model/base/Text.h"
 #include "model/calls/CallTable.h"
 #include "model/command/Command.h"
+#include "model/command/LinkText.h"
 #include "model/findings/Findings.h"
 
 #include <algorithm>
@@ -34,8 +35,9 @@ constexpr int timedOut = 3;
 
 constexpr const char* runUsage =
     "usage: socketlab run --server CMD [--server CMD]... [--client CMD]... [--order server-first|client-first|together]\n"
-    "                     [--localhost wire|loopback] [--timeout SECONDS] [--step|--flow] [--journal FILE]\n"
-    "                     [--lang en|ko] [--allow-root] [--stdin FILE] [--cwd FOLDER] [--env NAME=VALUE]...\n"
+    "                     [--localhost wire|loopback] [--link \"delay=20ms rate=2mbit queue=10\"] [--timeout SECONDS]\n"
+    "                     [--step|--flow] [--journal FILE] [--lang en|ko] [--allow-root] [--stdin FILE] [--cwd FOLDER]\n"
+    "                     [--env NAME=VALUE]...\n"
     "CMD is a command line in quotes, or a .c or .cpp file. --stdin, --cwd and --env belong to the program before them;\n"
     "before the first, to all.\n";
 
@@ -278,13 +280,26 @@ std::optional<Localhost> localhostOf(const std::string& word)
 
 } // namespace
 
+namespace {
+
+/// "delay=20ms rate=2mbit"
+Result<Link> linkIn(const std::string& words)
+{
+    const auto command = parseCommand(words.empty() ? "wire: link" : "wire: link " + words);
+    if (!command)
+        return command.error();
+    return linkOf(*command);
+}
+
+} // namespace
+
 int runPrograms(const std::vector<std::string>& words)
 {
     std::vector<std::string> rest = words;
     const bool rootAllowed = std::erase(rest, "--allow-root") > 0;
     const bool stepwise = std::erase(rest, "--step") > 0, flows = std::erase(rest, "--flow") > 0;
     const CommandWords arguments = readCommandWords(rest, {"server", "client", "order", "localhost", "timeout", "journal",
-                                                             "lang", "stdin", "cwd", "env"});
+                                                             "lang", "stdin", "cwd", "env", "link"});
     const auto language = languageOf(arguments);
     const auto order = orderOf(arguments.get("order").value_or("server-first"));
     const std::string timeout = arguments.get("timeout").value_or("0");
@@ -296,6 +311,9 @@ int runPrograms(const std::vector<std::string>& words)
         std::fputs(runUsage, stderr);
         return couldNotRun;
     }
+    const Result<Link> link = linkIn(arguments.get("link").value_or(""));
+    if (!link)
+        return complain("--link: " + link.error().message);
     if (::geteuid() == 0 && !rootAllowed)
         return complain("a program of your own is not run as root, who may do anything to this machine; become an ordinary "
                         "user, or say --allow-root");
@@ -310,7 +328,7 @@ int runPrograms(const std::vector<std::string>& words)
     if (!engine)
         return complain(engine.error().message);
     Transcript transcript(stdout, *vocabulary, *language);
-    ProgramPlan plan {std::move(*programs), *order, *localhost, stepwise};
+    ProgramPlan plan {std::move(*programs), *order, *localhost, stepwise, *link};
     plan.name();
     Run run(*engine, transcript, *vocabulary, *language, std::move(plan));
     const int status = run.play(seconds);

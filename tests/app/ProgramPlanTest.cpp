@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace lab;
 using namespace lab::tests;
 
@@ -52,6 +54,18 @@ class ProgramPlanTest : public QObject
     Q_OBJECT
 
 private slots:
+    void theLinkIsThereBeforeTheFirstProgram()
+    {
+        ProgramPlan plan = pair(ProgramOrder::Together);
+        for (const std::string& line : plan.opening())
+            QVERIFY2(!line.starts_with("wire: link"), line.c_str());
+        plan.link = {20'000'000, 2'000'000, 10};
+        const auto lines = plan.opening();
+        const auto link = std::find(lines.begin(), lines.end(), "wire: link delay=20ms rate=2mbit queue=10");
+        const auto program = std::find_if(lines.begin(), lines.end(), [](const std::string& line) { return line.starts_with("lab: program"); });
+        QVERIFY(link < program && program != lines.end());
+    }
+
     void clientsComeWhenTheServerListensAndOnlyOnce()
     {
         ProgramPlan plan = pair(ProgramOrder::ServerFirst);

@@ -58,7 +58,7 @@ QSize StatesCanvas::wholeSize(int width)
     m_history.follow(m_context.playhead->journal(), SIZE_MAX);
     readOn();
     const int wide = std::max(width, minimumWidth());
-    constexpr double tallest = 0.62; // of its width: more is only longer arrows
+    constexpr double tallest = 0.46; // of its width: more is only longer arrows
     return {wide, std::max(minimumHeight(), static_cast<int>(wide * tallest))};
 }
 

@@ -3,6 +3,7 @@
 #include "model/lesson/StepText.h"
 
 
+#include <QFile>
 #include <QtTest>
 #include <nlohmann/json.hpp>
 
@@ -58,6 +59,7 @@ private slots:
     void aTextThatIsNoUtf8SaysWhereAndHowToConvertIt();
     void aMissingFileIsAnError();
     void theSchemaKnowsEveryWord();
+    void theExamplesOfTheGuidesAreLessons();
     void programsAndCapabilitiesAreRead();
 };
 
@@ -74,6 +76,20 @@ void LessonReaderTest::everyLessonOfTheProjectIsRead()
         ids.insert(lesson.id);
     }
     QCOMPARE(ids.size(), std::size_t {55});
+}
+
+void LessonReaderTest::theExamplesOfTheGuidesAreLessons()
+{
+    for (const char* guide : {"/docs/lessons.md", "/docs/lessons.ko.md"}) {
+        QFile file(QString(SOCKETLAB_SOURCE_DIR) + guide);
+        QVERIFY2(file.open(QIODevice::ReadOnly), guide);
+        const QString text = QString::fromUtf8(file.readAll());
+        const int begin = int(text.indexOf("```yaml\n")) + 8, end = int(text.indexOf("```", begin));
+        QVERIFY2(begin > 8 && end > begin, guide);
+        const auto lesson = readLessonText(text.mid(begin, end - begin).toStdString(), guide);
+        QVERIFY2(lesson, lesson ? "" : lesson.error().message.c_str());
+        QVERIFY(lesson->steps.size() > 5);
+    }
 }
 
 void LessonReaderTest::everyCallOfEveryLessonCanBeMade()
