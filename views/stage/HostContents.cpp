@@ -12,6 +12,8 @@
 #include <array>
 #include <set>
 
+#include <sys/socket.h>
+
 namespace lab {
 
 namespace {
@@ -152,8 +154,7 @@ private:
             describe(item, *row);
         } else if (isSocket) {
             // Neither a TCP socket without an address nor an unbound UDP one is in the table that sock_diag(7) walks.
-            item.texts = {descriptor.type == 2 ? tr("UDP, no port yet") : tr("TCP, not connected"),
-                          descriptor.type == 2 ? QStringLiteral("UDP") : QStringLiteral("TCP")};
+            item.texts = withoutRow(descriptor);
             item.tip = toQString(descriptor.name);
         } else {
             item.texts = {toQString(descriptor.kind)};
@@ -166,6 +167,22 @@ private:
         m_items.push_back(std::move(item));
         if (descriptor.socket && m_shown.insert(descriptor.socket).second)
             addQueues(descriptor.socket);
+    }
+
+    /// Raw, packet and UNIX sockets are in tables that are not shown: they are called what socket() was asked for.
+    static QStringList withoutRow(const Descriptor& descriptor)
+    {
+        const bool internet = descriptor.domain == 0 || descriptor.domain == AF_INET || descriptor.domain == AF_INET6;
+        if (internet && descriptor.type == SOCK_DGRAM)
+            return {tr("UDP, no port yet"), QStringLiteral("UDP")};
+        if (internet && (descriptor.type == 0 || descriptor.type == SOCK_STREAM))
+            return {tr("TCP, not connected"), QStringLiteral("TCP")};
+        const auto named = [](ArgKind kind, int value) {
+            const std::string_view name = nameOf(kind, value);
+            return name.empty() ? QString::number(value) : toQString(name);
+        };
+        const QString type = named(ArgKind::SocketType, descriptor.type);
+        return {named(ArgKind::Domain, descriptor.domain) + QStringLiteral(", ") + type, type};
     }
 
     void describe(HostItem& item, const SocketRow& row) const

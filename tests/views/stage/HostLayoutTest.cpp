@@ -101,6 +101,26 @@ private slots:
         QVERIFY(sockets.front()->texts.front().contains(QLatin1String("TCP")));
     }
 
+    void aSocketThatIsNeitherTcpNorUdpIsCalledWhatItIs()
+    {
+        JournalBuilder journal;
+        const ActorId client = journal.actor(HostId::Client, "client");
+        std::vector<Descriptor> opened;
+        const std::pair<int, int> kinds[] {{1, 1}, {17, 3}, {2, 3}, {2, 1}, {10, 2}, {1, 2}}; // domain and type as in socket(2)
+        for (const auto& [domain, type] : kinds) {
+            opened.push_back(socketDescriptor(3 + static_cast<int>(opened.size()), 70 + opened.size(), type));
+            opened.back().domain = domain;
+        }
+        journal.opened(client, opened);
+        const ShownLab lab(journal.events());
+        const auto items = contents(lab, HostId::Client);
+        QStringList texts;
+        for (const HostItem* item : ofKind(items, HostItem::Kind::Socket))
+            texts << item->texts.front();
+        QCOMPARE(texts, (QStringList {"AF_UNIX, SOCK_STREAM", "AF_PACKET, SOCK_RAW", "AF_INET, SOCK_RAW", "TCP, not connected",
+                                      "UDP, no port yet", "AF_UNIX, SOCK_DGRAM"}));
+    }
+
     void timeWaitStaysWithoutAProgram()
     {
         const ShownLab lab(handshakeStory());
