@@ -18,9 +18,11 @@ public:
         return m_spent < burst;
     }
 
-    void spend(std::int64_t ns) { m_spent += static_cast<double>(ns); }
+    /// A look may have waited for the CPU itself: whatever it took, the next one is affordable a second later.
+    void spend(std::int64_t ns) { m_spent = std::min(m_spent + static_cast<double>(ns), burst + longestPause * share); }
 
 private:
+    static constexpr double longestPause = 1e9; ///< ns
     static constexpr double burst = 2e7, share = 1.0 / 128; ///< ns; it fills again with this part of the time that passes
 
     double m_spent = 0;

@@ -34,6 +34,7 @@ public:
     Status watch(pid_t pid, const std::string& name, std::string commandLine);
     /// Their descriptors again, for a journal that has missed something.
     void tellDescriptors();
+    void readDescriptorsAgain(); ///< and tells those that changed unseen
 
     /// Starts a built-in actor, with these capabilities (grantableCapability()). The error says why not.
     Status startActor(const std::string& name, const Host& host, const std::vector<int>& capabilities = {});

@@ -153,6 +153,15 @@ void Tracer::endHandler(TracedThread& thread, std::uint64_t stack)
     m_happened(CallReturned {thread.call, -1, EINTR, {}});
 }
 
+void Tracer::readDescriptorsAgain()
+{
+    for (const auto& [pid, process] : m_processes) {
+        process->table.read(DescriptorTable::anyOf);
+        if (process->table.changedSinceTold())
+            m_happened(DescriptorsChanged {process->id, process->table.tell()});
+    }
+}
+
 void Tracer::tellDescriptors()
 {
     for (const auto& [pid, process] : m_processes)

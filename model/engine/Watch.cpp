@@ -10,6 +10,8 @@
 #include <csignal>
 #include <fcntl.h>
 #include <sched.h>
+#include <utility>
+
 #include <sys/epoll.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
@@ -265,6 +267,9 @@ void Watch::run()
         answerCommands();
         if (now().ns - m_lookedAt.ns >= lookEvery)
             look();
+        // A call that was just returning when its thread was seized is not seen to return: what it opened is known by now.
+        if (m_idle && !std::exchange(m_settledOnce, true))
+            m_tracer->readDescriptorsAgain();
         handOn();
         if (!m_ended)
             waitForNews();

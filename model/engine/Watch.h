@@ -68,6 +68,7 @@ private:
     CommandId m_lastCommand = 0;
     bool m_ended = false;
     bool m_idle = false; ///< the last wait brought nothing
+    bool m_settledOnce = false; ///< nothing has come for a moment since attaching
     bool m_behind = false; ///< the reader does not keep up
     std::uint64_t m_leftOut = 0; ///< calls, since then
 };

@@ -132,7 +132,11 @@ private slots:
         const int there = server.connected();
         const UniqueFd waiting(there), second(server.connected());
         // Its partner's end is this test's; the second client waits in the accept queue.
-        QVERIFY(lab.until([](const LabState& state) { return state.host(HostId::Client).sockets.size() == 3; }));
+        const bool all = lab.until([](const LabState& state) { return state.host(HostId::Client).sockets.size() == 3; });
+        QStringList rows;
+        for (const SocketRow& row : lab.state().host(HostId::Client).sockets)
+            rows << QString::fromStdString(toText(row.local) + " " + toText(row.remote) + " " + std::string(stateName(row.state)));
+        QVERIFY2(all, qPrintable(rows.join(", ")));
         const auto listeners = lab.state().listeners(HostId::Client);
         QCOMPARE(listeners.size(), 1U);
         QCOMPARE(int(listeners[0].listener.local.port), server.port());
