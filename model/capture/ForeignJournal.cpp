@@ -5,6 +5,15 @@
 
 namespace lab {
 
+namespace {
+
+std::string packets(std::size_t number)
+{
+    return std::to_string(number) + (number == 1 ? " packet" : " packets");
+}
+
+} // namespace
+
 void ForeignJournal::take(const CapturedFrame& captured)
 {
     ++m_frames;
@@ -86,6 +95,26 @@ void ForeignJournal::tellStates(const TcpAnalysis::Segment& segment, Timestamp t
         else
             write(time, SocketSampled {row});
     }
+}
+
+std::string ForeignJournal::unreadable(const std::string& name, const std::string& damage) const
+{
+    if (m_frames == 0 && !damage.empty())
+        return name + " is damaged " + damage + "; 0 packets before it recovered.";
+    if (m_frames > 0 && m_frames == m_leftOut)
+        return name + " has only packets of a link that is not read (LINKTYPE " + std::to_string(unknownLink())
+            + "); expected Ethernet, raw IP, Linux cooked, null or loopback.";
+    return {};
+}
+
+std::string ForeignJournal::loss(const std::string& name, const std::string& damage) const
+{
+    if (!damage.empty())
+        return name + " is damaged " + damage + "; " + packets(m_frames) + " before it recovered.";
+    if (m_leftOut > 0)
+        return name + ": " + packets(m_leftOut) + " of a link that is not read (LINKTYPE " + std::to_string(unknownLink())
+            + ") were left out.";
+    return {};
 }
 
 } // namespace lab

@@ -7,6 +7,7 @@
 
 #include <map>
 #include <set>
+#include <string>
 
 namespace lab {
 
@@ -40,6 +41,10 @@ public:
     std::size_t leftOut() const { return m_leftOut; } ///< of a link that is not read
 
     std::uint32_t unknownLink() const { return m_unknownLinks.empty() ? 0 : *m_unknownLinks.begin(); }
+
+    // Two sentences about the capture `name` at its end; `damage`: "at byte N: found …", or empty.
+    std::string unreadable(const std::string& name, const std::string& damage) const; ///< why nothing can be shown; empty: something can
+    std::string loss(const std::string& name, const std::string& damage) const; ///< what is not shown; empty: all is
 
 private:
     Timestamp since(std::int64_t time) const;

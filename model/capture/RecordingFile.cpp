@@ -76,8 +76,10 @@ Status isSomeRecording(ByteView begins, const std::string& name, bool whole)
 {
     if (begins.empty())
         return Error {name + " is empty; expected a capture (pcap or pcapng) or strace's output"};
+    if (isPacked(begins) || isCapture(begins))
+        return Nothing {};
     const std::string_view text = firstText(begins);
-    if (isPacked(begins) || isCapture(begins) || hasStraceLine(text) || (!whole && mayBecomeStrace(text)))
+    if (hasStraceLine(text) || (!whole && mayBecomeStrace(text)))
         return Nothing {};
     return unknown(begins, name);
 }
@@ -116,6 +118,18 @@ bool beginsLikeRecording(ByteView begins)
     return isPacked(begins) || isCapture(begins) || (seen.strace > 0 && seen.strace + 1 >= seen.others);
 }
 
+Status unpackRecording(RecordingFile& file)
+{
+    if (!isPacked(file.bytes))
+        return Nothing {};
+    Unpacked unpacked = unpack(file.bytes);
+    file.damage = std::move(unpacked.damage);
+    file.bytes = std::move(unpacked.bytes);
+    if (file.bytes.empty() && !file.damage.empty())
+        return Error {file.name + " can't be unpacked: " + file.damage + "."};
+    return isSomeRecording(file.bytes, "what is packed in " + file.name, true);
+}
+
 Result<RecordingFile> readRecordingFile(const std::string& path)
 {
     RecordingFile file;
@@ -126,15 +140,8 @@ Result<RecordingFile> readRecordingFile(const std::string& path)
     if (const Status known = isSomeRecording(*read, file.name, true); !known)
         return known.error();
     file.bytes = std::move(*read);
-    if (isPacked(file.bytes)) {
-        Unpacked unpacked = unpack(file.bytes);
-        file.damage = unpacked.damage;
-        file.bytes = std::move(unpacked.bytes);
-        if (file.bytes.empty() && !file.damage.empty())
-            return Error {file.name + " can't be unpacked: " + file.damage + "."};
-        if (const Status known = isSomeRecording(file.bytes, "what is packed in " + file.name, true); !known)
-            return known.error();
-    }
+    if (const Status unpacked = unpackRecording(file); !unpacked)
+        return unpacked.error();
     file.kind = isOwnRecording(file.bytes, true).value_or(false) ? RecordingFile::Kind::Ours
         : isCapture(file.bytes)                                  ? RecordingFile::Kind::Capture
                                                                  : RecordingFile::Kind::Strace;

@@ -26,6 +26,9 @@ Status isSomeRecording(ByteView begins, const std::string& name, bool whole);
 /// those blocks, and are foreign. Nothing: it is not there yet, and the file is not `whole`.
 std::optional<bool> isOwnRecording(ByteView file, bool whole);
 
+/// Unpacks `bytes`, if they are packed; what is lost of them then is `damage`. The error: nothing that is read is in there.
+Status unpackRecording(RecordingFile& file);
+
 /// "-" is standard input. The error says what was found and what is expected.
 Result<RecordingFile> readRecordingFile(const std::string& path);
 

@@ -171,11 +171,9 @@ private:
 
     Status takeFrames(RecordingFile& file)
     {
-        std::size_t frames = 0;
         const Status whole = readCapture(file.bytes, [&](const CapturedFrame& frame) {
-            ++frames;
             takeUntil(frame.time);
-            if (frames == m_journal.leftOut() + 1 && !m_straces.empty() && isKnownLink(frame.linkType)) {
+            if (m_journal.frames() == m_journal.leftOut() && !m_straces.empty() && isKnownLink(frame.linkType)) {
                 // Frames have absolute times and events do not: the first frame has that of the event before it (BlockScanner).
                 m_last = frame.time;
                 say(Notice::Severity::Info, "capture-begins");
@@ -184,17 +182,10 @@ private:
             m_last = std::max(m_last, frame.time);
         });
         const std::string damage = file.damage.empty() && !whole ? whole.error().message : file.damage;
-        if (frames == 0 && !damage.empty())
-            return Error {file.name + " is damaged " + damage + "; 0 packets before it recovered."};
-        if (frames > 0 && frames == m_journal.leftOut())
-            return Error {file.name + " has only packets of a link that is not read (LINKTYPE "
-                          + std::to_string(m_journal.unknownLink())
-                          + "); expected Ethernet, raw IP, Linux cooked, null or loopback."};
-        if (!damage.empty())
-            tellDamage(file.name + " is damaged " + damage + "; " + count(frames, "packet") + " before it recovered.");
-        else if (m_journal.leftOut() > 0)
-            tellDamage(file.name + ": " + count(m_journal.leftOut(), "packet") + " of a link that is not read (LINKTYPE "
-                       + std::to_string(m_journal.unknownLink()) + ") were left out.");
+        if (const std::string nothing = m_journal.unreadable(file.name, damage); !nothing.empty())
+            return Error {nothing};
+        if (const std::string lost = m_journal.loss(file.name, damage); !lost.empty())
+            tellDamage(lost);
         return Nothing {};
     }
 

@@ -7,15 +7,6 @@
 
 namespace lab {
 
-namespace {
-
-std::string counted(std::size_t number, const char* what)
-{
-    return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
-}
-
-} // namespace
-
 Bytes RecordingStream::take(Bytes chunk)
 {
     if (broken())
@@ -99,14 +90,12 @@ void RecordingStream::cut(std::size_t taken)
 Bytes RecordingStream::finish()
 {
     if (m_kind == Kind::Packed) {
-        Unpacked unpacked = unpack(m_pending);
-        m_packedDamage = std::move(unpacked.damage);
-        m_pending = std::move(unpacked.bytes);
+        RecordingFile file {RecordingFile::Kind::Capture, m_name, std::move(m_pending), {}};
+        if (const Status unpacked = unpackRecording(file); !unpacked)
+            m_unreadable = unpacked.error().message;
+        m_pending = std::move(file.bytes);
+        m_packedDamage = std::move(file.damage);
         m_kind = Kind::Unknown;
-        if (m_pending.empty() && !m_packedDamage.empty())
-            m_unreadable = m_name + " can't be unpacked: " + m_packedDamage + ".";
-        else if (const Status known = isSomeRecording(m_pending, "what is packed in " + m_name, true); !known)
-            m_unreadable = known.error().message;
     }
     if (m_kind == Kind::Unknown && !broken())
         decide(true);
@@ -120,12 +109,8 @@ Bytes RecordingStream::finish()
     if (!m_pending.empty() && m_broken.empty() && m_packedDamage.empty())
         m_broken = m_scanner.half().message;
     const std::string& damage = m_packedDamage.empty() ? m_broken : m_packedDamage;
-    if (m_foreign.frames() == 0 && !damage.empty())
-        m_unreadable = m_name + " is damaged " + damage + "; 0 packets before it recovered.";
-    else if (m_foreign.frames() > 0 && m_foreign.frames() == m_foreign.leftOut())
-        m_unreadable = m_name + " has only packets of a link that is not read (LINKTYPE "
-            + std::to_string(m_foreign.unknownLink()) + "); expected Ethernet, raw IP, Linux cooked, null or loopback.";
-    else if (!m_foreign.begun())
+    m_unreadable = m_foreign.unreadable(m_name, damage);
+    if (m_unreadable.empty() && !m_foreign.begun())
         m_foreign.begin(0);
     const Bytes first = m_foreign.written();
     journal.insert(journal.end(), first.begin(), first.end());
@@ -156,12 +141,7 @@ JournalDamage RecordingStream::damage(std::size_t events) const
         return {m_name + " is damaged " + damage + "; what came before it is shown."};
     if (m_kind == Kind::Ours && !m_pending.empty())
         return {tornTail(m_name, m_taken, m_pending, events)};
-    if (!damage.empty())
-        return {m_name + " is damaged " + damage + "; " + counted(m_foreign.frames(), "packet") + " before it recovered."};
-    if (m_foreign.leftOut() > 0)
-        return {m_name + ": " + counted(m_foreign.leftOut(), "packet") + " of a link that is not read (LINKTYPE "
-                + std::to_string(m_foreign.unknownLink()) + ") were left out."};
-    return {};
+    return {m_foreign.loss(m_name, damage)};
 }
 
 } // namespace lab

@@ -13,13 +13,6 @@ namespace lab {
 
 namespace {
 
-template<class Value>
-Bytes bytesOf(const Value& value)
-{
-    const auto* at = reinterpret_cast<const std::uint8_t*>(&value);
-    return Bytes(at, at + sizeof value);
-}
-
 class Reader
 {
 public:

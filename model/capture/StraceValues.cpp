@@ -22,13 +22,6 @@ namespace lab {
 
 namespace {
 
-template<class Value>
-Bytes bytesOf(const Value& value)
-{
-    const auto* at = reinterpret_cast<const std::uint8_t*>(&value);
-    return Bytes(at, at + sizeof value);
-}
-
 std::string_view withoutComment(std::string_view text)
 {
     return trimmed(text.substr(0, text.find("/*")));

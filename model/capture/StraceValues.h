@@ -2,7 +2,7 @@
 // StraceValues: single values of strace's text read back into what they were in memory: the reverse of
 // model/calls/ValueText.h and MessageText.h. Nothing: the text is none of these.
 
-#include "model/base/Bytes.h"
+#include "model/base/Memory.h"
 #include "model/calls/CallTable.h"
 #include "model/calls/MessageMemory.h"
 
@@ -10,14 +10,6 @@
 #include <string_view>
 
 namespace lab {
-
-/// A number or structure as it lies in memory.
-template<class Value>
-void appendValue(Bytes& out, const Value& value)
-{
-    const auto* at = reinterpret_cast<const std::uint8_t*>(&value);
-    out.insert(out.end(), at, at + sizeof value);
-}
 
 /// "3", "-1", "0x7ffc…", "3<TCP:[…]>"
 std::optional<std::uint64_t> straceNumber(std::string_view text);

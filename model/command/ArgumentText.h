@@ -1,7 +1,7 @@
 #pragma once
 // ArgumentText: the words of a command as the numbers and bytes that the kernel is given. Pure; no call is known here.
 
-#include "model/base/Bytes.h"
+#include "model/base/Memory.h"
 #include "model/base/Result.h"
 #include "model/calls/CallTable.h"
 #include "model/command/CallBuilder.h"
@@ -38,14 +38,5 @@ Result<int> descriptor(std::string_view text, const DescriptorByName& descriptor
 
 /// 1, true, yes / 0, false, no.
 std::optional<bool> parseSwitch(std::string_view text);
-
-/// A value of the kernel's, byte for byte.
-template<class Value>
-Bytes bytesOf(const Value& value)
-{
-    Bytes bytes(sizeof value);
-    std::memcpy(bytes.data(), &value, sizeof value);
-    return bytes;
-}
 
 } // namespace lab

@@ -5,6 +5,7 @@
 #include "model/calls/CallMemory.h"
 #include "model/calls/CallText.h"
 #include "model/export/RecordedProgram.h"
+#include "model/journal/EventKind.h"
 
 #include <algorithm>
 #include <array>
@@ -47,6 +48,9 @@ std::set<Connection, EndpointLess> connectionsOf(const ExportRequest& request, c
     std::set<SocketId> owned;
     std::set<std::uint16_t> listened;
     for (std::size_t i = 0; i < std::min(request.to, request.journal->size()); ++i) {
+        const auto kind = request.journal->kindOf(i);
+        if (kind != kindIndexOf<SocketSampled>() && kind != kindIndexOf<DescriptorsChanged>())
+            continue;
         const Event event = request.journal->at(i);
         if (const auto* sampled = std::get_if<SocketSampled>(&event.body)) {
             if (sampled->row.host == program.started.host && sampled->row.protocol == IPPROTO_TCP)
@@ -162,10 +166,10 @@ private:
     bool waits(const Performed& call) const
     {
         for (std::size_t i = call.enteredAt + 1; i < call.returnedAt; ++i) {
-            const Event event = m_request.journal->at(i);
-            if (const auto* blocked = std::get_if<CallBlocked>(&event.body); blocked && blocked->call == call.entered.call)
+            const auto kind = m_request.journal->kindOf(i);
+            if (kind == kindIndexOf<PacketDelivered>())
                 return true;
-            if (std::holds_alternative<PacketDelivered>(event.body))
+            if (kind == kindIndexOf<CallBlocked>() && std::get<CallBlocked>(m_request.journal->at(i).body).call == call.entered.call)
                 return true;
         }
         return false;
