@@ -5,6 +5,7 @@
 #include "app/MainWindow.h"
 #include "app/Paths.h"
 #include "tests/support/JournalBuilder.h"
+#include "tests/support/OwnHome.h"
 #include "tests/support/Processes.h"
 #include "tests/support/Stories.h"
 
@@ -76,9 +77,7 @@ private slots:
 
     void init()
     {
-        m_home = std::make_unique<QTemporaryDir>();
-        for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"})
-            qputenv(name, m_home->path().toUtf8());
+        m_home = ownHome();
         m_window = std::make_unique<MainWindow>();
         m_window->resize(1280, 900);
         m_window->show();

@@ -8,6 +8,7 @@
 #include "app/WelcomePage.h"
 #include "tests/support/FakeEngine.h"
 #include "tests/support/JournalBuilder.h"
+#include "tests/support/OwnHome.h"
 #include "tests/support/Stories.h"
 #include "views/playback/PlaybackSlider.h"
 
@@ -39,9 +40,7 @@ private slots:
 
     void init()
     {
-        m_home = std::make_unique<QTemporaryDir>();
-        for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"})
-            qputenv(name, m_home->path().toUtf8());
+        m_home = ownHome();
         openWindow();
     }
 

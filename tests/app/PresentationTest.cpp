@@ -5,6 +5,7 @@
 #include "app/Panels.h"
 #include "tests/support/FakeEngine.h"
 #include "tests/support/JournalBuilder.h"
+#include "tests/support/OwnHome.h"
 #include "tests/support/Stories.h"
 
 #include <QAbstractItemView>
@@ -31,9 +32,7 @@ private slots:
 
     void init()
     {
-        m_home = std::make_unique<QTemporaryDir>();
-        for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"})
-            qputenv(name, m_home->path().toUtf8());
+        m_home = ownHome();
         m_window = std::make_unique<MainWindow>();
         m_window->resize(1280, 720);
         m_window->show();

@@ -1,6 +1,7 @@
 #include "app/MainWindow.h"
 #include "app/Panels.h"
 #include "tests/support/JournalBuilder.h"
+#include "tests/support/OwnHome.h"
 #include "tests/support/Stories.h"
 #include "views/reading/CallsPage.h"
 #include "views/reading/ReadingRoom.h"
@@ -23,9 +24,7 @@ private slots:
 
     void init()
     {
-        m_home = std::make_unique<QTemporaryDir>();
-        for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"})
-            qputenv(name, m_home->path().toUtf8());
+        m_home = ownHome();
         m_window = std::make_unique<MainWindow>();
         m_window->show();
         m_window->activateWindow();

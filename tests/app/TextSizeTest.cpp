@@ -3,6 +3,7 @@
 #include "app/TopBar.h"
 #include "tests/support/FakeEngine.h"
 #include "tests/support/JournalBuilder.h"
+#include "tests/support/OwnHome.h"
 #include "tests/support/Stories.h"
 
 #include <QAbstractScrollArea>
@@ -28,9 +29,7 @@ private slots:
 
     void init()
     {
-        m_home = std::make_unique<QTemporaryDir>();
-        for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"})
-            qputenv(name, m_home->path().toUtf8());
+        m_home = ownHome();
         openWindow();
     }
 

@@ -5,6 +5,7 @@
 #include "app/Panels.h"
 #include "model/base/ProcStatus.h"
 #include "tests/support/OutsideServer.h"
+#include "tests/support/OwnHome.h"
 #include "views/stage/HostCard.h"
 
 #include <QLabel>
@@ -25,9 +26,7 @@ private slots:
 
     void init()
     {
-        m_home = std::make_unique<QTemporaryDir>();
-        for (const char* name : {"XDG_STATE_HOME", "XDG_CONFIG_HOME", "HOME"})
-            qputenv(name, m_home->path().toUtf8());
+        m_home = ownHome();
         m_window = std::make_unique<MainWindow>();
         m_window->resize(1280, 900);
         m_window->show();
