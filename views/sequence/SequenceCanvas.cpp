@@ -195,6 +195,8 @@ void SequenceCanvas::paintHeader(QPainter& painter) const
     painter.setClipRect(QRectF(0, 0, viewport()->width(), headerHeight()));
     painter.translate(-horizontalScrollBar()->value(), 0);
     const QFontMetricsF metrics(m_fonts.bold);
+    const double from = horizontalScrollBar()->value() - m_columns.laneGap;
+    const double to = horizontalScrollBar()->value() + viewport()->width() + m_columns.laneGap;
     const auto head = [&](double x, const QString& text, double room, bool ended) {
         const double width = std::min(metrics.horizontalAdvance(text) + 22, room);
         const double left = std::clamp(x - width / 2, 2.0, std::max(2.0, m_columns.width - width - 2));
@@ -204,8 +206,8 @@ void SequenceCanvas::paintHeader(QPainter& painter) const
                  theme.color(ended ? Role::MutedText : Role::Text), Qt::AlignHCenter);
     };
     for (std::uint32_t i = 0; i < m_columns.lanes.size(); ++i) {
-        if (m_columns.lanes[i] < 0)
-            continue;
+        if (m_columns.lanes[i] < std::max(from, 0.0) || m_columns.lanes[i] > to)
+            continue; // not shown, or not in sight: there may be thousands
         const bool ended = m_index.lanes()[i].exited < m_context.playhead->position();
         head(m_columns.lanes[i], m_texts.lane(i), m_columns.laneGap - 6, ended);
     }

@@ -42,15 +42,15 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                    [](const DescriptorsChanged&) {},
                    [](const WireChanged&) {}, [](const LinkChanged&) {},
                    [&](const ActorStarted& actor) {
+                       m_laneOf[actor.actor] = static_cast<std::uint32_t>(m_lanes.size());
                        m_lanes.push_back({actor.actor, actor.host, actor.name, false});
                        m_clientLane |= actor.host == HostId::Client;
                    },
                    [&](const ActorExited& actor) {
-                       for (std::uint32_t i = 0; i < m_lanes.size(); ++i) {
-                           if (m_lanes[i].actor == actor.actor) {
-                               m_lanes[i].exited = event;
-                               m_lanes[i].exitRow = addRow(event, Kind::Exit, m_lanes[i].host, i);
-                           }
+                       if (const auto found = m_laneOf.find(actor.actor); found != m_laneOf.end()) {
+                           SequenceLane& lane = m_lanes[found->second];
+                           lane.exited = event;
+                           lane.exitRow = addRow(event, Kind::Exit, lane.host, found->second);
                        }
                    },
                    [&](const CallEntered& call) { enter(event, call); },
@@ -132,16 +132,15 @@ std::uint32_t SequenceIndex::packetRow(std::size_t event, SequenceRow::Kind kind
 
 void SequenceIndex::enter(std::size_t event, const CallEntered& call)
 {
-    const auto lane = std::find_if(m_lanes.begin(), m_lanes.end(),
-                                   [&](const SequenceLane& candidate) { return candidate.actor == call.actor; });
-    if (lane == m_lanes.end())
+    const auto lane = m_laneOf.find(call.actor);
+    if (lane == m_laneOf.end())
         return;
     const auto index = static_cast<std::uint32_t>(m_calls.size());
     SequenceCall entry;
     entry.call = call.call;
-    entry.lane = static_cast<std::uint32_t>(lane - m_lanes.begin());
+    entry.lane = lane->second;
     entry.entered = event;
-    entry.enteredRow = addRow(event, SequenceRow::Kind::Call, lane->host, index);
+    entry.enteredRow = addRow(event, SequenceRow::Kind::Call, m_lanes[entry.lane].host, index);
     m_calls.push_back(entry);
     m_lanes[entry.lane].calls = true;
     m_openCalls[call.call] = index;

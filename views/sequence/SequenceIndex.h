@@ -89,6 +89,7 @@ private:
     bool m_ofLab = false; ///< false: a capture made elsewhere, which says of no packet when it arrived
     std::vector<SequenceRow> m_rows;
     std::vector<SequenceLane> m_lanes;
+    std::unordered_map<ActorId, std::uint32_t> m_laneOf; ///< a program that forks without end has very many
     std::vector<SequenceCall> m_calls;
     std::vector<SequenceFlight> m_flights;
     std::vector<SequenceBar> m_bars;
