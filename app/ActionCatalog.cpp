@@ -86,6 +86,8 @@ const std::vector<ActionRow>& actionCatalog()
         {"find-next", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Next found event"), "F3", &Window::findNext},
         {"find-previous", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Previous found event"), "Shift+F3",
          &Window::findPrevious},
+        {"follow-stream", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Follow the stream of what is selected"),
+         "Ctrl+Shift+F", &Window::followStream},
         {"restore-panels", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Restore the panels"), "",
          &Window::restorePanels, true},
 

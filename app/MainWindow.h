@@ -102,6 +102,7 @@ public:
     void find();
     void findNext();
     void findPrevious();
+    void followStream(); ///< of the TCP conversation that is selected
     void switchLanguage();
     void switchTheme();
     void largerText() { changeText(1); }

@@ -9,6 +9,7 @@
 #include "app/WelcomePage.h"
 #include "model/command/LinkText.h"
 #include "views/find/FindView.h"
+#include "views/conversations/ConversationsView.h"
 #include "views/glossary/GlossaryView.h"
 #include "views/shared/TermMarks.h"
 #include "views/reading/ReadingRoom.h"
@@ -198,6 +199,13 @@ void MainWindow::findNext()
 void MainWindow::findPrevious()
 {
     findView().hasWords() ? findView().previous() : find();
+}
+
+void MainWindow::followStream()
+{
+    const QString conversations = QStringLiteral("conversations");
+    m_panels->showView(conversations);
+    static_cast<ConversationsView&>(*m_panels->view(conversations)).followSelected();
 }
 
 GlossaryView& MainWindow::glossaryView()

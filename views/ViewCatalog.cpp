@@ -2,6 +2,7 @@
 
 #include "views/analogy/AnalogyView.h"
 #include "views/buffers/BuffersView.h"
+#include "views/conversations/ConversationsView.h"
 #include "views/events/EventsView.h"
 #include "views/find/FindView.h"
 #include "views/findings/FindingsView.h"
@@ -44,6 +45,7 @@ const std::vector<ViewRow>& viewCatalog()
         {"states", QT_TRANSLATE_NOOP("ViewCatalog", "States"), Place::CentreTabs, make<StatesView>, true},
         {"buffers", QT_TRANSLATE_NOOP("ViewCatalog", "Buffers"), Place::CentreTabs, make<BuffersView>, true},
         {"analogy", QT_TRANSLATE_NOOP("ViewCatalog", "Analogy"), Place::CentreTabs, make<AnalogyView>, true},
+        {"conversations", QT_TRANSLATE_NOOP("ViewCatalog", "Conversations"), Place::CentreTabs, make<ConversationsView>},
         {"events", QT_TRANSLATE_NOOP("ViewCatalog", "Events"), Place::CentreTabs, make<EventsView>},
         {"terminal", QT_TRANSLATE_NOOP("ViewCatalog", "Programs' output"), Place::CentreTabs, make<TerminalView>},
         {"source", QT_TRANSLATE_NOOP("ViewCatalog", "Source"), Place::RightTop, make<SourceView>},

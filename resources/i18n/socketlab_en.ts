@@ -73,6 +73,16 @@
     </message>
 </context>
 <context>
+    <name>lab::ConversationsView</name>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>%n conversation</numerusform>
+            <numerusform>%n conversations</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lab::HostCard</name>
     <message numerus="yes">
         <source>and %n more free</source>

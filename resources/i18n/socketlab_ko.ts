@@ -211,6 +211,10 @@
         <source>Capture an interface…</source>
         <translation>인터페이스 캡처…</translation>
     </message>
+    <message>
+        <source>Follow the stream of what is selected</source>
+        <translation>선택한 것의 스트림 따라가기</translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -1540,6 +1544,10 @@
         <source>Analogy</source>
         <translation>비유</translation>
     </message>
+    <message>
+        <source>Conversations</source>
+        <translation>대화</translation>
+    </message>
 </context>
 <context>
     <name>lab::AnalogyCanvas</name>
@@ -1960,6 +1968,146 @@
     <message>
         <source>What the compiler said; Up and Down show the line</source>
         <translation>컴파일러의 메시지. 위아래 화살표 키로 해당 줄을 봅니다</translation>
+    </message>
+</context>
+<context>
+    <name>lab::ConversationModel</name>
+    <message>
+        <source>Inferred from the packets, as if all of them had arrived: who began it / the other end</source>
+        <translation>패킷이 모두 도착했다고 보고 패킷에서 추론한 상태: 시작한 쪽 / 상대 쪽</translation>
+    </message>
+    <message>
+        <source>Its beginning is not in the recording: whose port is higher is taken for the client</source>
+        <translation>시작 부분이 기록에 없습니다. 포트 번호가 큰 쪽을 클라이언트로 봅니다</translation>
+    </message>
+    <message>
+        <source>In the order in which they began</source>
+        <translation>시작한 순서</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>Who began the conversation</source>
+        <translation>대화를 시작한 쪽</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>클라이언트</translation>
+    </message>
+    <message>
+        <source>Whom the client turned to</source>
+        <translation>클라이언트가 찾아간 쪽</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <source>Of both ends, inferred from the packets</source>
+        <translation>양쪽의 상태, 패킷에서 추론함</translation>
+    </message>
+    <message>
+        <source>States (inferred)</source>
+        <translation>상태 (추론)</translation>
+    </message>
+    <message>
+        <source>Sent by the client + by the server</source>
+        <translation>클라이언트가 보낸 수 + 서버가 보낸 수</translation>
+    </message>
+    <message>
+        <source>Packets</source>
+        <translation>패킷</translation>
+    </message>
+    <message>
+        <source>Bytes of data that the client sent, repetitions too</source>
+        <translation>클라이언트가 보낸 데이터의 바이트 수, 재전송 포함</translation>
+    </message>
+    <message>
+        <source>Bytes →</source>
+        <translation>바이트 →</translation>
+    </message>
+    <message>
+        <source>Bytes of data that the server sent, repetitions too</source>
+        <translation>서버가 보낸 데이터의 바이트 수, 재전송 포함</translation>
+    </message>
+    <message>
+        <source>← Bytes</source>
+        <translation>← 바이트</translation>
+    </message>
+    <message>
+        <source>Retransmissions, of both ends</source>
+        <translation>양쪽의 재전송 수</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <translation>재전송</translation>
+    </message>
+    <message>
+        <source>Time of its first packet, in seconds</source>
+        <translation>첫 패킷의 시각(초)</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>From its first packet to its last, in seconds</source>
+        <translation>첫 패킷부터 마지막 패킷까지(초)</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation>지속</translation>
+    </message>
+</context>
+<context>
+    <name>lab::ConversationsView</name>
+    <message>
+        <source>&amp;Search</source>
+        <translation>찾기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>10.9.0.2 · :8080 · ESTAB · reset · retransmission</source>
+        <translation>10.9.0.2 · :8080 · ESTAB · reset · retransmission</translation>
+    </message>
+    <message>
+        <source>Words to search the conversations for</source>
+        <translation>대화에서 찾을 낱말</translation>
+    </message>
+    <message>
+        <source>Follow stream</source>
+        <translation>스트림 따라가기</translation>
+    </message>
+    <message>
+        <source>What the two ends said to each other (Enter)</source>
+        <translation>양쪽이 주고받은 내용 (Enter)</translation>
+    </message>
+    <message>
+        <source>TCP conversations</source>
+        <translation>TCP 대화</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n conversation(s)</source>
+        <translation>
+            <numerusform>대화 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>%1 % read</source>
+        <translation>%1 % 읽음</translation>
+    </message>
+    <message>
+        <source>No conversation has all these words.</source>
+        <translation>이 낱말이 모두 들어 있는 대화가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no TCP conversation yet.</source>
+        <translation>아직 TCP 대화가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -3687,6 +3835,53 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>The call is made after so many milliseconds:</source>
         <translation>이만큼의 밀리초 뒤에 호출합니다:</translation>
+    </message>
+</context>
+<context>
+    <name>lab::StreamPane</name>
+    <message>
+        <source>← All conversations</source>
+        <translation>← 모든 대화</translation>
+    </message>
+    <message>
+        <source>Whose bytes are shown</source>
+        <translation>누구의 바이트를 보일지</translation>
+    </message>
+    <message>
+        <source>How the bytes are shown</source>
+        <translation>바이트를 보이는 방식</translation>
+    </message>
+    <message>
+        <source>What the two ends said</source>
+        <translation>양쪽이 주고받은 내용</translation>
+    </message>
+    <message>
+        <source>Both ends</source>
+        <translation>양쪽</translation>
+    </message>
+    <message>
+        <source>Client&apos;s bytes</source>
+        <translation>클라이언트의 바이트</translation>
+    </message>
+    <message>
+        <source>Server&apos;s bytes</source>
+        <translation>서버의 바이트</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>Hexadecimal</source>
+        <translation>16진수</translation>
+    </message>
+    <message>
+        <source>No. %1: %2 ⇄ %3</source>
+        <translation>%1번: %2 ⇄ %3</translation>
+    </message>
+    <message>
+        <source>The first %L1 bytes are shown; %L2 more are in the recording (socketlab conversations FILE --follow %3).</source>
+        <translation>처음 %L1바이트만 보입니다. 기록에는 %L2바이트가 더 있습니다 (socketlab conversations FILE --follow %3).</translation>
     </message>
 </context>
 <context>

@@ -112,6 +112,37 @@ private slots:
         QVERIFY(ended.errors.contains("socketlab dump " + path));
     }
 
+    void conversationsAreListedSearchedAndFollowed()
+    {
+        const QString file = SOCKETLAB_SOURCE_DIR "/resources/recordings/first-conversation.pcapng";
+        const Ended all = run({"conversations", file});
+        QCOMPARE(all.status, 0);
+        QCOMPARE(all.out.count('\n'), 1);
+        QVERIFY2(all.out.contains("5 + 3 bytes"), qPrintable(all.out));
+        QCOMPARE(run({"conversations", file, "--search", "reset"}).out, QString());
+        QCOMPARE(run({"conversations", file, "--search", ":8080 time-wait"}).out, all.out);
+
+        const Ended english = run({"conversations", file, "--follow", "1", "--lang", "en"});
+        QCOMPARE(english.status, 0);
+        QVERIFY2(english.out.contains(" s\nHello\n◀ server 10.9.0.2:8080, "), qPrintable(english.out));
+        QVERIFY(run({"conversations", file, "--follow", "1", "--lang", "ko"}).out.contains("◀ 서버 10.9.0.2:8080, "));
+        QVERIFY(run({"conversations", file, "--follow", "1", "--hex"}).out.contains("00000000  48 65 6c 6c 6f  "));
+        QCOMPARE(run({"conversations", file, "--follow", "1", "--raw", "server"}).out, QStringLiteral("Hi!"));
+    }
+
+    void aConversationThatIsNotThereIsSaid()
+    {
+        const QString file = SOCKETLAB_SOURCE_DIR "/resources/recordings/first-conversation.pcapng";
+        for (const char* number : {"0", "2", "-1", "one"}) {
+            const Ended ended = run({"conversations", file, "--follow", number});
+            QCOMPARE(ended.status, 2);
+            QVERIFY2(ended.errors.contains("there are 1 conversations"), qPrintable(ended.errors));
+        }
+        for (const QStringList& wrong : {QStringList {"--raw", "client"}, {"--hex"}, {"--follow", "1", "--raw", "both"},
+                                         {"--follow", "1", "--hex", "--raw", "client"}, {"--lang", "fr"}})
+            QCOMPARE(run(QStringList {"conversations", file} + wrong).status, 2);
+    }
+
     void nobodySeesQtsAbort_data()
     {
         QTest::addColumn<QString>("name");

@@ -1,6 +1,8 @@
 // One frame: what it is decoded to, its list of fields, its checksums, and what it says of its conversation.
 #include "tests/fuzz/FuzzTargets.h"
 
+#include "model/base/Utf8.h"
+#include "model/capture/StreamText.h"
 #include "model/capture/TcpAnalysis.h"
 #include "model/packet/Checksum.h"
 #include "model/packet/Packet.h"
@@ -48,6 +50,27 @@ void checkSums(ByteView frame)
     expect(fixed == once, "right checksums stay as they are");
 }
 
+/// The frame from either end, and once more: what is told of a stream lies one behind the other, and no byte comes from nowhere.
+void checkStream(ByteView frame, const Packet& packet)
+{
+    TcpStream stream(1000);
+    const ByteView payload = packet.payloadIn(frame);
+    for (const int side : {0, 1, 0})
+        stream.take(packet, payload, side, 0);
+    stream.finish();
+    std::array<std::uint64_t, 2> next {};
+    for (const StreamPiece& piece : stream.pieces()) {
+        std::uint64_t& at = next[static_cast<std::size_t>(piece.side)];
+        expect(piece.offset == at, "a piece begins where the one before ends");
+        expect(piece.bytes.empty() != (piece.missing == 0), "a piece is bytes or a gap");
+        at += piece.bytes.size() + piece.missing;
+    }
+    expect(stream.bytes(0) <= payload.size() && stream.bytes(1) <= payload.size(), "what is sent again is told once");
+    for (const StreamForm form : {StreamForm::Text, StreamForm::Hex})
+        for (const StreamRun& run : streamRuns(stream, form))
+            expect(validUtf8(run.text) == run.text.size(), "a stream's text is UTF-8");
+}
+
 } // namespace
 
 void fuzzPacket(ByteView frame)
@@ -60,6 +83,7 @@ void fuzzPacket(ByteView frame)
     expect(!packetKind(packet).empty(), "every frame has a short name");
     if (packet.tcp)
         expect(!flagsText(packet.tcp->flags).empty(), "flags have a text");
+    checkStream(frame, packet);
     TcpAnalysis analysis;
     for (const std::int64_t ns : {0, 1, 2'000'000'000}) {
         const auto segment = analysis.take(packet, {ns});

@@ -6,7 +6,11 @@ namespace lab::tests {
 
 ShownLab::ShownLab(const std::vector<Event>& events)
 {
-    Bytes header = journalHeader(0);
+    // Frames have absolute times in a file: those of its beginning are taken off.
+    for (const Event& event : events)
+        if (const auto* started = std::get_if<LabStarted>(&event.body))
+            m_wallClock = started->wallClock;
+    Bytes header = journalHeader(m_wallClock);
     (void)journal.feed(header);
     append(events);
     playhead.setJournal(&journal);
@@ -31,7 +35,7 @@ void ShownLab::append(const std::vector<Event>& events)
 {
     Bytes bytes;
     for (const Event& event : events)
-        encodeEvent(event, 0, bytes);
+        encodeEvent(event, m_wallClock, bytes);
     (void)journal.feed(bytes);
 }
 

@@ -46,6 +46,9 @@ public:
     Selection selection;
     ViewContext context;
     QStringList submitted;
+
+private:
+    std::int64_t m_wallClock = 0;
 };
 
 } // namespace lab::tests

@@ -1,0 +1,59 @@
+#pragma once
+// ConversationIndex: which packets of a journal belong to which TCP conversation. Grows with the journal; keeps eight bytes a
+// segment, the packets themselves are decoded when somebody follows a stream.
+
+#include "model/capture/TcpAnalysis.h"
+#include "model/capture/TcpStream.h"
+#include "model/journal/Journal.h"
+
+namespace lab {
+
+/// Does each of `words` occur in what a conversation is found by, in upper or lower case: its ends (10.9.0.2:8080), the states
+/// inferred of them (ESTAB), "reset", and "retransmission" where something was sent again?
+bool hasWords(const Conversation& conversation, const std::vector<std::string>& words);
+
+class ConversationIndex
+{
+public:
+    void reset() { *this = ConversationIndex(); }
+
+    /// Reads on, at most `most` events; is there more?
+    bool follow(const Journal& journal, std::size_t most = SIZE_MAX);
+
+    /// In the order in which they began.
+    const std::deque<Conversation>& all() const { return m_analysis.conversations(); }
+
+    std::size_t followed() const { return m_followed; } ///< events
+
+    /// The conversation of a PacketSent (index into the journal); nothing: it is none, or was not read yet.
+    std::optional<std::size_t> of(std::size_t event) const;
+    /// Of a packet by its number; a copy that the wire made is no packet of its own.
+    std::optional<std::size_t> ofPacket(const Journal& journal, PacketId packet) const;
+    /// Of the newest segment before event `position`.
+    std::optional<std::size_t> newestBefore(std::size_t position) const;
+
+    std::size_t firstEvent(std::size_t conversation) const { return m_first[conversation]; }
+
+    std::uint64_t segments(std::size_t conversation) const
+    {
+        return std::uint64_t {all()[conversation].packets[0]} + all()[conversation].packets[1];
+    }
+
+    /// What its two ends said, at most `mostBytes` of it. `journal`: the one that was followed.
+    TcpStream stream(const Journal& journal, std::size_t conversation, std::uint64_t mostBytes = UINT64_MAX) const;
+
+private:
+    struct Segment
+    {
+        std::uint32_t event = 0, conversation = 0;
+    };
+
+    std::vector<Segment>::const_iterator from(std::size_t event) const; ///< the first segment at or behind it
+
+    std::size_t m_followed = 0;
+    TcpAnalysis m_analysis;
+    std::vector<Segment> m_segments; ///< by event
+    std::vector<std::uint32_t> m_first;
+};
+
+} // namespace lab
