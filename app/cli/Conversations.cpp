@@ -5,6 +5,7 @@
 #include "app/cli/EngineEvents.h"
 #include "app/Paths.h"
 #include "app/cli/Terminal.h"
+#include "model/capture/CaptureSurvey.h"
 #include "model/capture/ConversationIndex.h"
 #include "model/capture/Recording.h"
 #include "model/capture/StreamText.h"
@@ -33,27 +34,39 @@ nlohmann::ordered_json object(std::size_t number, const Conversation& one)
             {"syn_seen", one.synSeen}, {"reset", one.reset}};
 }
 
-void print(std::size_t number, const Conversation& one)
+/// One line. There may be very many: printf() would take more time than finding them did.
+void append(std::size_t number, const Conversation& one, std::string& out)
 {
-    const auto states = std::string(stateName(one.states[0])) + " / " + std::string(stateName(one.states[1]));
-    std::printf("%5zu  %s  %s > %s  %u + %u packets, %llu + %llu bytes, %u sent again, %s (inferred)%s\n", number,
-                padded(secondsText(one.first.ns, 3), 10).c_str(), toText(one.ends[0]).c_str(), toText(one.ends[1]).c_str(),
-                one.packets[0], one.packets[1], static_cast<unsigned long long>(one.bytes[0]),
-                static_cast<unsigned long long>(one.bytes[1]), one.retransmissions[0] + one.retransmissions[1], states.c_str(),
-                one.reset ? ", reset" : "");
+    const std::string digits = std::to_string(number);
+    out.append(digits.size() < 5 ? 5 - digits.size() : 0, ' ').append(digits).append("  ");
+    const std::string began = secondsText(one.first.ns, 3);
+    out.append(began).append(began.size() < 10 ? 10 - began.size() : 0, ' ').append("  ");
+    out.append(toText(one.ends[0])).append(" > ").append(toText(one.ends[1])).append("  ");
+    out.append(std::to_string(one.packets[0])).append(" + ").append(std::to_string(one.packets[1])).append(" packets, ");
+    out.append(std::to_string(one.bytes[0])).append(" + ").append(std::to_string(one.bytes[1])).append(" bytes, ");
+    out.append(std::to_string(one.retransmissions[0] + one.retransmissions[1])).append(" sent again, ");
+    out.append(stateName(one.states[0])).append(" / ").append(stateName(one.states[1])).append(" (inferred)");
+    out.append(one.reset ? ", reset\n" : "\n");
 }
 
-void list(const ConversationIndex& index, const std::vector<std::string>& words, bool asJson)
+void list(const std::deque<Conversation>& all, const std::vector<std::string>& words, bool asJson)
 {
-    for (std::size_t i = 0; i < index.all().size(); ++i) {
-        const Conversation& one = index.all()[i];
+    std::string lines;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const Conversation& one = all[i];
         if (!hasWords(one, words))
             continue;
         if (asJson)
-            std::printf("%s\n", object(i + 1, one).dump().c_str());
+            lines.append(object(i + 1, one).dump()).append("\n");
         else
-            print(i + 1, one);
+            append(i + 1, one, lines);
+        constexpr std::size_t atOnce = 1 << 16;
+        if (lines.size() >= atOnce) {
+            std::fwrite(lines.data(), 1, lines.size(), stdout);
+            lines.clear();
+        }
     }
+    std::fwrite(lines.data(), 1, lines.size(), stdout);
 }
 
 /// What both ends said, each turn with who speaks and when.
@@ -111,6 +124,38 @@ constexpr const char* conversationsUsage =
     "       socketlab conversations FILE...|- --follow N [--hex | --raw client|server] [--lang en|ko]\n"
     "N is a conversation's number in the list; WORDS (an address, a port, ESTAB, reset, retransmission) must all occur.\n";
 
+/// --follow: what was said in one of them.
+int follow(const Journal& journal, const CommandWords& arguments, bool hex)
+{
+    ConversationIndex index;
+    index.follow(journal);
+    const std::string wanted = arguments.get("follow").value_or("");
+    const auto number = parseNumber(wanted).value_or(0);
+    if (number < 1 || static_cast<std::size_t>(number) > index.all().size())
+        return complain("--follow " + wanted + ": there are " + std::to_string(index.all().size())
+                        + " conversations, numbered from 1; without --follow they are listed");
+    const std::size_t which = static_cast<std::size_t>(number) - 1;
+    const TcpStream stream = index.stream(journal, which);
+    const Result<Words> vocabulary = Words::read(resourceFolder() + "/words");
+    if (!vocabulary)
+        return complain(vocabulary.error().message);
+    if (const auto raw = arguments.get("raw"))
+        printRaw(stream, *raw == "client" ? 0 : 1);
+    else
+        printStream(journal, index.all()[which], stream, hex ? StreamForm::Hex : StreamForm::Text, *vocabulary,
+                    *languageOf(arguments));
+    return inOrder;
+}
+
+int printed(const std::string& damage)
+{
+    if (std::fflush(stdout) != 0 && errno != EPIPE)
+        return complain(std::string("standard output: ") + std::strerror(errno));
+    if (!damage.empty())
+        std::fprintf(stderr, "socketlab: %s\n", damage.c_str());
+    return inOrder;
+}
+
 } // namespace
 
 int runConversations(const std::vector<std::string>& words)
@@ -122,34 +167,27 @@ int runConversations(const std::vector<std::string>& words)
         std::fputs(conversationsUsage, stderr);
         return couldNotRun;
     }
+    std::signal(SIGPIPE, SIG_IGN); // `| head` ends quietly
+    std::vector<std::string> searched = split(arguments.get("search").value_or(""), ' ');
+    std::erase(searched, "");
+    if (!arguments.get("follow") && arguments.words.size() == 1) {
+        if (const auto survey = surveyCapture(arguments.words.front())) {
+            list(survey->conversations(), searched, asJson);
+            return printed({});
+        }
+    }
     const auto journal = openRecordings(arguments.words);
     if (!journal)
         return complain(journal.error().message);
-    ConversationIndex index;
-    index.follow(**journal);
-    std::signal(SIGPIPE, SIG_IGN); // `| head` ends quietly
-    if (const auto follow = arguments.get("follow")) {
-        const auto number = parseNumber(*follow).value_or(0);
-        if (number < 1 || static_cast<std::size_t>(number) > index.all().size())
-            return complain("--follow " + *follow + ": there are " + std::to_string(index.all().size())
-                            + " conversations, numbered from 1; without --follow they are listed");
-        const TcpStream stream = index.stream(**journal, static_cast<std::size_t>(number) - 1);
-        const Result<Words> vocabulary = Words::read(resourceFolder() + "/words");
-        if (!vocabulary)
-            return complain(vocabulary.error().message);
-        if (const auto raw = arguments.get("raw"))
-            printRaw(stream, *raw == "client" ? 0 : 1);
-        else
-            printStream(**journal, index.all()[static_cast<std::size_t>(number) - 1], stream,
-                        hex ? StreamForm::Hex : StreamForm::Text, *vocabulary, *languageOf(arguments));
+    if (arguments.get("follow")) {
+        if (const int status = follow(**journal, arguments, hex); status != inOrder)
+            return status;
     } else {
-        list(index, split(arguments.get("search").value_or(""), ' '), asJson);
+        ConversationIndex index;
+        index.follow(**journal);
+        list(index.all(), searched, asJson);
     }
-    if (std::fflush(stdout) != 0 && errno != EPIPE)
-        return complain(std::string("standard output: ") + std::strerror(errno));
-    if (const std::string& damage = (*journal)->damage().message; !damage.empty())
-        std::fprintf(stderr, "socketlab: %s\n", damage.c_str());
-    return inOrder;
+    return printed((*journal)->damage().message);
 }
 
 } // namespace lab

@@ -32,8 +32,14 @@ std::string toText(const IpAddress& address)
 {
     if (address.version != 4 && address.version != 6)
         return {};
+    if (address.version == 4) { // a list of conversations has many: inet_ntop() prints with sprintf()
+        std::string text;
+        for (std::size_t i = 0; i < 4; ++i)
+            text.append(i == 0 ? "" : ".").append(std::to_string(address.bytes[i]));
+        return text;
+    }
     char text[INET6_ADDRSTRLEN] = {};
-    inet_ntop(address.version == 4 ? AF_INET : AF_INET6, address.bytes.data(), text, sizeof(text));
+    inet_ntop(AF_INET6, address.bytes.data(), text, sizeof(text));
     return text;
 }
 

@@ -19,6 +19,8 @@ std::string lowered(std::string text)
 
 bool hasWords(const Conversation& conversation, const std::vector<std::string>& words)
 {
+    if (words.empty())
+        return true;
     std::string text;
     for (const std::size_t side : {0U, 1U})
         text += toText(conversation.ends[side]) + ' ' + std::string(stateName(conversation.states[side])) + ' ';
@@ -37,12 +39,13 @@ bool ConversationIndex::follow(const Journal& journal, std::size_t most)
             continue;
         const Event event = journal.at(m_followed);
         const auto* sent = std::get_if<PacketSent>(&event.body);
-        const auto segment = sent ? m_analysis.take(decodePacket(sent->frame, sent->fullLength), event.time) : std::nullopt;
-        if (!segment)
+        const auto tcp = sent ? segmentIn(sent->frame, sent->fullLength) : std::nullopt;
+        if (!tcp)
             continue;
-        if (segment->conversation >= m_first.size())
+        const TcpAnalysis::Segment segment = m_analysis.take(*tcp, event.time);
+        if (segment.conversation >= m_first.size())
             m_first.push_back(static_cast<std::uint32_t>(m_followed));
-        m_segments.push_back({static_cast<std::uint32_t>(m_followed), static_cast<std::uint32_t>(segment->conversation)});
+        m_segments.push_back({static_cast<std::uint32_t>(m_followed), static_cast<std::uint32_t>(segment.conversation)});
     }
     return m_followed < journal.size();
 }

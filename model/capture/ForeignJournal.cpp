@@ -28,9 +28,9 @@ void ForeignJournal::take(const CapturedFrame& captured)
     const Timestamp time = since(captured.time);
     const std::size_t added = frame.size() - captured.bytes.size(); // a made header counts as captured; may wrap, and back
     const auto fullLength = static_cast<std::uint32_t>(captured.fullLength + added);
-    const Packet packet = decodePacket(frame, fullLength);
-    const auto segment = m_analysis.take(packet, time);
-    const HostId from = segment ? static_cast<HostId>(segment->side) : side(packet);
+    const auto tcp = segmentIn(frame, fullLength);
+    const auto segment = tcp ? std::optional(m_analysis.take(*tcp, time)) : std::nullopt;
+    const HostId from = segment ? static_cast<HostId>(segment->side) : side(decodePacket(frame, fullLength));
     ++m_events;
     encodePacket({++m_packets, from, PacketOrigin::Kernel, frame, fullLength}, time, m_zero, m_bytes);
     write(time, PacketDelivered {m_packets});

@@ -4,14 +4,13 @@
 // passed as if all of it had arrived. Segments only; it knows nothing of what a kernel really did.
 
 #include "model/journal/Event.h"
-#include "model/packet/Packet.h"
+#include "model/packet/TcpSegment.h"
 
 #include <array>
 #include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace lab {
@@ -44,6 +43,7 @@ public:
         std::uint32_t verdict = 0;
     };
 
+    Segment take(const TcpSegment& segment, Timestamp time);
     /// Nothing for what is no TCP segment, and for a fragment of one.
     std::optional<Segment> take(const Packet& packet, Timestamp time);
 
@@ -65,13 +65,17 @@ private:
         Timestamp roundTrip; ///< from it to the first ACK without SYN; 0: not known
     };
 
-    std::size_t begin(const std::string& key, const Packet& packet, Timestamp time);
-    std::uint32_t judge(const Packet& packet, Timestamp time, Flow& own, Flow& other, const Inside& inside) const;
-    void infer(const Packet& packet, Conversation& one, Inside& inside, int side) const;
+    std::uint32_t& newest(const TcpSegment& segment);
+    void grow();
+    std::size_t begin(const TcpSegment& segment, Timestamp time);
+    static std::uint32_t judge(const TcpSegment& segment, Timestamp time, Flow& own, Flow& other, const Inside& inside);
+    static void infer(const TcpSegment& segment, Conversation& one, Inside& inside, int side);
 
     std::deque<Conversation> m_conversations;
     std::deque<Inside> m_inside;
-    std::unordered_map<std::string, std::size_t> m_newest; ///< of each pair of ends
+    /// By the hash of their ends, then onwards: 1 + the newest conversation of each pair of ends, 0: free. A power of two.
+    std::vector<std::uint32_t> m_table = std::vector<std::uint32_t>(64);
+    std::size_t m_pairs = 0; ///< in it
 };
 
 } // namespace lab

@@ -1,6 +1,7 @@
 #include "model/capture/TcpStream.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lab {
 

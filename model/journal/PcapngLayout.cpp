@@ -32,6 +32,9 @@ ByteView packetOptions(ByteView block)
 std::int64_t nanoseconds(std::uint64_t units, std::uint64_t unitsPerSecond, std::int64_t offsetSeconds)
 {
     __extension__ using Wide = unsigned __int128;
+    constexpr std::uint64_t aSecond = 1'000'000'000;
+    if (aSecond % unitsPerSecond == 0) // micro- and nanoseconds: without a division of 128 bits; both wrap alike
+        return static_cast<std::int64_t>(units * (aSecond / unitsPerSecond) + static_cast<std::uint64_t>(offsetSeconds) * aSecond);
     const auto ns = static_cast<std::uint64_t>(Wide {units} * 1'000'000'000U / unitsPerSecond);
     return static_cast<std::int64_t>(ns + static_cast<std::uint64_t>(offsetSeconds) * 1'000'000'000U);
 }

@@ -84,6 +84,9 @@ void fuzzPacket(ByteView frame)
     if (packet.tcp)
         expect(!flagsText(packet.tcp->flags).empty(), "flags have a text");
     checkStream(frame, packet);
+    expect(segmentIn(frame) == segmentOf(packet), "the quick look says what the decoder says");
+    expect(segmentIn(frame, frame.size() + 1000) == segmentOf(decodePacket(frame, frame.size() + 1000)),
+           "also where only the beginning was recorded");
     TcpAnalysis analysis;
     for (const std::int64_t ns : {0, 1, 2'000'000'000}) {
         const auto segment = analysis.take(packet, {ns});
