@@ -126,4 +126,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>lab::SocketsView</name>
+    <message numerus="yes">
+        <source>%n sockets</source>
+        <translation>
+            <numerusform>%n socket</numerusform>
+            <numerusform>%n sockets</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
