@@ -3577,10 +3577,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>거르기(&amp;F)</translation>
     </message>
     <message>
-        <source>all these words: listen 8080</source>
-        <translation>이 낱말이 모두 있는 것: listen 8080</translation>
-    </message>
-    <message>
         <source>Words that a socket&apos;s row has to have</source>
         <translation>소켓의 행에 있어야 하는 낱말</translation>
     </message>
@@ -3657,6 +3653,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>There is no socket in the kernel&apos;s table at the playhead. A TCP socket enters it when it listens or connects, a UDP socket when it gets a port.</source>
         <translation>재생 위치에서는 커널의 소켓 표에 소켓이 없습니다. TCP 소켓은 리스닝하거나 연결을 시작할 때, UDP 소켓은 포트를 얻을 때 이 표에 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>such as: listen 8080</source>
+        <translation>예: listen 8080</translation>
     </message>
 </context>
 <context>

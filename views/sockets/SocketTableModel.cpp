@@ -176,14 +176,15 @@ bool SocketTableModel::isFitting(SocketEntry& entry) const
                        [&](const QString& word) { return entry.words.contains(word, Qt::CaseInsensitive); });
 }
 
-void SocketTableModel::update()
+void SocketTableModel::update(bool otherWords)
 {
     std::vector<int> leaving;
     std::vector<SocketEntry*> fresh;
     std::vector<SocketId> unmet;
     for (const auto& [socket, one] : m_entries) {
         const bool there = one->met == m_turn;
-        one->fits = isFitting(*one);
+        if (otherWords || one->changed == m_turn)
+            one->fits = isFitting(*one);
         if (!there)
             unmet.push_back(socket);
         if (one->place >= 0 && !(there && one->fits))
@@ -333,7 +334,7 @@ void SocketTableModel::retranslate()
         one->words.clear();
     }
     m_changed.clear();
-    update(); // other words may fit the filter
+    update(true);
     sort();
     emit headerDataChanged(Qt::Horizontal, 0, socketColumns - 1);
     if (!m_shown.empty())
@@ -357,7 +358,7 @@ void SocketTableModel::setFilter(const QString& text)
 {
     m_words = text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
     m_changed.clear();
-    update();
+    update(true);
 }
 
 void SocketTableModel::setClosedToo(bool too)

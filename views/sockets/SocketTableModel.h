@@ -51,7 +51,7 @@ private:
     void meet(const SocketRow& row, std::optional<std::size_t> goneAt, bool ownersChanged);
     void meetClosed(bool ownersChanged);
     bool isFitting(SocketEntry& entry) const;
-    void update(); ///< the table to what was met
+    void update(bool otherWords = false); ///< the table to what was met, and what fits the filter
     void replaceAll();
     void takeOut(const std::vector<int>& rows);
     void putInOrder();

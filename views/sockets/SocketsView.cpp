@@ -151,7 +151,7 @@ void SocketsView::connectAll()
 void SocketsView::retranslate()
 {
     m_filterLabel->setText(tr("&Filter"));
-    m_filter->setPlaceholderText(tr("all these words: listen 8080"));
+    m_filter->setPlaceholderText(tr("such as: listen 8080"));
     m_filter->setAccessibleName(tr("Words that a socket's row has to have"));
     m_filter->setToolTip(tr("Addresses, ports, states and programs; every word has to be in the row."));
     m_orderLabel->setText(tr("O&rder"));
