@@ -1384,6 +1384,10 @@
         <source>The last %1 changes up to the playhead, the newest on the right; in a row each has the same width, however long it lasted. Upwards Recv-Q, downwards Send-Q, to one scale in each row; a mark on the line where the state changed. Of a listening socket: its accept queue, the dashed line its limit.</source>
         <translation>재생 위치까지의 마지막 변화 %1개. 가장 새로운 것이 오른쪽에 있으며, 한 행 안에서는 얼마나 오래 이어졌든 너비가 모두 같습니다. 위쪽이 Recv-Q, 아래쪽이 Send-Q이고 한 행 안에서는 눈금도 같습니다. 가운데 선의 표시는 상태가 바뀐 곳입니다. 리스닝 소켓이면 accept 큐를 보이고 점선이 그 한도입니다.</translation>
     </message>
+    <message>
+        <source>first seen at %1 s</source>
+        <translation>%1초에 처음 나타남</translation>
+    </message>
 </context>
 <context>
     <name>StageView</name>
@@ -3573,10 +3577,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
 <context>
     <name>lab::SocketsView</name>
     <message>
-        <source>&amp;Filter</source>
-        <translation>거르기(&amp;F)</translation>
-    </message>
-    <message>
         <source>Words that a socket&apos;s row has to have</source>
         <translation>소켓의 행에 있어야 하는 낱말</translation>
     </message>
@@ -3620,10 +3620,6 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>Ascending; press for descending</source>
         <translation>오름차순. 누르면 내림차순</translation>
     </message>
-    <message>
-        <source>SYN-RECV (inferred)</source>
-        <translation>SYN-RECV (추론)</translation>
-    </message>
     <message numerus="yes">
         <source>%n sockets</source>
         <translation>
@@ -3657,6 +3653,18 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>such as: listen 8080</source>
         <translation>예: listen 8080</translation>
+    </message>
+    <message>
+        <source>F&amp;ilter</source>
+        <translation>거르기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>closed (FIN-WAIT-2)</source>
+        <translation>닫힘 (FIN-WAIT-2)</translation>
+    </message>
+    <message>
+        <source>FIN-WAIT-2 (inferred)</source>
+        <translation>FIN-WAIT-2 (추론)</translation>
     </message>
 </context>
 <context>

@@ -17,6 +17,8 @@ void QueuePlotDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     const SocketEntry& entry = m_model.entry(index.row());
     const QRectF room = QRectF(option.rect).adjusted(6, 2, -6, -2);
     painter->save();
+    if (option.state & QStyle::State_Selected) // its colours are made for this surface
+        painter->fillRect(QRectF(option.rect).adjusted(2, 1, -2, -1), m_context.theme.color(Role::Card));
     QueuePlot::of(m_model.moments(entry), room, socketChangesShown).paint(*painter, m_context.theme, entry.closed);
     painter->restore();
 }

@@ -48,6 +48,7 @@ private:
         std::vector<SocketMoment> moments;
     };
 
+    std::optional<std::size_t> firstChange(const SocketEntry& entry) const; ///< nothing: not read yet
     void meet(const SocketRow& row, std::optional<std::size_t> goneAt, bool ownersChanged);
     void meetClosed(bool ownersChanged);
     bool isFitting(SocketEntry& entry) const;

@@ -3,9 +3,9 @@
 #include "model/capture/Recording.h"
 #include "views/shared/Labels.h"
 
-#include <netinet/in.h>
+#include <QTextDocument>
 
-#include <map>
+#include <netinet/in.h>
 
 namespace lab {
 
@@ -231,7 +231,12 @@ QString SocketTexts::timeOf(std::size_t event) const
     return toQString(secondsText(m_context.playhead->journal().timeOf(event).ns));
 }
 
-QString SocketTexts::tip(const SocketEntry& entry, SocketColumn column) const
+QString SocketTexts::wrapping(const QString& text)
+{
+    return text.isEmpty() ? text : Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal);
+}
+
+QString SocketTexts::tip(const SocketEntry& entry, SocketColumn column, std::optional<std::size_t> first) const
 {
     const SocketRow& row = entry.row;
     QStringList lines {cell(entry, SocketColumn::Protocol) + QLatin1Char(' ') + endText(row.local) + QStringLiteral(" → ") + endText(row.remote)};
@@ -246,6 +251,8 @@ QString SocketTexts::tip(const SocketEntry& entry, SocketColumn column) const
     if (row.info)
         lines << tcpLines(*row.info);
     lines << tr("cookie %1, inode %2").arg(row.socket).arg(row.inode);
+    if (first)
+        lines << tr("first seen at %1 s").arg(timeOf(*first));
     if (entry.closed)
         lines << tr("It left the kernel's table at %1 s; this is what was last known.").arg(timeOf(entry.goneAt));
     return lines.join(QLatin1Char('\n'));

@@ -25,7 +25,9 @@ public:
     QString cell(const SocketEntry& entry, SocketColumn column) const; ///< "" for the history, which is drawn
     QString owner(const SocketEntry& entry) const; ///< "server (4711) fd 3, 5"
     QString words(const SocketEntry& entry) const; ///< what a filter looks at
-    QString tip(const SocketEntry& entry, SocketColumn column) const;
+    /// `first`: the event that told of the socket first, if it is known.
+    QString tip(const SocketEntry& entry, SocketColumn column, std::optional<std::size_t> first) const;
+    static QString wrapping(const QString& text); ///< for a tooltip: only rich text wraps in one
     /// "oldest first: SYN-RECV, then ESTAB; Recv-Q 0, 5, 0 B": the same as is drawn.
     QString history(const std::vector<SocketMoment>& moments) const;
 

@@ -129,6 +129,7 @@ void SocketsView::connectAll()
     connect(m_table->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this, &SocketsView::headerOrders);
     connect(m_closed, &QCheckBox::toggled, this, [this](bool too) {
         m_model->setClosedToo(too);
+        sizeColumns(); // that they are closed is said beside the state
         refresh();
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &SocketsView::choose);
@@ -150,7 +151,7 @@ void SocketsView::connectAll()
 
 void SocketsView::retranslate()
 {
-    m_filterLabel->setText(tr("&Filter"));
+    m_filterLabel->setText(tr("F&ilter"));
     m_filter->setPlaceholderText(tr("such as: listen 8080"));
     m_filter->setAccessibleName(tr("Words that a socket's row has to have"));
     m_filter->setToolTip(tr("Addresses, ports, states and programs; every word has to be in the row."));
@@ -177,7 +178,7 @@ void SocketsView::fillOrders()
             m_order->addItem(SocketTexts::columnName(static_cast<SocketColumn>(column)), column);
     m_order->setCurrentIndex(std::max(0, m_order->findData(chosen)));
     const bool downwards = m_table->horizontalHeader()->sortIndicatorOrder() == Qt::DescendingOrder;
-    m_way->setText(downwards ? QStringLiteral("▼") : QStringLiteral("▲"));
+    m_way->setText(downwards ? QStringLiteral("▲") : QStringLiteral("▼")); // as the header's arrow
     m_way->setEnabled(chosen != usualOrder);
     m_way->setAccessibleName(downwards ? tr("Descending; press for ascending") : tr("Ascending; press for descending"));
     m_way->setToolTip(m_way->accessibleName());
@@ -196,7 +197,8 @@ void SocketsView::sizeColumns()
     width(SocketColumn::Host, text, context().hostLabel(HostId::Server));
     width(SocketColumn::Protocol, text, QStringLiteral("ICMPv6"));
     const bool inferred = isInferred(context().playhead->journal());
-    width(SocketColumn::State, text, inferred ? tr("SYN-RECV (inferred)") : QStringLiteral("FIN-WAIT-2 ."));
+    width(SocketColumn::State, text,
+          m_model->closedToo() ? tr("closed (FIN-WAIT-2)") : inferred ? tr("FIN-WAIT-2 (inferred)") : QStringLiteral("FIN-WAIT-2 ."));
     width(SocketColumn::Received, mono, QStringLiteral("9999999"));
     width(SocketColumn::Sent, mono, QStringLiteral("9999999"));
     width(SocketColumn::Local, mono, address);

@@ -239,7 +239,8 @@ private slots:
         QCOMPARE(row, open); // behind the others
         QCOMPARE(cell(model, row, SocketColumn::State), QStringLiteral("closed (LAST-ACK)"));
         QVERIFY(model.index(row, 0).data(Qt::FontRole).value<QFont>().italic());
-        QVERIFY(model.index(row, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("left the kernel's table")));
+        const QString tip = model.index(row, 0).data(Qt::ToolTipRole).toString();
+        QVERIFY2(tip.contains(QStringLiteral("first seen at")) && tip.contains(QStringLiteral("left the kernel's table")), qPrintable(tip));
         const auto gone = model.newestChange(row);
         QVERIFY(gone && lab.journal.kindOf(*gone) == kindIndexOf<SocketGone>());
         lab.playhead.moveTo(*gone);
