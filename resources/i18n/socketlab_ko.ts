@@ -1345,10 +1345,6 @@
         <translation>여기서 버려짐: %1</translation>
     </message>
     <message>
-        <source>A capture tells no program.</source>
-        <translation>캡처에는 프로그램에 관한 것이 없습니다.</translation>
-    </message>
-    <message>
         <source>%1, process %2, descriptor %3</source>
         <translation>%1, 프로세스 %2, 디스크립터 %3</translation>
     </message>
@@ -1387,6 +1383,14 @@
     <message>
         <source>first seen at %1 s</source>
         <translation>%1초에 처음 나타남</translation>
+    </message>
+    <message>
+        <source>A capture tells nothing of queues and programs.</source>
+        <translation>캡처에는 큐와 프로그램에 관한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>closed (%1, inferred)</source>
+        <translation>닫힘 (%1, 추론)</translation>
     </message>
 </context>
 <context>
@@ -3665,6 +3669,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>FIN-WAIT-2 (inferred)</source>
         <translation>FIN-WAIT-2 (추론)</translation>
+    </message>
+    <message>
+        <source>closed (FIN-WAIT-2, inferred)</source>
+        <translation>닫힘 (FIN-WAIT-2, 추론)</translation>
     </message>
 </context>
 <context>

@@ -50,7 +50,7 @@ QVariant SocketTableModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
     case Qt::ToolTipRole:
         if (column == SocketColumn::History)
-            return m_texts.history(moments(one));
+            return m_texts.history(one, moments(one));
         return role == Qt::ToolTipRole ? SocketTexts::wrapping(m_texts.tip(one, column, firstChange(one))) : m_texts.cell(one, column);
     case Qt::ForegroundRole:
         if (one.closed || (column == SocketColumn::Owner && one.owners.empty()))

@@ -45,6 +45,12 @@ QString milliseconds(std::uint32_t microseconds)
     return QStringLiteral("%1 ms").arg(microseconds / 1000.0, 0, 'f', 3);
 }
 
+/// Has a kernel told of it? Packets tell the states, but nothing of queues and programs.
+bool isKnown(const SocketRow& row)
+{
+    return row.socket < inferredSockets;
+}
+
 } // namespace
 
 QString SocketTexts::columnName(SocketColumn column)
@@ -101,8 +107,8 @@ QString SocketTexts::state(const SocketEntry& entry) const
 {
     const QString name = toQString(stateName(entry.row.state));
     if (entry.closed)
-        return tr("closed (%1)").arg(name);
-    return entry.row.socket >= inferredSockets ? tr("%1 (inferred)").arg(name) : name;
+        return isKnown(entry.row) ? tr("closed (%1)").arg(name) : tr("closed (%1, inferred)").arg(name);
+    return isKnown(entry.row) ? name : tr("%1 (inferred)").arg(name);
 }
 
 QString SocketTexts::timer(const SocketRow& row) const
@@ -127,9 +133,9 @@ QString SocketTexts::cell(const SocketEntry& entry, SocketColumn column) const
     case SocketColumn::State:
         return state(entry);
     case SocketColumn::Received:
-        return QString::number(row.recvQueue);
+        return isKnown(row) ? QString::number(row.recvQueue) : QStringLiteral("–");
     case SocketColumn::Sent:
-        return QString::number(row.sendQueue);
+        return isKnown(row) ? QString::number(row.sendQueue) : QStringLiteral("–");
     case SocketColumn::Local:
         return endText(row.local);
     case SocketColumn::Peer:
@@ -162,7 +168,7 @@ QString SocketTexts::owner(const SocketEntry& entry) const
     if (entry.former)
         if (const ActorState* program = state.actor(*entry.former))
             return tr("was %1").arg(toQString(program->started.name));
-    return entry.row.inode != 0 && entry.row.socket < inferredSockets ? tr("unknown, inode %1").arg(entry.row.inode) : QString();
+    return entry.row.inode != 0 && isKnown(entry.row) ? tr("unknown, inode %1").arg(entry.row.inode) : QString();
 }
 
 QString SocketTexts::words(const SocketEntry& entry) const
@@ -194,8 +200,8 @@ QStringList SocketTexts::queueLines(const SocketRow& row) const
 
 QStringList SocketTexts::ownerLines(const SocketEntry& entry) const
 {
-    if (entry.row.socket >= inferredSockets)
-        return {tr("A capture tells no program.")};
+    if (!isKnown(entry.row))
+        return {tr("A capture tells nothing of queues and programs.")};
     QStringList lines;
     for (const SocketOwner& one : entry.owners)
         if (const ActorState* program = m_context.playhead->state().actor(one.actor))
@@ -245,12 +251,15 @@ QString SocketTexts::tip(const SocketEntry& entry, SocketColumn column, std::opt
         lines << state(entry) + QStringLiteral(": ") + meaning;
     if (column == SocketColumn::Received || column == SocketColumn::Sent)
         lines << columnMeaning(column);
-    lines << queueLines(row) << ownerLines(entry);
+    if (isKnown(row))
+        lines << queueLines(row);
+    lines << ownerLines(entry);
     if (const QString waits = cell(entry, SocketColumn::Timer); !waits.isEmpty())
         lines << tr("timer: %1").arg(waits);
     if (row.info)
         lines << tcpLines(*row.info);
-    lines << tr("cookie %1, inode %2").arg(row.socket).arg(row.inode);
+    if (isKnown(row))
+        lines << tr("cookie %1, inode %2").arg(row.socket).arg(row.inode);
     if (first)
         lines << tr("first seen at %1 s").arg(timeOf(*first));
     if (entry.closed)
@@ -258,7 +267,7 @@ QString SocketTexts::tip(const SocketEntry& entry, SocketColumn column, std::opt
     return lines.join(QLatin1Char('\n'));
 }
 
-QString SocketTexts::history(const std::vector<SocketMoment>& moments) const
+QString SocketTexts::history(const SocketEntry& entry, const std::vector<SocketMoment>& moments) const
 {
     QStringList lines;
     for (std::size_t i = 0; i < moments.size(); ++i) {
@@ -267,11 +276,10 @@ QString SocketTexts::history(const std::vector<SocketMoment>& moments) const
             && one.received == moments[i - 1].received && one.sent == moments[i - 1].sent)
             continue; // something else of it changed, which is not drawn either
         const QString when = tr("%1 s").arg(timeOf(one.event));
-        lines << (one.gone ? tr("%1: gone").arg(when)
-                           : QStringLiteral("%1: %2, Recv-Q %3, Send-Q %4")
-                                 .arg(when, toQString(stateName(one.state)))
-                                 .arg(one.received)
-                                 .arg(one.sent));
+        const QString name = toQString(stateName(one.state));
+        lines << (one.gone                  ? tr("%1: gone").arg(when)
+                      : !isKnown(entry.row) ? QStringLiteral("%1: %2").arg(when, name)
+                                            : QStringLiteral("%1: %2, Recv-Q %3, Send-Q %4").arg(when, name).arg(one.received).arg(one.sent));
     }
     return lines.join(QLatin1Char('\n'));
 }

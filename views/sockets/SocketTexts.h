@@ -28,8 +28,8 @@ public:
     /// `first`: the event that told of the socket first, if it is known.
     QString tip(const SocketEntry& entry, SocketColumn column, std::optional<std::size_t> first) const;
     static QString wrapping(const QString& text); ///< for a tooltip: only rich text wraps in one
-    /// "oldest first: SYN-RECV, then ESTAB; Recv-Q 0, 5, 0 B": the same as is drawn.
-    QString history(const std::vector<SocketMoment>& moments) const;
+    /// A line a change, oldest first, "0.075402 s: ESTAB, Recv-Q 5, Send-Q 0": the same as is drawn.
+    QString history(const SocketEntry& entry, const std::vector<SocketMoment>& moments) const;
 
 private:
     QString state(const SocketEntry& entry) const;

@@ -198,7 +198,8 @@ void SocketsView::sizeColumns()
     width(SocketColumn::Protocol, text, QStringLiteral("ICMPv6"));
     const bool inferred = isInferred(context().playhead->journal());
     width(SocketColumn::State, text,
-          m_model->closedToo() ? tr("closed (FIN-WAIT-2)") : inferred ? tr("FIN-WAIT-2 (inferred)") : QStringLiteral("FIN-WAIT-2 ."));
+          m_model->closedToo() ? (inferred ? tr("closed (FIN-WAIT-2, inferred)") : tr("closed (FIN-WAIT-2)"))
+                               : (inferred ? tr("FIN-WAIT-2 (inferred)") : QStringLiteral("FIN-WAIT-2 .")));
     width(SocketColumn::Received, mono, QStringLiteral("9999999"));
     width(SocketColumn::Sent, mono, QStringLiteral("9999999"));
     width(SocketColumn::Local, mono, address);

@@ -132,6 +132,10 @@ private slots:
         model.refresh();
         QCOMPARE(cell(model, 0, SocketColumn::State), QStringLiteral("SYN-SENT (inferred)"));
         QCOMPARE(cell(model, 0, SocketColumn::Owner), QString());
+        QCOMPARE(cell(model, 0, SocketColumn::Received), QStringLiteral("–")); // packets tell nothing of queues
+        model.readOn(SIZE_MAX);
+        const QString said = model.index(0, static_cast<int>(SocketColumn::History)).data(Qt::AccessibleTextRole).toString();
+        QVERIFY2(said.endsWith(QStringLiteral(": SYN-SENT")), qPrintable(said));
     }
 
     void everyWordOfTheFilterHasToBeInARow()
