@@ -80,9 +80,11 @@ void QueuePlot::paint(QPainter& painter, const Theme& theme, bool muted) const
         if (step.gone)
             painter.fillRect(step.line.adjusted(0, 0.5, 0, -0.5), theme.color(Role::CardBorder));
         else
-            painter.fillRect(step.line, ink(isOpening(step.state) || isOpen(step.state) ? Role::State : Role::MutedText));
+            painter.fillRect(step.line,
+                             ink(isOpening(step.state) || isOpen(step.state) ? Role::State : Role::MutedText));
         if (step.newState)
-            painter.fillRect(QRectF(step.line.left(), step.line.top() - 3, 2, step.line.height() + 6), ink(Role::State));
+            painter.fillRect(QRectF(step.line.left(), step.line.top() - 3, 2, step.line.height() + 6),
+                             ink(Role::State));
     }
     if (limit >= 0 && !steps.empty()) {
         painter.setPen(QPen(theme.color(Role::MutedText), 1, Qt::DashLine));

@@ -1,6 +1,6 @@
 #pragma once
-// QueuePlot: a socket's last changes as a small step plot: where each step lies, how high it is, and where the state changed.
-// Geometry, and its painting; no widget.
+// QueuePlot: a socket's last changes as a small step plot: where each step lies, how high it is, and where the state
+// changed. Geometry, and its painting; no widget.
 
 #include "views/shared/Theme.h"
 #include "views/sockets/SocketHistory.h"

@@ -1,5 +1,6 @@
 #pragma once
-// SocketEntry: one row of the table of sockets, as values: what the kernel said of it, whose it is, and what has become of it.
+// SocketEntry: one row of the table of sockets, as values: what the kernel said of it, whose it is, and what has become
+// of it.
 
 #include "model/journal/Event.h"
 

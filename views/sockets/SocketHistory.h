@@ -1,6 +1,7 @@
 #pragma once
-// SocketHistory: which events of a journal changed each socket, and what they said of its state and queues. Keeps four bytes a
-// change; the changes themselves are decoded when somebody looks, a few of them. Grows with the journal, a piece at a time.
+// SocketHistory: which events of a journal changed each socket, and what they said of its state and queues. Keeps four
+// bytes a change; the changes themselves are decoded when somebody looks, a few of them. Grows with the journal, a
+// piece at a time.
 
 #include "model/journal/Journal.h"
 
@@ -41,10 +42,12 @@ public:
     const std::vector<Life>& lives() const { return m_lives; } ///< in order of first sight
 
     const Life* life(SocketId socket) const;
-    std::optional<std::size_t> newest(SocketId socket, std::size_t before) const; ///< its last change before event `before`
+    std::optional<std::size_t> newest(SocketId socket,
+                                      std::size_t before) const; ///< its last change before event `before`
 
     /// Its last changes before event `before`, at most `most` of them, oldest first.
-    std::vector<SocketMoment> moments(const Journal& journal, SocketId socket, std::size_t before, std::size_t most) const;
+    std::vector<SocketMoment> moments(const Journal& journal, SocketId socket, std::size_t before,
+                                      std::size_t most) const;
 
 private:
     std::size_t m_followed = 0;

@@ -19,7 +19,8 @@ int compare(const Value& a, const Value& b)
 
 int compareEnds(const Endpoint& a, const Endpoint& b)
 {
-    return compare(std::tie(a.address.version, a.address.bytes, a.port), std::tie(b.address.version, b.address.bytes, b.port));
+    return compare(std::tie(a.address.version, a.address.bytes, a.port),
+                   std::tie(b.address.version, b.address.bytes, b.port));
 }
 
 int standing(const SocketEntry& entry)
@@ -36,7 +37,8 @@ int compareBy(SocketColumn column, const SocketEntry& a, const SocketEntry& b)
     case SocketColumn::Protocol:
         return compare(one.protocol, other.protocol);
     case SocketColumn::State:
-        return a.closed != b.closed ? compare(a.closed, b.closed) : compare(stateName(one.state), stateName(other.state));
+        return a.closed != b.closed ? compare(a.closed, b.closed)
+                                    : compare(stateName(one.state), stateName(other.state));
     case SocketColumn::Received:
         return compare(one.recvQueue, other.recvQueue);
     case SocketColumn::Sent:
@@ -46,7 +48,8 @@ int compareBy(SocketColumn column, const SocketEntry& a, const SocketEntry& b)
     case SocketColumn::Peer:
         return compareEnds(one.remote, other.remote);
     case SocketColumn::Owner: // those that nobody has come last
-        return a.owner.isEmpty() != b.owner.isEmpty() ? compare(a.owner.isEmpty(), b.owner.isEmpty()) : compare(a.owner, b.owner);
+        return a.owner.isEmpty() != b.owner.isEmpty() ? compare(a.owner.isEmpty(), b.owner.isEmpty())
+                                                      : compare(a.owner, b.owner);
     case SocketColumn::Timer: // the next to fire first
         if ((one.timer == 0) != (other.timer == 0))
             return compare(one.timer == 0, other.timer == 0);

@@ -1,6 +1,6 @@
 #pragma once
-// SocketOrder: which of two sockets comes first. A total order: the same sockets always stand in the same order, wherever
-// the playhead came from.
+// SocketOrder: which of two sockets comes first. A total order: the same sockets always stand in the same order,
+// wherever the playhead came from.
 
 #include "views/sockets/SocketEntry.h"
 
@@ -14,6 +14,7 @@ class SocketOrder
 public:
     /// Listeners, then the others, then closed ones; each by local address, then by the peer's.
     SocketOrder() = default;
+
     /// By one column; what is equal there stands as in the usual order, upwards and downwards alike.
     SocketOrder(SocketColumn column, bool downwards)
         : m_byColumn(true)

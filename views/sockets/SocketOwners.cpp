@@ -10,7 +10,8 @@ bool SocketOwners::follow(const Playhead& playhead)
     bool changed = position < m_followed;
     for (std::size_t i = m_followed; i < position && !changed; ++i) {
         const int kind = playhead.journal().kindOf(i);
-        changed = kind == kindIndexOf<DescriptorsChanged>() || kind == kindIndexOf<ActorStarted>() || kind == kindIndexOf<ActorExited>();
+        changed = kind == kindIndexOf<DescriptorsChanged>() || kind == kindIndexOf<ActorStarted>()
+            || kind == kindIndexOf<ActorExited>();
     }
     m_followed = position;
     if (changed)

@@ -1,6 +1,6 @@
 #pragma once
-// SocketOwners: which programs have which socket, by the descriptor tables at the playhead. Made again only when the events
-// between say that a program came, went, or opened or closed something.
+// SocketOwners: which programs have which socket, by the descriptor tables at the playhead. Made again only when the
+// events between say that a program came, went, or opened or closed something.
 
 #include "views/shared/Playhead.h"
 #include "views/sockets/SocketEntry.h"
@@ -13,6 +13,7 @@ class SocketOwners
 {
 public:
     void reset() { *this = SocketOwners(); }
+
     bool follow(const Playhead& playhead); ///< to where it stands; true: something may have changed
     const std::vector<SocketOwner>& of(const SocketRow& row) const; ///< ordered by program and descriptor
 

@@ -1,4 +1,5 @@
-// SocketTableModel, its changes: what is true at the playhead against what is shown, and what the table hears of the difference.
+// SocketTableModel, its changes: what is true at the playhead against what is shown, and what the table hears of the
+// difference.
 
 #include "model/journal/EventKind.h"
 #include "views/sockets/SocketTableModel.h"
@@ -131,7 +132,8 @@ void SocketTableModel::replaceAll()
         if (one->met == m_turn && one->fits)
             m_shown.push_back(one.get());
     }
-    std::sort(m_shown.begin(), m_shown.end(), [this](const SocketEntry* a, const SocketEntry* b) { return m_order(*a, *b); });
+    std::sort(m_shown.begin(), m_shown.end(),
+              [this](const SocketEntry* a, const SocketEntry* b) { return m_order(*a, *b); });
     numberRows();
     endResetModel();
 }
@@ -179,7 +181,8 @@ void SocketTableModel::putIn(std::vector<SocketEntry*> fresh)
             --begin;
         const int first = static_cast<int>(at - m_shown.begin());
         beginInsertRows({}, first, first + static_cast<int>(end - begin) - 1);
-        m_shown.insert(at, fresh.begin() + static_cast<std::ptrdiff_t>(begin), fresh.begin() + static_cast<std::ptrdiff_t>(end));
+        m_shown.insert(at, fresh.begin() + static_cast<std::ptrdiff_t>(begin),
+                       fresh.begin() + static_cast<std::ptrdiff_t>(end));
         endInsertRows();
         end = begin;
     }

@@ -15,7 +15,8 @@ bool isNumber(int column)
 
 bool isMono(int column)
 {
-    return isNumber(column) || column == static_cast<int>(SocketColumn::Local) || column == static_cast<int>(SocketColumn::Peer);
+    return isNumber(column) || column == static_cast<int>(SocketColumn::Local)
+        || column == static_cast<int>(SocketColumn::Peer);
 }
 
 } // namespace
@@ -51,13 +52,15 @@ QVariant SocketTableModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         if (column == SocketColumn::History)
             return m_texts.history(one, moments(one));
-        return role == Qt::ToolTipRole ? SocketTexts::wrapping(m_texts.tip(one, column, firstChange(one))) : m_texts.cell(one, column);
+        return role == Qt::ToolTipRole ? SocketTexts::wrapping(m_texts.tip(one, column, firstChange(one)))
+                                       : m_texts.cell(one, column);
     case Qt::ForegroundRole:
         if (one.closed || (column == SocketColumn::Owner && one.owners.empty()))
             return m_context.theme.color(Role::MutedText);
         if (column == SocketColumn::State)
             return m_context.theme.color(Role::State);
-        if (column == SocketColumn::Received && one.row.state == SocketState::Listen && one.row.recvQueue > one.row.sendQueue)
+        if (column == SocketColumn::Received && one.row.state == SocketState::Listen
+            && one.row.recvQueue > one.row.sendQueue)
             return m_context.theme.color(Role::Lost); // full; the tooltip says so
         if (column == SocketColumn::Timer)
             return m_context.theme.color(Role::Held);
@@ -132,7 +135,8 @@ void SocketTableModel::setOrder(const SocketOrder& order)
 void SocketTableModel::sort()
 {
     std::vector<SocketEntry*> sorted = m_shown;
-    std::sort(sorted.begin(), sorted.end(), [this](const SocketEntry* a, const SocketEntry* b) { return m_order(*a, *b); });
+    std::sort(sorted.begin(), sorted.end(),
+              [this](const SocketEntry* a, const SocketEntry* b) { return m_order(*a, *b); });
     rearrange(std::move(sorted));
 }
 
@@ -176,7 +180,8 @@ const std::vector<SocketMoment>& SocketTableModel::moments(const SocketEntry& en
         return none;
     if (const Past* kept = m_pasts.object(socket); kept && kept->newest == *newest)
         return kept->moments;
-    auto* past = new Past {*newest, m_history.moments(m_context.playhead->journal(), socket, position, socketChangesShown)};
+    auto* past =
+        new Past {*newest, m_history.moments(m_context.playhead->journal(), socket, position, socketChangesShown)};
     m_pasts.insert(socket, past);
     return past->moments;
 }

@@ -1,7 +1,7 @@
 #pragma once
-// SocketTableModel: the kernels' tables of sockets at the playhead, as ss lists them; on request also those that are gone.
-// refresh() compares what was shown with what is, and tells the table only what differs. A socket is one row, whatever
-// becomes of it.
+// SocketTableModel: the kernels' tables of sockets at the playhead, as ss lists them; on request also those that are
+// gone. refresh() compares what was shown with what is, and tells the table only what differs. A socket is one row,
+// whatever becomes of it.
 
 #include "views/sockets/SocketOwners.h"
 #include "views/sockets/SocketTexts.h"
@@ -34,8 +34,11 @@ public:
     void setClosedToo(bool too);
 
     bool closedToo() const { return m_closedToo; }
+
     int all() const { return static_cast<int>(m_entries.size()); } ///< also those that the filter leaves out
+
     const SocketEntry& entry(int row) const { return *m_shown[static_cast<std::size_t>(row)]; }
+
     int rowOf(SocketId socket) const; ///< -1: not shown
     /// The last event before the playhead that changed the row's socket.
     std::optional<std::size_t> newestChange(int row) const;

@@ -84,18 +84,23 @@ QString SocketTexts::columnMeaning(SocketColumn column)
 {
     switch (column) {
     case SocketColumn::Received:
-        return tr("Bytes that have arrived and no program has read. Of a listening socket: connections in its accept queue.");
+        return tr(
+            "Bytes that have arrived and no program has read. Of a listening socket: connections in its accept queue.");
     case SocketColumn::Sent:
-        return tr("Bytes that the peer has not acknowledged. Of a listening socket: its backlog, the accept queue's limit; "
-                  "Linux lets one more in.");
+        return tr(
+            "Bytes that the peer has not acknowledged. Of a listening socket: its backlog, the accept queue's limit; "
+            "Linux lets one more in.");
     case SocketColumn::Owner:
-        return tr("Each program that has it, its process id and its descriptors. After fork() several programs can have one "
-                  "socket.");
+        return tr(
+            "Each program that has it, its process id and its descriptors. After fork() several programs can have one "
+            "socket.");
     case SocketColumn::Timer:
         return tr("What the kernel waits for, how long still, and how often it has tried.");
     case SocketColumn::History:
-        return tr("The last %1 changes up to the playhead, the newest on the right; in a row each has the same width, however long "
-                  "it lasted. Upwards Recv-Q, downwards Send-Q, to one scale in each row; a mark on the line where the state "
+        return tr("The last %1 changes up to the playhead, the newest on the right; in a row each has the same width, "
+                  "however long "
+                  "it lasted. Upwards Recv-Q, downwards Send-Q, to one scale in each row; a mark on the line where the "
+                  "state "
                   "changed. Of a listening socket: its accept queue, the dashed line its limit.")
             .arg(socketChangesShown);
     default:
@@ -160,7 +165,9 @@ QString SocketTexts::owner(const SocketEntry& entry) const
         for (; i < entry.owners.size() && entry.owners[i].actor == actor; ++i)
             descriptors << QString::number(entry.owners[i].fd);
         if (const ActorState* program = state.actor(actor))
-            programs << QStringLiteral("%1 (%2) fd %3").arg(toQString(program->started.name)).arg(program->started.pid)
+            programs << QStringLiteral("%1 (%2) fd %3")
+                            .arg(toQString(program->started.name))
+                            .arg(program->started.pid)
                             .arg(descriptors.join(QStringLiteral(", ")));
     }
     if (!programs.isEmpty())
@@ -175,7 +182,8 @@ QString SocketTexts::words(const SocketEntry& entry) const
 {
     QStringList all;
     for (int i = 0; i <= static_cast<int>(SocketColumn::Owner); ++i)
-        if (const auto column = static_cast<SocketColumn>(i); column != SocketColumn::Received && column != SocketColumn::Sent)
+        if (const auto column = static_cast<SocketColumn>(i);
+            column != SocketColumn::Received && column != SocketColumn::Sent)
             all << cell(entry, column);
     return all.join(QLatin1Char('\n'));
 }
@@ -189,7 +197,8 @@ QStringList SocketTexts::queueLines(const SocketRow& row) const
         if (row.recvQueue > row.sendQueue)
             lines << tr("The accept queue is full.");
     } else {
-        lines << tr("Recv-Q, unread: %1 B").arg(row.recvQueue) << tr("Send-Q, not acknowledged: %1 B").arg(row.sendQueue);
+        lines << tr("Recv-Q, unread: %1 B").arg(row.recvQueue)
+              << tr("Send-Q, not acknowledged: %1 B").arg(row.sendQueue);
     }
     if (row.recvBuffer != 0)
         lines << QStringLiteral("SO_RCVBUF %1 B, SO_SNDBUF %2 B").arg(row.recvBuffer).arg(row.sendBuffer);
@@ -205,9 +214,13 @@ QStringList SocketTexts::ownerLines(const SocketEntry& entry) const
     QStringList lines;
     for (const SocketOwner& one : entry.owners)
         if (const ActorState* program = m_context.playhead->state().actor(one.actor))
-            lines << tr("%1, process %2, descriptor %3").arg(toQString(program->started.name)).arg(program->started.pid).arg(one.fd)
-                    + (program->started.commandLine.empty() ? QString()
-                                                            : QStringLiteral(": ") + toQString(program->started.commandLine));
+            lines << tr("%1, process %2, descriptor %3")
+                         .arg(toQString(program->started.name))
+                         .arg(program->started.pid)
+                         .arg(one.fd)
+                    + (program->started.commandLine.empty()
+                           ? QString()
+                           : QStringLiteral(": ") + toQString(program->started.commandLine));
     if (lines.isEmpty() && entry.row.inode != 0)
         lines << tr("Which program has it could not be read.");
     else if (lines.isEmpty())
@@ -218,7 +231,8 @@ QStringList SocketTexts::ownerLines(const SocketEntry& entry) const
 QStringList SocketTexts::tcpLines(const TcpInfo& info) const
 {
     QStringList lines;
-    lines << QStringLiteral("rtt %1 (±%2), rto %3").arg(milliseconds(info.rtt), milliseconds(info.rttvar), milliseconds(info.rto));
+    lines << QStringLiteral("rtt %1 (±%2), rto %3")
+                 .arg(milliseconds(info.rtt), milliseconds(info.rttvar), milliseconds(info.rto));
     lines << QStringLiteral("mss %1, cwnd %2, ssthresh %3")
                  .arg(info.sndMss)
                  .arg(info.sndCwnd)
@@ -245,7 +259,8 @@ QString SocketTexts::wrapping(const QString& text)
 QString SocketTexts::tip(const SocketEntry& entry, SocketColumn column, std::optional<std::size_t> first) const
 {
     const SocketRow& row = entry.row;
-    QStringList lines {cell(entry, SocketColumn::Protocol) + QLatin1Char(' ') + endText(row.local) + QStringLiteral(" → ") + endText(row.remote)};
+    QStringList lines {cell(entry, SocketColumn::Protocol) + QLatin1Char(' ') + endText(row.local)
+                       + QStringLiteral(" → ") + endText(row.remote)};
     const QString name = toQString(stateName(row.state));
     if (const QString meaning = m_context.word("states", stateName(row.state)); meaning != name)
         lines << state(entry) + QStringLiteral(": ") + meaning;
@@ -277,9 +292,10 @@ QString SocketTexts::history(const SocketEntry& entry, const std::vector<SocketM
             continue; // something else of it changed, which is not drawn either
         const QString when = tr("%1 s").arg(timeOf(one.event));
         const QString name = toQString(stateName(one.state));
-        lines << (one.gone                  ? tr("%1: gone").arg(when)
-                      : !isKnown(entry.row) ? QStringLiteral("%1: %2").arg(when, name)
-                                            : QStringLiteral("%1: %2, Recv-Q %3, Send-Q %4").arg(when, name).arg(one.received).arg(one.sent));
+        lines << (one.gone ? tr("%1: gone").arg(when)
+                      : !isKnown(entry.row)
+                      ? QStringLiteral("%1: %2").arg(when, name)
+                      : QStringLiteral("%1: %2, Recv-Q %3, Send-Q %4").arg(when, name).arg(one.received).arg(one.sent));
     }
     return lines.join(QLatin1Char('\n'));
 }

@@ -59,7 +59,8 @@ void SocketsView::build()
     auto* bar = new FlowLayout;
     bar->setContentsMargins(10, 6, 10, 4);
     bar->setSpacing(8);
-    for (QWidget* each : std::initializer_list<QWidget*> {m_filterLabel, m_filter, m_count, m_orderLabel, m_order, m_way, m_closed})
+    for (QWidget* each :
+         std::initializer_list<QWidget*> {m_filterLabel, m_filter, m_count, m_orderLabel, m_order, m_way, m_closed})
         bar->addWidget(each);
     m_filter->setObjectName(QStringLiteral("socket-filter"));
     m_filter->setClearButtonEnabled(true);
@@ -95,7 +96,8 @@ void SocketsView::buildTable()
     header->setSortIndicatorShown(true);
     header->setSortIndicatorClearable(true); // a third click: the usual order again
     header->setSortIndicator(usualOrder, Qt::AscendingOrder);
-    header->moveSection(historyColumn, static_cast<int>(SocketColumn::Sent) + 1); // beside the queues whose history it is
+    header->moveSection(historyColumn,
+                        static_cast<int>(SocketColumn::Sent) + 1); // beside the queues whose history it is
     m_table->installEventFilter(this);
     setFocusProxy(m_table);
     // Tab enters a view at its proxy, past all that comes before it.
@@ -115,7 +117,8 @@ void SocketsView::buildTable()
 void SocketsView::connectAll()
 {
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString& text) {
-        const bool choosing = std::exchange(m_choosing, true); // rows that go take their selection along: nobody's choice
+        const bool choosing =
+            std::exchange(m_choosing, true); // rows that go take their selection along: nobody's choice
         m_model->setFilter(text);
         m_choosing = choosing;
         followSelection(true);
@@ -298,14 +301,17 @@ void SocketsView::headerOrders(int column, Qt::SortOrder way)
 {
     if (column == historyColumn) // a drawing has no order
         return order(usualOrder, false);
-    m_model->setOrder(column == usualOrder ? SocketOrder() : SocketOrder(static_cast<SocketColumn>(column), way == Qt::DescendingOrder));
+    m_model->setOrder(column == usualOrder
+                          ? SocketOrder()
+                          : SocketOrder(static_cast<SocketColumn>(column), way == Qt::DescendingOrder));
     fillOrders();
 }
 
 void SocketsView::tell()
 {
     const int shown = m_model->rowCount(), all = m_model->all();
-    m_count->setText(m_filter->text().trimmed().isEmpty() ? tr("%n sockets", nullptr, all) : tr("%1 of %2").arg(shown).arg(all));
+    m_count->setText(m_filter->text().trimmed().isEmpty() ? tr("%n sockets", nullptr, all)
+                                                          : tr("%1 of %2").arg(shown).arg(all));
     m_empty->setText(shown == 0 ? whyEmpty() : QString());
     m_empty->setVisible(shown == 0);
 }
@@ -321,7 +327,8 @@ QString SocketsView::whyEmpty() const
         return tr("No conversation of TCP or UDP has begun before the playhead.");
     if (!foreignNotice(playhead.journal()).empty())
         return tr("These are calls that strace recorded: they tell nothing of the kernel's table of sockets.");
-    return tr("There is no socket in the kernel's table at the playhead. A TCP socket enters it when it listens or connects, a UDP "
+    return tr("There is no socket in the kernel's table at the playhead. A TCP socket enters it when it listens or "
+              "connects, a UDP "
               "socket when it gets a port.");
 }
 

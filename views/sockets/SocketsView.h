@@ -1,6 +1,7 @@
 #pragma once
-// SocketsView: all sockets at the playhead as a table, as `ss -tanpe` lists them, with what became of their queues and states.
-// Selecting a row lights its socket in every view; Enter or a double click moves the playhead to its newest change.
+// SocketsView: all sockets at the playhead as a table, as `ss -tanpe` lists them, with what became of their queues and
+// states. Selecting a row lights its socket in every view; Enter or a double click moves the playhead to its newest
+// change.
 
 #include "views/sockets/SocketTableModel.h"
 

@@ -72,7 +72,8 @@ private slots:
     void theNewestStepEndsAtTheRightAndHeightsAreInProportion()
     {
         const QRectF room(10, 0, 80, 22);
-        const QueuePlot plot = QueuePlot::of({moment(SocketState::Established, 100, 0), moment(SocketState::Established, 50, 25)}, room, 8);
+        const QueuePlot plot = QueuePlot::of(
+            {moment(SocketState::Established, 100, 0), moment(SocketState::Established, 50, 25)}, room, 8);
         QCOMPARE(plot.steps.size(), std::size_t(2));
         QCOMPARE(plot.scale, 100U);
         QCOMPARE(plot.steps[1].up.right(), room.right());
@@ -97,7 +98,8 @@ private slots:
     {
         const QRectF room(0, 0, 80, 22);
         // Linux lets one more wait than the backlog.
-        const QueuePlot full = QueuePlot::of({moment(SocketState::Listen, 0, 1), moment(SocketState::Listen, 2, 1)}, room, 8);
+        const QueuePlot full =
+            QueuePlot::of({moment(SocketState::Listen, 0, 1), moment(SocketState::Listen, 2, 1)}, room, 8);
         QCOMPARE(full.limit, full.steps[1].up.top());
         QVERIFY(full.steps[0].up.isEmpty());
         QVERIFY(full.steps[1].down.isEmpty()); // the backlog is no queue
@@ -110,7 +112,8 @@ private slots:
         SocketMoment gone;
         gone.gone = true;
         const QueuePlot plot =
-            QueuePlot::of({moment(SocketState::SynRecv, 0, 0), moment(SocketState::Established, 0, 0), moment(SocketState::Established, 5, 0), gone},
+            QueuePlot::of({moment(SocketState::SynRecv, 0, 0), moment(SocketState::Established, 0, 0),
+                           moment(SocketState::Established, 5, 0), gone},
                           QRectF(0, 0, 80, 22), 8);
         QVERIFY(!plot.steps[0].newState && plot.steps[1].newState && !plot.steps[2].newState && plot.steps[3].newState);
         QVERIFY(plot.steps[3].gone && plot.steps[3].up.isEmpty());

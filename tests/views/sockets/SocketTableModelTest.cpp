@@ -29,7 +29,8 @@ private:
         for (int row = 0; row < model.rowCount(); ++row) {
             QStringList cells;
             for (int column = 0; column < socketColumns; ++column)
-                cells << model.index(row, column).data().toString() << model.index(row, column).data(Qt::AccessibleTextRole).toString();
+                cells << model.index(row, column).data().toString()
+                      << model.index(row, column).data(Qt::AccessibleTextRole).toString();
             all << cells.join(QLatin1Char('|'));
         }
         return all;
@@ -62,7 +63,10 @@ private:
         {
         }
 
-        QList<qsizetype> counts() const { return {changed.count(), inserted.count(), removed.count(), arranged.count(), reset.count()}; }
+        QList<qsizetype> counts() const
+        {
+            return {changed.count(), inserted.count(), removed.count(), arranged.count(), reset.count()};
+        }
 
         QSignalSpy changed, inserted, removed, arranged, reset;
     };
@@ -88,15 +92,20 @@ private slots:
     void aListenersQueuesAreAcceptQueueAndBacklog()
     {
         ShownLab lab(queuesStory());
-        lab.playhead.moveTo(lab.after<SocketSampled>(
-            [](const SocketSampled& sampled) { return sampled.row.state == SocketState::Listen && sampled.row.recvQueue == 2; }));
+        lab.playhead.moveTo(lab.after<SocketSampled>([](const SocketSampled& sampled) {
+            return sampled.row.state == SocketState::Listen && sampled.row.recvQueue == 2;
+        }));
         SocketTableModel model(lab.context);
         model.refresh();
         QCOMPARE(cell(model, 0, SocketColumn::Received), QStringLiteral("2"));
         QCOMPARE(cell(model, 0, SocketColumn::Sent), QStringLiteral("1"));
         const QString tip = model.index(0, static_cast<int>(SocketColumn::Received)).data(Qt::ToolTipRole).toString();
-        QVERIFY2(tip.contains(QStringLiteral("accept queue: 2 waiting, backlog 1")) && tip.contains(QStringLiteral("full")), qPrintable(tip));
-        QVERIFY(model.headerData(static_cast<int>(SocketColumn::Sent), Qt::Horizontal, Qt::WhatsThisRole).toString().contains("backlog"));
+        QVERIFY2(tip.contains(QStringLiteral("accept queue: 2 waiting, backlog 1"))
+                     && tip.contains(QStringLiteral("full")),
+                 qPrintable(tip));
+        QVERIFY(model.headerData(static_cast<int>(SocketColumn::Sent), Qt::Horizontal, Qt::WhatsThisRole)
+                    .toString()
+                    .contains("backlog"));
     }
 
     void everyOwnerAfterAForkIsNamedWithItsDescriptors()
@@ -124,7 +133,8 @@ private slots:
     void whatIsInferredSaysSo()
     {
         JournalBuilder journal;
-        SocketRow row = socketRow(HostId::Client, inferredSockets + 1, SocketState::SynSent, clientEnd(40000), serverEnd(80));
+        SocketRow row =
+            socketRow(HostId::Client, inferredSockets + 1, SocketState::SynSent, clientEnd(40000), serverEnd(80));
         row.inode = 0;
         journal.socket(row);
         ShownLab lab(journal.events());
@@ -134,7 +144,8 @@ private slots:
         QCOMPARE(cell(model, 0, SocketColumn::Owner), QString());
         QCOMPARE(cell(model, 0, SocketColumn::Received), QStringLiteral("–")); // packets tell nothing of queues
         model.readOn(SIZE_MAX);
-        const QString said = model.index(0, static_cast<int>(SocketColumn::History)).data(Qt::AccessibleTextRole).toString();
+        const QString said =
+            model.index(0, static_cast<int>(SocketColumn::History)).data(Qt::AccessibleTextRole).toString();
         QVERIFY2(said.endsWith(QStringLiteral(": SYN-SENT")), qPrintable(said));
     }
 
@@ -159,13 +170,15 @@ private slots:
     void aSocketThatFitsTheFilterOnlyLaterComesThen()
     {
         ShownLab lab(handshakeStory());
-        lab.playhead.moveTo(lab.after<SocketSampled>([](const SocketSampled& one) { return one.row.state == SocketState::SynSent; }));
+        lab.playhead.moveTo(
+            lab.after<SocketSampled>([](const SocketSampled& one) { return one.row.state == SocketState::SynSent; }));
         SocketTableModel model(lab.context);
         model.setFilter(QStringLiteral("client ESTAB"));
         model.refresh();
         QCOMPARE(model.rowCount(), 0);
-        lab.playhead.moveTo(lab.after<SocketSampled>(
-            [](const SocketSampled& one) { return one.row.host == HostId::Client && one.row.state == SocketState::Established; }));
+        lab.playhead.moveTo(lab.after<SocketSampled>([](const SocketSampled& one) {
+            return one.row.host == HostId::Client && one.row.state == SocketState::Established;
+        }));
         model.refresh();
         QCOMPARE(model.rowCount(), 1);
     }
@@ -185,7 +198,8 @@ private slots:
         const auto received = [&] {
             QStringList all;
             for (int row = 0; row < model.rowCount(); ++row)
-                all << cell(model, row, SocketColumn::Received) + QLatin1Char('@') + QString::number(model.entry(row).row.socket);
+                all << cell(model, row, SocketColumn::Received) + QLatin1Char('@')
+                        + QString::number(model.entry(row).row.socket);
             return all.join(QLatin1Char(' '));
         };
         QCOMPARE(received(), QStringLiteral("100@1 9@2 10@3 9@4"));
@@ -244,7 +258,9 @@ private slots:
         QCOMPARE(cell(model, row, SocketColumn::State), QStringLiteral("closed (LAST-ACK)"));
         QVERIFY(model.index(row, 0).data(Qt::FontRole).value<QFont>().italic());
         const QString tip = model.index(row, 0).data(Qt::ToolTipRole).toString();
-        QVERIFY2(tip.contains(QStringLiteral("first seen at")) && tip.contains(QStringLiteral("left the kernel's table")), qPrintable(tip));
+        QVERIFY2(tip.contains(QStringLiteral("first seen at"))
+                     && tip.contains(QStringLiteral("left the kernel's table")),
+                 qPrintable(tip));
         const auto gone = model.newestChange(row);
         QVERIFY(gone && lab.journal.kindOf(*gone) == kindIndexOf<SocketGone>());
         lab.playhead.moveTo(*gone);
@@ -308,8 +324,12 @@ private slots:
         SocketTableModel model(lab.context);
         model.readOn(SIZE_MAX);
         model.refresh();
-        const QString said = model.index(model.rowOf(102), static_cast<int>(SocketColumn::History)).data(Qt::AccessibleTextRole).toString();
-        QVERIFY2(said.contains(QStringLiteral("SYN-SENT, Recv-Q 0")) && said.contains(QStringLiteral("ESTAB, Recv-Q 0, Send-Q 5")), qPrintable(said));
+        const QString said = model.index(model.rowOf(102), static_cast<int>(SocketColumn::History))
+                                 .data(Qt::AccessibleTextRole)
+                                 .toString();
+        QVERIFY2(said.contains(QStringLiteral("SYN-SENT, Recv-Q 0"))
+                     && said.contains(QStringLiteral("ESTAB, Recv-Q 0, Send-Q 5")),
+                 qPrintable(said));
         QVERIFY(said.indexOf(QStringLiteral("SYN-SENT")) < said.indexOf(QStringLiteral("TIME-WAIT")));
     }
 };

@@ -34,10 +34,15 @@ private:
         }
 
         QTableView& table() { return *view.findChild<QTableView*>(); }
+
         const SocketTableModel& model() { return *static_cast<const SocketTableModel*>(table().model()); }
+
         QLineEdit& filter() { return *view.findChild<QLineEdit*>("socket-filter"); }
+
         QString count() { return view.findChild<QLabel*>("socket-count")->text(); }
+
         const QLabel& empty() { return *view.findChild<QLabel*>("socket-empty"); }
+
         SocketId socketOf(int row) { return model().entry(row).row.socket; }
 
         SocketsView view;
@@ -139,7 +144,8 @@ private slots:
         QHeaderView* header = shown.table().horizontalHeader();
         const int peer = static_cast<int>(SocketColumn::Peer);
         const auto click = [&](int column) {
-            QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, {header->sectionViewportPosition(column) + 5, header->height() / 2});
+            QTest::mouseClick(header->viewport(), Qt::LeftButton, {},
+                              {header->sectionViewportPosition(column) + 5, header->height() / 2});
         };
         click(peer);
         auto* chosen = shown.view.findChild<QComboBox*>("socket-order");
@@ -189,8 +195,10 @@ private slots:
 
     void ofThisMachineThereIsNoColumnOfHosts()
     {
-        std::vector<Event> events {{{}, LabStarted {}}, {{}, SettingWritten {HostId::Client, "network", "this machine", true}}};
-        events.push_back({{}, SocketSampled {socketRow(HostId::Client, 5, SocketState::Listen, clientEnd(22), anyEnd())}});
+        std::vector<Event> events {{{}, LabStarted {}},
+                                   {{}, SettingWritten {HostId::Client, "network", "this machine", true}}};
+        events.push_back(
+            {{}, SocketSampled {socketRow(HostId::Client, 5, SocketState::Listen, clientEnd(22), anyEnd())}});
         ShownLab machine(events);
         Shown shown(machine);
         QVERIFY(shown.table().isColumnHidden(static_cast<int>(SocketColumn::Host)));
@@ -246,9 +254,11 @@ private slots:
         QVERIFY(shown.count().contains(QStringLiteral("소켓")));
         const QFontMetrics text(shown.view.font());
         for (int column = 0; column < socketColumns; ++column)
-            QVERIFY(shown.table().columnWidth(column) >= text.horizontalAdvance(name(static_cast<SocketColumn>(column))));
+            QVERIFY(shown.table().columnWidth(column)
+                    >= text.horizontalAdvance(name(static_cast<SocketColumn>(column))));
         QVERIFY(shown.table().rowHeight(0) >= text.height());
-        for (const QWidget* each : {static_cast<QWidget*>(&shown.filter()), static_cast<QWidget*>(shown.view.findChild<QComboBox*>("socket-order")),
+        for (const QWidget* each : {static_cast<QWidget*>(&shown.filter()),
+                                    static_cast<QWidget*>(shown.view.findChild<QComboBox*>("socket-order")),
                                     static_cast<QWidget*>(shown.view.findChild<QCheckBox*>("socket-closed-too"))})
             QVERIFY(shown.view.rect().contains(each->geometry()));
         QCoreApplication::removeTranslator(&korean);
