@@ -12,6 +12,7 @@
 #include "views/playback/PlaybackView.h"
 #include "views/sandbox/SandboxView.h"
 #include "views/sequence/SequenceView.h"
+#include "views/sockets/SocketsView.h"
 #include "views/source/SourceView.h"
 #include "views/stage/StageView.h"
 #include "views/states/StatesView.h"
@@ -44,6 +45,7 @@ const std::vector<ViewRow>& viewCatalog()
         {"timeline", QT_TRANSLATE_NOOP("ViewCatalog", "Timeline"), Place::CentreTabs, make<TimelineView>, true},
         {"states", QT_TRANSLATE_NOOP("ViewCatalog", "States"), Place::CentreTabs, make<StatesView>, true},
         {"buffers", QT_TRANSLATE_NOOP("ViewCatalog", "Buffers"), Place::CentreTabs, make<BuffersView>, true},
+        {"sockets", QT_TRANSLATE_NOOP("ViewCatalog", "Sockets"), Place::CentreTabs, make<SocketsView>},
         {"analogy", QT_TRANSLATE_NOOP("ViewCatalog", "Analogy"), Place::CentreTabs, make<AnalogyView>, true},
         {"conversations", QT_TRANSLATE_NOOP("ViewCatalog", "Conversations"), Place::CentreTabs, make<ConversationsView>},
         {"events", QT_TRANSLATE_NOOP("ViewCatalog", "Events"), Place::CentreTabs, make<EventsView>},

@@ -120,6 +120,16 @@
     </message>
 </context>
 <context>
+    <name>lab::SocketsView</name>
+    <message numerus="yes">
+        <source>%n sockets</source>
+        <translation>
+            <numerusform>%n socket</numerusform>
+            <numerusform>%n sockets</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lab::WireCard</name>
     <message numerus="yes">
         <source>sent again %n times while held</source>

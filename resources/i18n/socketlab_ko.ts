@@ -1251,6 +1251,153 @@
     </message>
 </context>
 <context>
+    <name>SocketTexts</name>
+    <message>
+        <source>Host</source>
+        <translation>호스트</translation>
+    </message>
+    <message>
+        <source>Protocol</source>
+        <translation>프로토콜</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>로컬 주소</translation>
+    </message>
+    <message>
+        <source>Peer</source>
+        <translation>상대 주소</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>소유 프로그램</translation>
+    </message>
+    <message>
+        <source>Timer</source>
+        <translation>타이머</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Bytes that have arrived and no program has read. Of a listening socket: connections in its accept queue.</source>
+        <translation>도착했지만 아직 어느 프로그램도 읽지 않은 바이트 수. 리스닝 소켓이면 accept 큐에 든 연결의 수.</translation>
+    </message>
+    <message>
+        <source>Bytes that the peer has not acknowledged. Of a listening socket: its backlog, the accept queue&apos;s limit; Linux lets one more in.</source>
+        <translation>상대가 아직 확인 응답하지 않은 바이트 수. 리스닝 소켓이면 accept 큐의 한도인 백로그이며, Linux는 하나를 더 받아 줍니다.</translation>
+    </message>
+    <message>
+        <source>Each program that has it, its process id and its descriptors. After fork() several programs can have one socket.</source>
+        <translation>이 소켓을 가진 프로그램마다 프로세스 번호와 디스크립터를 보입니다. fork() 뒤에는 여러 프로그램이 소켓 하나를 함께 가질 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What the kernel waits for, how long still, and how often it has tried.</source>
+        <translation>커널이 무엇을 기다리는지, 얼마나 남았는지, 몇 번 시도했는지.</translation>
+    </message>
+    <message>
+        <source>closed (%1)</source>
+        <translation>닫힘 (%1)</translation>
+    </message>
+    <message>
+        <source>%1 (inferred)</source>
+        <translation>%1 (추론)</translation>
+    </message>
+    <message>
+        <source>retransmission</source>
+        <translation>재전송</translation>
+    </message>
+    <message>
+        <source>keep-alive</source>
+        <translation>연결 유지 확인 (keep-alive)</translation>
+    </message>
+    <message>
+        <source>zero-window probe</source>
+        <translation>제로 윈도 탐색</translation>
+    </message>
+    <message>
+        <source>was %1</source>
+        <translation>전에 %1</translation>
+    </message>
+    <message>
+        <source>unknown, inode %1</source>
+        <translation>알 수 없음, inode %1</translation>
+    </message>
+    <message>
+        <source>accept queue: %1 waiting, backlog %2</source>
+        <translation>accept 큐: %1개 대기 중, 백로그 %2</translation>
+    </message>
+    <message>
+        <source>The accept queue is full.</source>
+        <translation>accept 큐가 가득 찼습니다.</translation>
+    </message>
+    <message>
+        <source>Recv-Q, unread: %1 B</source>
+        <translation>Recv-Q, 읽지 않음: %1 B</translation>
+    </message>
+    <message>
+        <source>Send-Q, not acknowledged: %1 B</source>
+        <translation>Send-Q, 확인 응답 전: %1 B</translation>
+    </message>
+    <message>
+        <source>dropped here: %1</source>
+        <translation>여기서 버려짐: %1</translation>
+    </message>
+    <message>
+        <source>%1, process %2, descriptor %3</source>
+        <translation>%1, 프로세스 %2, 디스크립터 %3</translation>
+    </message>
+    <message>
+        <source>Which program has it could not be read.</source>
+        <translation>어느 프로그램이 가졌는지 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>No program has it.</source>
+        <translation>가진 프로그램이 없습니다.</translation>
+    </message>
+    <message>
+        <source>timer: %1</source>
+        <translation>타이머: %1</translation>
+    </message>
+    <message>
+        <source>cookie %1, inode %2</source>
+        <translation>쿠키 %1, inode %2</translation>
+    </message>
+    <message>
+        <source>It left the kernel&apos;s table at %1 s; this is what was last known.</source>
+        <translation>%1초에 커널의 소켓 표에서 사라졌습니다. 마지막으로 알려진 내용입니다.</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1초</translation>
+    </message>
+    <message>
+        <source>%1: gone</source>
+        <translation>%1: 사라짐</translation>
+    </message>
+    <message>
+        <source>The last %1 changes up to the playhead, the newest on the right; in a row each has the same width, however long it lasted. Upwards Recv-Q, downwards Send-Q, to one scale in each row; a mark on the line where the state changed. Of a listening socket: its accept queue, the dashed line its limit.</source>
+        <translation>재생 위치까지의 마지막 변화 %1개. 가장 새로운 것이 오른쪽에 있으며, 한 행 안에서는 얼마나 오래 이어졌든 너비가 모두 같습니다. 위쪽이 Recv-Q, 아래쪽이 Send-Q이고 한 행 안에서는 눈금도 같습니다. 가운데 선의 표시는 상태가 바뀐 곳입니다. 리스닝 소켓이면 accept 큐를 보이고 점선이 그 한도입니다.</translation>
+    </message>
+    <message>
+        <source>first seen at %1 s</source>
+        <translation>%1초에 처음 나타남</translation>
+    </message>
+    <message>
+        <source>A capture tells nothing of queues and programs.</source>
+        <translation>캡처에는 큐와 프로그램에 관한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>closed (%1, inferred)</source>
+        <translation>닫힘 (%1, 추론)</translation>
+    </message>
+</context>
+<context>
     <name>StageView</name>
     <message>
         <source>%1 · pid %2</source>
@@ -1480,6 +1627,10 @@
 </context>
 <context>
     <name>ViewCatalog</name>
+    <message>
+        <source>Sockets</source>
+        <translation>소켓</translation>
+    </message>
     <message>
         <source>Lesson</source>
         <translation>실습</translation>
@@ -3573,6 +3724,103 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>End the black screen</source>
         <translation>검은 화면 끝내기</translation>
+    </message>
+</context>
+<context>
+    <name>lab::SocketsView</name>
+    <message>
+        <source>Words that a socket&apos;s row has to have</source>
+        <translation>소켓의 행에 있어야 하는 낱말</translation>
+    </message>
+    <message>
+        <source>Addresses, ports, states and programs; every word has to be in the row.</source>
+        <translation>주소, 포트, 상태, 프로그램에서 찾습니다. 낱말이 모두 그 행에 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>O&amp;rder</source>
+        <translation>순서(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Order of the sockets</source>
+        <translation>소켓의 순서</translation>
+    </message>
+    <message>
+        <source>&amp;Closed ones, too</source>
+        <translation>닫힌 것도(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Also sockets that have left the kernel&apos;s table before the playhead</source>
+        <translation>재생 위치 전에 커널의 소켓 표에서 사라진 소켓도 보입니다</translation>
+    </message>
+    <message>
+        <source>Sockets</source>
+        <translation>소켓</translation>
+    </message>
+    <message>
+        <source>Enter: go to the socket&apos;s newest change</source>
+        <translation>Enter: 이 소켓의 가장 새로운 변화로 이동</translation>
+    </message>
+    <message>
+        <source>Listening first</source>
+        <translation>리스닝 소켓 먼저</translation>
+    </message>
+    <message>
+        <source>Descending; press for ascending</source>
+        <translation>내림차순. 누르면 오름차순</translation>
+    </message>
+    <message>
+        <source>Ascending; press for descending</source>
+        <translation>오름차순. 누르면 내림차순</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sockets</source>
+        <translation>
+            <numerusform>소켓 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1개</translation>
+    </message>
+    <message>
+        <source>No socket&apos;s row has all these words.</source>
+        <translation>이 낱말이 모두 있는 소켓이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>아직 아무 일도 일어나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>No conversation of TCP or UDP has begun before the playhead.</source>
+        <translation>재생 위치 전에 시작된 TCP나 UDP 통신이 없습니다.</translation>
+    </message>
+    <message>
+        <source>These are calls that strace recorded: they tell nothing of the kernel&apos;s table of sockets.</source>
+        <translation>strace가 기록한 호출이라서 커널의 소켓 표에 관한 것은 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There is no socket in the kernel&apos;s table at the playhead. A TCP socket enters it when it listens or connects, a UDP socket when it gets a port.</source>
+        <translation>재생 위치에서는 커널의 소켓 표에 소켓이 없습니다. TCP 소켓은 리스닝하거나 연결을 시작할 때, UDP 소켓은 포트를 얻을 때 이 표에 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>such as: listen 8080</source>
+        <translation>예: listen 8080</translation>
+    </message>
+    <message>
+        <source>F&amp;ilter</source>
+        <translation>거르기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>closed (FIN-WAIT-2)</source>
+        <translation>닫힘 (FIN-WAIT-2)</translation>
+    </message>
+    <message>
+        <source>FIN-WAIT-2 (inferred)</source>
+        <translation>FIN-WAIT-2 (추론)</translation>
+    </message>
+    <message>
+        <source>closed (FIN-WAIT-2, inferred)</source>
+        <translation>닫힘 (FIN-WAIT-2, 추론)</translation>
     </message>
 </context>
 <context>
