@@ -211,6 +211,10 @@
         <source>Capture an interface…</source>
         <translation>인터페이스 캡처…</translation>
     </message>
+    <message>
+        <source>Sockets of this machine…</source>
+        <translation>이 컴퓨터의 소켓…</translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -429,6 +433,10 @@
     <message>
         <source>link</source>
         <translation>링크</translation>
+    </message>
+    <message>
+        <source>how is not known</source>
+        <translation>어떻게 끝났는지는 알 수 없음</translation>
     </message>
 </context>
 <context>
@@ -1129,6 +1137,10 @@
         <source>the queue before the slow wire was full</source>
         <translation>느린 전선 앞의 큐가 가득 차 있었음</translation>
     </message>
+    <message>
+        <source>not known: only its parent learns it</source>
+        <translation>알 수 없음: 부모 프로세스만 압니다</translation>
+    </message>
 </context>
 <context>
     <name>LinkText</name>
@@ -1244,6 +1256,10 @@
     <message>
         <source>lost: the queue was full</source>
         <translation>사라짐: 큐가 가득 참</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>끝남</translation>
     </message>
 </context>
 <context>
@@ -1361,6 +1377,10 @@
     <message>
         <source>inferred from the packets</source>
         <translation>패킷에서 추론함</translation>
+    </message>
+    <message>
+        <source>ended</source>
+        <translation>끝남</translation>
     </message>
 </context>
 <context>
@@ -2724,6 +2744,22 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>Recordings, captures, strace and lessons (*.pcapng *.pcap *.cap *.strace *.gz *.zst *.yaml *.yml);;All files (*)</source>
         <translation>기록, 캡처, strace 출력, 강의 (*.pcapng *.pcap *.cap *.strace *.gz *.zst *.yaml *.yml);;모든 파일 (*)</translation>
     </message>
+    <message>
+        <source>Sockets of this machine</source>
+        <translation>이 컴퓨터의 소켓</translation>
+    </message>
+    <message>
+        <source>The sockets of this machine are no longer watched. What was recorded is kept.</source>
+        <translation>이 컴퓨터의 소켓을 더 이상 지켜보지 않습니다. 기록된 내용은 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was let go and runs on. What was recorded is kept.</source>
+        <translation>%1을(를) 놓아주었습니다. 계속 실행되며, 기록된 내용은 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Watch again</source>
+        <translation>다시 지켜보기</translation>
+    </message>
 </context>
 <context>
     <name>lab::NoteEditor</name>
@@ -3938,6 +3974,14 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>■ Stop</source>
         <translation>■ 멈추기</translation>
+    </message>
+    <message>
+        <source>● Watching</source>
+        <translation>● 지켜보는 중</translation>
+    </message>
+    <message>
+        <source>This machine is watched as it is: nothing can be stepped or held. No lab is running.</source>
+        <translation>이 컴퓨터를 있는 그대로 지켜봅니다. 한 단계씩 실행하거나 붙잡을 수 없습니다. 실행 중인 실습실이 없습니다.</translation>
     </message>
 </context>
 <context>

@@ -75,8 +75,9 @@ private:
         if (actor.exited) {
             item.dim = true;
             item.tone = actor.exited->signal ? Tone::Lost : Tone::Muted;
-            item.detail = actor.exited->signal ? tr("killed by %1").arg(toQString(signalName(actor.exited->signal)))
-                                               : tr("ended, status %1").arg(actor.exited->exitStatus);
+            item.detail = !actor.exited->tellsHow() ? tr("ended")
+                : actor.exited->signal              ? tr("killed by %1").arg(toQString(signalName(actor.exited->signal)))
+                                                    : tr("ended, status %1").arg(actor.exited->exitStatus);
         } else if (item.detail.isEmpty()) {
             item.detail = actor.started.commandLine.empty() ? tr("ready") : tr("running");
             item.tone = Tone::Muted;
