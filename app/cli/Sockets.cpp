@@ -103,6 +103,8 @@ private:
             else
                 table.push_back(cellsOf(line));
         }
+        if (m_request.follow)
+            m_widths = {5, 10, 6, 6, 21, 21, 0}; // what comes later stands below what is there now
         for (const Cells& cells : table)
             for (std::size_t i = 0; i < cells.size(); ++i)
                 m_widths[i] = std::max(m_widths[i], columns(cells[i]));

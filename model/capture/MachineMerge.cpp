@@ -168,6 +168,7 @@ private:
         tell(m_last, Notice {joined == 0 ? Notice::Severity::Warning : Notice::Severity::Info,
                              joined == 0 ? "sockets-not-joined" : "sockets-joined",
                              std::to_string(joined) + " / " + std::to_string(known.size())});
+        tell(m_last, SettingWritten {HostId::Client, "packets", "of a capture", true});
         m_journal.leaveToKernel(std::move(known));
     }
 

@@ -1382,6 +1382,10 @@
         <source>ended</source>
         <translation>끝남</translation>
     </message>
+    <message>
+        <source>Of programs that are not known</source>
+        <translation>어느 프로그램의 것인지 알 수 없음</translation>
+    </message>
 </context>
 <context>
     <name>StatesView</name>

@@ -143,7 +143,8 @@ private slots:
             if (sampled.row.socket < inferredSockets)
                 QCOMPARE(sampled.row.host, sampled.row.socket == 102 ? HostId::Client : HostId::Server);
         QVERIFY(all<LabStarted>(*journal).empty());
-        QVERIFY(all<SettingWritten>(*journal).empty()); // two hosts, and packets between them
+        for (const SettingWritten& setting : all<SettingWritten>(*journal))
+            QVERIFY(setting.name != "network"); // two hosts, and packets between them
     }
 
     void whatTheKernelToldIsNotInferred()
@@ -177,8 +178,9 @@ private slots:
             if (const Event event = journal->at(i); std::holds_alternative<PacketSent>(event.body))
                 names << QString::fromStdString(state.packets().back().name);
         }
+        // Who the client is nobody told; psql was the only program there that anybody did tell of.
         QVERIFY2(names.contains("java>client DATA(5)"), qPrintable(names.join(", ")));
-        QVERIFY2(names.last().contains("java"), qPrintable(names.join(", ")));
+        QCOMPARE(names.filter("psql"), QStringList());
     }
 
     void aNoteStaysWithItsEvent()
