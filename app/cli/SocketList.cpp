@@ -32,7 +32,7 @@ auto placeOf(const SocketLine& line)
 {
     const SocketRow& row = line.row;
     const int rank = row.state == SocketState::Listen ? 0 : row.state == SocketState::Close ? 1 : 2;
-    return std::tuple(rank, line.netid(), row.local.port, line.local(), line.peer(), row.socket);
+    return std::tuple(rank, row.protocol, row.local.port, row.local.address.version, row.local.address.bytes, row.remote.port, row.socket);
 }
 
 } // namespace

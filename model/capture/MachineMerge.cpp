@@ -17,6 +17,12 @@ namespace {
 /// A row is seen up to this much after its connection began, and up to this much after it has ended.
 constexpr std::int64_t betweenLooks = 1'000'000'000;
 
+/// Times of damaged files may be anything: they wrap.
+std::int64_t plus(std::int64_t time, std::int64_t ns)
+{
+    return static_cast<std::int64_t>(static_cast<std::uint64_t>(time) + static_cast<std::uint64_t>(ns));
+}
+
 /// A dual-stack socket's packets are IPv4 (RFC 4291 section 2.5.5.2).
 std::string plain(Endpoint endpoint)
 {
@@ -45,7 +51,7 @@ public:
             m_sides.emplace(endsKey(one.ends[1], one.ends[0]), HostId::Server);
         }
         for (std::size_t i = 0; i < machine.size(); ++i)
-            take(machine.at(i), zero + machine.timeOf(i).ns);
+            take(machine.at(i), plus(zero, machine.timeOf(i).ns));
         for (const auto& [socket, life] : m_open)
             m_lives[life.first][life.second].second = std::numeric_limits<std::int64_t>::max();
         for (const auto& [actor, sockets] : m_held)
@@ -113,7 +119,7 @@ private:
     {
         const auto lives = m_lives.find(key);
         return lives != m_lives.end() && std::any_of(lives->second.begin(), lives->second.end(), [&](const auto& life) {
-            return life.first - betweenLooks <= one.last.ns && one.first.ns - betweenLooks <= life.second;
+            return plus(life.first, -betweenLooks) <= one.last.ns && plus(one.first.ns, -betweenLooks) <= life.second;
         });
     }
 
@@ -141,8 +147,8 @@ public:
 
     Result<MergedRecordings> journal(const std::string& machineName)
     {
-        const std::int64_t last = m_machineZero + m_machine.timeOf(m_machine.size() - 1).ns;
-        if (m_ends.first <= m_ends.last && (m_ends.first > last + betweenLooks || m_ends.last < m_machineZero - betweenLooks))
+        const std::int64_t last = plus(m_machineZero, m_machine.timeOf(m_machine.size() - 1).ns);
+        if (m_ends.first <= m_ends.last && (m_ends.first > plus(last, betweenLooks) || m_ends.last < plus(m_machineZero, -betweenLooks)))
             return Error {machineName + " and " + m_capture.name + " were not recorded at the same time; expected a recording of this "
                           "machine and a capture that was made meanwhile."};
         m_last = std::min(m_ends.first, m_machineZero);
@@ -191,14 +197,14 @@ private:
     /// The machine's events up to `time`. Its own first words are not the merged journal's: there are two hosts and packets.
     void takeUntil(std::int64_t time)
     {
-        for (; m_next < m_machine.size() && m_machineZero + m_machine.timeOf(m_next).ns <= time; ++m_next) {
+        for (; m_next < m_machine.size() && plus(m_machineZero, m_machine.timeOf(m_next).ns) <= time; ++m_next) {
             const Event event = m_machine.at(m_next);
             const auto* setting = std::get_if<SettingWritten>(&event.body);
             if (std::holds_alternative<LabStarted>(event.body) || (setting != nullptr && setting->name == "network"))
                 continue;
             EventBody body = event.body;
             if (place(body))
-                tell(m_machineZero + event.time.ns, body);
+                tell(plus(m_machineZero, event.time.ns), body);
             m_numbers[m_next + 1] = m_journal.events();
         }
     }
