@@ -8,6 +8,7 @@
 #include "app/Projector.h"
 #include "app/TopBar.h"
 #include "app/WelcomePage.h"
+#include "model/capture/MachineMerge.h"
 #include "model/capture/Recording.h"
 #include "views/reading/ReadingRoom.h"
 
@@ -98,6 +99,9 @@ void MainWindow::sessionStarted()
                                                                   : m_session->lessonId());
     if (recorded && !m_session->journal().damage().message.empty())
         m_banner->say(Banner::Tone::Warning, QString::fromStdString(m_session->journal().damage().message));
+    else if (const auto joined = joinedNotice(m_session->journal()); recorded && joined)
+        m_banner->say(joined->severity == Notice::Severity::Warning ? Banner::Tone::Warning : Banner::Tone::Info,
+                      m_context.word("notices", joined->code, {{"detail", joined->detail}}));
     else if (const auto notice = foreignNotice(m_session->journal()); recorded && !notice.empty())
         m_banner->say(Banner::Tone::Info, m_context.word("notices", notice));
     offerToGoOn();

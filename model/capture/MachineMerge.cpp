@@ -17,6 +17,8 @@ namespace {
 /// A row is seen up to this much after its connection began, and up to this much after it has ended.
 constexpr std::int64_t betweenLooks = 1'000'000'000;
 
+constexpr const char *joined = "sockets-joined", *notJoined = "sockets-not-joined";
+
 /// Times of damaged files may be anything: they wrap.
 std::int64_t plus(std::int64_t time, std::int64_t ns)
 {
@@ -170,10 +172,9 @@ private:
     void tellHowMany()
     {
         auto known = m_places.known();
-        const auto joined = std::count_if(known.begin(), known.end(), [](const auto& one) { return one[0] || one[1]; });
-        tell(m_last, Notice {joined == 0 ? Notice::Severity::Warning : Notice::Severity::Info,
-                             joined == 0 ? "sockets-not-joined" : "sockets-joined",
-                             std::to_string(joined) + " / " + std::to_string(known.size())});
+        const auto count = std::count_if(known.begin(), known.end(), [](const auto& one) { return one[0] || one[1]; });
+        tell(m_last, Notice {count == 0 ? Notice::Severity::Warning : Notice::Severity::Info, count == 0 ? notJoined : joined,
+                             std::to_string(count) + " / " + std::to_string(known.size())});
         tell(m_last, SettingWritten {HostId::Client, "packets", "of a capture", true});
         m_journal.leaveToKernel(std::move(known));
     }
@@ -246,6 +247,15 @@ bool isOfThisMachine(const Journal& journal)
         return false;
     const Event second = journal.at(1);
     return std::get<SettingWritten>(second.body).name == "network";
+}
+
+std::optional<Notice> joinedNotice(const Journal& journal)
+{
+    if (journal.size() < 2 || journal.kindOf(1) != kindIndexOf<Notice>())
+        return {};
+    const Event second = journal.at(1);
+    const auto& notice = std::get<Notice>(second.body);
+    return notice.code == joined || notice.code == notJoined ? std::optional(notice) : std::nullopt;
 }
 
 Result<MergedRecordings> mergeWithMachine(const RecordingFile& machine, RecordingFile capture)

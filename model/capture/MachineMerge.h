@@ -6,10 +6,15 @@
 #include "model/capture/RecordingFile.h"
 #include "model/capture/RecordingMerge.h"
 
+#include <optional>
+
 namespace lab {
 
 /// Is this journal one of this machine, with neither a wire nor frames?
 bool isOfThisMachine(const Journal& journal);
+
+/// What such a joined journal says of how far that went; nothing: it is another.
+std::optional<Notice> joinedNotice(const Journal& journal);
 
 Result<MergedRecordings> mergeWithMachine(const RecordingFile& machine, RecordingFile capture);
 

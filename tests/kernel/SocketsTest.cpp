@@ -209,6 +209,28 @@ private slots:
         QVERIFY(lab.until([&](const LabState& state) { return rowOf(state, port, from) == nullptr; }, patience));
     }
 
+    void ipv6IsThereToo()
+    {
+        const UniqueFd listener(::socket(AF_INET6, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        sockaddr_in6 address {};
+        address.sin6_family = AF_INET6;
+        if (!listener || ::bind(listener.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0)
+            QSKIP("this machine has no IPv6");
+        ::listen(listener.get(), 4);
+        socklen_t length = sizeof address;
+        ::getsockname(listener.get(), reinterpret_cast<sockaddr*>(&address), &length);
+        const int port = ntohs(address.sin6_port);
+        LabRun lab(allSockets());
+        const UniqueFd client = connected(port); // dual-stack: by IPv4
+        QVERIFY(lab.until([&](const LabState& state) {
+            const SocketRow* row = rowOf(state, port);
+            return row != nullptr && row->local.address.version == 6 && row->recvQueue == 1
+                && holdersOf(state, row->socket) == QStringList {QString("%1 %2").arg(::getpid()).arg(listener.get())};
+        }, patience));
+        QVERIFY(lab.until(has(port, portOf(client.get()), SocketState::Established), patience));
+        QVERIFY(rowOf(lab.state(), port, portOf(client.get()))->local.address.isMapped());
+    }
+
     void datagramSocketsAreThereToo()
     {
         const UniqueFd udp = bound(SOCK_DGRAM);

@@ -166,6 +166,8 @@ private slots:
         }
         const auto notices = all<Notice>(*journal);
         QCOMPARE(notices[1].code + " " + notices[1].detail, std::string("sockets-joined 1 / 2"));
+        QCOMPARE(joinedNotice(*journal)->detail, notices[1].detail);
+        QVERIFY(!joinedNotice(**openRecording(capturePath())));
     }
 
     void aPacketLeadsToItsProcess()
