@@ -62,6 +62,9 @@ public:
         for (const auto& [child, parent] : m_parents) // they are numbered in the order in which they began
             if (m_servers.contains(parent))
                 m_servers.insert(child);
+        for (const auto& [actor, sockets] : m_held)
+            if (m_servers.contains(actor) && std::any_of(sockets.begin(), sockets.end(), [this](SocketId each) { return isClients(each); }))
+                m_both.insert(actor);
     }
 
     HostId hostOf(SocketId socket) const
@@ -69,6 +72,11 @@ public:
         const auto found = m_hosts.find(socket);
         return found == m_hosts.end() ? HostId::Client : found->second;
     }
+
+    bool isClients(SocketId socket) const { return m_hosts.contains(socket) && hostOf(socket) == HostId::Client; }
+
+    /// Server and client at once, as every proxy is: it stands on both hosts, the second time under this number. 0: it does not.
+    ActorId twinOf(ActorId actor) const { return m_both.contains(actor) ? m_lastActor + actor : 0; }
 
     HostId hostOfProgram(ActorId actor) const { return m_servers.contains(actor) ? HostId::Server : HostId::Client; }
 
@@ -105,6 +113,7 @@ private:
                 if (each.socket != 0)
                     m_held[changed->actor].insert(each.socket);
         } else if (const auto* started = std::get_if<ActorStarted>(&event.body)) {
+            m_lastActor = std::max(m_lastActor, started->actor);
             if (started->parent != 0)
                 m_parents[started->actor] = started->parent;
         }
@@ -132,7 +141,8 @@ private:
     std::unordered_map<SocketId, std::pair<std::string, std::size_t>> m_open; ///< those that are in the table: which life
     std::map<ActorId, std::set<SocketId>> m_held;
     std::map<ActorId, ActorId> m_parents;
-    std::set<ActorId> m_servers;
+    std::set<ActorId> m_servers, m_both;
+    ActorId m_lastActor = 0;
 };
 
 class MachineAndCapture
@@ -204,10 +214,37 @@ private:
             if (std::holds_alternative<LabStarted>(event.body) || (setting != nullptr && setting->name == "network"))
                 continue;
             EventBody body = event.body;
+            const auto twin = twinsPart(body);
             if (place(body))
                 tell(plus(m_machineZero, event.time.ns), body);
             m_numbers[m_next + 1] = m_journal.events();
+            if (twin)
+                tell(plus(m_machineZero, event.time.ns), *twin);
         }
+    }
+
+    /// Of an event of a program that stands on both hosts: what is the client's of it, taken away from `body`.
+    std::optional<EventBody> twinsPart(EventBody& body) const
+    {
+        if (auto* started = std::get_if<ActorStarted>(&body)) {
+            ActorStarted twin = *started;
+            twin.actor = m_places.twinOf(started->actor);
+            return twin.actor == 0 ? std::nullopt : std::optional<EventBody>(std::move(twin));
+        }
+        if (auto* exited = std::get_if<ActorExited>(&body)) {
+            ActorExited twin = *exited;
+            twin.actor = m_places.twinOf(exited->actor);
+            return twin.actor == 0 ? std::nullopt : std::optional<EventBody>(twin);
+        }
+        auto* changed = std::get_if<DescriptorsChanged>(&body);
+        const ActorId number = changed == nullptr ? 0 : m_places.twinOf(changed->actor);
+        if (number == 0)
+            return {};
+        auto& all = changed->descriptors;
+        const auto clients = std::stable_partition(all.begin(), all.end(), [this](const Descriptor& each) { return !m_places.isClients(each.socket); });
+        DescriptorsChanged twin {number, {clients, all.end()}};
+        all.erase(clients, all.end());
+        return twin;
     }
 
     /// false: it makes no sense here.

@@ -185,6 +185,32 @@ private slots:
         QCOMPARE(names.filter("psql"), QStringList());
     }
 
+    void aProxyStandsOnBothHosts()
+    {
+        auto events = machine(captureBegins() - 10 * ms);
+        for (Event& event : events)
+            if (auto* changed = std::get_if<DescriptorsChanged>(&event.body); changed && changed->actor == 1)
+                changed->descriptors.push_back(socketAt(9, 103, 10));
+        events.insert(events.begin() + 4, {{1 * ms}, row(103, 10, SocketState::Established, "127.0.0.1:50002", "127.0.0.1:5432")});
+        events.push_back({{95 * ms}, ActorExited {1, ActorExited::unknown, 0}});
+        const auto journal = merged(events);
+        QStringList programs;
+        LabState state;
+        for (std::size_t i = 0; i < journal->size(); ++i) {
+            state.apply(journal->at(i));
+            const Event event = journal->at(i);
+            const auto* changed = std::get_if<DescriptorsChanged>(&event.body);
+            if (changed && state.actor(changed->actor)->started.name == "java") {
+                QStringList row {QString::fromUtf8(hostName(state.actor(changed->actor)->started.host).data())};
+                for (const Descriptor& each : changed->descriptors)
+                    row << QString::number(each.fd);
+                programs << row.join(' ');
+            }
+        }
+        QCOMPARE(programs, (QStringList {"server 4", "client 9", "server 4 6", "client 9"}));
+        QCOMPARE(all<ActorExited>(*journal).size(), 2U);
+    }
+
     void aNoteStaysWithItsEvent()
     {
         const auto journal = merged(machine(captureBegins() - 10 * ms));
