@@ -84,6 +84,10 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "%s\n", refused.what());
         return 3;
     } catch (const lab::SystemError& error) {
+        if (given.contains("--sockets")) {
+            std::fprintf(stderr, "The sockets of this machine can't be followed: %s.\n", error.what());
+            return 3;
+        }
         std::fprintf(stderr, "The lab can't run: %s. `socketlab doctor` says what this machine lacks and what to type.\n",
                      error.what());
         return 3;
