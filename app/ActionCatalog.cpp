@@ -45,6 +45,8 @@ const std::vector<ActionRow>& actionCatalog()
          &Window::choosePrograms},
         {"attach", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Watch a running program…"), "Ctrl+G",
          &Window::chooseRunningProgram},
+        {"sockets", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Sockets of this machine…"), "Ctrl+M",
+         &Window::watchSockets},
         {"capture", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Capture an interface…"), "Ctrl+I",
          &Window::captureInterface},
 

@@ -41,6 +41,8 @@ Result<EngineProcess> EngineProcess::start(const EngineOptions& options)
         words.insert(words.end(), {"--journal", options.journalFile});
     if (options.attach > 0)
         words.insert(words.end(), {"--attach", std::to_string(options.attach), "--began", std::to_string(options.attachBegan)});
+    if (options.sockets)
+        words.emplace_back("--sockets");
     std::vector<char*> arguments;
     for (std::string& word : words)
         arguments.push_back(word.data());

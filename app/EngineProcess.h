@@ -18,6 +18,7 @@ struct EngineOptions
     std::string journalFile; ///< the engine writes its events there too; empty: only to the pipe
     pid_t attach = 0; ///< no lab: a program of this machine is watched, one that a person has asked for
     std::int64_t attachBegan = -1; ///< startOf() of the one that was asked for
+    bool sockets = false; ///< no lab: the sockets of this machine are followed
 };
 
 class EngineProcess

@@ -60,7 +60,7 @@ void LabSession::reset(Source source)
     m_live = LabState();
     m_source = source;
     m_fileName.clear();
-    m_touched = m_saidLocalhost = false;
+    m_touched = m_saidLocalhost = m_stopped = false;
     m_builtBefore.clear();
 }
 
@@ -135,6 +135,23 @@ Status LabSession::attach(const RunningProgram& program)
     return status;
 }
 
+Status LabSession::watchSockets()
+{
+    reset(Source::Sockets);
+    const Status status = startEngine({.sockets = true});
+    touch();
+    emit started();
+    emit modifiedChanged();
+    emit changed();
+    return status;
+}
+
+void LabSession::stopWatching()
+{
+    if (onlyWatches() && send("lab: end"))
+        m_stopped = true;
+}
+
 Status LabSession::startProgramsAgain(Localhost localhost)
 {
     m_plan.localhost = localhost;
@@ -176,6 +193,7 @@ void LabSession::restart()
         return; // only ever to what a person has just asked for
     const Status status = m_source == Source::Lesson ? restartLesson()
         : m_source == Source::Programs               ? startPrograms()
+        : m_source == Source::Sockets                ? watchSockets()
                                                      : startSandbox();
     if (!status)
         emit engineEnded(QString::fromStdString(status.error().message));

@@ -27,7 +27,7 @@ class LabSession : public LessonDriver
     Q_OBJECT
 
 public:
-    enum class Source { Nothing, Lesson, Sandbox, Programs, Attached, Recording };
+    enum class Source { Nothing, Lesson, Sandbox, Programs, Attached, Sockets, Recording };
 
     explicit LabSession(Playhead* playhead, QObject* parent = nullptr);
     ~LabSession() override; ///< ends the lab in order; its recovery journal is removed
@@ -53,6 +53,10 @@ public:
     Status attach(const RunningProgram& program);
 
     const RunningProgram& attachedTo() const { return m_attached; } ///< of source Attached
+    Status watchSockets(); ///< all those of this machine; nothing in any program changes
+    bool onlyWatches() const { return m_source == Source::Attached || m_source == Source::Sockets; } ///< no lab: nothing can be stepped or held
+    void stopWatching(); ///< the engine tells what it still has, and ends; what was recorded stays
+    bool wasStopped() const { return m_stopped; } ///< by stopWatching()
 
     /// "-" and what is no ordinary file is read as it comes. A file is followed once it grows, or at once if `follow`: then it
     /// may still be empty.
@@ -164,7 +168,8 @@ private:
     QElapsedTimer m_sinceFrame;
     CommandId m_given = 0, m_settled = 0;
     std::int64_t m_zero = 0; ///< CLOCK_MONOTONIC at the journal's zero, ns
-    bool m_running = false, m_touched = false, m_saidLocalhost = false, m_keepsRecovery = true, m_following = false;
+    bool m_running = false, m_touched = false, m_saidLocalhost = false, m_keepsRecovery = true, m_following = false,
+         m_stopped = false;
 };
 
 } // namespace lab

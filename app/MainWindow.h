@@ -89,6 +89,7 @@ public:
     void choosePrograms() { choosePrograms({}); }
     void choosePrograms(const QStringList& files); ///< the dialog, beginning with these
     void chooseRunningProgram(); ///< to be watched
+    void watchSockets(); ///< of this machine
     void setRootAllowed(bool allowed) { m_rootAllowed = allowed; } ///< own programs, although this is root
     void holdOrFlow();
     void chooseLink();
@@ -146,6 +147,7 @@ private:
     void setWire(const QString& line);
     void sessionStarted();
     void engineEnded(const QString& report);
+    void watchingEnded(const QString& report);
     void cannotStart(const Status& status);
     void noticed(const Notice& notice);
     void noteWritten(const Status& status);

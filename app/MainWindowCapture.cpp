@@ -22,7 +22,10 @@ void MainWindow::captureInterface()
 
 void MainWindow::followOrStop()
 {
-    m_session->setFollowing(!m_session->following());
+    if (m_session->onlyWatches())
+        m_session->stopWatching();
+    else
+        m_session->setFollowing(!m_session->following());
 }
 
 void MainWindow::followingChanged()
@@ -30,11 +33,13 @@ void MainWindow::followingChanged()
     using Kind = RecordingGrowth::Kind;
     const RecordingGrowth* growth = m_session->growth();
     const bool recording = m_session->source() == LabSession::Source::Recording;
-    m_topBar->setMark(!recording                         ? TopBar::Mark::None
+    const bool watching = m_session->onlyWatches() && m_session->labRunning();
+    m_topBar->setMark(watching                           ? TopBar::Mark::Watching
+                      : !recording                         ? TopBar::Mark::None
                       : !m_session->following()          ? TopBar::Mark::Recorded
                       : growth->kind() == Kind::File     ? TopBar::Mark::Following
                                                          : TopBar::Mark::Capturing);
-    action(QStringLiteral("follow"))->setEnabled(recording && growth && (growth->active() || growth->kind() == Kind::File));
+    action(QStringLiteral("follow"))->setEnabled(watching || (recording && growth && (growth->active() || growth->kind() == Kind::File)));
     updateTitle();
 }
 

@@ -113,6 +113,33 @@ void MainWindow::chooseRunningProgram()
     cannotStart(m_session->attach(dialog.program()));
 }
 
+void MainWindow::watchingEnded(const QString& report)
+{
+    const bool sockets = m_session->source() == LabSession::Source::Sockets;
+    const QString name = QString::fromStdString(m_session->attachedTo().name);
+    const QString ended = sockets ? tr("The sockets of this machine are no longer watched. What was recorded is kept.")
+        : m_session->wasStopped() ? tr("%1 was let go and runs on. What was recorded is kept.").arg(name)
+                                  : tr("%1 has ended. What was recorded is kept.").arg(name);
+    const Banner::Answer again = sockets ? Banner::Answer {tr("Watch again"), [this] { watchSockets(); }}
+                                         : Banner::Answer {tr("Watch another"), [this] { chooseRunningProgram(); }};
+    m_banner->say(report.isEmpty() ? Banner::Tone::Info : Banner::Tone::Problem,
+                  report.isEmpty() ? ended
+                      : sockets    ? ended + QLatin1Char(' ') + report
+                                   : tr("%1 is no longer watched. %2").arg(name, report),
+                  {again});
+    followingChanged();
+    updateState();
+}
+
+/// Nobody is asked: the kernel's tables are read, and no program learns of it.
+void MainWindow::watchSockets()
+{
+    if (!mayLose())
+        return;
+    m_banner->dismiss();
+    cannotStart(m_session->watchSockets());
+}
+
 namespace {
 
 /// By its first bytes: captures and strace's output have many names, and a program never begins so.

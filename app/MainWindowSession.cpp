@@ -8,6 +8,7 @@
 #include "app/Projector.h"
 #include "app/TopBar.h"
 #include "app/WelcomePage.h"
+#include "model/capture/MachineMerge.h"
 #include "model/capture/Recording.h"
 #include "views/reading/ReadingRoom.h"
 
@@ -87,6 +88,8 @@ void MainWindow::sessionStarted()
             m_panels->showView(QStringLiteral("lesson"));
         if (source == LabSession::Source::Programs)
             m_panels->showView(QStringLiteral("findings"));
+        if (source == LabSession::Source::Sockets)
+            m_panels->showView(m_panels->view(QStringLiteral("sockets")) ? QStringLiteral("sockets") : QStringLiteral("timeline"));
     }
     m_watch->watch(m_session->runner() ? QString::fromStdString(m_session->runner()->lesson().file) : QString());
     const bool recorded = source == LabSession::Source::Recording;
@@ -96,6 +99,9 @@ void MainWindow::sessionStarted()
                                                                   : m_session->lessonId());
     if (recorded && !m_session->journal().damage().message.empty())
         m_banner->say(Banner::Tone::Warning, QString::fromStdString(m_session->journal().damage().message));
+    else if (const auto joined = joinedNotice(m_session->journal()); recorded && joined)
+        m_banner->say(joined->severity == Notice::Severity::Warning ? Banner::Tone::Warning : Banner::Tone::Info,
+                      m_context.word("notices", joined->code, {{"detail", joined->detail}}));
     else if (const auto notice = foreignNotice(m_session->journal()); recorded && !notice.empty())
         m_banner->say(Banner::Tone::Info, m_context.word("notices", notice));
     offerToGoOn();
@@ -140,15 +146,8 @@ void MainWindow::offerToGoOn()
 
 void MainWindow::engineEnded(const QString& report)
 {
-    if (m_session->source() == LabSession::Source::Attached) {
-        const QString name = QString::fromStdString(m_session->attachedTo().name);
-        const QString ended = tr("%1 has ended. What was recorded is kept.").arg(name);
-        m_banner->say(report.isEmpty() ? Banner::Tone::Info : Banner::Tone::Problem,
-                      report.isEmpty() ? ended : tr("%1 is no longer watched. %2").arg(name, report),
-                      {{tr("Watch another"), [this] { chooseRunningProgram(); }}});
-        updateState();
-        return;
-    }
+    if (m_session->onlyWatches())
+        return watchingEnded(report);
     if (m_session->labRunning()) { // another one could not begin: a lesson with a mistake, for example
         m_banner->say(Banner::Tone::Problem, report);
         return;
@@ -223,7 +222,7 @@ void MainWindow::updateState()
     const bool shown = source != LabSession::Source::Nothing && page != m_welcome && page != m_reading;
     const bool running = shown && m_session->labRunning();
     const bool recording = shown && source == LabSession::Source::Recording;
-    const bool steps = running && source != LabSession::Source::Attached; // what is only watched takes none
+    const bool steps = running && !m_session->onlyWatches();
     const bool held = running && !m_session->liveState().held().empty();
     const auto enable = [this](const char* id, bool on) { action(QString::fromLatin1(id))->setEnabled(on); };
     enable("next-step", steps || recording);
@@ -242,7 +241,7 @@ void MainWindow::updateState()
         enable(id, m_session->journal().size() > 0);
     enable("note", shown && m_panels && m_playhead->journal().size() > 0);
     enable("export", shown && m_panels && m_playhead->journal().size() > 0);
-    enable("save-lesson", shown && m_session->journal().size() > 0 && source != LabSession::Source::Attached);
+    enable("save-lesson", shown && m_session->journal().size() > 0 && !m_session->onlyWatches());
     // Where text has the keyboard, the same key copies text.
     enable("copy-picture", shown && focusedDiagram());
     const WireMode wire = recording ? m_playhead->state().wire() : m_session->liveState().wire();
@@ -260,6 +259,8 @@ void MainWindow::updateTitle()
         what = tr("Sandbox");
     if (what.isEmpty() && m_session->source() == LabSession::Source::Programs)
         what = tr("Your own programs");
+    if (what.isEmpty() && m_session->source() == LabSession::Source::Sockets)
+        what = tr("Sockets of this machine");
     if (what.isEmpty() && m_session->source() == LabSession::Source::Attached)
         what = tr("%1 (pid %2)").arg(QString::fromStdString(m_session->attachedTo().name)).arg(m_session->attachedTo().pid);
     if (what.isEmpty())
@@ -292,7 +293,9 @@ bool MainWindow::saveRecordingAs()
     dialog.setNameFilter(tr("Recordings (*.pcapng)"));
     dialog.setDefaultSuffix("pcapng");
     const QString lesson = m_session->lessonId();
-    const QString other = m_session->growth() ? QStringLiteral("capture") : QStringLiteral("sandbox");
+    const QString other = m_session->growth() ? QStringLiteral("capture")
+        : m_session->onlyWatches()            ? QStringLiteral("watched")
+                                              : QStringLiteral("sandbox");
     dialog.selectFile((lesson.isEmpty() ? other : lesson) + ".pcapng");
     if (dialog.exec() != QDialog::Accepted || dialog.selectedFiles().isEmpty())
         return false;

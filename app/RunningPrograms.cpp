@@ -1,5 +1,6 @@
 #include "app/RunningPrograms.h"
 
+#include "model/base/ProcSockets.h"
 #include "model/base/ProcStatus.h"
 #include "model/base/Text.h"
 
@@ -7,7 +8,6 @@
 #include <cinttypes>
 #include <cstdio>
 #include <cstring>
-#include <dirent.h>
 #include <map>
 #include <set>
 #include <unistd.h>
@@ -28,17 +28,6 @@ std::string linkAt(const std::string& path)
     char target[256];
     const auto length = ::readlink(path.c_str(), target, sizeof target);
     return std::string(target, length > 0 ? static_cast<std::size_t>(length) : 0);
-}
-
-std::vector<std::string> namesIn(const std::string& folder)
-{
-    std::vector<std::string> names;
-    if (DIR* directory = ::opendir(folder.c_str())) {
-        while (const dirent* entry = ::readdir(directory))
-            names.emplace_back(entry->d_name);
-        ::closedir(directory);
-    }
-    return names;
 }
 
 /// "0100007F:1F90" of /proc/net/tcp: each word of the address as this machine holds it, the port as a number.
@@ -117,10 +106,8 @@ int rankOf(const HeldSocket& socket)
 std::vector<HeldSocket> socketsOf(pid_t pid, Networks& networks)
 {
     std::set<std::uint64_t> inodes;
-    const std::string folder = folderOf(pid) + "/fd/";
-    for (const std::string& name : namesIn(folder))
-        if (const std::string target = linkAt(folder + name); target.starts_with("socket:["))
-            inodes.insert(std::strtoull(target.c_str() + 8, nullptr, 10));
+    for (const ProcSocket& held : socketsHeldBy(pid))
+        inodes.insert(held.inode);
     std::vector<HeldSocket> sockets;
     if (inodes.empty())
         return sockets;
@@ -175,9 +162,8 @@ std::vector<RunningProgram> programsWithSockets()
 {
     std::vector<RunningProgram> programs;
     Networks networks;
-    for (const std::string& name : namesIn("/proc")) {
-        const auto pid = static_cast<pid_t>(std::atoi(name.c_str()));
-        if (pid <= 0 || statusNumber(pid, "Uid") != static_cast<std::int64_t>(::getuid()) || isOwnFamily(pid))
+    for (const pid_t pid : processesNow()) {
+        if (statusNumber(pid, "Uid") != static_cast<std::int64_t>(::getuid()) || isOwnFamily(pid))
             continue;
         RunningProgram program = describe(pid, networks);
         if (program.began >= 0 && !program.sockets.empty())

@@ -229,7 +229,7 @@ void TopBar::setMark(Mark mark)
 {
     m_mark = mark;
     m_recorded->setVisible(mark != Mark::None);
-    m_stop->setVisible(mark == Mark::Following || mark == Mark::Capturing);
+    m_stop->setVisible(mark != Mark::None && mark != Mark::Recorded);
     m_recorded->setProperty("look", m_stop->isVisibleTo(this) ? "good" : "held");
     m_recorded->style()->polish(m_recorded);
     retranslate();
@@ -254,9 +254,13 @@ void TopBar::retranslate()
     m_chooser->setPlaceholderText(tr("Choose a lesson…"));
     if (m_chooser->count() > 0)
         m_chooser->setItemText(0, tr("Sandbox"));
-    const bool capturing = m_mark == Mark::Capturing, following = m_mark == Mark::Following;
-    m_recorded->setText(capturing ? tr("● Capturing") : following ? tr("● Following") : tr("● Recorded"));
-    m_recorded->setToolTip(capturing     ? tr("Packets are shown as they are captured. No lab is running.")
+    const bool capturing = m_mark == Mark::Capturing, following = m_mark == Mark::Following, watching = m_mark == Mark::Watching;
+    m_recorded->setText(capturing       ? tr("● Capturing")
+                            : following ? tr("● Following")
+                            : watching  ? tr("● Watching")
+                                        : tr("● Recorded"));
+    m_recorded->setToolTip(watching      ? tr("This machine is watched as it is: nothing can be stepped or held. No lab is running.")
+                           : capturing ? tr("Packets are shown as they are captured. No lab is running.")
                            : following ? tr("Another program is writing this recording; what it adds is shown as it comes.")
                                        : tr("This was recorded: no lab is running."));
     m_stop->setText(tr("■ Stop"));

@@ -34,7 +34,7 @@ public:
     void setCurrent(const QString& id);
     void setRunning(bool running);
     void setWire(std::optional<WireMode> mode, bool canChange); ///< nothing: there is no wire
-    enum class Mark { None, Recorded, Following, Capturing };
+    enum class Mark { None, Recorded, Following, Capturing, Watching };
     void setMark(Mark mark); ///< that this is no running lab
     void setScheme(Scheme scheme);
 

@@ -3,6 +3,7 @@
 //
 //   socketlab-engine [--lesson ID] [--journal FILE]
 //   socketlab-engine --attach PID [--began TICKS] [--journal FILE]     no lab: watches a program that runs already
+//   socketlab-engine --sockets [--journal FILE]       no lab: follows the sockets of this machine
 //   socketlab-engine --guard PROGRAM [ARGUMENT]...    no lab: one program, for as long as standard input is open
 //
 // --attach is an argument, not a command: no lesson and no recording can make anybody attach.
@@ -11,6 +12,7 @@
 #include "model/base/Text.h"
 #include "model/engine/ChildGuard.h"
 #include "model/engine/Engine.h"
+#include "model/engine/SocketWatch.h"
 #include "model/engine/SystemCall.h"
 #include "model/engine/Watch.h"
 
@@ -38,7 +40,7 @@ int watch(std::map<std::string, std::string>& given)
         std::fprintf(stderr, "socketlab-engine: --attach needs the number of a process, --began one of clock ticks\n");
         return 2;
     }
-    lab::Watch watched({static_cast<pid_t>(*pid), *began, given["--journal"]});
+    lab::Watch watched({static_cast<pid_t>(*pid), *began}, {given["--journal"]});
     watched.run();
     return 0;
 }
@@ -52,11 +54,16 @@ int main(int argc, char** argv)
     std::map<std::string, std::string> given;
     for (int i = 1; i < argc; i += 2) {
         const std::string option = argv[i];
+        if (option == "--sockets") {
+            given[option] = "";
+            --i; // it has no value
+            continue;
+        }
         const bool known = option == "--lesson" || option == "--journal" || option == "--attach" || option == "--began";
         if (!known || i + 1 == argc) {
             std::fprintf(stderr,
                          "socketlab-engine: '%s' is no option, or has no value; there are --lesson ID, --journal FILE, "
-                         "--attach PID, --began TICKS and --guard PROGRAM\n",
+                         "--attach PID, --began TICKS, --sockets and --guard PROGRAM\n",
                          argv[i]);
             return 2;
         }
@@ -66,6 +73,10 @@ int main(int argc, char** argv)
     try {
         if (given.contains("--attach"))
             return watch(given);
+        if (given.contains("--sockets")) {
+            lab::SocketWatch({given["--journal"]}).run();
+            return 0;
+        }
         lab::Engine engine({given["--lesson"], given["--journal"], folderOfThisProgram() + "socketlab-actor"});
         engine.run();
         return 0;
@@ -73,6 +84,10 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "%s\n", refused.what());
         return 3;
     } catch (const lab::SystemError& error) {
+        if (given.contains("--sockets")) {
+            std::fprintf(stderr, "The sockets of this machine can't be followed: %s.\n", error.what());
+            return 3;
+        }
         std::fprintf(stderr, "The lab can't run: %s. `socketlab doctor` says what this machine lacks and what to type.\n",
                      error.what());
         return 3;

@@ -21,6 +21,7 @@ const std::vector<Subcommand>& subcommands();
 int runLesson(const std::vector<std::string>& arguments);
 int runPrograms(const std::vector<std::string>& arguments); ///< "run" with --server or --client
 int runAttach(const std::vector<std::string>& arguments);
+int runSockets(const std::vector<std::string>& arguments);
 int runCapture(const std::vector<std::string>& arguments);
 int runLessonFiles(const std::vector<std::string>& arguments); ///< "lesson": check, new, handout, record
 int runLessonHandout(const std::vector<std::string>& arguments); ///< what follows "lesson handout"

@@ -81,7 +81,8 @@ void ForeignJournal::tellStates(const TcpAnalysis::Segment& segment, Timestamp t
     const auto sender = static_cast<std::size_t>(segment.side);
     for (const std::size_t side : {sender, 1 - sender}) {
         SocketState& told = m_told[segment.conversation][side];
-        if (told == one.states[side])
+        const bool left = segment.conversation < m_kernels.size() && m_kernels[segment.conversation][side];
+        if (told == one.states[side] || left)
             continue;
         told = one.states[side];
         SocketRow row;

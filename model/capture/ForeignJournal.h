@@ -5,9 +5,12 @@
 #include "model/capture/CaptureReader.h"
 #include "model/capture/TcpAnalysis.h"
 
+#include <array>
 #include <map>
 #include <set>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace lab {
 
@@ -28,6 +31,11 @@ public:
     /// will need, as far as known; no memory is used before it is written to.
     void begin(std::int64_t zero, std::string_view notice = inferredNotice, std::size_t room = 0);
     void makeRoom(std::size_t bytes) { m_bytes.reserve(m_bytes.size() + bytes); } ///< for what comes next
+
+    /// Of each conversation, in TcpAnalysis's order: the ends whose states are not to be inferred, since the kernel's own rows are here.
+    void leaveToKernel(std::vector<std::array<bool, 2>> ends) { m_kernels = std::move(ends); }
+
+    std::size_t events() const { return m_events; } ///< written so far
 
     /// Bytes of memory that it takes, and will take at most when it is opened (model/journal/Journal.h, Entry).
     std::size_t size() const { return m_bytes.size(); }
@@ -61,6 +69,7 @@ private:
     PacketId m_packets = 0;
     TcpAnalysis m_analysis;
     std::vector<std::array<SocketState, 2>> m_told;
+    std::vector<std::array<bool, 2>> m_kernels;
     std::map<std::pair<std::string, std::string>, std::string> m_firstHeard;
     std::set<std::uint32_t> m_unknownLinks;
     std::size_t m_frames = 0, m_leftOut = 0;

@@ -76,9 +76,6 @@ Result<std::unique_ptr<Journal>> openRecordings(const std::vector<std::string>& 
         auto file = readRecordingFile(path);
         if (!file)
             return file.error();
-        if (file->kind == RecordingFile::Kind::Ours)
-            return Error {file->name + " is a recording of the lab and has its programs in it; expected files of strace's, "
-                          "and at most one capture."};
         files.push_back(std::move(*file));
     }
     auto merged = mergeRecordings(std::move(files));

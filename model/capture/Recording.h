@@ -32,7 +32,8 @@ struct GrowingRecording
 /// The same of bytes that were read from a file that may still grow.
 Result<GrowingRecording> readGrowing(Bytes bytes, const std::string& name, Waits waits);
 
-/// Several files that were recorded at the same time: any number of strace's, and at most one capture.
+/// Several files that were recorded at the same time: any number of strace's, and at most one capture; or one of this machine and
+/// one capture.
 Result<std::unique_ptr<Journal>> openRecordings(const std::vector<std::string>& paths);
 
 inline constexpr SocketId inferredSockets = SocketId {1} << 62;

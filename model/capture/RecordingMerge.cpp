@@ -1,10 +1,13 @@
 #include "model/capture/RecordingMerge.h"
 
 #include "model/base/Text.h"
+#include "model/capture/CaptureEnds.h"
 #include "model/capture/ForeignJournal.h"
+#include "model/capture/MachineMerge.h"
 #include "model/capture/Recording.h"
 #include "model/capture/StraceReader.h"
 
+#include <algorithm>
 #include <limits>
 #include <memory>
 
@@ -15,33 +18,6 @@ namespace {
 std::string count(std::size_t number, const char* what)
 {
     return std::to_string(number) + " " + what + (number == 1 ? "" : "s");
-}
-
-/// What of a capture must be known before its first frame is written.
-struct Ends
-{
-    std::int64_t first = std::numeric_limits<std::int64_t>::max(); ///< time of the earliest frame
-    std::set<std::uint16_t> servers; ///< ports that others began conversations with
-};
-
-Ends endsIn(ByteView capture)
-{
-    Ends ends;
-    TcpAnalysis analysis;
-    std::set<std::pair<std::string, std::string>> datagrams;
-    readCapture(capture, [&](const CapturedFrame& captured) {
-        ends.first = std::min(ends.first, captured.time);
-        const Packet packet = decodePacket(asEthernet(captured), captured.fullLength);
-        analysis.take(packet, {captured.time});
-        if (!packet.udp)
-            return;
-        const std::string source = toText(packet.source()), destination = toText(packet.destination());
-        if (datagrams.emplace(std::minmax(source, destination)).second)
-            ends.servers.insert(packet.destination().port);
-    });
-    for (const Conversation& one : analysis.conversations())
-        ends.servers.insert(one.ends[1].port);
-    return ends;
 }
 
 /// Several recordings of one time, event by event.
@@ -59,9 +35,9 @@ public:
         if (m_captures.size() > 1)
             return Error {m_captures[1]->name + " is a second capture beside " + m_captures[0]->name
                           + "; expected at most one, with any number of strace's files (mergecap(1) makes one of two)."};
-        Ends ends;
+        CaptureEnds ends;
         if (!m_captures.empty() && !m_straces.empty())
-            ends = endsIn(m_captures[0]->bytes);
+            ends = captureEnds(m_captures[0]->bytes);
         for (const RecordingFile* file : m_straces) {
             m_readers.push_back(std::make_unique<StraceReader>(asText(file->bytes), m_numbers, ends.servers));
             if (const Status timed = canBeMerged(*file, *m_readers.back()); !timed)
@@ -94,7 +70,7 @@ private:
                       "them as in 1700000000.123456 connect(3, …) = 0. Run strace again with -ttt: strace -f -ttt -T -yy -o FILE"};
     }
 
-    void begin(const Ends& ends)
+    void begin(const CaptureEnds& ends)
     {
         std::int64_t zero = ends.first;
         std::size_t room = 0;
@@ -226,7 +202,14 @@ private:
 
 Result<MergedRecordings> mergeRecordings(std::vector<RecordingFile> files)
 {
-    return Merge(files).journal();
+    const auto ours = std::find_if(files.begin(), files.end(), [](const RecordingFile& file) { return file.kind == RecordingFile::Kind::Ours; });
+    if (ours == files.end())
+        return Merge(files).journal();
+    const auto capture = std::find_if(files.begin(), files.end(), [](const RecordingFile& file) { return file.kind == RecordingFile::Kind::Capture; });
+    if (files.size() == 2 && capture != files.end())
+        return mergeWithMachine(*ours, std::move(*capture));
+    return Error {ours->name + " is a recording of Socket Lab's; expected it with one capture and nothing else, if it is one of this "
+                  "machine, or files of strace's with at most one capture."};
 }
 
 } // namespace lab

@@ -1,6 +1,6 @@
 #pragma once
 // RecordingMerge: several files that were recorded at the same time as one journal, event by event: any number of strace's,
-// and at most one capture (docs/strace.md).
+// and at most one capture (docs/strace.md); or a recording of this machine and one capture (docs/capture.md).
 
 #include "model/capture/RecordingFile.h"
 #include "model/journal/Journal.h"
@@ -16,7 +16,7 @@ struct MergedRecordings
     JournalDamage damage; ///< what of the files is not in it
 };
 
-/// Files of strace's or a capture, none of the lab's own. The error names the file and what can't be merged.
+/// None of a lab. The error names the file and what can't be merged.
 Result<MergedRecordings> mergeRecordings(std::vector<RecordingFile> files);
 
 } // namespace lab

@@ -105,6 +105,7 @@ Observer::Observer(HostId host, int namespaceFd) : m_host(host), m_buffer(64 * 1
 void Observer::sampleSockets(Timestamp now, std::vector<EventBody>& changes)
 {
     ++m_round;
+    m_inPieces = false;
     const auto before = static_cast<std::ptrdiff_t>(changes.size());
     if (tables.tcp4)
         dump(AF_INET, IPPROTO_TCP, now, changes);
@@ -115,7 +116,7 @@ void Observer::sampleSockets(Timestamp now, std::vector<EventBody>& changes)
     if (tables.udp6)
         dump(AF_INET6, IPPROTO_UDP, now, changes);
     for (auto it = m_known.begin(); it != m_known.end();) {
-        if (it->second.round != m_round) {
+        if (isGone(it->second)) {
             changes.emplace_back(SocketGone {m_host, it->first});
             it = m_known.erase(it);
         } else {
@@ -127,6 +128,12 @@ void Observer::sampleSockets(Timestamp now, std::vector<EventBody>& changes)
         const auto* sampled = std::get_if<SocketSampled>(&change);
         return sampled == nullptr || sampled->row.state != SocketState::Listen;
     });
+}
+
+bool Observer::isGone(const Known& known) const
+{
+    const std::uint32_t missed = m_round - known.round;
+    return missed > (patient && m_inPieces ? 1U : 0U);
 }
 
 void Observer::dump(int family, int protocol, Timestamp now, std::vector<EventBody>& changes)
@@ -145,7 +152,8 @@ void Observer::dump(int family, int protocol, Timestamp now, std::vector<EventBo
     message.request.idiag_states = allStates;
     sys("asking sock_diag", ::send(m_diag.get(), &message, sizeof message, 0));
 
-    for (;;) {
+    for (int pieces = 0;; ++pieces) {
+        m_inPieces |= pieces > 1; // the last one is but the end
         const auto length = sys("reading sock_diag", ::recv(m_diag.get(), m_buffer.data(), m_buffer.size(), 0));
         auto left = static_cast<int>(length);
         for (const auto* header = reinterpret_cast<const nlmsghdr*>(m_buffer.data()); mnl_nlmsg_ok(header, left);

@@ -26,6 +26,11 @@ public:
     };
     Tables tables;
 
+    /// Of sockets that are not ours the kernel lists many, in pieces, while they come and go: it counts its place in a bucket of
+    /// its table, so a row can be passed over that is still there (net/ipv4/inet_diag.c, s_num). Then one listing without it
+    /// does not mean that it is gone.
+    bool patient = false;
+
     /// Which rows are somebody's concern; empty: all.
     std::function<bool(const SocketRow&)> concerns;
 
@@ -45,6 +50,7 @@ private:
     };
 
     void dump(int family, int protocol, Timestamp now, std::vector<EventBody>& changes);
+    bool isGone(const Known& known) const;
     void meet(SocketRow row, std::vector<EventBody>& changes);
 
     HostId m_host;
@@ -52,6 +58,7 @@ private:
     std::optional<HostCounters> m_counters; ///< made in the host's namespace
     std::map<SocketId, Known> m_known;
     std::uint32_t m_round = 0;
+    bool m_inPieces = false; ///< the last sample's listings were
     std::vector<char> m_buffer;
 };
 

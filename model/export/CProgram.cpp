@@ -126,6 +126,8 @@ private:
         if (m_program.exited->signal != 0)
             return "    /* " + std::string(signalName(m_program.exited->signal))
                 + " ended it here. */\n    pause();\n    return 0;\n";
+        if (!m_program.exited->tellsHow())
+            return "    /* It had ended by then; how is not known. */\n    return 0;\n";
         return "    return " + std::to_string(m_program.exited->exitStatus) + ";\n";
     }
 

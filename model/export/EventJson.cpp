@@ -2,6 +2,7 @@
 
 #include "model/base/Text.h"
 #include "model/calls/CallTable.h"
+#include "model/capture/Recording.h"
 #include "model/export/EventJsonParts.h"
 #include "model/export/EventNames.h"
 
@@ -72,9 +73,9 @@ public:
     void operator()(const ActorExited& e)
     {
         actor(e.actor);
-        if (e.signal == 0)
+        if (e.signal == 0 && e.tellsHow())
             m_json["exit_status"] = e.exitStatus;
-        else
+        else if (e.signal != 0)
             m_json["signal"] = signalName(e.signal);
     }
 
@@ -255,6 +256,15 @@ bool endsSomething(const EventBody& body)
         || std::holds_alternative<PacketDropped>(body);
 }
 
+/// Of a capture's journal; the kernel's own rows may be in it, too.
+bool isInferred(const EventBody& body)
+{
+    const auto* sampled = std::get_if<SocketSampled>(&body);
+    const auto* gone = std::get_if<SocketGone>(&body);
+    return std::holds_alternative<PacketDelivered>(body) || (sampled != nullptr && sampled->row.socket >= inferredSockets)
+        || (gone != nullptr && gone->socket >= inferredSockets);
+}
+
 } // namespace
 
 Json EventJson::object(const Event& event)
@@ -269,8 +279,7 @@ Json EventJson::object(const Event& event)
             EventJsonParts::setUnlessEmpty(json, "verdicts", verdictNames(segment->verdict));
     if (const auto* notice = std::get_if<Notice>(&event.body))
         m_inferred |= notice->code == "states-inferred";
-    if (m_inferred && (std::holds_alternative<SocketSampled>(event.body) || std::holds_alternative<SocketGone>(event.body)
-                       || std::holds_alternative<PacketDelivered>(event.body)))
+    if (m_inferred && isInferred(event.body))
         json["inferred"] = true;
     if (endsSomething(event.body))
         m_state.apply(event);

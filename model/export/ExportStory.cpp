@@ -130,8 +130,9 @@ private:
         if (!state.actor(exited.actor))
             return;
         add(StoryLine::Kind::Exit, "p" + std::to_string(exited.actor), {},
-            exited.signal != 0 ? std::string(signalName(exited.signal))
-                               : m_request.word("exit", {{"status", std::to_string(exited.exitStatus)}}));
+            exited.signal != 0       ? std::string(signalName(exited.signal))
+                : !exited.tellsHow() ? m_request.word("exit-unknown")
+                                     : m_request.word("exit", {{"status", std::to_string(exited.exitStatus)}}));
     }
 
     const ExportRequest& m_request;

@@ -42,6 +42,8 @@ public:
 
     void exited(const ActorExited& gone, std::int32_t pid, Timestamp time, std::string_view signal)
     {
+        if (!gone.tellsHow())
+            return;
         interrupt();
         line(pid, time, gone.signal != 0 ? "+++ killed by " + std::string(signal) + " +++"
                                          : "+++ exited with " + std::to_string(gone.exitStatus) + " +++");

@@ -76,8 +76,11 @@ struct ActorStarted
 struct ActorExited
 {
     ActorId actor = 0;
-    int exitStatus = 0; ///< meaningful when signal is 0
+    int exitStatus = 0; ///< meaningful when signal is 0; unknown: it was seen to be gone, and nobody told how it ended
     int signal = 0; ///< signal(7) number that killed it; 0: it exited
+
+    static constexpr int unknown = -1; ///< no exit status: they are 0 … 255
+    bool tellsHow() const { return signal != 0 || exitStatus != unknown; }
 };
 
 /// Bytes that the program wrote to its standard output (1) or error (2).

@@ -176,6 +176,8 @@ std::string LabState::endName(HostId id, std::uint8_t protocol, const Endpoint& 
         return caller->started.name;
     if (loops(id))
         return std::string(hostName(id)); // both ends are on it: its only program is not whoever else is meant
+    if (host(HostId::Client).settings.contains("packets"))
+        return std::string(hostName(id)); // a capture's: of all the machine's programs only some are known
     const ActorState* only = nullptr;
     for (const ActorState& one : m_actors) {
         if (one.started.host != id || (only && only->started.name == one.started.name))

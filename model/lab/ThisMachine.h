@@ -1,5 +1,5 @@
 #pragma once
-// ThisMachine: is what is shown a lab, or a program of this machine that was attached to? Then there is one host, which
+// ThisMachine: is what is shown a lab, or a program or the sockets of this machine, that are watched? Then there is one host, which
 // stands where the client does; the setting "network" = "this machine" is the engine's first word about it. Its packets
 // are not ours: there is no wire.
 

@@ -173,6 +173,8 @@ std::string exitText(const ActorExited& exited)
 {
     if (exited.signal != 0)
         return "killed by " + std::string(signalName(exited.signal));
+    if (!exited.tellsHow())
+        return "ended";
     return "exited with status " + std::to_string(exited.exitStatus);
 }
 

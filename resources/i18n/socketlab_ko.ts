@@ -4,6 +4,10 @@
 <context>
     <name>ActionCatalog</name>
     <message>
+        <source>Sockets of this machine…</source>
+        <translation>이 컴퓨터의 소켓…</translation>
+    </message>
+    <message>
         <source>Save recording</source>
         <translation>기록 저장</translation>
     </message>
@@ -218,6 +222,10 @@
 </context>
 <context>
     <name>EventText</name>
+    <message>
+        <source>how is not known</source>
+        <translation>어떻게 끝났는지는 알 수 없음</translation>
+    </message>
     <message>
         <source>program %1</source>
         <translation>프로그램 %1</translation>
@@ -499,6 +507,10 @@
 </context>
 <context>
     <name>Inspector</name>
+    <message>
+        <source>not known: only its parent learns it</source>
+        <translation>알 수 없음: 부모 프로세스만 압니다</translation>
+    </message>
     <message>
         <source>Call %1</source>
         <translation>호출 %1</translation>
@@ -1148,6 +1160,10 @@
 <context>
     <name>SequenceView</name>
     <message>
+        <source>ended</source>
+        <translation>끝남</translation>
+    </message>
+    <message>
         <source>copy of %1</source>
         <translation>%1의 사본</translation>
     </message>
@@ -1399,6 +1415,14 @@
 </context>
 <context>
     <name>StageView</name>
+    <message>
+        <source>ended</source>
+        <translation>끝남</translation>
+    </message>
+    <message>
+        <source>Of programs that are not known</source>
+        <translation>어느 프로그램의 것인지 알 수 없음</translation>
+    </message>
     <message>
         <source>%1 · pid %2</source>
         <translation>%1 · pid %2</translation>
@@ -2703,6 +2727,22 @@
 </context>
 <context>
     <name>lab::MainWindow</name>
+    <message>
+        <source>Sockets of this machine</source>
+        <translation>이 컴퓨터의 소켓</translation>
+    </message>
+    <message>
+        <source>The sockets of this machine are no longer watched. What was recorded is kept.</source>
+        <translation>이 컴퓨터의 소켓을 더 이상 지켜보지 않습니다. 기록된 내용은 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was let go and runs on. What was recorded is kept.</source>
+        <translation>%1을(를) 놓아주었습니다. 계속 실행되며, 기록된 내용은 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Watch again</source>
+        <translation>다시 지켜보기</translation>
+    </message>
     <message>
         <source>A lesson can&apos;t be read: %1</source>
         <translation>실습 파일을 읽을 수 없습니다: %1</translation>
@@ -4298,6 +4338,14 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
 </context>
 <context>
     <name>lab::TopBar</name>
+    <message>
+        <source>● Watching</source>
+        <translation>● 지켜보는 중</translation>
+    </message>
+    <message>
+        <source>This machine is watched as it is: nothing can be stepped or held. No lab is running.</source>
+        <translation>이 컴퓨터를 있는 그대로 지켜봅니다. 한 단계씩 실행하거나 붙잡을 수 없습니다. 실행 중인 실습실이 없습니다.</translation>
+    </message>
     <message>
         <source>Sandbox</source>
         <translation>자유 실습</translation>

@@ -168,7 +168,7 @@ Inspection Inspector::describe(const ActorExited& event) const
     const InspectionRow how = event.signal != 0
         ? InspectionRow {tr("killed by"),
                          QStringLiteral("%1 (%2)").arg(toQString(signalName(event.signal))).arg(event.signal)}
-        : InspectionRow {tr("exit status"), QString::number(event.exitStatus)};
+        : InspectionRow {tr("exit status"), event.tellsHow() ? QString::number(event.exitStatus) : tr("not known: only its parent learns it")};
     made.groups.push_back({tr("End of the program"), {how}});
     return made;
 }

@@ -70,6 +70,8 @@ QString SequenceTexts::make(std::uint32_t index) const
     case SequenceRow::Kind::Exit: {
         const Event event = journal.at(row.event);
         const auto& exited = std::get<ActorExited>(event.body);
+        if (!exited.tellsHow())
+            return tr("ended");
         return exited.signal ? tr("killed by %1").arg(toQString(signalName(exited.signal)))
                              : tr("ended, status %1").arg(exited.exitStatus);
     }

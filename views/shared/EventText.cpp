@@ -121,6 +121,8 @@ EventRow EventText::describe(const ActorExited& event) const
 {
     if (event.signal != 0)
         return {actorText(event.actor), tr("program killed"), toQString(signalName(event.signal)), Role::Lost};
+    if (!event.tellsHow())
+        return {actorText(event.actor), tr("program ended"), tr("how is not known"), Role::Text};
     return {actorText(event.actor), tr("program ended"), tr("exit status %1").arg(event.exitStatus), Role::Text};
 }
 

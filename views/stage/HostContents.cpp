@@ -75,8 +75,9 @@ private:
         if (actor.exited) {
             item.dim = true;
             item.tone = actor.exited->signal ? Tone::Lost : Tone::Muted;
-            item.detail = actor.exited->signal ? tr("killed by %1").arg(toQString(signalName(actor.exited->signal)))
-                                               : tr("ended, status %1").arg(actor.exited->exitStatus);
+            item.detail = !actor.exited->tellsHow() ? tr("ended")
+                : actor.exited->signal              ? tr("killed by %1").arg(toQString(signalName(actor.exited->signal)))
+                                                    : tr("ended, status %1").arg(actor.exited->exitStatus);
         } else if (item.detail.isEmpty()) {
             item.detail = actor.started.commandLine.empty() ? tr("ready") : tr("running");
             item.tone = Tone::Muted;
@@ -277,15 +278,21 @@ private:
         m_items.push_back(std::move(item));
     }
 
-    /// TIME-WAIT, half-closed rests and whatever else lives on without a program.
+    /// Of other users on this machine; then TIME-WAIT, half-closed rests and whatever else lives on without a program.
     void addKernelSockets()
+    {
+        addRest(tr("Of programs that are not known"), [](const SocketRow& row) { return row.inode != 0; });
+        addRest(tr("In the kernel, no program has them"), [](const SocketRow& row) { return row.inode == 0; });
+    }
+
+    void addRest(const QString& heading, bool (*belongs)(const SocketRow&))
     {
         bool first = true;
         for (const SocketRow& row : m_state.host(m_host).sockets) {
-            if (m_shown.count(row.socket) != 0)
+            if (m_shown.count(row.socket) != 0 || !belongs(row))
                 continue;
             if (first)
-                addHeading(tr("In the kernel, no program has them"));
+                addHeading(heading);
             first = false;
             HostItem item;
             item.kind = HostItem::Kind::Socket;
