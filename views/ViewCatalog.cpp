@@ -49,7 +49,7 @@ const std::vector<ViewRow>& viewCatalog()
         {"analogy", QT_TRANSLATE_NOOP("ViewCatalog", "Analogy"), Place::CentreTabs, make<AnalogyView>, true},
         {"conversations", QT_TRANSLATE_NOOP("ViewCatalog", "Conversations"), Place::CentreTabs, make<ConversationsView>},
         {"events", QT_TRANSLATE_NOOP("ViewCatalog", "Events"), Place::CentreTabs, make<EventsView>},
-        {"terminal", QT_TRANSLATE_NOOP("ViewCatalog", "Programs' output"), Place::CentreTabs, make<TerminalView>},
+        {"terminal", QT_TRANSLATE_NOOP("ViewCatalog", "Output"), Place::CentreTabs, make<TerminalView>},
         {"source", QT_TRANSLATE_NOOP("ViewCatalog", "Source"), Place::RightTop, make<SourceView>},
         {"inspector", QT_TRANSLATE_NOOP("ViewCatalog", "Inspector"), Place::RightBottom, make<InspectorView>},
         {"find", QT_TRANSLATE_NOOP("ViewCatalog", "Find"), Place::Bottom, make<FindView>, false, true},

@@ -1692,7 +1692,7 @@
         <translation>찾아낸 문제</translation>
     </message>
     <message>
-        <source>Programs&apos; output</source>
+        <source>Output</source>
         <translation>프로그램 출력</translation>
     </message>
     <message>

@@ -110,6 +110,7 @@ private slots:
             return QString();
         };
         QCOMPARE(said("x is damaged at byte 10: found 1, expected 2"), QString());
+        QCOMPARE(said("at byte 0: found \"at byte 99 \\\" at byte x\", expected 2"), QString()); // quoted from the file
         QCOMPARE(said("at byte 4: found more at byte 11"),
                  QString("an error names a byte of the file: at byte 4: found more at byte 11"));
     }

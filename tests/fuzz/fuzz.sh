@@ -25,7 +25,6 @@ for target in "$@"; do
     esac
     mkdir -p "$build/corpus/$target"
     words=$root/tests/fuzz/dictionaries/$target.dict
-    [ -f "$words" ] || words=/dev/null
     printf '%s: %s minutes\n' "$target" "$minutes"
     nice -n 19 "$build/bin/fuzz_$target" -max_total_time=$((minutes * 60)) -max_len=$length -timeout=10 \
         -rss_limit_mb=2048 -print_final_stats=1 -dict="$words" \

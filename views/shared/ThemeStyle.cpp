@@ -87,7 +87,7 @@ QTableCornerButton::section { background: @card; border: 0; }
 QTabWidget::pane { border: 0; border-top: 1px solid @border; background: @card; }
 QTabBar { background: transparent; }
 QTabBar::tab { background: transparent; color: @muted; border: 0; border-bottom: 2px solid transparent;
-    padding: 6px 12px; margin: 0 2px; }
+    padding: 6px 9px; margin: 0 1px; }
 QTabBar::tab:hover { color: @text; }
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 2px solid @accent; }
 QTabBar::tab:focus { color: @accent; }

@@ -270,6 +270,9 @@ void SocketsView::refresh()
     const bool whole = m_model->readOn(historyPiece);
     m_model->refresh();
     m_choosing = choosing;
+    // The first event of a journal that grows says which it is.
+    if (m_table->isColumnHidden(static_cast<int>(SocketColumn::Host)) != context().playhead->thisMachine())
+        sizeColumns();
     followSelection(false);
     tell();
     m_table->viewport()->update(); // what is left of the timers, the history

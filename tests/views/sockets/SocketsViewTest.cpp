@@ -209,6 +209,17 @@ private slots:
         QTRY_VERIFY(shown.model().rowOf(101) >= 0);
     }
 
+    void aJournalThatGrowsSaysLaterThatItIsOfThisMachine()
+    {
+        ShownLab lab(std::vector<Event> {{{}, LabStarted {}}});
+        Shown shown(lab);
+        QVERIFY(!shown.table().isColumnHidden(static_cast<int>(SocketColumn::Host)));
+        lab.append({{{}, SettingWritten {HostId::Client, "network", "this machine", true}},
+                    {{}, SocketSampled {socketRow(HostId::Client, 5, SocketState::Listen, clientEnd(22), anyEnd())}}});
+        lab.playhead.journalGrew();
+        QTRY_VERIFY(shown.table().isColumnHidden(static_cast<int>(SocketColumn::Host)));
+    }
+
     void manyEventsInOneFrameAreOneRefresh()
     {
         ShownLab lab(handshakeStory());
