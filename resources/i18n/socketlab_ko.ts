@@ -4586,8 +4586,8 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>패킷 %1</translation>
     </message>
     <message>
-        <source>This program&apos;s packets go their own way: they are not seen here, and none is held.</source>
-        <translation>이 프로그램의 패킷은 제 길로 오갑니다. 여기서는 보이지 않으며, 붙잡지도 않습니다.</translation>
+        <source>Packets of this machine go their own way: they are not seen here, and none is held.</source>
+        <translation>이 컴퓨터의 패킷은 제 길로 오갑니다. 여기서는 보이지 않으며, 붙잡지도 않습니다.</translation>
     </message>
     <message>
         <source>No wire</source>

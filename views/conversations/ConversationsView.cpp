@@ -342,7 +342,7 @@ void ConversationsView::refreshStream()
 {
     const ConversationIndex& index = m_model->conversations();
     m_segments = index.segments(m_shown);
-    m_stream->show(index.all()[m_shown], m_shown,
+    m_stream->showStream(index.all()[m_shown], m_shown,
                    index.stream(context().playhead->journal(), m_shown, StreamPane::mostBytes));
 }
 

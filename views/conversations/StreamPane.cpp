@@ -104,7 +104,7 @@ void StreamPane::contextChanged()
     write();
 }
 
-void StreamPane::show(const Conversation& conversation, std::size_t number, TcpStream stream)
+void StreamPane::showStream(const Conversation& conversation, std::size_t number, TcpStream stream)
 {
     const bool same = m_conversation && m_number == number && m_conversation->ends == conversation.ends;
     const int place = same ? m_text->verticalScrollBar()->value() : 0;

@@ -22,7 +22,7 @@ public:
     StreamPane(ViewContext& context, QWidget* parent);
 
     /// Shows a stream; `conversation` as it is now. The place that is read stays where it was the same one before.
-    void show(const Conversation& conversation, std::size_t number, TcpStream stream);
+    void showStream(const Conversation& conversation, std::size_t number, TcpStream stream);
 
     /// Moves the cursor to what this event brought, if it brought anything.
     void goTo(std::size_t event);

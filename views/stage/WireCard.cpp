@@ -182,7 +182,7 @@ QPointF WireCard::inContent(const QPointF& point) const
 QString WireCard::modeText() const
 {
     if (m_context.playhead->thisMachine())
-        return tr("This program's packets go their own way: they are not seen here, and none is held.");
+        return tr("Packets of this machine go their own way: they are not seen here, and none is held.");
     switch (m_context.playhead->state().wire()) {
     case WireMode::Hold:
         return tr("packets wait here until you release them");
