@@ -3,7 +3,7 @@
 // gone. refresh() compares what was shown with what is, and tells the table only what differs. A socket is one row,
 // whatever becomes of it.
 
-#include "views/sockets/SocketOwners.h"
+#include "views/sockets/SocketHolders.h"
 #include "views/sockets/SocketTexts.h"
 
 #include <QAbstractTableModel>
@@ -68,7 +68,7 @@ private:
     ViewContext& m_context;
     SocketTexts m_texts;
     SocketHistory m_history;
-    SocketOwners m_owners;
+    SocketHolders m_owners;
     SocketOrder m_order;
     QStringList m_words;
     bool m_closedToo = false;

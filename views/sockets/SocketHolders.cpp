@@ -1,10 +1,10 @@
-#include "views/sockets/SocketOwners.h"
+#include "views/sockets/SocketHolders.h"
 
 #include "model/journal/EventKind.h"
 
 namespace lab {
 
-bool SocketOwners::follow(const Playhead& playhead)
+bool SocketHolders::follow(const Playhead& playhead)
 {
     const std::size_t position = playhead.position();
     bool changed = position < m_followed;
@@ -19,7 +19,7 @@ bool SocketOwners::follow(const Playhead& playhead)
     return changed;
 }
 
-void SocketOwners::readAll(const LabState& state)
+void SocketHolders::readAll(const LabState& state)
 {
     m_owners.clear();
     m_byInode.clear();
@@ -35,7 +35,7 @@ void SocketOwners::readAll(const LabState& state)
     }
 }
 
-const std::vector<SocketOwner>& SocketOwners::of(const SocketRow& row) const
+const std::vector<SocketOwner>& SocketHolders::of(const SocketRow& row) const
 {
     static const std::vector<SocketOwner> nobody;
     if (const auto found = m_owners.find(row.socket); found != m_owners.end())

@@ -1,5 +1,5 @@
 #pragma once
-// SocketOwners: which programs have which socket, by the descriptor tables at the playhead. Made again only when the
+// SocketHolders: which programs have which socket, by the descriptor tables at the playhead. Made again only when the
 // events between say that a program came, went, or opened or closed something.
 
 #include "views/shared/Playhead.h"
@@ -9,10 +9,10 @@
 
 namespace lab {
 
-class SocketOwners
+class SocketHolders
 {
 public:
-    void reset() { *this = SocketOwners(); }
+    void reset() { *this = SocketHolders(); }
 
     bool follow(const Playhead& playhead); ///< to where it stands; true: something may have changed
     const std::vector<SocketOwner>& of(const SocketRow& row) const; ///< ordered by program and descriptor
