@@ -35,7 +35,7 @@ void MainWindow::followingChanged()
     const bool recording = m_session->source() == LabSession::Source::Recording;
     const bool watching = m_session->onlyWatches() && m_session->labRunning();
     m_topBar->setMark(watching                           ? TopBar::Mark::Watching
-                      : !recording                         ? TopBar::Mark::None
+                      : !recording                       ? TopBar::Mark::None
                       : !m_session->following()          ? TopBar::Mark::Recorded
                       : growth->kind() == Kind::File     ? TopBar::Mark::Following
                                                          : TopBar::Mark::Capturing);

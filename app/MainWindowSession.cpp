@@ -89,7 +89,7 @@ void MainWindow::sessionStarted()
         if (source == LabSession::Source::Programs)
             m_panels->showView(QStringLiteral("findings"));
         if (source == LabSession::Source::Sockets)
-            m_panels->showView(m_panels->view(QStringLiteral("sockets")) ? QStringLiteral("sockets") : QStringLiteral("timeline"));
+            m_panels->showView(QStringLiteral("sockets"));
     }
     m_watch->watch(m_session->runner() ? QString::fromStdString(m_session->runner()->lesson().file) : QString());
     const bool recorded = source == LabSession::Source::Recording;

@@ -27,23 +27,26 @@ public:
     {
         if (!m_zero)
             m_zero = captured.time;
-        const Timestamp time = pcapng::journalTime(
-            static_cast<std::int64_t>(static_cast<std::uint64_t>(captured.time) - static_cast<std::uint64_t>(*m_zero)));
+        const Timestamp time = pcapng::journalTimeSince(*m_zero, captured.time);
         constexpr std::uint32_t ethernet = 1; // LINKTYPE_ETHERNET
-        if (captured.linkType == ethernet)
-            return see(captured.bytes, captured.fullLength, time);
+        if (captured.linkType == ethernet) {
+            see(captured.bytes, captured.fullLength, time);
+            return true;
+        }
         const Bytes frame = asEthernet(captured);
-        return !frame.empty() && see(frame, captured.fullLength + frame.size() - captured.bytes.size(), time);
+        if (frame.empty())
+            return false;
+        see(frame, captured.fullLength + frame.size() - captured.bytes.size(), time);
+        return true;
     }
 
     TcpAnalysis analysis;
 
 private:
-    bool see(ByteView frame, std::size_t fullLength, Timestamp time)
+    void see(ByteView frame, std::size_t fullLength, Timestamp time)
     {
         if (const auto segment = segmentIn(frame, fullLength))
             analysis.take(*segment, time);
-        return true;
     }
 
     std::optional<std::int64_t> m_zero;

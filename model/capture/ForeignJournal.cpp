@@ -56,7 +56,7 @@ void ForeignJournal::begin(std::int64_t zero, std::string_view notice, std::size
 /// Times of damaged files may be anything: they wrap, and back.
 Timestamp ForeignJournal::since(std::int64_t time) const
 {
-    return pcapng::journalTime(static_cast<std::int64_t>(static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(m_zero)));
+    return pcapng::journalTimeSince(m_zero, time);
 }
 
 void ForeignJournal::write(Timestamp time, const EventBody& body)

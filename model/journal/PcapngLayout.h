@@ -69,6 +69,12 @@ inline constexpr Timestamp journalTime(std::int64_t ns)
     return {std::clamp(ns, -most, most)};
 }
 
+/// The same of what lies between two times of such a file; a difference beyond 64 bits wraps.
+inline constexpr Timestamp journalTimeSince(std::int64_t zero, std::int64_t time)
+{
+    return journalTime(static_cast<std::int64_t>(static_cast<std::uint64_t>(time) - static_cast<std::uint64_t>(zero)));
+}
+
 /// if_tsresol: a power of ten, or of two with the highest bit set; 0 if it fits in no 64-bit number.
 std::uint64_t unitsPerSecondOf(std::uint8_t resolution);
 
