@@ -11,7 +11,9 @@
 #include "model/capture/StreamText.h"
 #include "model/words/Words.h"
 
+#include <array>
 #include <cerrno>
+#include <charconv>
 #include <csignal>
 #include <cstring>
 
@@ -34,19 +36,40 @@ nlohmann::ordered_json object(std::size_t number, const Conversation& one)
             {"syn_seen", one.synSeen}, {"reset", one.reset}};
 }
 
+void append(std::uint64_t number, std::string& out)
+{
+    char digits[20];
+    out.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+}
+
+void append(const std::array<std::uint64_t, 2>& numbers, const char* what, std::string& out)
+{
+    append(numbers[0], out);
+    out.append(" + ");
+    append(numbers[1], out);
+    out.append(what);
+}
+
 /// One line. There may be very many: printf() would take more time than finding them did.
 void append(std::size_t number, const Conversation& one, std::string& out)
 {
-    const std::string digits = std::to_string(number);
-    out.append(digits.size() < 5 ? 5 - digits.size() : 0, ' ').append(digits).append("  ");
-    const std::string began = secondsText(one.first.ns, 3);
-    out.append(began).append(began.size() < 10 ? 10 - began.size() : 0, ' ').append("  ");
+    const auto padded = [&out](std::size_t from, std::size_t width) {
+        const std::size_t length = out.size() - from;
+        return length < width ? width - length : 0;
+    };
+    std::size_t from = out.size();
+    append(number, out);
+    out.insert(from, padded(from, 5), ' ');
+    out.append("  ");
+    from = out.size();
+    out.append(secondsText(one.first.ns, 3));
+    out.append(padded(from, 10), ' ').append("  ");
     out.append(toText(one.ends[0])).append(" > ").append(toText(one.ends[1])).append("  ");
-    out.append(std::to_string(one.packets[0])).append(" + ").append(std::to_string(one.packets[1])).append(" packets, ");
-    out.append(std::to_string(one.bytes[0])).append(" + ").append(std::to_string(one.bytes[1])).append(" bytes, ");
-    out.append(std::to_string(one.retransmissions[0] + one.retransmissions[1])).append(" sent again, ");
-    out.append(stateName(one.states[0])).append(" / ").append(stateName(one.states[1])).append(" (inferred)");
-    out.append(one.reset ? ", reset\n" : "\n");
+    append({one.packets[0], one.packets[1]}, " packets, ", out);
+    append(one.bytes, " bytes, ", out);
+    append(one.retransmissions[0] + one.retransmissions[1], out);
+    out.append(" sent again, ").append(stateName(one.states[0])).append(" / ").append(stateName(one.states[1]));
+    out.append(one.reset ? " (inferred), reset\n" : " (inferred)\n");
 }
 
 void list(const std::deque<Conversation>& all, const std::vector<std::string>& words, bool asJson)

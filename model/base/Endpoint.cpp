@@ -3,6 +3,8 @@
 #include "model/base/Text.h"
 
 #include <algorithm>
+#include <charconv>
+#include <iterator>
 
 #include <arpa/inet.h>
 
@@ -32,24 +34,29 @@ std::string toText(const IpAddress& address)
 {
     if (address.version != 4 && address.version != 6)
         return {};
-    if (address.version == 4) { // a list of conversations has many: inet_ntop() prints with sprintf()
-        std::string text;
-        for (std::size_t i = 0; i < 4; ++i)
-            text.append(i == 0 ? "" : ".").append(std::to_string(address.bytes[i]));
+    char text[INET6_ADDRSTRLEN] = {};
+    if (address.version == 6) {
+        inet_ntop(AF_INET6, address.bytes.data(), text, sizeof(text));
         return text;
     }
-    char text[INET6_ADDRSTRLEN] = {};
-    inet_ntop(AF_INET6, address.bytes.data(), text, sizeof(text));
-    return text;
+    char* at = text; // a list of conversations has many: inet_ntop() prints with sprintf()
+    for (std::size_t i = 0; i < 4; ++i) {
+        if (i > 0)
+            *at++ = '.';
+        at = std::to_chars(at, std::end(text), address.bytes[i]).ptr;
+    }
+    return {text, at};
 }
 
 std::string toText(const Endpoint& endpoint)
 {
-    const std::string address = toText(endpoint.address);
-    if (address.empty())
+    std::string text = toText(endpoint.address);
+    if (text.empty())
         return {};
-    const std::string port = std::to_string(endpoint.port);
-    return endpoint.address.version == 6 ? "[" + address + "]:" + port : address + ":" + port;
+    if (endpoint.address.version == 6)
+        text.insert(0, 1, '[').append("]");
+    char port[8];
+    return text.append(1, ':').append(port, std::to_chars(port, std::end(port), endpoint.port).ptr);
 }
 
 std::optional<IpAddress> parseIpAddress(std::string_view text)

@@ -69,25 +69,29 @@ std::vector<std::string_view> verdictNames(std::uint32_t verdict)
     return found;
 }
 
-/// The place of its pair of ends; 0 stands there if it is the first of them.
-std::uint32_t& TcpAnalysis::newest(const TcpSegment& segment)
+/// The place of its pair of ends; no conversation stands there if it is the first of them.
+TcpAnalysis::Place& TcpAnalysis::newest(const TcpSegment& segment)
 {
     const EndWords source(segment.source), destination(segment.destination);
     const std::size_t last = m_table.size() - 1;
-    std::size_t at = mixed(source.sum() + destination.sum()) & last; // the same in both directions
-    while (m_table[at] != 0 && !areOf(m_conversations[m_table[at] - 1].ends, source, destination))
+    const std::uint64_t hash = mixed(source.sum() + destination.sum()); // the same in both directions
+    const auto tag = static_cast<std::uint32_t>(hash >> 32);
+    std::size_t at = hash & last;
+    while (m_table[at].conversation != 0
+           && (m_table[at].tag != tag || !areOf(m_conversations[m_table[at].conversation - 1].ends, source, destination)))
         at = (at + 1) & last;
+    m_table[at].tag = tag;
     return m_table[at];
 }
 
 void TcpAnalysis::grow()
 {
-    std::vector<std::uint32_t> before(m_table.size() * 2);
+    std::vector<Place> before(m_table.size() * 2);
     before.swap(m_table);
-    for (const std::uint32_t place : before) {
-        if (place == 0)
+    for (const Place& place : before) {
+        if (place.conversation == 0)
             continue;
-        const auto& ends = m_conversations[place - 1].ends;
+        const auto& ends = m_conversations[place.conversation - 1].ends;
         TcpSegment any;
         any.source = ends[0];
         any.destination = ends[1];
@@ -107,9 +111,9 @@ std::size_t TcpAnalysis::begin(const TcpSegment& segment, Timestamp time)
     m_inside.emplace_back();
     if (m_pairs * 2 >= m_table.size())
         grow();
-    std::uint32_t& place = newest(segment);
-    m_pairs += place == 0;
-    place = static_cast<std::uint32_t>(m_conversations.size());
+    Place& place = newest(segment);
+    m_pairs += place.conversation == 0;
+    place.conversation = static_cast<std::uint32_t>(m_conversations.size());
     return m_conversations.size() - 1;
 }
 
@@ -121,7 +125,7 @@ std::optional<TcpAnalysis::Segment> TcpAnalysis::take(const Packet& packet, Time
 
 TcpAnalysis::Segment TcpAnalysis::take(const TcpSegment& packet, Timestamp time)
 {
-    const std::uint32_t known = newest(packet);
+    const std::uint32_t known = newest(packet).conversation;
     std::size_t index = known == 0 ? begin(packet, time) : known - 1;
     const bool opens = packet.has(TcpFlag::syn) && !packet.has(TcpFlag::ack);
     if (known != 0 && opens) {

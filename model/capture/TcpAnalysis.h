@@ -65,7 +65,14 @@ private:
         Timestamp roundTrip; ///< from it to the first ACK without SYN; 0: not known
     };
 
-    std::uint32_t& newest(const TcpSegment& segment);
+    /// A place of m_table: 1 + the newest conversation of a pair of ends, 0: free; and a part of the ends' hash, since looking at
+    /// another conversation that fell on the same place would fetch it from far memory.
+    struct Place
+    {
+        std::uint32_t conversation = 0, tag = 0;
+    };
+
+    Place& newest(const TcpSegment& segment);
     void grow();
     std::size_t begin(const TcpSegment& segment, Timestamp time);
     static std::uint32_t judge(const TcpSegment& segment, Timestamp time, Flow& own, Flow& other, const Inside& inside);
@@ -73,8 +80,7 @@ private:
 
     std::deque<Conversation> m_conversations;
     std::deque<Inside> m_inside;
-    /// By the hash of their ends, then onwards: 1 + the newest conversation of each pair of ends, 0: free. A power of two.
-    std::vector<std::uint32_t> m_table = std::vector<std::uint32_t>(64);
+    std::vector<Place> m_table = std::vector<Place>(64); ///< by the hash of the ends, then onwards; a power of two of them
     std::size_t m_pairs = 0; ///< in it
 };
 

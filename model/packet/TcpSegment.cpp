@@ -71,20 +71,28 @@ std::optional<TcpSegment> segmentOf(const Packet& packet)
 
 std::optional<TcpSegment> segmentIn(ByteView frame, std::size_t fullLength)
 {
-    std::optional<TcpSegment> result; // the one thing that is returned: it is not copied
+    std::optional<TcpSegment> result(std::in_place); // the one thing that is returned: it is not copied
+    if (!readSegment(frame, fullLength, *result))
+        result.reset();
+    return result;
+}
+
+bool readSegment(ByteView frame, std::size_t fullLength, TcpSegment& segment)
+{
     constexpr std::size_t shortest = etherHeader + 20 + smallestTcp;
     const Transport found = frame.size() >= shortest ? transportIn(frame) : Transport {};
     if (found.certainlyNone)
-        return result;
+        return false;
     const std::uint8_t* tcp = frame.data() + found.at;
     const std::size_t header = found.length >= smallestTcp ? (tcp[12] >> 4) * 4U : 0;
     if (header < smallestTcp || header > found.length) { // cut, damaged, tagged, a fragment … the decoder knows
-        result = segmentOf(decodePacket(frame, fullLength));
-        return result;
+        const auto decoded = segmentOf(decodePacket(frame, fullLength));
+        if (decoded)
+            segment = *decoded;
+        return decoded.has_value();
     }
     const std::uint8_t* addresses = frame.data() + etherHeader + (found.version == 4 ? 12 : 8);
     const std::size_t addressLength = found.version == 4 ? 4 : 16;
-    TcpSegment& segment = result.emplace();
     fill(segment.source, addresses, found.version, tcp);
     fill(segment.destination, addresses + addressLength, found.version, tcp + 2);
     segment.seq = number32(tcp + 4);
@@ -92,7 +100,7 @@ std::optional<TcpSegment> segmentIn(ByteView frame, std::size_t fullLength)
     segment.length = static_cast<std::uint32_t>(found.length - header);
     segment.window = number16(tcp + 14);
     segment.flags = tcp[13];
-    return result;
+    return true;
 }
 
 } // namespace lab

@@ -24,5 +24,8 @@ std::optional<TcpSegment> segmentOf(const Packet& packet);
 
 /// segmentOf(decodePacket(frame, fullLength)), most often without decoding it.
 std::optional<TcpSegment> segmentIn(ByteView frame, std::size_t fullLength = 0);
+/// The same where it is wanted: writing it once and copying it costs the processor as much as finding it. false: none, and
+/// `segment` is left in part.
+bool readSegment(ByteView frame, std::size_t fullLength, TcpSegment& segment);
 
 } // namespace lab
