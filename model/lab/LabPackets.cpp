@@ -66,13 +66,13 @@ void LabState::follow(PacketState& packet)
         return;
     const TcpHeader& tcp = *packet.decoded.tcp;
     const Endpoint source = packet.decoded.source(), destination = packet.decoded.destination();
-    Direction& own = m_directions[connectionKey(packet.from, 6, source, destination)];
+    End& own = editEnd(connectionKey(packet.from, 6, source, destination));
     const bool syn = packet.decoded.has(TcpFlag::syn), fin = packet.decoded.has(TcpFlag::fin);
     const std::uint32_t length =
         static_cast<std::uint32_t>(packet.decoded.payloadLength) + (syn ? 1 : 0) + (fin ? 1 : 0);
     const std::uint32_t end = tcp.seq + length;
     if (syn && (own.synFlags == 0 || own.initial != tcp.seq)) {
-        own = {tcp.seq, end, tcp.flags};
+        own = {own.socket, tcp.seq, end, tcp.flags};
     } else if (syn && own.synFlags != tcp.flags) {
         own.synFlags = tcp.flags; // SYN, then SYN+ACK with the same number: a simultaneous open, not a repeat
     } else if (own.synFlags == 0 && own.next == 0) {
@@ -82,12 +82,12 @@ void LabState::follow(PacketState& packet)
     } else if (!notAfter(end, own.next)) {
         own.next = end;
     }
-    const auto other = m_directions.find(connectionKey(packet.to, 6, destination, source));
-    const bool otherKnown = other != m_directions.end() && other->second.synFlags != 0;
+    const End* other = this->end(connectionKey(packet.to, 6, destination, source));
+    const bool otherKnown = other != nullptr && other->synFlags != 0;
     // A closed port's RST has no numbers of its own: 0, and what it acknowledges (RFC 9293 section 3.5.2).
     const bool answersSyn = own.synFlags == 0 && otherKnown && packet.decoded.has(TcpFlag::rst);
     if (own.synFlags != 0 || answersSyn)
-        packet.base = SequenceBase {answersSyn ? 0 : own.initial, otherKnown ? other->second.initial : 0};
+        packet.base = SequenceBase {answersSyn ? 0 : own.initial, otherKnown ? other->initial : 0};
 }
 
 void LabState::keep(PacketState packet)
@@ -95,30 +95,45 @@ void LabState::keep(PacketState packet)
     m_packets.push_back(std::move(packet));
     if (m_packets.size() <= packetsKept)
         return;
-    if (m_held.count(m_packets.front().packet))
-        m_heldLong.emplace(m_packets.front().packet, std::move(m_packets.front()));
+    const PacketState& oldest = m_packets.front();
+    if (m_held.contains(oldest.packet))
+        m_heldLong[oldest.packet] = oldest;
     m_packets.pop_front();
 }
 
-PacketState* LabState::findPacket(PacketId id)
+std::size_t LabState::placeOfPacket(PacketId id) const
 {
-    const auto place =
-        std::lower_bound(m_packets.begin(), m_packets.end(), id,
-                         [](const PacketState& packet, PacketId wanted) { return packet.packet < wanted; });
-    if (place != m_packets.end() && place->packet == id)
-        return &*place;
-    const auto kept = m_heldLong.find(id);
-    return kept == m_heldLong.end() ? nullptr : &kept->second;
+    std::size_t first = m_packets.begin().number(), last = m_packets.nextNumber();
+    while (first < last) {
+        const std::size_t middle = first + (last - first) / 2;
+        const PacketId there = m_packets[middle].packet;
+        if (there == id)
+            return middle;
+        if (there < id)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return nowhere;
+}
+
+PacketState* LabState::editPacket(PacketId id)
+{
+    if (const std::size_t place = placeOfPacket(id); place != nowhere)
+        return &m_packets.edit(place);
+    return m_heldLong.contains(id) ? &m_heldLong[id] : nullptr;
 }
 
 const PacketState* LabState::packet(PacketId id) const
 {
-    return const_cast<LabState*>(this)->findPacket(id);
+    if (const std::size_t place = placeOfPacket(id); place != nowhere)
+        return &m_packets[place];
+    return m_heldLong.find(id);
 }
 
 void LabState::setFate(PacketId id, PacketFate fate, DropReason why)
 {
-    PacketState* packet = findPacket(id);
+    PacketState* packet = editPacket(id);
     if (!packet)
         return;
     packet->fate = fate;
@@ -162,11 +177,11 @@ std::string LabState::endName(HostId id, std::uint8_t protocol, const Endpoint& 
     if (m_actors.empty())
         return isForeign(id, local.address) ? toText(local.address) : std::string(hostName(id));
     SocketId socket = 0;
-    if (const auto place = m_connections.find(connectionKey(id, protocol, local, remote)); place != m_connections.end())
-        socket = place->second;
-    if (!m_owners.count(socket))
-        if (const auto bound = m_bound.find(boundKey(id, protocol, local.port)); bound != m_bound.end())
-            socket = bound->second;
+    if (const End* known = end(connectionKey(id, protocol, local, remote)))
+        socket = known->socket;
+    if (!m_owners.contains(socket))
+        if (const SocketId* bound = m_bound.find(boundKey(id, protocol, local.port)))
+            socket = *bound;
     if (const auto owner = ownerOf(socket))
         if (const ActorState* program = actor(*owner))
             return program->started.name;

@@ -1,6 +1,7 @@
 #pragma once
 // LabParts: what a LabState is made of: programs with their threads and calls, packets, a host's tables. Plain values.
 
+#include "model/base/SharedList.h"
 #include "model/journal/Event.h"
 #include "model/packet/Packet.h"
 
@@ -70,7 +71,7 @@ struct PacketState
 
 struct HostState
 {
-    std::vector<SocketRow> sockets; ///< the kernel's table now, in order of first sight
+    SharedList<SocketRow> sockets; ///< the kernel's table now, in order of first sight
     std::map<std::string, std::int64_t> counters; ///< since the lab was made
     std::map<std::string, std::string> settings;
 

@@ -12,53 +12,54 @@ void LabState::apply(const SocketSampled& sampled)
     const SocketRow& row = sampled.row;
     auto& sockets = m_hosts[hostIndex(row.host)].sockets;
     auto& rows = m_rows[hostIndex(row.host)];
-    const auto [place, isNew] = rows.try_emplace(row.socket, sockets.size());
-    if (isNew)
-        sockets.push_back(row);
+    if (const std::size_t* place = rows.find(row.socket))
+        sockets.edit(*place) = row;
     else
-        sockets[place->second] = row;
+        rows[row.socket] = sockets.push_back(row);
 
-    if (!m_owners.count(row.socket) && row.inode != 0)
-        if (const auto owner = m_inodeOwners.find(row.inode); owner != m_inodeOwners.end())
-            m_owners[row.socket] = owner->second;
+    if (row.inode != 0 && !m_owners.contains(row.socket))
+        if (const ActorId* owner = m_inodeOwners.find(row.inode))
+            m_owners[row.socket] = ActorId {*owner};
     if (row.remote.port == 0) {
         m_bound[boundKey(row.host, row.protocol, row.local.port)] = row.socket;
         return;
     }
-    SocketId& there = m_connections[connectionKey(row.host, row.protocol, row.local, row.remote)];
+    const ConnectionKey key = connectionKey(row.host, row.protocol, row.local, row.remote);
+    const End* known = end(key);
+    const SocketId before = known == nullptr ? 0 : known->socket;
+    if (before == row.socket)
+        return;
     // TIME-WAIT is a new, smaller kernel object (struct tcp_timewait_sock) with a cookie of its own: same owner.
-    if (there != 0 && there != row.socket && row.state == SocketState::TimeWait)
-        if (const auto owner = m_owners.find(there); owner != m_owners.end())
-            m_owners.try_emplace(row.socket, owner->second);
-    there = row.socket;
+    if (before != 0 && row.state == SocketState::TimeWait && !m_owners.contains(row.socket))
+        if (const ActorId* owner = m_owners.find(before))
+            m_owners[row.socket] = ActorId {*owner};
+    editEnd(key).socket = row.socket;
 }
 
 void LabState::apply(const SocketGone& gone)
 {
     auto& sockets = m_hosts[hostIndex(gone.host)].sockets;
     auto& rows = m_rows[hostIndex(gone.host)];
-    const auto place = rows.find(gone.socket);
-    if (place == rows.end())
+    const std::size_t* place = rows.find(gone.socket);
+    if (place == nullptr)
         return;
-    const std::size_t at = place->second;
+    const std::size_t at = *place;
     const SocketRow& row = sockets[at];
-    if (const auto bound = m_bound.find(boundKey(row.host, row.protocol, row.local.port));
-        bound != m_bound.end() && bound->second == gone.socket)
-        m_bound.erase(bound);
-    const auto owner = m_owners.find(gone.socket);
-    const ActorState* program = owner == m_owners.end() ? nullptr : findActor(owner->second);
+    const std::uint32_t port = boundKey(row.host, row.protocol, row.local.port);
+    if (const SocketId* bound = m_bound.find(port); bound != nullptr && *bound == gone.socket)
+        m_bound.erase(port);
+    const ActorId* owner = m_owners.find(gone.socket);
+    const ActorState* program = owner == nullptr ? nullptr : actor(*owner);
     if (program && std::any_of(program->descriptors.begin(), program->descriptors.end(),
                                [&](const Descriptor& one) { return one.socket == gone.socket; }))
         m_lastRows[gone.socket] = row;
-    rows.erase(place);
-    sockets.erase(sockets.begin() + static_cast<std::ptrdiff_t>(at));
-    for (std::size_t i = at; i < sockets.size(); ++i)
-        rows[sockets[i].socket] = i;
+    rows.erase(gone.socket);
+    sockets.erase(at);
 }
 
 void LabState::followBind(const CallState& call)
 {
-    const ActorState* actor = findActor(call.entered.actor);
+    const ActorState* actor = this->actor(call.entered.actor);
     const auto address = call.entered.name == "bind" && call.returned->result == 0 ? addressOf(call.entered) : std::nullopt;
     if (!address || !actor)
         return;
@@ -82,10 +83,24 @@ void LabState::forgetClosed(const ActorState& actor, const std::vector<Descripto
     }
 }
 
+LabState::End& LabState::editEnd(const ConnectionKey& key)
+{
+    std::uint32_t& place = m_connections[key];
+    if (place == 0)
+        place = static_cast<std::uint32_t>(m_ends.push_back({}) + 1);
+    return m_ends.edit(place - 1);
+}
+
+const LabState::End* LabState::end(const ConnectionKey& key) const
+{
+    const std::uint32_t* place = m_connections.find(key);
+    return place == nullptr ? nullptr : &m_ends[*place - 1];
+}
+
 std::optional<ActorId> LabState::ownerOf(SocketId socket) const
 {
-    const auto owner = m_owners.find(socket);
-    return owner == m_owners.end() ? std::nullopt : std::optional<ActorId>(owner->second);
+    const ActorId* owner = m_owners.find(socket);
+    return owner == nullptr ? std::nullopt : std::optional<ActorId>(*owner);
 }
 
 const Endpoint* LabState::boundTo(SocketId socket) const

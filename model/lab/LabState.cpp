@@ -46,8 +46,8 @@ const SocketRow* HostState::socket(SocketId id) const
 const SocketRow* LabState::socket(SocketId id) const
 {
     for (std::size_t host = 0; host < m_hosts.size(); ++host)
-        if (const auto place = m_rows[host].find(id); place != m_rows[host].end())
-            return &m_hosts[host].sockets[place->second];
+        if (const std::size_t* place = m_rows[host].find(id))
+            return &m_hosts[host].sockets[*place];
     return nullptr;
 }
 
@@ -72,18 +72,18 @@ void LabState::apply(const Event& event)
                    [](const ActorOutput&) {},
                    [this](const CallEntered& e) { apply(e); },
                    [this](const CallStopped& e) {
-                       if (CallState* call = findCall(e.call))
+                       if (CallState* call = editCall(e.call))
                            call->stopped = true;
                    },
                    [this](const CallResumed& e) {
-                       if (CallState* call = findCall(e.call)) {
+                       if (CallState* call = editCall(e.call)) {
                            call->stopped = false;
                            if (call->phase == CallPhase::AboutToRun)
                                call->phase = CallPhase::Running;
                        }
                    },
                    [this](const CallInjected& e) {
-                       if (CallState* call = findCall(e.call))
+                       if (CallState* call = editCall(e.call))
                            call->injected += (call->injected.empty() ? "" : " ") + e.what;
                    },
                    [](const CallStack&) {},
@@ -98,7 +98,7 @@ void LabState::apply(const Event& event)
                    [this](const PacketDropped& e) { setFate(e.packet, PacketFate::Dropped, e.why); },
                    [this](const PacketCopied& e) { apply(e); },
                    [this](const PacketRepeated& e) {
-                       if (PacketState* packet = findPacket(e.packet))
+                       if (PacketState* packet = editPacket(e.packet))
                            packet->repeats = e.times;
                    },
                    [this](const SocketSampled& e) { apply(e); },
@@ -147,14 +147,14 @@ void LabState::apply(const ActorStarted& started)
     ActorState actor;
     actor.started = started;
     actor.startedAt = m_now;
-    if (const ActorState* parent = findActor(started.parent))
+    if (const ActorState* parent = this->actor(started.parent))
         actor.epolls = parent->epolls; // inherited by fork(2)
     m_actors.push_back(std::move(actor));
 }
 
 void LabState::apply(const ActorExited& exited)
 {
-    if (ActorState* actor = findActor(exited.actor)) {
+    if (ActorState* actor = editActor(exited.actor)) {
         actor->exited = exited;
         forgetClosed(*actor, {});
         actor->descriptors.clear();
@@ -164,7 +164,7 @@ void LabState::apply(const ActorExited& exited)
 
 void LabState::apply(const CallBlocked& blocked)
 {
-    if (CallState* call = findCall(blocked.call)) {
+    if (CallState* call = editCall(blocked.call)) {
         call->phase = CallPhase::Blocked;
         call->waitChannel = blocked.waitChannel;
         call->blockedAt = m_now;
@@ -173,9 +173,10 @@ void LabState::apply(const CallBlocked& blocked)
 
 void LabState::apply(const CallEntered& entered)
 {
-    ActorState* actor = findActor(entered.actor);
-    if (!actor)
+    const std::size_t place = placeOf(entered.actor);
+    if (place == nowhere)
         return;
+    ActorState* actor = &m_actors.edit(place);
     auto thread = std::find_if(actor->threads.begin(), actor->threads.end(),
                                [&](const ThreadState& one) { return one.tid == entered.tid; });
     if (thread == actor->threads.end())
@@ -188,8 +189,7 @@ void LabState::apply(const CallEntered& entered)
     call.entered = entered;
     call.enteredAt = m_now;
     thread->call = std::move(call);
-    m_calls[entered.call] = {static_cast<std::size_t>(actor - m_actors.data()),
-                             static_cast<std::size_t>(thread - actor->threads.begin())};
+    m_calls[entered.call] = {place, static_cast<std::size_t>(thread - actor->threads.begin())};
 
     std::string target = actor->started.name;
     if (!entered.thread.empty())
@@ -202,7 +202,7 @@ void LabState::apply(const CallEntered& entered)
 
 void LabState::apply(const CallReturned& returned)
 {
-    CallState* call = findCall(returned.call);
+    CallState* call = editCall(returned.call);
     if (!call)
         return;
     call->phase = CallPhase::Returned;
@@ -213,7 +213,7 @@ void LabState::apply(const CallReturned& returned)
     const auto given = m_namesOfCalls.find(returned.call);
     if (given == m_namesOfCalls.end())
         return;
-    if (ActorState* actor = findActor(call->entered.actor); actor && returned.result >= 0) {
+    if (ActorState* actor = editActor(call->entered.actor); actor && returned.result >= 0) {
         const int fd = static_cast<int>(returned.result);
         auto& names = actor->descriptorNames;
         // A name or a number given anew replaces the older pair.
@@ -228,8 +228,10 @@ void LabState::apply(const CallReturned& returned)
 void LabState::followEpoll(const CallState& call)
 {
     const Arguments& args = call.entered.args;
-    ActorState* actor = findActor(call.entered.actor);
-    if (call.entered.name != "epoll_ctl" || call.returned->result != 0 || args.size() < 4 || !actor)
+    if (call.entered.name != "epoll_ctl" || call.returned->result != 0 || args.size() < 4)
+        return;
+    ActorState* actor = editActor(call.entered.actor); // whose call this is: nothing of it is shared any more
+    if (!actor)
         return;
     auto& interests = actor->epolls[static_cast<int>(args[0].raw)];
     const int fd = static_cast<int>(args[2].raw);
@@ -242,7 +244,7 @@ void LabState::followEpoll(const CallState& call)
 
 void LabState::apply(const DescriptorsChanged& changed)
 {
-    ActorState* actor = findActor(changed.actor);
+    ActorState* actor = editActor(changed.actor);
     if (!actor)
         return;
     const auto inodeIn = [](const std::vector<Descriptor>& table, int fd) -> std::optional<std::uint64_t> {
@@ -277,7 +279,7 @@ void LabState::apply(const DescriptorsChanged& changed)
     }
 }
 
-ActorState* LabState::findActor(ActorId id)
+std::size_t LabState::placeOf(ActorId id) const
 {
     // Programs are numbered from 1 in about the order in which they begin, and there may be thousands: from that place on
     // in both directions.
@@ -285,25 +287,32 @@ ActorState* LabState::findActor(ActorId id)
     std::size_t below = std::min<std::size_t>(id, count), above = below;
     while (id != 0 && (below > 0 || above < count)) {
         if (below > 0 && m_actors[--below].started.actor == id)
-            return &m_actors[below];
+            return below;
         if (above < count && m_actors[above++].started.actor == id)
-            return &m_actors[above - 1];
+            return above - 1;
     }
-    return nullptr;
+    return nowhere;
 }
 
-CallState* LabState::findCall(CallId id)
+ActorState* LabState::editActor(ActorId id)
 {
-    const auto place = m_calls.find(id);
-    if (place == m_calls.end())
+    const std::size_t place = placeOf(id);
+    return place == nowhere ? nullptr : &m_actors.edit(place);
+}
+
+CallState* LabState::editCall(CallId id)
+{
+    const auto* place = m_calls.find(id);
+    if (place == nullptr)
         return nullptr;
-    auto& call = m_actors[place->second.first].threads[place->second.second].call;
+    auto& call = m_actors.edit(place->first).threads[place->second].call;
     return call && call->entered.call == id ? &*call : nullptr;
 }
 
 const ActorState* LabState::actor(ActorId id) const
 {
-    return const_cast<LabState*>(this)->findActor(id);
+    const std::size_t place = placeOf(id);
+    return place == nowhere ? nullptr : &m_actors[place];
 }
 
 const ActorState* LabState::actor(std::string_view name) const
@@ -316,7 +325,11 @@ const ActorState* LabState::actor(std::string_view name) const
 
 const CallState* LabState::call(CallId id) const
 {
-    return const_cast<LabState*>(this)->findCall(id);
+    const auto* place = m_calls.find(id);
+    if (place == nullptr)
+        return nullptr;
+    const auto& call = m_actors[place->first].threads[place->second].call;
+    return call && call->entered.call == id ? &*call : nullptr;
 }
 
 } // namespace lab

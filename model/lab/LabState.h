@@ -1,12 +1,13 @@
 #pragma once
 // LabState: all that is true at one position of a journal. A value: copy it for a checkpoint; apply(event) moves it
-// one event on. Views read it, nothing else changes it.
+// one event on. Views read it, nothing else changes it. What there may be thousands of is shared by the copies (SharedList,
+// SharedMap): a copy is small, however much has happened.
 
+#include "model/base/SharedMap.h"
 #include "model/lab/ConnectionKey.h"
 #include "model/lab/LabParts.h"
 
 #include <array>
-#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -29,7 +30,7 @@ public:
 
     const HostState& host(HostId id) const { return m_hosts[static_cast<std::size_t>(id)]; }
 
-    const std::vector<ActorState>& actors() const { return m_actors; }
+    const SharedList<ActorState, 4>& actors() const { return m_actors; }
 
     const ActorState* actor(ActorId id) const;
     const ActorState* actor(std::string_view name) const; ///< the newest of that name
@@ -43,7 +44,7 @@ public:
     std::vector<const PacketState*> held() const;
     const PacketState* packet(PacketId id) const; ///< the last `packetsKept` packets are kept
 
-    const std::deque<PacketState>& packets() const { return m_packets; }
+    const SharedList<PacketState>& packets() const { return m_packets; }
 
     const SocketRow* socket(SocketId id) const; ///< on whichever host it is; nullptr: none has it now
     std::vector<ListenQueues> listeners(HostId id) const;
@@ -71,15 +72,18 @@ public:
 
     const std::string& lastRefusal() const { return m_refusal; }
 
-    static constexpr std::size_t packetsKept = 4096;
+    static constexpr std::size_t packetsKept = 512; ///< and those that are held, however many
 
 private:
-    /// What one direction of a TCP connection has sent: for relative numbers and to know a retransmission.
-    struct Direction
+    /// One end of a connection, and what it has sent: for relative numbers and to know a retransmission.
+    struct End
     {
+        SocketId socket = 0; ///< the last one there; 0: none was seen
         std::uint32_t initial = 0, next = 0;
         std::uint8_t synFlags = 0; ///< 0: its SYN was not seen
     };
+
+    static constexpr std::size_t nowhere = ~std::size_t {0};
 
     void apply(const CommandGiven& given);
     void apply(const ActorStarted& started);
@@ -98,9 +102,14 @@ private:
     void setFate(PacketId id, PacketFate fate, DropReason why = DropReason::ByCommand);
     void keep(PacketState packet);
     void follow(PacketState& packet);
-    ActorState* findActor(ActorId id);
-    CallState* findCall(CallId id);
-    PacketState* findPacket(PacketId id);
+    // To change it, which copies what other states share: not to look at it.
+    ActorState* editActor(ActorId id);
+    CallState* editCall(CallId id);
+    PacketState* editPacket(PacketId id);
+    std::size_t placeOf(ActorId id) const; ///< in m_actors; nowhere: none
+    std::size_t placeOfPacket(PacketId id) const; ///< in m_packets; nowhere: not there
+    End& editEnd(const ConnectionKey& key);
+    const End* end(const ConnectionKey& key) const; ///< nullptr: nothing is known of it
     const ActorState* callerOf(HostId id, const Endpoint& remote) const;
     std::string endName(HostId id, std::uint8_t protocol, const Endpoint& local, const Endpoint& remote) const;
 
@@ -108,21 +117,21 @@ private:
     std::size_t m_applied = 0;
     std::optional<LabStarted> m_started;
     std::array<HostState, hostCount> m_hosts;
-    std::array<std::unordered_map<SocketId, std::size_t>, hostCount> m_rows; ///< cookie → place in HostState::sockets
-    std::vector<ActorState> m_actors;
-    std::deque<PacketState> m_packets; ///< ascending ids
-    std::map<PacketId, PacketState> m_heldLong; ///< held while packetsKept others came
+    std::array<SharedMap<SocketId, std::size_t>, hostCount> m_rows; ///< cookie → number in HostState::sockets
+    SharedList<ActorState, 4> m_actors;
+    SharedList<PacketState> m_packets; ///< ascending ids, without gaps in their numbers
+    SharedMap<PacketId, PacketState> m_heldLong; ///< held while packetsKept others came
     std::set<PacketId> m_held;
     WireMode m_wire = WireMode::Flow;
     Link m_link;
-    std::unordered_map<SocketId, ActorId> m_owners;
-    std::unordered_map<std::uint64_t, ActorId> m_inodeOwners;
+    SharedMap<SocketId, ActorId> m_owners;
+    SharedMap<std::uint64_t, ActorId> m_inodeOwners;
     std::unordered_map<SocketId, Endpoint> m_boundTo; ///< these two: of sockets that a program has
     std::unordered_map<SocketId, SocketRow> m_lastRows;
-    std::unordered_map<ConnectionKey, SocketId, ConnectionKey::Hash> m_connections; ///< the last socket there
-    std::unordered_map<std::uint32_t, SocketId> m_bound; ///< host, protocol, port → listener or unconnected socket
-    std::unordered_map<ConnectionKey, Direction, ConnectionKey::Hash> m_directions;
-    std::unordered_map<CallId, std::pair<std::size_t, std::size_t>> m_calls; ///< last calls: actor and thread index
+    SharedList<End> m_ends;
+    SharedMap<ConnectionKey, std::uint32_t, ConnectionKey::Hash> m_connections; ///< 1 + the number in m_ends
+    SharedMap<std::uint32_t, SocketId> m_bound; ///< host, protocol, port → listener or unconnected socket
+    SharedMap<CallId, std::pair<std::size_t, std::size_t>> m_calls; ///< last calls: actor and thread index
     std::map<std::string, std::string> m_pendingNames; ///< command target ("server/rx") → the as= it waits to give
     std::unordered_map<CallId, std::string> m_namesOfCalls;
     std::set<std::pair<ActorId, int>> m_freshNames; ///< given since the actor's last DescriptorsChanged

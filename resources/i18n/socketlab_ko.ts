@@ -1537,6 +1537,10 @@
         <source>inferred from the packets</source>
         <translation>패킷에서 추론함</translation>
     </message>
+    <message>
+        <source>the newest %1 of %2</source>
+        <translation>%2개 중 최근 %1개</translation>
+    </message>
 </context>
 <context>
     <name>StatesView</name>

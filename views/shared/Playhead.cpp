@@ -155,7 +155,7 @@ void Playhead::applyOne()
     m_checkpoints.push_back(m_state);
     if (m_checkpoints.size() <= mostCheckpoints)
         return;
-    // A state can keep thousands of packets: twice the distance instead of more memory.
+    // What a checkpoint does not share with its neighbours adds up: twice the distance instead of more memory.
     for (std::size_t i = 1; 2 * i < m_checkpoints.size(); ++i)
         m_checkpoints[i] = std::move(m_checkpoints[2 * i]);
     m_checkpoints.resize((m_checkpoints.size() + 1) / 2);

@@ -62,7 +62,7 @@ private:
     bool restsAnywhere() const;
 
     static constexpr std::size_t firstInterval = 2000;
-    static constexpr std::size_t mostCheckpoints = 64;
+    static constexpr std::size_t mostCheckpoints = 256; ///< a state shares with its copies what it can
 
     Journal m_empty;
     const Journal* m_journal = &m_empty;

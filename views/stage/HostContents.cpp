@@ -19,6 +19,7 @@ namespace lab {
 namespace {
 
 constexpr std::size_t mostSlots = 24;
+constexpr std::size_t mostRest = 60; ///< sockets without a program
 
 /// Builds the list; holds what every part needs.
 class Contents
@@ -285,19 +286,27 @@ private:
         addRest(tr("In the kernel, no program has them"), [](const SocketRow& row) { return row.inode == 0; });
     }
 
+    /// A capture leaves tens of thousands in TIME-WAIT: the newest of them, and the one that is selected. The table has all.
     void addRest(const QString& heading, bool (*belongs)(const SocketRow&))
     {
-        bool first = true;
-        for (const SocketRow& row : m_state.host(m_host).sockets) {
-            if (m_shown.count(row.socket) != 0 || !belongs(row))
+        std::vector<const SocketRow*> newest;
+        std::size_t all = 0;
+        const auto& sockets = m_state.host(m_host).sockets;
+        const SocketId selected = m_context.selection ? m_context.selection->what().socket.value_or(0) : 0;
+        for (auto row = sockets.rbegin(); row != sockets.rend(); ++row) {
+            if (!belongs(*row) || m_shown.count(row->socket) != 0)
                 continue;
-            if (first)
-                addHeading(heading);
-            first = false;
+            if (all++ < mostRest || row->socket == selected)
+                newest.push_back(&*row);
+        }
+        if (newest.empty())
+            return;
+        addHeading(heading, newest.size() < all ? tr("the newest %1 of %2").arg(newest.size()).arg(all) : QString());
+        for (auto row = newest.rbegin(); row != newest.rend(); ++row) {
             HostItem item;
             item.kind = HostItem::Kind::Socket;
-            item.socket = row.socket;
-            describe(item, row);
+            item.socket = (*row)->socket;
+            describe(item, **row);
             m_items.push_back(std::move(item));
         }
     }

@@ -19,9 +19,9 @@ StageView::StageView(ViewContext& viewContext, QWidget* parent)
     setLeast();
     connect(context().playhead, &Playhead::moved, this, &StageView::refresh);
     connect(context().selection, &Selection::changed, this, [this] {
+        refresh(); // what is selected is listed even where others are left out
         m_client->viewport()->update();
         m_server->viewport()->update();
-        m_wire->refresh();
     });
     if (context().lesson)
         connect(context().lesson, &LessonDriver::changed, m_wire, &WireCard::refresh);

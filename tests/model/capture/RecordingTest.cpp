@@ -278,10 +278,10 @@ private slots:
         for (std::size_t i = 0; i < (*journal)->size(); ++i)
             state.apply((*journal)->at(i));
         QCOMPARE(state.packets().size(), std::size_t {9});
-        QCOMPARE(state.packets().at(3).decoded.payloadLength, std::size_t {5});
-        QCOMPARE(state.packets().at(3).decoded.tcp->seq - state.packets().at(3).base->seq, 1U);
-        QCOMPARE(state.packets().at(3).sentAt.ns, 3 * ms);
-        QCOMPARE(state.packets().at(4).from, HostId::Server);
+        QCOMPARE(state.packets()[3].decoded.payloadLength, std::size_t {5});
+        QCOMPARE(state.packets()[3].decoded.tcp->seq - state.packets()[3].base->seq, 1U);
+        QCOMPARE(state.packets()[3].sentAt.ns, 3 * ms);
+        QCOMPARE(state.packets()[4].from, HostId::Server);
     }
 
     void aDumpSaysWhatIsInferred()

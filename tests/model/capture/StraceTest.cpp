@@ -1,6 +1,7 @@
 // strace's output as a recording: every shape of line as strace 6.1 writes it, real runs (data/, made with strace -f -ttt -yy of
 // programs on 127.0.0.1), and damage.
 
+#include "model/calls/CallTable.h"
 #include "model/calls/CallText.h"
 #include "model/capture/Recording.h"
 #include "model/capture/StraceLine.h"

@@ -47,6 +47,42 @@ private slots:
         QVERIFY(!accept.slots_[1].taken);
     }
 
+    void ofVeryManyKernelSocketsTheNewestAndTheSelectedOneAreListed()
+    {
+        JournalBuilder journal;
+        constexpr SocketId all = 1000;
+        for (SocketId id = 1; id <= all; ++id) {
+            SocketRow row;
+            row.socket = id;
+            row.state = SocketState::TimeWait;
+            row.local = serverEnd(static_cast<std::uint16_t>(id));
+            row.remote = clientEnd(40'000);
+            row.host = HostId::Server;
+            journal.add(SocketSampled {row});
+        }
+        ShownLab lab(journal.events());
+        const auto listed = [&] {
+            const auto items = contents(lab, HostId::Server);
+            std::vector<SocketId> sockets;
+            for (const HostItem* item : ofKind(items, HostItem::Kind::Socket))
+                sockets.push_back(item->socket);
+            return sockets;
+        };
+        const auto newest = listed();
+        QVERIFY(newest.size() >= 20 && newest.size() <= 100);
+        for (std::size_t i = 0; i < newest.size(); ++i)
+            QCOMPARE(newest[i], all - newest.size() + 1 + i);
+        const auto items = contents(lab, HostId::Server);
+        QVERIFY(ofKind(items, HostItem::Kind::Heading).front()->detail.contains(QLatin1String("1000")));
+
+        Selection::What what;
+        what.socket = 17;
+        lab.selection.select(what);
+        const auto withIt = listed();
+        QCOMPARE(withIt.size(), newest.size() + 1);
+        QCOMPARE(withIt.front(), SocketId {17});
+    }
+
     void aFullAcceptQueueSaysSo()
     {
         ShownLab lab(queuesStory());

@@ -1,0 +1,134 @@
+#pragma once
+// SharedMap: a hash map whose copies share what none of them has changed: a copy costs one pointer, and a change copies the few
+// small nodes on the way to it, once. (A hash array mapped trie: Phil Bagwell, "Ideal Hash Trees", 2001; its inner nodes are
+// whole arrays here.) Without an order, and without iterators.
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace lab {
+
+template<class Key, class Value, class Hash = std::hash<Key>>
+class SharedMap
+{
+public:
+    std::size_t size() const { return m_size; }
+
+    bool empty() const { return m_size == 0; }
+
+    bool contains(const Key& key) const { return find(key) != nullptr; }
+
+    /// Null: none. It shows what is now until the map is changed.
+    const Value* find(const Key& key) const
+    {
+        std::size_t hash = Hash {}(key);
+        const Node* node = m_root.get();
+        while (node != nullptr) {
+            const auto* children = std::get_if<Children>(node);
+            if (children == nullptr)
+                break;
+            node = (*children)[hash % width].get();
+            hash /= width;
+        }
+        if (node == nullptr)
+            return nullptr;
+        for (const auto& [one, value] : std::get<Leaf>(*node))
+            if (one == key)
+                return &value;
+        return nullptr;
+    }
+
+    /// To change it; made if it is not there.
+    Value& operator[](const Key& key) { return editIn(m_root, key, Hash {}(key), 0); }
+
+    bool erase(const Key& key)
+    {
+        if (!contains(key))
+            return false;
+        Leaf& leaf = leafOf(key);
+        for (auto& entry : leaf) {
+            if (entry.first != key)
+                continue;
+            if (&entry != &leaf.back())
+                entry = std::move(leaf.back());
+            leaf.pop_back();
+            break;
+        }
+        --m_size;
+        return true;
+    }
+
+private:
+    static constexpr std::size_t width = 16; ///< four bits of the hash a level
+    static constexpr int deepest = 16; ///< no bits are left: keys of one hash share a leaf
+    static constexpr std::size_t leafSize = 4; ///< more are spread over a level more
+
+    struct Node;
+    using Leaf = std::vector<std::pair<Key, Value>>;
+    using Children = std::array<std::shared_ptr<Node>, width>;
+
+    struct Node : std::variant<Leaf, Children>
+    {
+        using std::variant<Leaf, Children>::variant;
+    };
+
+    static Node& own(std::shared_ptr<Node>& node)
+    {
+        if (!node)
+            node = std::make_shared<Node>();
+        else if (node.use_count() > 1)
+            node = std::make_shared<Node>(*node);
+        return *node;
+    }
+
+    /// `hash`: without the bits that led here.
+    Value& editIn(std::shared_ptr<Node>& place, const Key& key, std::size_t hash, int depth)
+    {
+        Node& node = own(place);
+        if (auto* children = std::get_if<Children>(&node))
+            return editIn((*children)[hash % width], key, hash / width, depth + 1);
+        auto& leaf = std::get<Leaf>(node);
+        for (auto& [one, value] : leaf)
+            if (one == key)
+                return value;
+        if (leaf.size() < leafSize || depth == deepest) {
+            ++m_size;
+            return leaf.emplace_back(key, Value()).second;
+        }
+        Leaf before = std::move(leaf);
+        node.template emplace<Children>();
+        m_size -= before.size(); // each is counted again
+        for (auto& [one, value] : before)
+            editIn(place, one, hashAt(one, depth), depth) = std::move(value);
+        return editIn(place, key, hash, depth);
+    }
+
+    static std::size_t hashAt(const Key& key, int depth)
+    {
+        std::size_t hash = Hash {}(key);
+        for (int i = 0; i < depth; ++i)
+            hash /= width;
+        return hash;
+    }
+
+    Leaf& leafOf(const Key& key)
+    {
+        std::size_t hash = Hash {}(key);
+        Node* node = &own(m_root);
+        while (auto* children = std::get_if<Children>(node)) {
+            node = &own((*children)[hash % width]);
+            hash /= width;
+        }
+        return std::get<Leaf>(*node);
+    }
+
+    std::shared_ptr<Node> m_root;
+    std::size_t m_size = 0;
+};
+
+} // namespace lab
