@@ -40,7 +40,6 @@ const std::vector<ActionRow>& actionCatalog()
         {"first-lesson", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "First lesson"), "",
          &Window::startFirstLesson},
         {"sandbox", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Sandbox"), "Ctrl+B", &Window::startSandbox},
-
         {"programs", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Your own programs…"), "Ctrl+P",
          &Window::choosePrograms},
         {"attach", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Watch a running program…"), "Ctrl+G",
@@ -68,7 +67,6 @@ const std::vector<ActionRow>& actionCatalog()
          &Window::stepBack},
         {"play-live", ActionMenu::Playback, QT_TRANSLATE_NOOP("ActionCatalog", "To the newest event"), "Alt+End",
          &Window::playLive},
-
         {"note", ActionMenu::Playback, QT_TRANSLATE_NOOP("ActionCatalog", "Write a note on the event"), "Ctrl+Shift+N",
          &Window::writeNote, true},
 
@@ -90,6 +88,10 @@ const std::vector<ActionRow>& actionCatalog()
          &Window::findPrevious},
         {"follow-stream", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Follow the stream of what is selected"),
          "Ctrl+Shift+F", &Window::followStream},
+        {"filter-sequence", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Filter the sequence diagram…"), "Ctrl+K",
+         &Window::filterSequence},
+        {"true-time", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "True time in the sequence diagram, or equal steps"),
+         "Ctrl+Shift+T", &Window::trueTime},
         {"restore-panels", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Restore the panels"), "",
          &Window::restorePanels, true},
 

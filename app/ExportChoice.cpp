@@ -9,14 +9,17 @@ namespace lab {
 
 namespace {
 
-ExportChoice pictureChoice(const ViewRow& row, ViewContext& context, const View* inSight)
+/// `shown`: the view that the person has, if any.
+ExportChoice pictureChoice(const ViewRow& row, ViewContext& context, const View* shown, bool inSight)
 {
-    const auto make = [&row, &context, inSight](const QString& suffix) -> Result<Bytes> {
+    const auto make = [&row, &context, shown, inSight](const QString& suffix) -> Result<Bytes> {
         const auto kind = pictureKindOf(suffix);
         if (!kind)
             return Error {"a picture is a file named .svg, .pdf or .png, not ." + suffix.toStdString()};
         PictureOptions options;
-        options.inSight = inSight;
+        options.inSight = inSight ? shown : nullptr;
+        if (shown)
+            options.settings = settingsOf(*shown);
         return pictureOf(row, context, *kind, options);
     };
     const QString title = viewTitle(row);
@@ -79,9 +82,10 @@ QList<ExportChoice> exportChoices(ViewContext& context, const std::function<cons
 {
     QList<ExportChoice> choices;
     for (const ViewRow* row : pictureViews()) {
-        choices << pictureChoice(*row, context, nullptr);
-        if (const View* view = views(QString::fromLatin1(row->id)); view && view->isVisible())
-            choices << pictureChoice(*row, context, view);
+        const View* view = views(QString::fromLatin1(row->id));
+        choices << pictureChoice(*row, context, view, false);
+        if (view && view->isVisible())
+            choices << pictureChoice(*row, context, view, true);
     }
     for (const TextExport& row : textExports()) {
         if (!row.ofOneProgram) {

@@ -20,7 +20,6 @@ class QStackedWidget;
 namespace lab {
 
 class Banner;
-class FindView;
 class GlossaryView;
 class LessonProgress;
 class LessonWatch;
@@ -104,6 +103,8 @@ public:
     void findNext();
     void findPrevious();
     void followStream(); ///< of the TCP conversation that is selected
+    void filterSequence();
+    void trueTime(); ///< in the sequence diagram, or equal steps again
     void switchLanguage();
     void switchTheme();
     void largerText() { changeText(1); }
@@ -160,7 +161,8 @@ private:
     QString growingName() const;
     void updateState();
     View* focusedDiagram() const;
-    FindView& findView(); ///< comes out of hiding
+    class FindView& findView(); ///< comes out of hiding
+    class SequenceView& sequenceView(); ///< comes to the front
     GlossaryView& glossaryView(); ///< comes out of hiding
     void showTerm(const std::string& id);
     void closeGlossary();

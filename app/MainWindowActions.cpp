@@ -5,12 +5,14 @@
 #include "app/LinkDialog.h"
 #include "app/MainWindow.h"
 #include "app/Panels.h"
+#include "app/Projector.h"
 #include "app/ShortcutsDialog.h"
 #include "app/WelcomePage.h"
 #include "model/command/LinkText.h"
 #include "views/find/FindView.h"
 #include "views/conversations/ConversationsView.h"
 #include "views/glossary/GlossaryView.h"
+#include "views/sequence/SequenceView.h"
 #include "views/shared/TermMarks.h"
 #include "views/reading/ReadingRoom.h"
 
@@ -206,6 +208,28 @@ void MainWindow::followStream()
     const QString conversations = QStringLiteral("conversations");
     m_panels->showView(conversations);
     static_cast<ConversationsView&>(*m_panels->view(conversations)).followSelected();
+}
+
+SequenceView& MainWindow::sequenceView()
+{
+    const QString sequence = QStringLiteral("sequence");
+    auto& view = static_cast<SequenceView&>(*m_panels->view(sequence));
+    if (m_projector->presenting())
+        m_projector->showDiagram(sequence);
+    else
+        m_panels->showView(sequence);
+    return view;
+}
+
+void MainWindow::filterSequence()
+{
+    sequenceView().beginFilter();
+}
+
+void MainWindow::trueTime()
+{
+    SequenceView& view = sequenceView();
+    view.setTrueTime(!view.trueTime());
 }
 
 GlossaryView& MainWindow::glossaryView()

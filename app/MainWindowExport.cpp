@@ -101,6 +101,7 @@ void MainWindow::copyPicture()
     PictureOptions options;
     options.width = view->width();
     options.scale = 2; // sharp on a slide
+    options.settings = settingsOf(*view);
     Result<QImage> image = imageOf(*row, m_context, options);
     if (!image) {
         options.inSight = view; // too large as a whole: what is in sight is never

@@ -235,7 +235,7 @@ void MainWindow::updateState()
     enable("present", shown);
     enable("glossary", !m_projector->presenting()); // it is no diagram to be shown alone
     for (const char* id : {"play-start", "play-back", "play-forward", "play-live", "step-back", "restart", "find", "find-next",
-                           "find-previous", "follow-stream"})
+                           "find-previous", "follow-stream", "filter-sequence", "true-time"})
         enable(id, shown);
     for (const char* id : {"save", "save-as"})
         enable(id, m_session->journal().size() > 0);

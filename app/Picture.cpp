@@ -3,6 +3,7 @@
 #include <QAbstractScrollArea>
 #include <QBuffer>
 #include <QCoreApplication>
+#include <QMetaProperty>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QScrollBar>
@@ -59,6 +60,8 @@ void settle(View& view, const QSize& size)
 MadeView make(const ViewRow& row, ViewContext& context, const PictureOptions& options)
 {
     MadeView made {std::unique_ptr<View>(row.make(context, nullptr)), {}};
+    for (auto setting = options.settings.begin(); setting != options.settings.end(); ++setting)
+        made.view->setProperty(setting.key().toLatin1().constData(), setting.value());
     if (!made.view->pictureSize(options.width).isValid())
         return made;
     noScrollBars(*made.view);
@@ -148,6 +151,15 @@ std::optional<PictureKind> pictureKindOf(const QString& suffix)
 QStringList pictureSuffixes()
 {
     return {QStringLiteral("svg"), QStringLiteral("pdf"), QStringLiteral("png")};
+}
+
+QVariantMap settingsOf(const View& view)
+{
+    QVariantMap settings; // a view's own properties are those beyond what every widget has
+    const QMetaObject* about = view.metaObject();
+    for (int i = View::staticMetaObject.propertyCount(); i < about->propertyCount(); ++i)
+        settings.insert(QString::fromLatin1(about->property(i).name()), about->property(i).read(&view));
+    return settings;
 }
 
 Result<QImage> imageOf(const ViewRow& row, ViewContext& context, const PictureOptions& options)

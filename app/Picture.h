@@ -6,6 +6,7 @@
 #include "views/ViewCatalog.h"
 
 #include <QImage>
+#include <QVariantMap>
 
 #include <optional>
 
@@ -23,8 +24,12 @@ struct PictureOptions
     int width = 1000; ///< pixels (1/96 inch) of the whole diagram; it is wider where it must be
     double scale = 1; ///< of a PNG: pixels for each of those
     std::size_t from = 0; ///< the first event of the whole diagram, where it can begin later
+    QVariantMap settings; ///< of the view, by its properties' names: settingsOf()
     const View* inSight = nullptr; ///< not the whole: as large and scrolled as this one, which shows the same
 };
+
+/// What a person has chosen in a view that is shown and a picture of it should have, too.
+QVariantMap settingsOf(const View& view);
 
 /// A new view of this row paints it; the playhead says how far. The error: it is no diagram, or too large for a PNG.
 Result<Bytes> pictureOf(const ViewRow& row, ViewContext& context, PictureKind kind, const PictureOptions& options);

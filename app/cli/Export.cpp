@@ -22,7 +22,7 @@ namespace {
 
 constexpr const char* exportUsage =
     "usage: socketlab export FILE... [--view VIEW] [-o OUT] [--from WHEN] [--to WHEN] [--filter WORDS] [--lang en|ko]\n"
-    "                        [--theme light|dark|contrast] [--width PIXELS] [--scale N]\n";
+    "                        [--theme light|dark|contrast] [--width PIXELS] [--scale N] [--axis steps|time]\n";
 
 /// "12" is an event's number, "1.5s" and "200ms" are times; the index of the first event from there on.
 Result<std::size_t> eventAt(const Journal& journal, const std::string& text, bool behind)
@@ -126,6 +126,13 @@ Result<Wanted> read(const CommandWords& arguments)
             return Error {"--theme is light, dark or contrast, not " + *theme};
         wanted.scheme = *scheme;
     }
+    if (const auto axis = arguments.get("axis")) {
+        if (*axis != "steps" && *axis != "time")
+            return Error {"--axis is steps or time, not " + *axis};
+        if (!wanted.view.empty() && wanted.view != "sequence")
+            return Error {"--axis is of the view sequence; " + wanted.view + " has none"};
+        wanted.picture.settings.insert(QStringLiteral("trueTime"), *axis == "time");
+    }
     if (const auto width = arguments.get("width")) {
         const auto pixels = parseNumber(*width);
         if (!pixels || *pixels < 200 || *pixels > 20000)
@@ -159,7 +166,7 @@ int runExport(const std::vector<std::string>& words)
     std::vector<std::string> all = words;
     std::replace(all.begin(), all.end(), std::string("-o"), std::string("--o"));
     const CommandWords arguments =
-        readCommandWords(all, {"view", "o", "from", "to", "filter", "lang", "theme", "width", "scale"});
+        readCommandWords(all, {"view", "o", "from", "to", "filter", "lang", "theme", "width", "scale", "axis"});
     const auto language = languageOf(arguments);
     if (!arguments.wrong.empty() || arguments.words.empty() || !language
         || (!arguments.get("view") && !arguments.get("o"))) {
@@ -173,7 +180,9 @@ int runExport(const std::vector<std::string>& words)
     if (!journal)
         return complain(journal.error().message);
     Result<Wanted> wanted = read(arguments);
-    const auto filter = EventFilter::parse(arguments.get("filter").value_or(""));
+    auto filter = EventFilter::parse(arguments.get("filter").value_or(""));
+    if (filter)
+        filter->lookAhead(**journal);
     const auto from = eventAt(**journal, arguments.get("from").value_or("0"), false);
     const auto to = eventAt(**journal, arguments.get("to").value_or(std::to_string((*journal)->size())), true);
     for (const std::string& error : {wanted ? "" : wanted.error().message, filter ? "" : filter.error().message,

@@ -219,6 +219,14 @@
         <source>Follow the stream of what is selected</source>
         <translation>선택한 것의 스트림 따라가기</translation>
     </message>
+    <message>
+        <source>Filter the sequence diagram…</source>
+        <translation>시퀀스 다이어그램 걸러 보기…</translation>
+    </message>
+    <message>
+        <source>True time in the sequence diagram, or equal steps</source>
+        <translation>시퀀스 다이어그램을 실제 시간 간격 또는 같은 간격으로</translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -3649,6 +3657,71 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Note: %1</source>
         <translation>메모: %1</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>No row is what the filter asks for.</source>
+        <translation>필터에 맞는 행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>time, s</source>
+        <translation>시각(초)</translation>
+    </message>
+</context>
+<context>
+    <name>lab::SequenceView</name>
+    <message>
+        <source>client · tcp · port=8080 · call=connect · flag=SYN · errno=ECONNREFUSED</source>
+        <translation>client · tcp · port=8080 · call=connect · flag=SYN · errno=ECONNREFUSED</translation>
+    </message>
+    <message>
+        <source>Filter of the sequence diagram</source>
+        <translation>시퀀스 다이어그램의 필터</translation>
+    </message>
+    <message>
+        <source>Only rows with these words are shown. Words of one kind are alternatives; words of different kinds must all hold.
+%1</source>
+        <translation>이 낱말에 맞는 행만 보여 줍니다. 종류가 같은 낱말은 하나만 맞아도 되고, 종류가 다른 낱말은 모두 맞아야 합니다.
+%1</translation>
+    </message>
+    <message>
+        <source>True time</source>
+        <translation>실제 시간</translation>
+    </message>
+    <message>
+        <source>Rows stand as far apart as they are in time: never nearer than a row, and a long wait is broken. Where the line at the left is dotted, they are nearer in time than they are drawn.</source>
+        <translation>행 사이의 거리가 실제 시간 간격에 비례합니다. 한 행보다 가까워지지는 않으며, 긴 대기는 줄여서 표시합니다. 왼쪽 선이 점선인 곳은 실제로는 그려진 것보다 더 가까운 시각입니다.</translation>
+    </message>
+    <message>
+        <source>Show all rows (Escape)</source>
+        <translation>모든 행 보기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Less time in a row (+)</source>
+        <translation>한 행의 시간을 짧게 (+)</translation>
+    </message>
+    <message>
+        <source>More time in a row (−)</source>
+        <translation>한 행의 시간을 길게 (−)</translation>
+    </message>
+    <message>
+        <source>“%1” is not understood</source>
+        <translation>“%1”은(는) 알 수 없는 낱말입니다</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%2행 가운데 %1행</translation>
+    </message>
+    <message>
+        <source>(%1 % read)</source>
+        <translation>(%1 % 읽음)</translation>
+    </message>
+    <message>
+        <source>1 row = %1</source>
+        <translation>1행 = %1</translation>
     </message>
 </context>
 <context>

@@ -11,6 +11,7 @@
 #include "tests/support/OwnHome.h"
 #include "tests/support/Stories.h"
 #include "views/playback/PlaybackSlider.h"
+#include "views/sequence/SequenceView.h"
 
 #include <QComboBox>
 #include <QDir>
@@ -143,6 +144,24 @@ private slots:
         QTest::keyClick(words, Qt::Key_Escape);
         QVERIFY(!find->isVisible());
         QCOMPARE(QApplication::focusWidget(), before);
+    }
+
+    void theSequenceDiagramIsFilteredAndHasTrueTimeByKeys()
+    {
+        startSandbox(heldStory());
+        auto& view = static_cast<SequenceView&>(*m_window->panels()->view("sequence"));
+        m_window->panels()->showView("events");
+        QTest::keyClick(m_window.get(), Qt::Key_K, Qt::ControlModifier);
+        auto* words = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+        QVERIFY(words && view.isVisible() && view.isAncestorOf(words));
+        QTest::keyClicks(words, "flag=SYN");
+        QCOMPARE(view.filterText(), QString("flag=SYN"));
+        QTest::keyClick(words, Qt::Key_Escape);
+        QVERIFY(view.filterText().isEmpty() && view.isAncestorOf(QApplication::focusWidget()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(view.trueTime());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_T, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(!view.trueTime());
     }
 
     void theGlossaryLooksUpWhatIsSelectedAndGivesItsPlaceBack()

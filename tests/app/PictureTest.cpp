@@ -69,6 +69,29 @@ private slots:
         QVERIFY(ids.contains("sequence") && ids.contains("stage"));
     }
 
+    void aPictureHasTheFilterAndTheAxisOfTheViewThatIsShown()
+    {
+        ShownLab lab(handshakeStory());
+        const ViewRow& row = rowOf("sequence");
+        const std::unique_ptr<View> shown(row.make(lab.context, nullptr));
+        const QVariantMap before = settingsOf(*shown);
+        QCOMPARE(before.value("trueTime"), QVariant(false));
+        shown->setProperty("trueTime", true);
+        PictureOptions options;
+        const auto height = [&] { return imageOf(row, lab.context, options)->height(); };
+        const int steps = height();
+        options.settings = settingsOf(*shown);
+        const int time = height();
+        QVERIFY(time > steps);
+        shown->setProperty("nsPerRow", shown->property("nsPerRow").toLongLong() * 1000);
+        options.settings = settingsOf(*shown);
+        QVERIFY(height() < time); // the waits are to the scale that was chosen
+        shown->setProperty("filter", "flag=SYN");
+        options.settings = settingsOf(*shown);
+        QVERIFY(height() < steps);
+        QVERIFY(settingsOf(*std::unique_ptr<View>(rowOf("stage").make(lab.context, nullptr))).isEmpty());
+    }
+
     void theCatalogSaysWhichViewsAreDiagrams()
     {
         ShownLab lab(handshakeStory());

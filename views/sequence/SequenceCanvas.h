@@ -1,11 +1,12 @@
 #pragma once
 // SequenceCanvas: paints the visible rows of the sequence diagram under a header that stays, and takes keys and mouse.
-// A painting costs what is in sight, whatever the journal's length.
+// A painting costs what is in sight, whatever the journal's length; reading goes on in slices between paintings.
 
-#include "views/sequence/SequenceLayout.h"
+#include "views/sequence/SequenceGutter.h"
 #include "views/shared/View.h"
 
 #include <QAbstractScrollArea>
+#include <QTimer>
 
 namespace lab {
 
@@ -19,42 +20,85 @@ public:
     void refresh(); ///< journal, playhead, language or theme changed
     void showSelection(); ///< selection changed: lights it and scrolls to it
 
-    const SequenceIndex& index() const { return m_index; }
+    void setFilter(EventFilter filter); ///< the selection stays
+    void setTimed(bool timed);
+    void setScale(std::int64_t nsPerRow);
+    void changeScale(int steps); ///< of the true time; > 0: more of it in a row
+
+    const SequenceReading& reading() const { return m_reading; }
+
+    const SequenceIndex& index() const { return m_reading.index(); }
+
+    std::size_t shownSlots() const; ///< up to the playhead
+    std::size_t rows() const; ///< the same, if no filter hid any
+    double heightOfRow() const { return m_rowHeight; }
+
+    double headerHeight() const;
+    double scrolled() const; ///< from the top of the first row, pixels
 
     /// At which every row that begins at or after event `from` is in sight: a canvas so high follows the last row.
-    QSize wholeSize(int width, std::size_t from) const;
+    QSize wholeSize(int width, std::size_t from);
 
     QSize sizeHint() const override { return {820, 380}; }
+
+signals:
+    void progressed(); ///< more is read, or something else is shown
+    void filterLeft(); ///< Escape, while rows are hidden
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool viewportEvent(QEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
+    /// What stays where it is while rows above come and go.
+    struct Anchor
+    {
+        std::uint32_t row = noRow;
+        double below = 0; ///< the canvas's upper edge, pixels
+    };
+
+    void readOn();
     void measure();
-    double headerHeight() const;
-    std::uint32_t rows() const;
+    bool followsEnd() const;
+    void holdPlace(); ///< through what is about to change
+    void restorePlace(bool finished);
+    void scrollTo(double top);
+    double visibleHeight() const;
+    double topOf(std::uint32_t row) const; ///< of a hidden row: where it would be
     std::uint32_t currentRow() const;
     std::uint32_t rowAt(double y) const;
+    std::int64_t slotForKey(int key) const;
     void selectRow(std::uint32_t row);
     void reveal(std::uint32_t row);
+    SequenceGutter gutter() const;
     SequenceLit lit() const;
     void paintHeader(QPainter& painter) const;
-    void paintNotes(QPainter& painter, std::uint32_t first, std::uint32_t last) const;
+    void paintLaneHeads(QPainter& painter) const;
+    void paintHead(QPainter& painter, double x, const QString& text, double room, bool ended) const;
+    void paintCurrent(QPainter& painter) const;
+    void paintNotes(QPainter& painter, double top, double bottom) const;
+    void paintGutter(QPainter& painter, double top, double bottom) const;
+    QString emptyText() const;
     QString textOf(std::uint32_t row) const; ///< with its notes
     void paintShape(QPainter& painter, const SequenceShape& shape) const;
     void paintLabel(QPainter& painter, const SequenceShape& shape) const;
 
     ViewContext& m_context;
-    SequenceIndex m_index;
+    SequenceReading m_reading;
     SequenceTexts m_texts;
     SequenceFonts m_fonts;
     SequenceColumns m_columns;
+    QTimer m_turn; ///< to read on
     double m_rowHeight = 24;
+    double m_step = 1; ///< pixels of a step of the scroll bar, which counts in int
+    std::optional<Anchor> m_anchor; ///< while there is still something to read
+    int m_anchored = 0; ///< where the scroll bar was left; elsewhere: somebody moved it
+    bool m_revealing = false; ///< the selection, once it is read
     Language m_language = Language::English;
     bool m_selecting = false;
 };

@@ -7,14 +7,25 @@
 
 namespace lab {
 
+namespace {
+constexpr std::size_t muchLeft = 100'000; ///< events to read
+}
+
 void SequenceIndex::reset()
 {
     *this = SequenceIndex();
 }
 
-void SequenceIndex::follow(const Journal& journal)
+void SequenceIndex::follow(const Journal& journal, std::size_t most)
 {
-    for (; m_followed < journal.size(); ++m_followed)
+    const std::size_t left = journal.size() - m_followed, end = m_followed + std::min(most, left);
+    // Of a long journal the room is asked for at once: to move a million rows takes longer than a frame, and memory that is
+    // never written costs nothing.
+    if (left > muchLeft && m_rows.capacity() < m_rows.size() + left) {
+        m_rows.reserve(m_rows.size() + left);
+        m_flights.reserve(m_flights.size() + left);
+    }
+    for (; m_followed < end; ++m_followed)
         take(m_followed, journal.at(m_followed));
 }
 
@@ -295,29 +306,43 @@ std::uint32_t SequenceIndex::rowOf(std::size_t event) const
 
 SequenceIndex::Spans SequenceIndex::spans(std::uint32_t first, std::uint32_t last) const
 {
-    if (m_rows.empty() || first >= m_rows.size())
+    std::vector<std::uint32_t> rows;
+    for (std::size_t row = first; row <= last && row < m_rows.size(); ++row)
+        rows.push_back(static_cast<std::uint32_t>(row));
+    return spans(rows);
+}
+
+SequenceIndex::Spans SequenceIndex::spans(const std::vector<std::uint32_t>& rows) const
+{
+    if (rows.empty())
         return {};
+    const std::uint32_t first = rows.front();
     const auto after = std::upper_bound(m_open.begin(), m_open.end(), first,
                                         [](std::uint32_t row, const OpenAt& open) { return row < open.row; });
     const OpenAt& open = *std::prev(after); // row 0 has one
     Spans result = open.spans;
-    const auto end = std::min<std::size_t>(std::size_t {last} + 1, m_rows.size());
-    for (std::size_t i = open.row; i < end; ++i) {
-        const SequenceRow& row = m_rows[i];
-        if (row.kind == SequenceRow::Kind::Call)
-            result.calls.push_back(row.ref);
-        if (row.ofPacket() && m_flights[row.ref].sentRow == i)
-            result.flights.push_back(row.ref);
-        for (const std::uint32_t bar : row.bar) {
-            if (bar != noRow)
-                result.bars.push_back(bar);
-        }
-    }
+    for (std::uint32_t row = open.row; row < first; ++row)
+        addBeginning(row, result);
+    for (const std::uint32_t row : rows)
+        addBeginning(row, result);
     const auto gone = [first](std::uint32_t to) { return to < first; };
     std::erase_if(result.calls, [&](std::uint32_t i) { return gone(m_calls[i].returnedRow); });
     std::erase_if(result.flights, [&](std::uint32_t i) { return gone(m_flights[i].endRow); });
     std::erase_if(result.bars, [&](std::uint32_t i) { return gone(m_bars[i].toRow); });
     return result;
+}
+
+void SequenceIndex::addBeginning(std::uint32_t number, Spans& spans) const
+{
+    const SequenceRow& row = m_rows[number];
+    if (row.kind == SequenceRow::Kind::Call)
+        spans.calls.push_back(row.ref);
+    if (row.ofPacket() && m_flights[row.ref].sentRow == number)
+        spans.flights.push_back(row.ref);
+    for (const std::uint32_t bar : row.bar) {
+        if (bar != noRow)
+            spans.bars.push_back(bar);
+    }
 }
 
 } // namespace lab

@@ -20,7 +20,10 @@ class SequenceIndex
 {
 public:
     void reset();
-    void follow(const Journal& journal);
+    /// On by so many events at most.
+    void follow(const Journal& journal, std::size_t most = noEvent);
+
+    std::size_t followed() const { return m_followed; } ///< events
 
     const std::vector<SequenceRow>& rows() const { return m_rows; }
 
@@ -53,6 +56,8 @@ public:
 
     /// What may reach into rows first … last: cost by the rows asked for and what was open there, not by the journal.
     Spans spans(std::uint32_t first, std::uint32_t last) const;
+    /// The same of these rows alone, ascending: what is open where the first begins, and what begins in one of them.
+    Spans spans(const std::vector<std::uint32_t>& rows) const;
 
     static constexpr std::uint32_t bucket = 64; ///< rows between two lists of what is open, or more where much is
     static constexpr int mostPlaces = 4;
@@ -70,6 +75,7 @@ private:
         Spans spans; ///< that are open where this row begins
     };
 
+    void addBeginning(std::uint32_t row, Spans& spans) const;
     void take(std::size_t event, const Event& what);
     std::uint32_t addRow(std::size_t event, SequenceRow::Kind kind, HostId host, std::uint32_t ref);
     std::uint32_t packetRow(std::size_t event, SequenceRow::Kind kind, std::uint32_t flight);

@@ -9,12 +9,7 @@ namespace lab {
 
 namespace {
 
-constexpr double barWidth = 8;
-constexpr double edge = 62; ///< beside the outermost lifelines: half a header, or "blocked"
-constexpr double laneDistance = 78; ///< between programs of one host
-constexpr double narrowLanes = 52; ///< the same, where there are many
-constexpr double leastGap = 140; ///< between a kernel and its nearest program
-constexpr double leastWire = 248;
+constexpr double barWidth = SequenceColumns::barWidth, edge = SequenceColumns::edge;
 constexpr double placeOnWire = 14; ///< between packets held at the same time
 
 std::size_t side(HostId host)
@@ -35,66 +30,12 @@ double heldOffset(std::uint8_t place)
 
 } // namespace
 
-SequenceFonts SequenceFonts::from(const QFont& base)
-{
-    return {sized(base, -1), boldFont(sized(base, -1)), sized(monoFont(), -1.5)};
-}
-
-double SequenceColumns::scaleFor(const SequenceFonts& fonts)
-{
-    constexpr double usual = 22.5; // px, a line of text, up to which the distances above do
-    return std::max(1.0, QFontMetricsF(fonts.text).height() / usual);
-}
-
-SequenceColumns SequenceColumns::of(const SequenceIndex& index, double width, double scale)
-{
-    const double edge = lab::edge * scale, leastGap = lab::leastGap * scale, leastWire = lab::leastWire * scale;
-    const double narrowLanes = lab::narrowLanes * scale, laneDistance = lab::laneDistance * scale;
-    // A program without calls has a lifeline only while its host has no other to show.
-    std::array<bool, hostCount> called {};
-    for (const SequenceLane& lane : index.lanes())
-        called[side(lane.host)] = called[side(lane.host)] || lane.calls;
-    std::array<std::size_t, hostCount> programs {};
-    for (const SequenceLane& lane : index.lanes())
-        programs[side(lane.host)] += lane.calls || !called[side(lane.host)] ? 1 : 0;
-    const auto inners = [&](std::size_t host) { return programs[host] > 1 ? double(programs[host] - 1) : 0.0; };
-    const bool oneHost = index.oneHost();
-    const double fixed = (oneHost ? 1 : 2) * (edge + leastGap) + leastWire, between = inners(0) + inners(1);
-    SequenceColumns columns;
-    columns.oneHost = oneHost;
-    columns.laneGap = between > 0 ? std::clamp((width - fixed) / between, narrowLanes, laneDistance) : laneDistance;
-    const double least = fixed + between * columns.laneGap;
-    columns.width = std::max(width, least);
-    // Calls are long ("connect(3, 10.9.0.2:8080)"): they get as much of the room as the wire does.
-    const double extra = columns.width - least;
-    const double gap = leastGap + std::min(extra * 0.3, 150.0 * scale);
-    columns.gap = gap;
-    columns.kernel[0] = oneHost ? 0 : edge + inners(0) * columns.laneGap + gap;
-    columns.kernel[1] = columns.width - edge - inners(1) * columns.laneGap - gap;
-    if (index.thisMachine()) {
-        columns.kernel[0] += std::max(0.0, (columns.width - columns.kernel[0] - edge - leastWire) * 0.5);
-        columns.kernel[1] = columns.width + 2 * edge; // there is none: out of sight
-    }
-    for (const HostId host : {HostId::Client, HostId::Server}) {
-        const double out = outwards(host);
-        columns.outer[side(host)] = columns.kernel[side(host)] + out * ((index.places(host) - 0.5) * barWidth + 2);
-        columns.inner[side(host)] = columns.kernel[side(host)] - out * (barWidth / 2 + 2);
-    }
-    std::array<std::size_t, hostCount> placed {};
-    for (const SequenceLane& lane : index.lanes()) {
-        if (!lane.calls && called[side(lane.host)]) {
-            columns.lanes.push_back(-1);
-            continue;
-        }
-        const double number = static_cast<double>(placed[side(lane.host)]++) * columns.laneGap;
-        columns.lanes.push_back(lane.host == HostId::Client ? edge + number : columns.kernel[1] + gap + number);
-    }
-    return columns;
-}
-
-SequenceLayout::SequenceLayout(const SequenceIndex& index, const SequenceTexts& texts, const SequenceColumns& columns,
+SequenceLayout::SequenceLayout(const SequenceReading& reading, const SequenceTexts& texts, const SequenceColumns& columns,
                                const SequenceFonts& fonts, SequenceLit lit)
-    : m_index(index)
+    : m_index(reading.index())
+    , m_filter(reading.filter())
+    , m_axis(reading.axis())
+    , m_reading(reading)
     , m_texts(texts)
     , m_columns(columns)
     , m_lit(lit)
@@ -117,9 +58,20 @@ SequenceShape& SequenceLayout::add(SequenceShape::Kind kind, Tone tone)
     return m_shapes.back();
 }
 
+double SequenceLayout::topOf(std::uint32_t row) const
+{
+    const std::size_t slot = m_axis.slotOf(row);
+    return (m_axis.has(row) ? m_axis.place(slot) : m_axis.end(slot)) * m_height;
+}
+
+double SequenceLayout::lineY(std::uint32_t row) const
+{
+    return hidden(row) ? topOf(row) : lineOf(topOf(row), m_height);
+}
+
 QRectF SequenceLayout::labelRect(std::uint32_t row, double left, double right) const
 {
-    return {left, row * m_height + 1, right - left, m_height - 8};
+    return {left, topOf(row) + 1, right - left, m_height - 8};
 }
 
 void SequenceLayout::label(std::uint32_t row, double left, double right, const QString& text, Tone tone,
@@ -136,32 +88,37 @@ void SequenceLayout::label(std::uint32_t row, double left, double right, const Q
     shape.lit = lit;
 }
 
-std::vector<SequenceShape> SequenceLayout::shapes(std::uint32_t first, std::uint32_t last, std::size_t position)
+std::vector<SequenceShape> SequenceLayout::shapes(double top, double bottom, std::size_t position)
 {
     m_shapes.clear();
     m_position = position;
-    m_rows = static_cast<std::uint32_t>(m_index.rowsAt(position));
-    lifelines(first, last);
-    if (m_rows == 0 || first >= m_rows)
+    m_seenTop = top;
+    m_seenBottom = bottom;
+    m_slots = m_reading.slotsAt(position);
+    lifelines();
+    std::vector<std::uint32_t> rows;
+    const std::size_t end = std::min(m_axis.slotAt(bottom / m_height) + 1, m_slots);
+    for (std::size_t slot = m_axis.slotAt(top / m_height); slot < end; ++slot)
+        rows.push_back(m_axis.rowAt(slot));
+    if (rows.empty())
         return std::move(m_shapes);
-    last = std::min(last, m_rows - 1);
-    const SequenceIndex::Spans spans = m_index.spans(first, last);
-    bars(spans);
+    SequenceIndex::Spans spans = m_index.spans(rows);
+    m_filter.reduce(spans);
+    bars(spans, rows.front(), rows.back());
     for (const std::uint32_t index : spans.calls)
         blocked(m_index.calls()[index]);
     for (const std::uint32_t index : spans.flights)
         flight(m_index.flights()[index]);
-    for (std::uint32_t row = first; row <= last; ++row)
+    for (const std::uint32_t row : rows)
         rowLabels(row);
     return std::move(m_shapes);
 }
 
-void SequenceLayout::lifelines(std::uint32_t first, std::uint32_t last)
+void SequenceLayout::lifelines()
 {
-    const double top = first * m_height, bottom = (last + 1.0) * m_height;
     const auto line = [&](double x, double end) {
         SequenceShape& shape = add(SequenceShape::Kind::Lifeline, Tone::Muted);
-        shape.from = {x, top};
+        shape.from = {x, m_seenTop};
         shape.to = {x, end};
     };
     for (std::size_t i = 0; i < m_columns.lanes.size(); ++i) {
@@ -169,28 +126,52 @@ void SequenceLayout::lifelines(std::uint32_t first, std::uint32_t last)
             continue;
         const SequenceLane& lane = m_index.lanes()[i];
         const bool ended = happened(lane.exited);
-        const double end = ended ? std::min(bottom, lineY(lane.exitRow)) : bottom;
-        if (end > top)
+        const double end = ended ? std::min(m_seenBottom, lineY(lane.exitRow)) : m_seenBottom;
+        if (end > m_seenTop)
             line(m_columns.lanes[i], end);
     }
     for (std::size_t host = m_columns.oneHost ? 1 : 0; host < m_columns.kernel.size(); ++host)
-        line(m_columns.kernel[host], bottom);
+        line(m_columns.kernel[host], m_seenBottom);
 }
 
-void SequenceLayout::bars(const SequenceIndex::Spans& spans)
+void SequenceLayout::addBar(SequenceShape shape, double top, double bottom)
 {
+    const double beyond = m_height; // its ends stay out of sight
+    const double from = std::max(top, m_seenTop - beyond), to = std::min(std::max(bottom, top + 4), m_seenBottom + beyond);
+    if (to <= from)
+        return;
+    shape.kind = SequenceShape::Kind::Bar;
+    shape.rect = QRectF(shape.rect.left(), from, shape.rect.width(), to - from);
+    m_shapes.push_back(std::move(shape));
+}
+
+/// Of very many sockets that stay as they are all share a few places: those that only pass through what is in sight look
+/// the same, and one at each place is enough.
+void SequenceLayout::bars(const SequenceIndex::Spans& spans, std::uint32_t first, std::uint32_t last)
+{
+    std::array<std::array<bool, SequenceIndex::mostPlaces>, hostCount> passes {};
     for (const std::uint32_t index : spans.bars) {
         const SequenceBar& bar = m_index.bars()[index];
         if (!happened(bar.from))
             continue;
+        const bool ended = happened(bar.to), lit = m_lit.socket != 0 && m_lit.socket == bar.socket;
+        if (!lit && bar.fromRow < first && (!ended || bar.toRow > last)) {
+            bool& passed = passes[side(bar.host)][bar.place];
+            if (passed)
+                continue;
+            passed = true;
+        }
         const double x = m_columns.kernel[side(bar.host)] + outwards(bar.host) * bar.place * barWidth;
-        const double top = lineY(bar.fromRow) - m_height / 2;
-        const double bottom = happened(bar.to) ? lineY(bar.toRow) - m_height / 2 - 1 : m_rows * m_height;
-        SequenceShape& shape = add(SequenceShape::Kind::Bar, Tone::State);
-        shape.rect = QRectF(x - barWidth / 2 + 0.5, top, barWidth - 1, std::max(bottom - top, 4.0));
+        double bottom = this->bottom();
+        if (ended)
+            bottom = (hidden(bar.toRow) ? lineY(bar.toRow) : lineY(bar.toRow) - m_height / 2) - 1;
+        SequenceShape shape;
+        shape.tone = Tone::State;
+        shape.rect = QRectF(x - barWidth / 2 + 0.5, 0, barWidth - 1, 0);
         shape.row = bar.fromRow;
         shape.text = m_texts.bar(index);
-        shape.lit = m_lit.socket != 0 && m_lit.socket == bar.socket;
+        shape.lit = lit;
+        addBar(std::move(shape), lineY(bar.fromRow) - m_height / 2, bottom);
     }
 }
 
@@ -199,29 +180,31 @@ void SequenceLayout::blocked(const SequenceCall& call)
     if (!happened(call.blocked))
         return;
     const double x = m_columns.lanes[call.lane];
-    const std::uint32_t end = happened(call.returned) ? call.returnedRow : m_rows;
-    const double top = lineY(call.enteredRow);
-    SequenceShape& shape = add(SequenceShape::Kind::Bar, Tone::Held);
-    shape.faint = true;
-    shape.row = call.enteredRow;
-    shape.rect = QRectF(x - 5, top, 10, std::max(4.0, (end == m_rows ? m_rows * m_height : lineY(end)) - top));
-    shape.text = m_texts.row(call.enteredRow);
-    shape.lit = m_lit.call != 0 && m_lit.call == call.call;
+    const bool ended = happened(call.returned);
+    SequenceShape bar;
+    bar.tone = Tone::Held;
+    bar.faint = true;
+    bar.row = call.enteredRow;
+    bar.rect = QRectF(x - 5, 0, 10, 0);
+    bar.text = m_texts.row(call.enteredRow);
+    bar.lit = m_lit.call != 0 && m_lit.call == call.call;
+    addBar(std::move(bar), lineY(call.enteredRow), ended ? lineY(call.returnedRow) : bottom());
 
     // The word stands where nothing else of this host's programs is written: beside a packet's row.
     const HostId host = m_index.lanes()[call.lane].host;
-    const std::uint32_t until = std::min(std::min(end, m_rows), call.enteredRow + 40);
-    for (std::uint32_t row = call.enteredRow + 1; row < until; ++row) {
+    const std::size_t first = m_axis.slotOf(call.enteredRow) + 1, end = ended ? m_axis.slotOf(call.returnedRow) : m_slots;
+    for (std::size_t slot = first; slot < std::min(std::min(end, m_slots), first + 39); ++slot) {
+        const std::uint32_t row = m_axis.rowAt(slot);
         const SequenceRow& what = m_index.rows()[row];
         if (!what.ofPacket() && (what.host == host || what.kind != SequenceRow::Kind::Call))
             continue;
         const double out = x + outwards(host) * 9;
-        const bool outermost = x < edge + 1 || x > m_columns.width - edge - 1;
+        const bool outermost = x - m_columns.gutter < edge + 1 || x > m_columns.width - edge - 1;
         const double room = outermost ? edge - 10 : m_columns.laneGap - 20;
         if (room < m_blockedWidth)
             return; // the bar alone says it between crowded lifelines
         if (host == HostId::Client)
-            label(row, std::max(1.0, out - room), out, SequenceTexts::blocked(), Tone::Held, Qt::AlignRight, false);
+            label(row, std::max(m_columns.gutter + 1, out - room), out, SequenceTexts::blocked(), Tone::Held, Qt::AlignRight, false);
         else
             label(row, out, std::min(m_columns.width - 1, out + room), SequenceTexts::blocked(), Tone::Held,
                   Qt::AlignLeft, false);
@@ -254,7 +237,7 @@ void SequenceLayout::flight(const SequenceFlight& flight)
         line(Kind::Line, ended ? travelling : Tone::Held, at, stop, !ended);
         // It leaves the wire in the row before it arrives, as slanted as it came.
         const double leave =
-            ended ? std::max(stop.y(), lineY(flight.endRow) - (flight.dropped ? 0 : m_height)) : m_rows * m_height;
+            ended ? std::max(stop.y(), lineY(flight.endRow) - (flight.dropped ? 0 : m_height)) : bottom();
         if (leave > stop.y() + 9)
             line(Kind::Line, Tone::Held, stop + QPointF(0, 8), QPointF(middle, leave), true);
         at = QPointF(middle, leave);
@@ -282,7 +265,7 @@ void SequenceLayout::flight(const SequenceFlight& flight)
 void SequenceLayout::rowLabels(std::uint32_t row)
 {
     const SequenceRow& what = m_index.rows()[row];
-    if (happened(what.event)) {
+    if (happened(what.event) && m_filter.showsItself(what)) {
         switch (what.kind) {
         case SequenceRow::Kind::Call:
         case SequenceRow::Kind::Return:
@@ -297,7 +280,7 @@ void SequenceLayout::rowLabels(std::uint32_t row)
         }
     }
     for (const std::uint32_t bar : what.bar) {
-        if (bar != noRow && happened(m_index.bars()[bar].from))
+        if (bar != noRow && m_filter.showsBar(bar) && happened(m_index.bars()[bar].from))
             stateLabel(row, bar);
     }
 }

@@ -1,41 +1,17 @@
 #pragma once
 // SequenceLayout: the visible part of the sequence diagram as shapes. Pure geometry: from the index, the texts, the
-// width and the rows in sight to lines, bars and labels; no painting. Each label has a row (or lane end) of its own, so
-// that texts never meet whatever happens.
+// width and what is in sight to lines, bars and labels; no painting. Each label has a row (or lane end) of its own, so
+// that texts never meet whatever happens. What leads to a row that a filter hides ends between the rows beside it.
 
+#include "views/sequence/SequenceColumns.h"
+#include "views/sequence/SequenceReading.h"
 #include "views/sequence/SequenceTexts.h"
 #include "views/shared/Painting.h"
 
-#include <QFont>
 #include <QPointF>
 #include <QRectF>
 
 namespace lab {
-
-struct SequenceFonts
-{
-    QFont text, bold, mono;
-
-    static SequenceFonts from(const QFont& base);
-};
-
-/// Where the lifelines stand, for one width. Wider than asked for when the lanes need it.
-struct SequenceColumns
-{
-    std::vector<double> lanes; ///< x of each program, as SequenceIndex::lanes(); negative: it has no lifeline
-    std::array<double, hostCount> kernel {};
-    std::array<double, hostCount> outer {}; ///< edge of the kernel's state bars, where calls end
-    std::array<double, hostCount> inner {}; ///< edge towards the wire, where packets start
-    double width = 0;
-    double laneGap = 0; ///< between programs of one host
-    double gap = 0; ///< between a kernel and its nearest program
-    bool oneHost = false; ///< there is only the right kernel, whose loopback goes out on the wire and back
-
-    static SequenceColumns of(const SequenceIndex& index, double width, double scale = 1);
-    static double scaleFor(const SequenceFonts& fonts); ///< larger text needs more room between the lifelines
-
-    double wireMiddle() const { return (inner[0] + inner[1]) / 2; }
-};
 
 struct SequenceShape
 {
@@ -65,20 +41,27 @@ struct SequenceLit
 class SequenceLayout
 {
 public:
-    SequenceLayout(const SequenceIndex& index, const SequenceTexts& texts, const SequenceColumns& columns,
+    SequenceLayout(const SequenceReading& reading, const SequenceTexts& texts, const SequenceColumns& columns,
                    const SequenceFonts& fonts, SequenceLit lit = {});
 
     static double rowHeight(const SequenceFonts& fonts);
 
-    /// The shapes that reach into rows first … last, when only `position` events have happened; y of row 0 is 0.
-    std::vector<SequenceShape> shapes(std::uint32_t first, std::uint32_t last, std::size_t position);
+    static double lineOf(double rowTop, double rowHeight) { return rowTop + rowHeight - 5; } ///< y of its arrows
+
+    /// The shapes that reach between two heights, when only `position` events have happened; the first row is at 0.
+    std::vector<SequenceShape> shapes(double top, double bottom, std::size_t position);
 
 private:
-    double lineY(std::uint32_t row) const { return (row + 1) * m_height - 5; }
+    double topOf(std::uint32_t row) const;
+    double lineY(std::uint32_t row) const; ///< of a hidden row: between those beside it
+    double bottom() const { return m_axis.end(m_slots) * m_height; } ///< of all there is
+
+    bool hidden(std::uint32_t row) const { return !m_axis.has(row); }
 
     QRectF labelRect(std::uint32_t row, double left, double right) const;
-    void lifelines(std::uint32_t first, std::uint32_t last);
-    void bars(const SequenceIndex::Spans& spans);
+    void lifelines();
+    void addBar(SequenceShape shape, double top, double bottom); ///< as far as it may be seen
+    void bars(const SequenceIndex::Spans& spans, std::uint32_t first, std::uint32_t last);
     void flight(const SequenceFlight& flight);
     void blocked(const SequenceCall& call);
     void rowLabels(std::uint32_t row);
@@ -92,13 +75,17 @@ private:
     bool happened(std::size_t event) const { return event < m_position; }
 
     const SequenceIndex& m_index;
+    const SequenceFilter& m_filter;
+    const SequenceAxis& m_axis;
+    const SequenceReading& m_reading;
     const SequenceTexts& m_texts;
     const SequenceColumns& m_columns;
     SequenceLit m_lit;
     double m_height;
     double m_blockedWidth; ///< of the word, to leave it out where it has no room
     std::size_t m_position = 0;
-    std::uint32_t m_rows = 0; ///< that exist at the position
+    std::size_t m_slots = 0; ///< of rows that exist at the position
+    double m_seenTop = 0, m_seenBottom = 0;
     std::vector<SequenceShape> m_shapes;
 };
 

@@ -1,7 +1,13 @@
 #pragma once
-// SequenceView: the conversation so far as a sequence diagram: program, kernel, kernel, program; time runs downwards.
+// SequenceView: the conversation so far as a sequence diagram: program, kernel, kernel, program; time runs downwards. On
+// request with a bar: a filter for its rows, and true time instead of equal steps.
 
 #include "views/shared/View.h"
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QToolButton;
 
 namespace lab {
 
@@ -10,16 +16,51 @@ class SequenceCanvas;
 class SequenceView : public View
 {
     Q_OBJECT
+    Q_PROPERTY(QString filter READ filterText WRITE setFilterText) // for these a picture asks
+    Q_PROPERTY(bool trueTime READ trueTime WRITE setTrueTime)
+    Q_PROPERTY(qlonglong nsPerRow READ nsPerRow WRITE setNsPerRow)
 
 public:
     SequenceView(ViewContext& context, QWidget* parent);
 
+    void beginFilter(); ///< shows its line, with the keyboard
+    void leaveFilter(); ///< everything is shown again
+    QString filterText() const;
+    void setFilterText(const QString& text);
+
+    bool trueTime() const;
+    void setTrueTime(bool on);
+
+    qlonglong nsPerRow() const; ///< where there is true time
+    void setNsPerRow(qlonglong ns);
+
     void contextChanged() override;
 
     QSize pictureSize(int width, std::size_t from = 0) const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void buildBar();
+    QToolButton* button(const char* name, const QString& sign);
+    void retranslate();
+    void filterEdited();
+    void showParts();
+    void tell();
+    QString counted() const;
+    QString misunderstood() const; ///< a sentence; empty: the filter is right
+
     SequenceCanvas* m_canvas;
+    QWidget *m_bar, *m_filterPart;
+    QLineEdit* m_words;
+    QLabel *m_count, *m_scale;
+    QCheckBox* m_timed;
+    QToolButton *m_leave, *m_less, *m_more;
+    bool m_filtering = false;
 };
 
 } // namespace lab

@@ -3,8 +3,11 @@
 #include "tests/support/JournalBuilder.h"
 #include "tests/support/Stories.h"
 #include "tests/views/shared/ShownLab.h"
+#include "views/sequence/SequenceGutter.h"
 
 #include <QTest>
+
+#include <cmath>
 
 using namespace lab;
 using namespace lab::tests;
@@ -20,21 +23,23 @@ public:
         : lab(events)
         , texts(index, lab.playhead)
     {
-        index.follow(lab.journal);
+        reading.finish(lab.journal);
     }
 
     std::vector<SequenceShape> at(std::size_t position, double width = 800)
     {
-        columns = SequenceColumns::of(index, width);
-        return SequenceLayout(index, texts, columns, fonts).shapes(0, 100'000, position);
+        columns = SequenceColumns::of(index, width, 1, gutter);
+        return SequenceLayout(reading, texts, columns, fonts).shapes(0, 1e7, position);
     }
 
     std::vector<SequenceShape> atEnd(double width = 800) { return at(lab.journal.size(), width); }
 
     ShownLab lab;
-    SequenceIndex index;
+    SequenceReading reading;
+    const SequenceIndex& index = reading.index();
     SequenceTexts texts;
     SequenceColumns columns;
+    double gutter = 0;
     SequenceFonts fonts = SequenceFonts::from(QFont());
 };
 
@@ -122,6 +127,132 @@ private slots:
                 }
             }
         }
+    }
+
+    void noTwoTextsMeetInTrueTimeAndNoneIsInTheGutter()
+    {
+        for (const auto& story : {handshakeStory(), queuesStory(), lossStory()}) {
+            Drawn drawn(story);
+            drawn.reading.setTimed(true);
+            for (const char* words : {"", "client", "packets", "states server", "call=accept"}) {
+                drawn.reading.setFilter(*EventFilter::parse(words));
+                drawn.reading.finish(drawn.lab.journal);
+                const SequenceGutter gutter(drawn.reading, drawn.lab.journal, drawn.fonts);
+                drawn.gutter = gutter.width();
+                QVERIFY(drawn.gutter > 40);
+                std::vector<QRectF> rects;
+                for (const SequenceShape& shape : drawn.atEnd(680)) {
+                    if (shape.kind == Kind::Label) {
+                        rects.push_back(shape.rect);
+                        QVERIFY(shape.rect.left() >= drawn.gutter && shape.rect.right() <= drawn.columns.width);
+                    }
+                }
+                const std::size_t count = drawn.reading.slotsAt(drawn.lab.journal.size());
+                for (const SequenceTime& time : gutter.times(0, 1e7, count)) {
+                    QVERIFY(time.rect.left() >= 0 && time.rect.right() <= gutter.lineX());
+                    rects.push_back(time.rect);
+                }
+                for (const SequenceWait& wait : gutter.waits(0, 1e7, count)) {
+                    QVERIFY(wait.rect.isNull() == (wait.distance != SequenceAxis::Distance::Broken));
+                    if (!wait.rect.isNull())
+                        rects.push_back(wait.rect);
+                }
+                for (std::size_t i = 0; i < rects.size(); ++i)
+                    for (std::size_t k = i + 1; k < rects.size(); ++k)
+                        QVERIFY2(!rects[i].intersects(rects[k]), words);
+            }
+        }
+    }
+
+    void theGutterTellsEachRowsTimeAndHowLongABrokenWaitWas()
+    {
+        std::vector<Event> story = handshakeStory();
+        const Bytes frame = tcpFrame({clientEnd(40900), serverEnd(8080), TcpFlag::syn, 1, 0});
+        const Timestamp late {story.back().time.ns + 1'200'000'000};
+        story.push_back({late, PacketSent {900, HostId::Client, PacketOrigin::Kernel, frame, 74}});
+        Drawn drawn(story);
+        const SequenceGutter none(drawn.reading, drawn.lab.journal, drawn.fonts);
+        QCOMPARE(none.width(), 0.0);
+        QVERIFY(none.times(0, 1e7, 50).empty() && none.waits(0, 1e7, 50).empty());
+        drawn.reading.setScale(1'000'000);
+        drawn.reading.setTimed(true);
+        drawn.reading.finish(drawn.lab.journal);
+        const SequenceGutter gutter(drawn.reading, drawn.lab.journal, drawn.fonts);
+        const std::size_t count = drawn.reading.slotsAt(drawn.lab.journal.size());
+        const auto times = gutter.times(0, 1e7, count);
+        const auto waits = gutter.waits(0, 1e7, count);
+        QCOMPARE(times.size(), count);
+        QCOMPARE(waits.size(), count - 1);
+        QCOMPARE(times.back().text.toDouble(), std::floor(late.ns / 1e5) / 1e4);
+        QVERIFY2(waits.back().text.endsWith(QStringLiteral("1.2 s")), qPrintable(waits.back().text));
+        QCOMPARE(waits.back().to, times.back().y);
+        QCOMPARE(waits.back().to - waits.back().from, SequenceAxis::broken * SequenceLayout::rowHeight(drawn.fonts));
+        // In part of it the same is told as in the whole.
+        const auto some = gutter.times(times[5].y, times[9].y, count);
+        QCOMPARE(some.front().text, times[5].text);
+        QCOMPARE(some.size(), std::size_t {5});
+    }
+
+    void waitsAreToldShortly()
+    {
+        const std::pair<std::int64_t, const char*> told[] {{900, "900 ns"},
+                                                           {1'250, "1.3 µs"},
+                                                           {20'000'000, "20 ms"},
+                                                           {1'200'000'000, "1.2 s"},
+                                                           {9'960'000'000, "10 s"},
+                                                           {119'000'000'000, "119 s"},
+                                                           {150'000'000'000, "2.5 min"},
+                                                           {86'400'000'000'000, "24 h"}};
+        for (const auto& [ns, text] : told)
+            QCOMPARE(waitText(ns), QString::fromUtf8(text));
+    }
+
+    void whatAFilterHidesIsNotDrawnAndTheRestEndsBesideIt()
+    {
+        Drawn drawn(handshakeStory());
+        drawn.reading.setFilter(*EventFilter::parse("call=accept states"));
+        drawn.reading.finish(drawn.lab.journal);
+        QVERIFY(drawn.atEnd().size() == ofKind(drawn.atEnd(), Kind::Lifeline, Tone::Muted).size()); // no event is both
+        drawn.reading.setFilter(*EventFilter::parse("states"));
+        drawn.reading.finish(drawn.lab.journal);
+        const double bottom = drawn.reading.axis().end(drawn.reading.axis().size()) * SequenceLayout::rowHeight(drawn.fonts);
+        std::size_t bars = 0;
+        for (const SequenceShape& shape : drawn.atEnd()) {
+            QVERIFY(shape.kind == Kind::Lifeline || shape.tone == Tone::State);
+            if (shape.kind == Kind::Bar) {
+                ++bars;
+                QVERIFY(shape.rect.height() >= 4 && shape.rect.bottom() <= bottom + 4.1);
+            }
+        }
+        QCOMPARE(bars, drawn.index.bars().size());
+        QVERIFY(says(drawn.atEnd(), QStringLiteral(":8080 SYN-RECV")));
+        drawn.reading.setFilter(*EventFilter::parse("flag=SYN"));
+        drawn.reading.finish(drawn.lab.journal);
+        const auto shapes = drawn.atEnd();
+        QCOMPARE(ofKind(shapes, Kind::Arrow, Tone::Packet).size(), std::size_t {2});
+        QVERIFY(ofKind(shapes, Kind::Bar, Tone::State).empty() && ofKind(shapes, Kind::Arrow, Tone::Accent).empty());
+        QVERIFY(!says(shapes, QStringLiteral("SYN-RECV")));
+    }
+
+    void inTrueTimeAPacketSlantsForAsLongAsItTravelled()
+    {
+        std::vector<Event> story = handshakeStory();
+        const Bytes frame = tcpFrame({clientEnd(40900), serverEnd(8080), TcpFlag::syn, 1, 0});
+        std::int64_t now = story.back().time.ns;
+        const auto add = [&](std::int64_t wait, EventBody body) {
+            story.push_back({Timestamp {now += wait}, std::move(body)});
+        };
+        add(1000, PacketSent {901, HostId::Client, PacketOrigin::Kernel, frame, 74});
+        add(6'000'000, PacketDelivered {901});
+        add(1000, PacketSent {902, HostId::Client, PacketOrigin::Kernel, frame, 74});
+        add(3'000'000, PacketDelivered {902});
+        Drawn drawn(story);
+        drawn.reading.setScale(1'000'000);
+        drawn.reading.setTimed(true);
+        drawn.reading.finish(drawn.lab.journal);
+        const auto arrows = ofKind(drawn.atEnd(), Kind::Arrow, Tone::Packet);
+        const auto fall = [](const SequenceShape& arrow) { return arrow.to.y() - arrow.from.y(); };
+        QCOMPARE(fall(arrows[arrows.size() - 2]), 2 * fall(arrows.back()));
     }
 
     void lifelinesStandInTheOrderProgramKernelKernelProgram()
@@ -283,6 +414,27 @@ private slots:
         }
     }
 
+    void socketsThatOnlyPassThroughAreDrawnOncePerPlace()
+    {
+        std::vector<Event> events = handshakeStory();
+        const Bytes frame = tcpFrame({clientEnd(40900), serverEnd(8080), TcpFlag::syn, 1, 0});
+        for (SocketId id = 1000; id < 1500; ++id)
+            events.push_back({Timestamp {9}, SocketSampled {socketRow(HostId::Client, id, SocketState::Established,
+                                                                      clientEnd(static_cast<std::uint16_t>(id)), serverEnd(2))}});
+        for (PacketId id = 2000; id < 2200; ++id)
+            events.push_back({Timestamp {9}, PacketSent {id, HostId::Client, PacketOrigin::Kernel, frame, 74}});
+        Drawn drawn(events);
+        const double height = SequenceLayout::rowHeight(drawn.fonts), end = static_cast<double>(drawn.index.rows().size());
+        const SequenceColumns columns = SequenceColumns::of(drawn.index, 800);
+        const auto barsIn = [&](SequenceLit lit) {
+            SequenceLayout layout(drawn.reading, drawn.texts, columns, drawn.fonts, lit);
+            return ofKind(layout.shapes((end - 20) * height, end * height, drawn.lab.journal.size()), Kind::Bar, Tone::State).size();
+        };
+        QVERIFY(barsIn({}) > 1 && barsIn({}) <= std::size_t {hostCount} * SequenceIndex::mostPlaces);
+        QCOMPARE(barsIn({0, 0, 1400}), barsIn({}) + 1); // what is selected is seen among them
+        QVERIFY(ofKind(drawn.atEnd(), Kind::Bar, Tone::State).size() > 500); // where each begins
+    }
+
     void whatIsDrawnDoesNotGrowWithTheJournal()
     {
         std::vector<Event> events = handshakeStory();
@@ -294,8 +446,9 @@ private slots:
         }
         Drawn drawn(events);
         const SequenceColumns columns = SequenceColumns::of(drawn.index, 800);
-        SequenceLayout layout(drawn.index, drawn.texts, columns, drawn.fonts);
-        const auto shapes = layout.shapes(40'000, 40'030, drawn.lab.journal.size());
+        SequenceLayout layout(drawn.reading, drawn.texts, columns, drawn.fonts);
+        const double height = SequenceLayout::rowHeight(drawn.fonts);
+        const auto shapes = layout.shapes(40'000 * height, 40'030 * height, drawn.lab.journal.size());
         QVERIFY(shapes.size() > 30);
         QVERIFY(shapes.size() < 200);
     }

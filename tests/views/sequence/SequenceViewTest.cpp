@@ -1,9 +1,13 @@
 #include "views/sequence/SequenceView.h"
 
+#include "tests/support/JournalBuilder.h"
 #include "tests/support/Stories.h"
 #include "tests/views/shared/ShownLab.h"
 #include "views/sequence/SequenceCanvas.h"
 
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
 #include <QScrollBar>
 #include <QTest>
 
@@ -22,6 +26,18 @@ public:
         view.resize(800, 300);
         view.show();
         canvas = view.findChild<SequenceCanvas*>();
+    }
+
+    QLineEdit* words() const { return view.findChild<QLineEdit*>("sequence-filter"); }
+
+    QLabel* count() const { return view.findChild<QLabel*>("sequence-count"); }
+
+    bool barShown() const { return view.findChild<QWidget*>("sequence-bar")->isVisible(); }
+
+    double topOf(std::uint32_t row) const
+    {
+        const SequenceAxis& axis = canvas->reading().axis();
+        return axis.place(axis.slotOf(row)) * canvas->heightOfRow() - canvas->scrolled();
     }
 
     SequenceView view;
@@ -136,6 +152,184 @@ private slots:
         lab.playhead.setJournal(&other.journal);
         QVERIFY(lab.canvas->index().rows().size() > 20);
         QCOMPARE(lab.canvas->index().lanes().size(), std::size_t {3});
+    }
+
+    void aFilterIsHiddenUntilItIsAskedForAndEscapeClearsIt()
+    {
+        ShownSequence lab(handshakeStory());
+        QVERIFY(!lab.barShown());
+        lab.view.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&lab.view));
+        lab.view.beginFilter();
+        QVERIFY(lab.barShown() && lab.words()->hasFocus());
+        const std::size_t all = lab.canvas->rows();
+        QTest::keyClicks(lab.words(), "packets flag=SYN");
+        QCOMPARE(lab.canvas->shownSlots(), std::size_t {6});
+        QCOMPARE(lab.canvas->rows(), all);
+        QCOMPARE(lab.count()->text(), QStringLiteral("6 of %1 rows").arg(all));
+        QTest::keyClick(lab.words(), Qt::Key_Escape);
+        QVERIFY(!lab.barShown() && lab.words()->text().isEmpty());
+        QVERIFY(lab.canvas->hasFocus());
+        QCOMPARE(lab.canvas->shownSlots(), all);
+        lab.view.beginFilter();
+        QTest::keyClicks(lab.words(), "client");
+        QTest::keyClick(lab.words(), Qt::Key_Return); // to the rows
+        QVERIFY(lab.canvas->hasFocus() && lab.canvas->shownSlots() < all);
+        QTest::keyClick(lab.canvas, Qt::Key_Escape);
+        QCOMPARE(lab.canvas->shownSlots(), all);
+        QVERIFY(!lab.barShown());
+    }
+
+    void aMistakeIsSaidBesideTheLineAndHidesNothingMore()
+    {
+        ShownSequence lab(handshakeStory());
+        lab.view.beginFilter();
+        lab.words()->setText("flag=SYN");
+        const std::size_t shown = lab.canvas->shownSlots();
+        lab.words()->setText("flag=SYN flog=ACK");
+        QCOMPARE(lab.canvas->shownSlots(), shown);
+        QVERIFY2(lab.count()->text().contains("flog=ACK"), qPrintable(lab.count()->text()));
+        QCOMPARE(lab.count()->property("look").toString(), QString("lost"));
+        QVERIFY(lab.words()->accessibleDescription().contains("flog=ACK"));
+        lab.words()->setText("flag=SYN flag=FIN");
+        QVERIFY(lab.canvas->shownSlots() > shown);
+        QCOMPARE(lab.count()->property("look").toString(), QString("muted"));
+        lab.words()->setText(QString(500, 'x'));
+        QVERIFY(lab.count()->text().size() < 200); // cut, and whole in the tooltip
+        QVERIFY(lab.count()->toolTip().contains(QString(500, 'x')));
+    }
+
+    void theSelectionStaysWhenAFilterHidesIt()
+    {
+        ShownSequence lab(handshakeStory());
+        QTest::keyClick(lab.canvas, Qt::Key_Home);
+        const auto chosen = lab.selection.what().event;
+        lab.view.setFilterText("packets");
+        QCOMPARE(lab.selection.what().event, chosen);
+        const std::vector<std::uint32_t>& rows = lab.canvas->reading().filter().rows();
+        QVERIFY(rows.front() > 0);
+        QVERIFY(!lab.view.grab().isNull());
+        QTest::keyClick(lab.canvas, Qt::Key_Down); // from where it would be to the next one that is shown
+        QCOMPARE(lab.selection.what().event, std::optional(lab.canvas->index().rows()[rows[0]].event));
+        QTest::keyClick(lab.canvas, Qt::Key_Down);
+        QCOMPARE(lab.selection.what().event, std::optional(lab.canvas->index().rows()[rows[1]].event));
+        QTest::keyClick(lab.canvas, Qt::Key_End);
+        QCOMPARE(lab.selection.what().event, std::optional(lab.canvas->index().rows()[rows.back()].event));
+        QTest::keyClick(lab.canvas, Qt::Key_Up);
+        QCOMPARE(lab.selection.what().event, std::optional(lab.canvas->index().rows()[rows[rows.size() - 2]].event));
+    }
+
+    void aFilterKeepsUpWithAGrowingJournalAndWithThePlayhead()
+    {
+        std::vector<Event> story = handshakeStory(), rest;
+        const auto half = story.begin() + static_cast<std::ptrdiff_t>(story.size() / 2);
+        rest.assign(half, story.end());
+        story.erase(half, story.end());
+        ShownSequence lab(story);
+        lab.view.setFilterText("packets");
+        const std::size_t before = lab.canvas->shownSlots();
+        lab.append(rest);
+        lab.playhead.journalGrew();
+        QVERIFY(lab.canvas->shownSlots() > before);
+        lab.playhead.moveTo(story.size());
+        QCOMPARE(lab.canvas->shownSlots(), before);
+        lab.playhead.moveTo(0);
+        QCOMPARE(lab.canvas->shownSlots(), std::size_t {0});
+        const ShownLab other(queuesStory());
+        lab.playhead.setJournal(&other.journal);
+        QVERIFY(lab.canvas->reading().filter().active() && lab.canvas->shownSlots() > 0);
+    }
+
+    void trueTimeIsToggledAndWhatIsSelectedStaysWhereItIs()
+    {
+        ShownSequence lab(handshakeStory());
+        lab.canvas->verticalScrollBar()->setValue(100);
+        const std::uint32_t row = 8;
+        Selection::What what;
+        what.event = lab.canvas->index().rows()[row].event;
+        lab.selection.select(what);
+        const double before = lab.topOf(row);
+        QVERIFY(before >= 0);
+        lab.view.setTrueTime(true);
+        QVERIFY(lab.view.trueTime() && lab.barShown());
+        QVERIFY(!lab.words()->isVisible()); // it was not asked for
+        QVERIFY2(qAbs(lab.topOf(row) - before) <= 1, qPrintable(QString::number(lab.topOf(row) - before)));
+        const auto scale = lab.canvas->reading().axis().scale();
+        QTest::keyClick(lab.canvas, Qt::Key_Plus);
+        QVERIFY(lab.canvas->reading().axis().scale() < scale);
+        QVERIFY(qAbs(lab.topOf(row) - before) <= 1);
+        QTest::keyClick(lab.canvas, Qt::Key_Minus);
+        QCOMPARE(lab.canvas->reading().axis().scale(), scale);
+        lab.view.findChild<QCheckBox*>("sequence-true-time")->click();
+        QVERIFY(!lab.view.trueTime() && !lab.barShown());
+        QVERIFY(qAbs(lab.topOf(row) - before) <= 1);
+    }
+
+    void inTrueTimeKeysAndClicksFindTheRows()
+    {
+        ShownSequence lab(handshakeStory());
+        lab.view.resize(800, 700);
+        lab.view.setTrueTime(true);
+        QTest::keyClick(lab.canvas, Qt::Key_Home);
+        for (std::size_t row = 0; row < 6; ++row, QTest::keyClick(lab.canvas, Qt::Key_Down))
+            QCOMPARE(lab.selection.what().event, std::optional(lab.canvas->index().rows()[row].event));
+        const int y = static_cast<int>(lab.canvas->headerHeight() + lab.topOf(3) + lab.canvas->heightOfRow() / 2);
+        QTest::mouseClick(lab.canvas->viewport(), Qt::LeftButton, {}, QPoint(400, y));
+        QCOMPARE(lab.selection.what().event, std::optional(lab.canvas->index().rows()[3].event));
+        QTest::keyClick(lab.canvas, Qt::Key_PageDown);
+        QVERIFY(*lab.selection.what().event > lab.canvas->index().rows()[4].event);
+        QTest::keyClick(lab.canvas, Qt::Key_End);
+        QTest::keyClick(lab.canvas, Qt::Key_PageUp);
+        QVERIFY(*lab.selection.what().event < lab.canvas->index().rows().back().event);
+    }
+
+    void inANarrowPanelTheBarHasSeveralRowsAndNothingIsCutOff()
+    {
+        ShownSequence lab(handshakeStory());
+        lab.view.setTrueTime(true);
+        lab.view.beginFilter();
+        auto* bar = lab.view.findChild<QWidget*>("sequence-bar");
+        QTRY_VERIFY(bar->height() > 0 && bar->geometry().bottom() <= lab.canvas->geometry().top());
+        const int wide = bar->height();
+        lab.view.resize(330, 400);
+        QTRY_VERIFY(bar->height() > wide);
+        for (const QWidget* part : bar->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly))
+            QVERIFY2(bar->rect().contains(part->geometry()), qPrintable(part->objectName()));
+        QVERIFY(bar->geometry().bottom() <= lab.canvas->geometry().top());
+        QCOMPARE(lab.view.minimumSizeHint().height(), bar->height() + lab.canvas->minimumHeight());
+    }
+
+    void aPictureIsAsHighAsTheAxisAsksFor()
+    {
+        ShownSequence lab(handshakeStory());
+        const QSize steps = lab.view.pictureSize(900);
+        lab.view.setProperty("trueTime", true);
+        const QSize time = lab.view.pictureSize(900);
+        QVERIFY(time.height() > steps.height());
+        QCOMPARE(time.width(), steps.width());
+        lab.view.setProperty("filter", "flag=SYN");
+        QVERIFY(lab.view.pictureSize(900).height() < steps.height());
+    }
+
+    void aLongJournalIsReadWhileTheWindowGoesOn()
+    {
+        std::vector<Event> events = handshakeStory();
+        const Bytes frame = tcpFrame({clientEnd(40900), serverEnd(8080), TcpFlag::syn, 1, 0});
+        for (int i = 0; i < 40'000; ++i)
+            events.push_back({Timestamp {events.back().time.ns + 1000},
+                              PacketSent {static_cast<PacketId>(1000 + i), HostId::Client, PacketOrigin::Kernel, frame, 74}});
+        ShownSequence lab(events);
+        QTRY_COMPARE(lab.canvas->index().followed(), events.size());
+        QCOMPARE(lab.canvas->verticalScrollBar()->value(), lab.canvas->verticalScrollBar()->maximum()); // still followed
+        lab.view.setFilterText("flag=SYN tcp");
+        QVERIFY(lab.count()->text().contains('%'));
+        QTRY_VERIFY(!lab.count()->text().contains('%'));
+        QVERIFY(lab.canvas->shownSlots() >= 40'000 && lab.canvas->shownSlots() < lab.canvas->rows());
+        lab.canvas->verticalScrollBar()->setValue(20'000 * static_cast<int>(lab.canvas->heightOfRow()));
+        const std::uint32_t top = lab.canvas->reading().axis().rowAt(20'000);
+        lab.view.setTrueTime(true);
+        QTRY_COMPARE(lab.canvas->reading().axis().size(), lab.canvas->reading().filter().rows().size());
+        QTRY_VERIFY(qAbs(lab.topOf(top)) <= 1); // the first row in sight stays it
     }
 
     void aNoteIsMarkedBesideItsRow()
