@@ -21,6 +21,8 @@ public:
 
     const SequenceIndex& index() const { return m_index; }
 
+    const SequenceTexts& texts() const { return m_texts; }
+
     /// At which every row that begins at or after event `from` is in sight: a canvas so high follows the last row.
     QSize wholeSize(int width, std::size_t from) const;
 

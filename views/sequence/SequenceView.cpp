@@ -1,6 +1,7 @@
 #include "views/sequence/SequenceView.h"
 
 #include "views/sequence/SequenceCanvas.h"
+#include "views/sequence/SequenceTable.h"
 
 #include <QVBoxLayout>
 
@@ -27,6 +28,12 @@ void SequenceView::contextChanged()
 QSize SequenceView::pictureSize(int width, std::size_t from) const
 {
     return m_canvas->wholeSize(width, from);
+}
+
+std::unique_ptr<DiagramTable> SequenceView::table()
+{
+    m_canvas->refresh();
+    return std::make_unique<SequenceTable>(m_canvas->index(), m_canvas->texts(), *context().playhead);
 }
 
 } // namespace lab

@@ -17,6 +17,7 @@ public:
     void contextChanged() override;
 
     QSize pictureSize(int width, std::size_t from = 0) const override;
+    std::unique_ptr<DiagramTable> table() override;
 
 private:
     SequenceCanvas* m_canvas;
