@@ -1427,11 +1427,11 @@
     </message>
     <message>
         <source>From</source>
-        <translation>에서</translation>
+        <translation>보내는 쪽</translation>
     </message>
     <message>
         <source>To</source>
-        <translation>으로</translation>
+        <translation>받는 쪽</translation>
     </message>
     <message>
         <source>What</source>
@@ -4600,11 +4600,11 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     </message>
     <message>
         <source>From</source>
-        <translation>에서</translation>
+        <translation>이전 상태</translation>
     </message>
     <message>
         <source>To</source>
-        <translation>으로</translation>
+        <translation>다음 상태</translation>
     </message>
     <message>
         <source>Time (s)</source>
