@@ -9,7 +9,6 @@ namespace lab {
 
 std::unique_ptr<DiagramTable> StageView::table()
 {
-    refresh();
     auto table = std::make_unique<ListedTable>(QStringList {tr("Where"), tr("What"), tr("How it stands"), tr("More")});
     if (m_only != HostId::Server)
         m_client->addRows(*table);
