@@ -6,11 +6,12 @@
 
 namespace lab {
 
+namespace {
+
+using Window = MainWindow;
+
 // No key is a letter or a digit alone: under a Hangul input method such a key starts a syllable and never arrives.
-const std::vector<ActionRow>& actionCatalog()
-{
-    using Window = MainWindow;
-    static const std::vector<ActionRow> rows {
+const std::vector<ActionRow> actionRows {
         {"open", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Open recording or lesson…"), "Ctrl+O",
          &Window::chooseFile},
         {"follow", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Follow the growing file, or stop"), "Ctrl+J",
@@ -92,6 +93,8 @@ const std::vector<ActionRow>& actionCatalog()
          &Window::filterSequence},
         {"true-time", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "True time in the sequence diagram, or equal steps"),
          "Ctrl+Shift+T", &Window::trueTime},
+        {"table", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "This diagram as a table"), "Ctrl+Shift+D",
+         &Window::showTable},
         {"restore-panels", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Restore the panels"), "",
          &Window::restorePanels, true},
 
@@ -100,12 +103,20 @@ const std::vector<ActionRow>& actionCatalog()
          &Window::showShortcuts},
         {"glossary", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "Glossary: look up a term"), "Ctrl+Shift+G",
          &Window::showGlossary},
+        {"manual", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "Manual"), "Ctrl+H", &Window::showManual},
+        {"tour", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "Take the tour"), "", &Window::takeTour, true},
+        {"whats-this", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "What is this?"), "", &Window::askWhatThisIs},
         {"welcome", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "Start page and this machine"), "Shift+F1",
          &Window::showWelcome},
         {"about", ActionMenu::Help, QT_TRANSLATE_NOOP("ActionCatalog", "About Socket Lab"), "", &Window::showAbout,
          true},
-    };
-    return rows;
+};
+
+} // namespace
+
+const std::vector<ActionRow>& actionCatalog()
+{
+    return actionRows;
 }
 
 QString actionName(const ActionRow& row)

@@ -28,6 +28,7 @@ struct ActionRow
 const std::vector<ActionRow>& actionCatalog();
 
 QString actionName(const ActionRow& row); ///< in the current language
+QString actionHelp(const ActionRow& row); ///< what it does, in a sentence: "What is this?"
 QList<QKeySequence> actionKeys(const ActionRow& row);
 QString menuName(ActionMenu menu);
 

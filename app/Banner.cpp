@@ -79,6 +79,7 @@ void Banner::changeEvent(QEvent* event)
 
 void Banner::retranslate()
 {
+    setWhatsThis(tr("What the lab has to say; some messages have answers to choose from."));
     m_close->setAccessibleName(tr("Close this message"));
     m_close->setToolTip(tr("Close this message"));
 }

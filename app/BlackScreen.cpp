@@ -12,6 +12,8 @@ BlackScreen::BlackScreen(QWidget* window)
     setObjectName("black-screen");
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::BlankCursor);
+    setAccessibleName(tr("Black screen; any key ends it"));
+    setWhatsThis(accessibleName());
     hide();
     window->installEventFilter(this);
 }
@@ -19,7 +21,7 @@ BlackScreen::BlackScreen(QWidget* window)
 void BlackScreen::cover()
 {
     m_focus = QApplication::focusWidget();
-    setAccessibleName(tr("Black screen; any key ends it"));
+    setAccessibleName(tr("Black screen; any key ends it")); // in the language of now
     setGeometry(parentWidget()->rect());
     raise();
     show();

@@ -3,6 +3,7 @@
 #include "app/ActionCatalog.h"
 #include "app/Banner.h"
 #include "app/ExampleCatalog.h"
+#include "app/HelpDesk.h"
 #include "app/LessonProgress.h"
 #include "app/LessonWatch.h"
 #include "app/Panels.h"
@@ -86,6 +87,12 @@ MainWindow::MainWindow(Preferences preferences, Purpose purpose, QWidget* parent
     connectSession();
     m_projector = new Projector(this, m_stack, {menuBar(), m_topBar}, m_context);
     connectProjector();
+    m_help = new HelpDesk(*this, m_context);
+    connect(m_help, &HelpDesk::tourSeen, this, [this] {
+        m_preferences.tourSeen = true;
+        m_preferences.write();
+    });
+    connect(m_welcome, &WelcomePage::tourWanted, this, &MainWindow::takeTour);
     qApp->installEventFilter(this);
     applyTheme();
     applyLanguage();
@@ -98,6 +105,7 @@ MainWindow::~MainWindow()
 {
     qApp->removeEventFilter(this);
     qApp->disconnect(this);
+    delete m_help; // it looks at the views
     QCoreApplication::removeTranslator(&m_translator);
     QCoreApplication::removeTranslator(&m_qtTranslator);
     // A session that ends tells the playhead, and both would tell a window whose actions are gone.
@@ -315,6 +323,7 @@ void MainWindow::applyTheme()
         qApp->setStyleSheet(sheet);
     }
     m_topBar->setScheme(m_context.theme.scheme());
+    m_help->contextChanged();
     if (m_panels)
         m_panels->contextChanged();
     if (m_reading)
@@ -332,6 +341,8 @@ void MainWindow::retranslate()
 {
     for (const ActionRow& row : actionCatalog())
         action(QString::fromLatin1(row.id))->setText(actionName(row));
+    for (const ActionRow& row : actionCatalog())
+        action(QString::fromLatin1(row.id))->setWhatsThis(actionHelp(row));
     for (int menu = 0; menu < m_menus.size(); ++menu)
         m_menus[menu]->setTitle(menuName(static_cast<ActionMenu>(menu)));
     m_recentMenu->setTitle(tr("Recent recordings"));
@@ -339,6 +350,11 @@ void MainWindow::retranslate()
     m_panelMenu->setTitle(tr("Panels"));
     m_themeMenu->setTitle(tr("Theme"));
     updateTitle();
+}
+
+void MainWindow::quit()
+{
+    close();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

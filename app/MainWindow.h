@@ -21,6 +21,7 @@ namespace lab {
 
 class Banner;
 class GlossaryView;
+class HelpDesk;
 class LessonProgress;
 class LessonWatch;
 class Panels;
@@ -64,17 +65,13 @@ public:
     void lessonSaved(); ///< the file of the lesson shown: it is read again, and goes on where it is if that can be
 
     void chooseFile();
-
-    void save() { saveRecording(); }
-
-    void saveAs() { saveRecordingAs(); }
-
+    void save();
+    void saveAs();
     void exportRecording();
     void saveAsLesson(); ///< what was commanded in the session
     void copyPicture(); ///< of the diagram that has the keyboard
 
-    void quit() { close(); }
-
+    void quit();
     void nextStep();
     void stepOn(); ///< forward again where the playhead looks back; else the next step
     void stepBack(); ///< the playhead only: nothing is undone
@@ -107,15 +104,17 @@ public:
     void trueTime(); ///< in the sequence diagram, or equal steps again
     void switchLanguage();
     void switchTheme();
-    void largerText() { changeText(1); }
-
-    void smallerText() { changeText(-1); }
-
-    void usualText() { changeText(0); }
-
+    void largerText();
+    void smallerText();
+    void usualText();
     void present(); ///< or no longer
     void black();
     void restorePanels();
+    void showTable(); ///< of the diagram that has the keyboard, or is in front
+    void takeTour(); ///< in the lesson that is shown, else in the first one
+    void offerTour() { m_tourOffered = true; } ///< once to a person, when a lesson opens
+    void askWhatThisIs();
+    void showManual();
     void showShortcuts();
     void showGlossary(); ///< at what is selected, if it is a term
     void showWelcome();
@@ -209,10 +208,11 @@ private:
     Panels* m_panels = nullptr;
     ReadingRoom* m_reading = nullptr; ///< made when it is first wanted
     Projector* m_projector = nullptr;
+    HelpDesk* m_help = nullptr;
     double m_desktopPoints = 0; ///< of the text, before this window
     int m_presentedPoints = 0; ///< of the text while presenting
     QList<LeftSession> m_left;
-    bool m_painted = false, m_rootAllowed = false;
+    bool m_painted = false, m_rootAllowed = false, m_tourOffered = false;
     QString m_behindGlossary; ///< the panel whose place it took; empty: the start page
     QPointer<QWidget> m_beforeGlossary; ///< had the keyboard
 };

@@ -2,6 +2,7 @@
 
 #include "app/ActionCatalog.h"
 #include "app/Banner.h"
+#include "app/HelpDesk.h"
 #include "app/LinkDialog.h"
 #include "app/MainWindow.h"
 #include "app/Panels.h"
@@ -21,6 +22,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -31,6 +33,7 @@
 #include <QStackedWidget>
 #include <QTextEdit>
 #include <QToolButton>
+#include <QWhatsThis>
 
 namespace lab {
 
@@ -55,9 +58,12 @@ bool needsSpace(QObject* object)
 
 bool MainWindow::eventFilter(QObject* object, QEvent* event)
 {
-    if (event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
+    const bool asks = event->type() == QEvent::WhatsThis;
+    if (!asks && event->type() != QEvent::ShortcutOverride && event->type() != QEvent::KeyPress)
         return false;
     auto* widget = qobject_cast<QWidget*>(object);
+    if (asks)
+        return widget && HelpDesk::explainByToolTip(widget, static_cast<QHelpEvent*>(event)->globalPos());
     if (!widget || widget->window() != this)
         return false;
     auto* key = static_cast<QKeyEvent*>(event);
@@ -286,6 +292,33 @@ void MainWindow::restorePanels()
 {
     if (m_panels)
         m_panels->restoreLayout({});
+}
+
+void MainWindow::showTable()
+{
+    m_help->showTable(m_projector->presenting() ? m_projector->page().shown() : focusedDiagram());
+}
+
+void MainWindow::takeTour()
+{
+    if (m_session->source() == LabSession::Source::Nothing) {
+        startFirstLesson(); // where no lab can run, the window says so
+        if (m_session->source() == LabSession::Source::Nothing)
+            return;
+    }
+    showLab();
+    updateState();
+    m_help->takeTour();
+}
+
+void MainWindow::askWhatThisIs()
+{
+    QWhatsThis::enterWhatsThisMode();
+}
+
+void MainWindow::showManual()
+{
+    m_help->showManual();
 }
 
 void MainWindow::showShortcuts()

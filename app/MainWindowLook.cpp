@@ -1,6 +1,7 @@
 // MainWindow's look, and what an audience needs: theme, size of the text, presentation, and a presenter's remote.
 
 #include "app/ActionCatalog.h"
+#include "app/HelpDesk.h"
 #include "app/MainWindow.h"
 #include "app/Panels.h"
 #include "app/Projector.h"
@@ -63,6 +64,21 @@ void MainWindow::changeText(int step)
         applyTheme();
 }
 
+void MainWindow::largerText()
+{
+    changeText(1);
+}
+
+void MainWindow::smallerText()
+{
+    changeText(-1);
+}
+
+void MainWindow::usualText()
+{
+    changeText(0);
+}
+
 void MainWindow::connectProjector()
 {
     Presentation& page = m_projector->page();
@@ -79,6 +95,7 @@ void MainWindow::present()
         return leavePresentation();
     if (m_session->source() == LabSession::Source::Nothing)
         return;
+    m_help->endTour();
     showLab();
     m_presentedPoints = std::clamp(qRound(textPoints()), Presentation::leastFont, Preferences::largestFont);
     m_projector->begin(m_panels);

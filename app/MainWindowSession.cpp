@@ -1,6 +1,7 @@
 // MainWindow and the session: starting, opening, saving, and what to say when something ends otherwise than planned.
 
 #include "app/Banner.h"
+#include "app/HelpDesk.h"
 #include "app/LessonProgress.h"
 #include "app/LessonWatch.h"
 #include "app/MainWindow.h"
@@ -107,6 +108,7 @@ void MainWindow::sessionStarted()
     offerToGoOn();
     updateState();
     updateTitle();
+    m_help->sessionStarted(m_tourOffered && !m_preferences.tourSeen && source == LabSession::Source::Lesson);
 }
 
 void MainWindow::readProgress()
@@ -233,6 +235,8 @@ void MainWindow::updateState()
         enable(id, held);
     enable("forward", steps || (shown && !m_playhead->live()));
     enable("present", shown);
+    enable("table", shown && m_panels);
+    enable("tour", !m_projector->presenting());
     enable("glossary", !m_projector->presenting()); // it is no diagram to be shown alone
     for (const char* id : {"play-start", "play-back", "play-forward", "play-live", "step-back", "restart", "find", "find-next",
                            "find-previous", "follow-stream", "filter-sequence", "true-time"})
@@ -269,6 +273,16 @@ void MainWindow::updateTitle()
         what = tr("Unsaved recording");
     setWindowTitle(what.isEmpty() ? tr("Socket Lab") : tr("%1[*] – Socket Lab").arg(what));
     setWindowModified(m_session->modified());
+}
+
+void MainWindow::save()
+{
+    saveRecording();
+}
+
+void MainWindow::saveAs()
+{
+    saveRecordingAs();
 }
 
 bool MainWindow::saveRecording()

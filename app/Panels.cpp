@@ -263,11 +263,15 @@ void Panels::changeEvent(QEvent* event)
 
 void Panels::retranslate()
 {
+    setWhatsThis(tr("The panels of the lab. Drag the gaps between them; the View menu hides and shows each."));
     for (const Panel& panel : m_panels) {
         const QString title = viewTitle(*panel.row);
         panel.view->setAccessibleName(title);
+        panel.view->setWhatsThis(viewHelp(*panel.row));
         if (panel.tabs)
             panel.tabs->setTabText(panel.tabs->indexOf(panel.scroll), title);
+        if (panel.tabs)
+            panel.tabs->setTabWhatsThis(panel.tabs->indexOf(panel.scroll), viewHelp(*panel.row));
     }
 }
 

@@ -17,6 +17,7 @@ struct Preferences
     int fontSize = 0; ///< points, smallestFont … largestFont; 0: as the desktop has it
     QByteArray geometry, panels;
     QStringList recent; ///< recordings, newest first
+    bool tourSeen = false; ///< or skipped: it is offered once
     QStringList recentPrograms; ///< command lines of own programs, newest first
 
     /// What was written last; on the first start the language of the session and the brightness of its palette.

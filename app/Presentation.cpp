@@ -274,6 +274,7 @@ void Presentation::changeEvent(QEvent* event)
 void Presentation::retranslate()
 {
     setAccessibleName(tr("Presentation"));
+    setWhatsThis(tr("One diagram for an audience, with what the lesson says. A presenter's remote steps on and back; Escape leaves."));
     const auto name = [](QPushButton* button, const QString& sign, const QString& text, const QString& keys) {
         button->setText(sign + QLatin1Char(' ') + text);
         button->setAccessibleName(text);

@@ -122,6 +122,7 @@ void TopBar::bind(QPushButton* button, QAction* action)
         button->setEnabled(action->isEnabled());
         button->setToolTip(keys.isEmpty() ? action->text() : QStringLiteral("%1 (%2)").arg(action->text(), keys));
         button->setAccessibleName(action->text());
+        button->setWhatsThis(action->whatsThis());
         if (action->objectName() == QLatin1String("next-step"))
             button->setText(QStringLiteral("%1  ␣").arg(action->text()));
         else if (button != m_run && button != m_theme && button != m_stop)
@@ -250,7 +251,9 @@ void TopBar::changeEvent(QEvent* event)
 
 void TopBar::retranslate()
 {
+    setWhatsThis(tr("The actions that are used most; the menus have all of them."));
     m_chooser->setAccessibleName(tr("Lesson"));
+    m_chooser->setWhatsThis(tr("Starts a lesson, the sandbox or your own programs in a lab of its own."));
     m_chooser->setPlaceholderText(tr("Choose a lesson…"));
     if (m_chooser->count() > 0)
         m_chooser->setItemText(0, tr("Sandbox"));
@@ -268,8 +271,10 @@ void TopBar::retranslate()
     m_wire->setText(tr("Wire"));
     m_hold->setText(tr("Hold"));
     m_hold->setToolTip(tr("Every packet waits on the wire until you release it (F7)"));
+    m_hold->setWhatsThis(m_hold->toolTip());
     m_flow->setText(tr("Flow"));
     m_flow->setToolTip(tr("Packets cross the wire at once (F7)"));
+    m_flow->setWhatsThis(m_flow->toolTip());
     const QString next[] = {tr("Dark"), tr("High contrast"), tr("Light")}; // in the order of Scheme: the one after it
     m_theme->setText(next[static_cast<int>(m_scheme)]);
 }

@@ -59,7 +59,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     box->addWidget(m_how = label(card, "muted"));
     auto* buttons = new FlowLayout;
     box->addLayout(buttons);
-    for (QPushButton** button : {&m_first, &m_sandbox, &m_programs, &m_open, &m_reading}) {
+    for (QPushButton** button : {&m_first, &m_tour, &m_sandbox, &m_programs, &m_open, &m_reading}) {
         *button = new QPushButton(card);
         buttons->addWidget(*button);
     }
@@ -69,6 +69,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     m_programs->setObjectName("welcome-programs");
     m_open->setObjectName("welcome-open");
     m_reading->setObjectName("welcome-reading");
+    m_tour->setObjectName("welcome-tour");
     box->addSpacing(6);
     box->addWidget(m_recordedTitle = label(card, "heading"));
     m_recordingList = new QWidget(card);
@@ -89,6 +90,7 @@ WelcomePage::WelcomePage(QWidget* parent)
     connect(m_programs, &QPushButton::clicked, this, &WelcomePage::programsWanted);
     connect(m_open, &QPushButton::clicked, this, &WelcomePage::openWanted);
     connect(m_reading, &QPushButton::clicked, this, &WelcomePage::readingWanted);
+    connect(m_tour, &QPushButton::clicked, this, &WelcomePage::tourWanted);
     connect(m_again, &QPushButton::clicked, this, &WelcomePage::checkWanted);
     retranslate();
 }
@@ -202,6 +204,9 @@ void WelcomePage::retranslate()
     m_programs->setText(tr("Your own programs…"));
     m_open->setText(tr("Open recording or lesson…"));
     m_reading->setText(tr("Reading room"));
+    m_tour->setText(tr("Take the tour"));
+    setWhatsThis(tr("The start page: where to begin, and what this machine allows."));
+    m_tour->setWhatsThis(tr("Starts the first lesson and points at the seven most important parts of the window."));
     m_recordedTitle->setText(tr("Recorded lessons"));
     m_machine->setText(tr("This machine"));
     m_again->setText(tr("Check again"));

@@ -33,6 +33,7 @@ signals:
     void programsWanted();
     void openWanted();
     void readingWanted();
+    void tourWanted();
     void recordingWanted(const QString& path);
     void checkWanted(); ///< look at the machine once more
 
@@ -52,7 +53,7 @@ private:
     QList<std::pair<QString, QString>> m_recordings;
     QLabel *m_title = nullptr, *m_what = nullptr, *m_how = nullptr, *m_machine = nullptr, *m_verdict = nullptr;
     QLabel* m_recordedTitle = nullptr;
-    QPushButton *m_first = nullptr, *m_sandbox = nullptr, *m_programs = nullptr, *m_open = nullptr, *m_reading = nullptr, *m_again = nullptr;
+    QPushButton *m_first = nullptr, *m_sandbox = nullptr, *m_programs = nullptr, *m_open = nullptr, *m_reading = nullptr, *m_tour = nullptr, *m_again = nullptr;
     QWidget *m_card = nullptr, *m_table = nullptr, *m_recordingList = nullptr;
 };
 

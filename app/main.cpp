@@ -91,6 +91,7 @@ int openWindow(int argc, char** argv)
     QApplication::setWindowIcon(QIcon(":/icons/socketlab.svg"));
     lab::MainWindow window;
     window.setRootAllowed(rootAllowed);
+    window.offerTour();
     window.show();
     QStringList files;
     for (const std::string& file : namedFiles)

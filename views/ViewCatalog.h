@@ -23,5 +23,6 @@ struct ViewRow
 const std::vector<ViewRow>& viewCatalog();
 const ViewRow* rowOf(const View& view); ///< nullptr: made by none of them
 QString viewTitle(const ViewRow& row); ///< in the current language
+QString viewHelp(const ViewRow& row); ///< what it is for, in a sentence or two: "What is this?"
 
 } // namespace lab

@@ -83,6 +83,16 @@
     </message>
 </context>
 <context>
+    <name>lab::DiagramTableDialog</name>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lab::HostCard</name>
     <message numerus="yes">
         <source>and %n more free</source>
@@ -106,6 +116,16 @@
         <translation>
             <numerusform>%1 did not compile: %n error, marked in the source.</numerusform>
             <numerusform>%1 did not compile: %n errors, marked in the source.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lab::ManualWindow</name>
+    <message numerus="yes">
+        <source>%n pages</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
         </translation>
     </message>
 </context>

@@ -4,6 +4,22 @@
 <context>
     <name>ActionCatalog</name>
     <message>
+        <source>This diagram as a table</source>
+        <translation>이 다이어그램을 표로</translation>
+    </message>
+    <message>
+        <source>Take the tour</source>
+        <translation>둘러보기</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>이것은 무엇인가요?</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>설명서</translation>
+    </message>
+    <message>
         <source>Sockets of this machine…</source>
         <translation>이 컴퓨터의 소켓…</translation>
     </message>
@@ -226,6 +242,252 @@
     <message>
         <source>True time in the sequence diagram, or equal steps</source>
         <translation>시퀀스 다이어그램을 실제 시간 간격 또는 같은 간격으로</translation>
+    </message>
+</context>
+<context>
+    <name>ActionHelp</name>
+    <message>
+        <source>Opens a recording, a capture of another program, strace&apos;s output or a lesson file.</source>
+        <translation>기록, 다른 프로그램의 캡처, strace의 출력, 실습 파일을 엽니다.</translation>
+    </message>
+    <message>
+        <source>Shows what another program adds to the open file, or stops doing so.</source>
+        <translation>다른 프로그램이 열린 파일에 덧붙이는 것을 보여 주거나 그만둡니다.</translation>
+    </message>
+    <message>
+        <source>Saves everything that happened to a file that Wireshark can read too.</source>
+        <translation>일어난 모든 일을 Wireshark도 읽을 수 있는 파일로 저장합니다.</translation>
+    </message>
+    <message>
+        <source>Saves the recording under another name.</source>
+        <translation>기록을 다른 이름으로 저장합니다.</translation>
+    </message>
+    <message>
+        <source>Writes a diagram as a picture, or the recording as text or C programs.</source>
+        <translation>다이어그램을 그림으로, 또는 기록을 텍스트나 C 프로그램으로 내보냅니다.</translation>
+    </message>
+    <message>
+        <source>Makes a lesson file of the commands given in this session.</source>
+        <translation>이 세션에서 내린 명령으로 실습 파일을 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Copies the diagram that has the keyboard to the clipboard.</source>
+        <translation>키보드 초점이 있는 다이어그램을 클립보드에 복사합니다.</translation>
+    </message>
+    <message>
+        <source>Ends Socket Lab; nothing of the lab is left behind.</source>
+        <translation>Socket Lab을 끝냅니다. 실습실의 것은 아무것도 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Performs the next step of the lesson; in a recording it goes on to the next one.</source>
+        <translation>실습의 다음 단계를 실행합니다. 기록에서는 다음 단계로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Goes forward again after looking back; at the newest event it performs the next step.</source>
+        <translation>되돌아본 뒤 다시 앞으로 갑니다. 가장 최근 이벤트에서는 다음 단계를 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Performs one step after the other until you press it again.</source>
+        <translation>다시 누를 때까지 단계를 하나씩 계속 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Lets the client make its next call or finish the one it is in.</source>
+        <translation>클라이언트가 다음 호출을 하거나 하던 호출을 마치게 합니다.</translation>
+    </message>
+    <message>
+        <source>Lets the oldest held packet go on to where it is addressed.</source>
+        <translation>가장 오래 붙잡힌 패킷을 목적지로 보냅니다.</translation>
+    </message>
+    <message>
+        <source>Lets the server make its next call or finish the one it is in.</source>
+        <translation>서버가 다음 호출을 하거나 하던 호출을 마치게 합니다.</translation>
+    </message>
+    <message>
+        <source>Ends this lab and begins the same in a new one.</source>
+        <translation>이 실습실을 끝내고 새 실습실에서 처음부터 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Starts the first lesson: a whole conversation between a client and a server.</source>
+        <translation>첫 실습을 시작합니다. 클라이언트와 서버의 대화 하나를 처음부터 끝까지 봅니다.</translation>
+    </message>
+    <message>
+        <source>Starts a lab in which you choose every call yourself.</source>
+        <translation>모든 호출을 직접 고르는 실습실을 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Compiles and starts programs of your own, to be stepped call by call.</source>
+        <translation>직접 쓴 프로그램을 컴파일하고 실행하여 호출 단위로 진행합니다.</translation>
+    </message>
+    <message>
+        <source>Watches the socket calls of a program that runs on this machine, without changing it.</source>
+        <translation>이 컴퓨터에서 실행 중인 프로그램의 소켓 호출을 바꾸지 않고 지켜봅니다.</translation>
+    </message>
+    <message>
+        <source>Lists the sockets of this machine and whose they are, and follows what changes.</source>
+        <translation>이 컴퓨터의 소켓과 그 주인을 나열하고 바뀌는 것을 따라갑니다.</translation>
+    </message>
+    <message>
+        <source>Shows the packets of a network interface as they pass.</source>
+        <translation>네트워크 인터페이스를 지나는 패킷을 그때그때 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Holds every packet on the wire until you release it, or lets all of them cross at once.</source>
+        <translation>모든 패킷을 통과시킬 때까지 전선에 붙잡거나, 모두 곧바로 지나가게 합니다.</translation>
+    </message>
+    <message>
+        <source>Gives the wire a delay, a rate and a queue, as a long line has them.</source>
+        <translation>전선에 긴 선로와 같은 지연, 속도, 큐를 줍니다.</translation>
+    </message>
+    <message>
+        <source>Loses the oldest held packet, as a bad network does.</source>
+        <translation>가장 오래 붙잡힌 패킷을 나쁜 네트워크처럼 잃어버립니다.</translation>
+    </message>
+    <message>
+        <source>Makes a second copy of the oldest held packet.</source>
+        <translation>가장 오래 붙잡힌 패킷의 사본을 하나 더 만듭니다.</translation>
+    </message>
+    <message>
+        <source>Shows the moment before the first event.</source>
+        <translation>첫 이벤트 이전의 순간을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Shows the moment one event earlier; nothing is undone.</source>
+        <translation>한 이벤트 이전의 순간을 보여 줍니다. 되돌려지는 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Shows the moment one event later.</source>
+        <translation>한 이벤트 이후의 순간을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Shows how the lab stood one step earlier; nothing is undone.</source>
+        <translation>한 단계 이전의 실습실을 보여 줍니다. 되돌려지는 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Shows the newest event and follows what happens.</source>
+        <translation>가장 최근 이벤트를 보여 주고 일어나는 일을 따라갑니다.</translation>
+    </message>
+    <message>
+        <source>Writes a note of your own on the selected event; it is kept in the recording.</source>
+        <translation>선택한 이벤트에 메모를 씁니다. 메모는 기록에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Switches the whole window between English and Korean.</source>
+        <translation>창 전체를 영어와 한국어 사이에서 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Switches between the light, the dark and the high-contrast theme.</source>
+        <translation>밝은 테마, 어두운 테마, 고대비 테마를 번갈아 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Makes all text one point larger.</source>
+        <translation>모든 글자를 1포인트 크게 합니다.</translation>
+    </message>
+    <message>
+        <source>Makes all text one point smaller.</source>
+        <translation>모든 글자를 1포인트 작게 합니다.</translation>
+    </message>
+    <message>
+        <source>Makes all text as large as on the rest of the desktop.</source>
+        <translation>모든 글자를 데스크톱과 같은 크기로 합니다.</translation>
+    </message>
+    <message>
+        <source>Shows one diagram on the whole screen with what the lesson says, for an audience.</source>
+        <translation>청중을 위해 다이어그램 하나를 실습의 설명과 함께 전체 화면으로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Makes the screen black until any key is pressed.</source>
+        <translation>아무 키나 누를 때까지 화면을 검게 합니다.</translation>
+    </message>
+    <message>
+        <source>Searches the events of the recording.</source>
+        <translation>기록의 이벤트를 찾습니다.</translation>
+    </message>
+    <message>
+        <source>Goes to the next event that was found.</source>
+        <translation>찾은 다음 이벤트로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Goes to the previous event that was found.</source>
+        <translation>찾은 이전 이벤트로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Shows what both ends said in the TCP conversation of what is selected.</source>
+        <translation>선택한 것이 속한 TCP 대화에서 양쪽이 주고받은 내용을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Shows the diagram in front as a table of words, for screen readers and for reading exact numbers. It follows the playhead.</source>
+        <translation>앞에 있는 다이어그램을 글로 된 표로 보여 줍니다. 화면 낭독기로 듣거나 정확한 수를 읽을 때 씁니다. 재생 위치를 따라갑니다.</translation>
+    </message>
+    <message>
+        <source>Brings back all panels at their first places and sizes.</source>
+        <translation>모든 패널을 처음의 자리와 크기로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Three chapters to read beside the lab: the socket numbers of 1971, the layers of a real packet, the calls in C.</source>
+        <translation>실습실 곁에서 읽는 세 장입니다. 1971년의 소켓 번호, 실제 패킷의 계층, C의 호출을 다룹니다.</translation>
+    </message>
+    <message>
+        <source>Lists all keys.</source>
+        <translation>모든 키를 나열합니다.</translation>
+    </message>
+    <message>
+        <source>Explains a term, and finds where it happens in this run.</source>
+        <translation>용어를 설명하고, 이번 실행에서 그 일이 일어난 곳을 찾아 줍니다.</translation>
+    </message>
+    <message>
+        <source>Points at the seven most important parts of the window, in about a minute. The lab goes on meanwhile.</source>
+        <translation>창에서 가장 중요한 일곱 곳을 1분쯤에 걸쳐 가리켜 보여 줍니다. 그동안에도 실습실은 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>Click anything in the window afterwards: it says what it is for.</source>
+        <translation>이것을 고른 뒤 창의 아무것이나 클릭하면 무엇에 쓰는지 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>Shows the start page, and what this machine allows.</source>
+        <translation>시작 화면와 이 컴퓨터가 허용하는 것을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Says which version of Socket Lab this is.</source>
+        <translation>Socket Lab의 버전을 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>The manual: how everything is used, with a search through all pages.</source>
+        <translation>설명서입니다. 모든 것의 쓰는 법이 있고, 모든 쪽을 한꺼번에 찾을 수 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BuffersTable</name>
+    <message>
+        <source>Where</source>
+        <translation>어디</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>무엇</translation>
+    </message>
+    <message>
+        <source>First byte</source>
+        <translation>첫 바이트</translation>
+    </message>
+    <message>
+        <source>Last byte</source>
+        <translation>끝 바이트</translation>
+    </message>
+    <message>
+        <source>Bytes</source>
+        <translation>바이트 수</translation>
+    </message>
+    <message>
+        <source>Written by send</source>
+        <translation>쓴 send</translation>
+    </message>
+    <message>
+        <source>Taken by recv</source>
+        <translation>가져간 recv</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
     </message>
 </context>
 <context>
@@ -1166,6 +1428,33 @@
     </message>
 </context>
 <context>
+    <name>SequenceTable</name>
+    <message>
+        <source>Time (s)</source>
+        <translation>시각(초)</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>보내는 쪽</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>받는 쪽</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>무엇</translation>
+    </message>
+    <message>
+        <source>States that begin</source>
+        <translation>시작되는 상태</translation>
+    </message>
+    <message>
+        <source>wire</source>
+        <translation>전선</translation>
+    </message>
+</context>
+<context>
     <name>SequenceView</name>
     <message>
         <source>ended</source>
@@ -1577,6 +1866,45 @@
     </message>
 </context>
 <context>
+    <name>TimelineTable</name>
+    <message>
+        <source>Lane</source>
+        <translation>줄</translation>
+    </message>
+    <message>
+        <source>Whose</source>
+        <translation>누구의</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>무엇</translation>
+    </message>
+    <message>
+        <source>How</source>
+        <translation>어떻게</translation>
+    </message>
+    <message>
+        <source>From (s)</source>
+        <translation>시작(초)</translation>
+    </message>
+    <message>
+        <source>Until (s)</source>
+        <translation>끝(초)</translation>
+    </message>
+    <message>
+        <source>state</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>calls</source>
+        <translation>호출</translation>
+    </message>
+    <message>
+        <source>lasts</source>
+        <translation>계속됨</translation>
+    </message>
+</context>
+<context>
     <name>TimelineView</name>
     <message>
         <source>SYN queue %1</source>
@@ -1662,6 +1990,65 @@
     </message>
 </context>
 <context>
+    <name>Tour</name>
+    <message>
+        <source>The stage</source>
+        <translation>무대</translation>
+    </message>
+    <message>
+        <source>Two real hosts with real programs: their calls, descriptors, sockets and queues as the kernel has them now.</source>
+        <translation>진짜 프로그램이 있는 진짜 호스트 두 대입니다. 호출, 디스크립터, 소켓, 큐를 지금 커널에 있는 그대로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>One step</source>
+        <translation>한 단계</translation>
+    </message>
+    <message>
+        <source>Space or this button performs the next step: a call that a program makes, or a packet that goes on.</source>
+        <translation>스페이스 키나 이 단추로 다음 단계를 실행합니다. 프로그램이 호출을 하나 하거나, 패킷 하나가 나아갑니다.</translation>
+    </message>
+    <message>
+        <source>The wire</source>
+        <translation>전선</translation>
+    </message>
+    <message>
+        <source>A packet waits here until you release it with Enter, drop it with Delete or copy it with Insert.</source>
+        <translation>패킷은 여기서 기다립니다. Enter로 통과시키거나, Delete로 버리거나, Insert로 복제하세요.</translation>
+    </message>
+    <message>
+        <source>The sequence</source>
+        <translation>시퀀스</translation>
+    </message>
+    <message>
+        <source>Every call, packet and state in its order, from program to kernel to wire. The tabs show the same run in other ways.</source>
+        <translation>모든 호출, 패킷, 상태를 순서대로 보여 줍니다. 프로그램에서 커널로, 커널에서 전선으로 갑니다. 옆의 탭은 같은 실행을 다른 모습으로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The inspector</source>
+        <translation>자세히 보기</translation>
+    </message>
+    <message>
+        <source>Click a call, a packet or a socket anywhere: here is all about it, down to each byte.</source>
+        <translation>어디서든 호출, 패킷, 소켓을 클릭하세요. 그것의 모든 것을 바이트 하나까지 여기서 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Back in time</source>
+        <translation>되돌아보기</translation>
+    </message>
+    <message>
+        <source>Everything is recorded. Drag the bar, or press Alt+Left and Alt+Right, to look at any moment again.</source>
+        <translation>모든 것이 기록됩니다. 막대를 끌거나 Alt+왼쪽, Alt+오른쪽 키를 누르면 어느 순간이든 다시 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The lesson</source>
+        <translation>실습</translation>
+    </message>
+    <message>
+        <source>It says what happens and asks what you expect. Ctrl+L switches to Korean and back, F1 lists all keys.</source>
+        <translation>무슨 일이 일어나는지 알려 주고, 무엇을 예상하는지 묻습니다. Ctrl+L은 영어와 한국어를 바꾸고, F1은 모든 키를 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
     <name>ViewCatalog</name>
     <message>
         <source>Sockets</source>
@@ -1737,7 +2124,106 @@
     </message>
 </context>
 <context>
+    <name>ViewHelp</name>
+    <message>
+        <source>The lesson: what happens now and why, the steps, and questions to answer before you see the result. Words with a dotted line are explained when you point at them.</source>
+        <translation>실습입니다. 지금 무슨 일이 왜 일어나는지, 어떤 단계가 있는지를 보여 주고, 결과를 보기 전에 답할 질문을 냅니다. 점선이 그어진 낱말은 가리키면 설명이 나옵니다.</translation>
+    </message>
+    <message>
+        <source>The sandbox: calls of your own choice, made by the client or the server, one after the other.</source>
+        <translation>자유 실습입니다. 원하는 호출을 골라 클라이언트나 서버가 하나씩 실행하게 합니다.</translation>
+    </message>
+    <message>
+        <source>What is proven to go wrong in the programs, with the source line and the events that show it.</source>
+        <translation>프로그램에서 잘못된다고 증명된 것을, 그 소스 줄과 그것을 보여 주는 이벤트와 함께 나열합니다.</translation>
+    </message>
+    <message>
+        <source>The glossary: every term with its meaning, and the events of this run in which it happens.</source>
+        <translation>용어집입니다. 모든 용어의 뜻과, 이번 실행에서 그 일이 일어난 이벤트를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The stage: both hosts with their programs, descriptors, sockets and queues, and the wire between them with the packets it holds. Click something to select it in every view.</source>
+        <translation>무대입니다. 두 호스트의 프로그램, 디스크립터, 소켓, 큐와 그 사이의 전선, 전선에 붙잡힌 패킷을 보여 줍니다. 무엇이든 클릭하면 모든 패널에서 선택됩니다.</translation>
+    </message>
+    <message>
+        <source>The sequence diagram: every call, packet and state in its order; time runs downwards. The columns are program, kernel, kernel, program.</source>
+        <translation>시퀀스 다이어그램입니다. 모든 호출, 패킷, 상태를 순서대로 보여 주며 시간은 아래로 흐릅니다. 열은 프로그램, 커널, 커널, 프로그램입니다.</translation>
+    </message>
+    <message>
+        <source>The timeline: each thread&apos;s calls, each socket&apos;s states and queues, and the packets, along the real time. The wheel or + and − zoom.</source>
+        <translation>시간 축입니다. 스레드마다의 호출, 소켓마다의 상태와 큐, 패킷을 실제 시간을 따라 보여 줍니다. 휠이나 +, −로 확대·축소합니다.</translation>
+    </message>
+    <message>
+        <source>The state diagram: where every socket stands now, and the numbered way that the chosen one took.</source>
+        <translation>상태도입니다. 모든 소켓이 지금 어느 상태에 있는지, 고른 소켓이 어떤 길로 왔는지를 번호로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The buffers: which send() wrote which bytes, where they are now, and which recv() took them.</source>
+        <translation>버퍼입니다. 어느 send()가 어느 바이트를 썼고, 그 바이트가 지금 어디 있으며, 어느 recv()가 가져갔는지 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Every socket at this moment as the tool ss lists them: state, queues, owner and timers.</source>
+        <translation>지금 있는 모든 소켓을 ss 도구처럼 나열합니다. 상태, 큐, 소유자, 타이머를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The same run as telephones, as a pipe or as two protocol stacks, with a sentence on where the picture fails.</source>
+        <translation>같은 실행을 전화, 파이프, 또는 두 프로토콜 스택으로 그리고, 그 비유가 어디서 어긋나는지 한 문장으로 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>The conversations in the recording, and what was said in one of them.</source>
+        <translation>기록 속의 대화들과, 그중 하나에서 오간 내용을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Every event of the recording in order. Enter goes to an event.</source>
+        <translation>기록의 모든 이벤트를 순서대로 보여 줍니다. Enter를 누르면 그 이벤트로 갑니다.</translation>
+    </message>
+    <message>
+        <source>What the programs print, and a line to type something to them.</source>
+        <translation>프로그램이 출력한 것과, 프로그램에 입력할 줄입니다.</translation>
+    </message>
+    <message>
+        <source>The source of your program, with the line that it is at now. Click beside a line to stop there.</source>
+        <translation>프로그램의 소스와 지금 실행 중인 줄입니다. 줄 옆을 클릭하면 그곳에서 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>The inspector: all about what is selected: a call with its arguments, a packet byte by byte, a socket with its numbers.</source>
+        <translation>자세히 보기입니다. 선택한 것의 모든 것을 보여 줍니다. 호출이면 인자, 패킷이면 바이트 하나하나, 소켓이면 그 수치입니다.</translation>
+    </message>
+    <message>
+        <source>Find an event by words, addresses, states or errors.</source>
+        <translation>낱말, 주소, 상태, 오류로 이벤트를 찾습니다.</translation>
+    </message>
+    <message>
+        <source>The playback bar: go back to any event of the recording and forward again. Nothing is undone; every view shows that moment.</source>
+        <translation>되돌아보기 막대입니다. 기록의 어느 이벤트로든 되돌아가고 다시 앞으로 갑니다. 되돌려지는 것은 없으며, 모든 패널가 그 순간을 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
     <name>lab::AnalogyCanvas</name>
+    <message>
+        <source>Where</source>
+        <translation>어디</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>무엇</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>어떤 상태인지</translation>
+    </message>
+    <message>
+        <source>In the kernel&apos;s words</source>
+        <translation>커널의 말로</translation>
+    </message>
+    <message>
+        <source>line</source>
+        <translation>전화선</translation>
+    </message>
+    <message>
+        <source>%1 B</source>
+        <translation>%1 B</translation>
+    </message>
     <message>
         <source>The conversation as telephones</source>
         <translation>대화를 전화로 나타낸 그림</translation>
@@ -1847,6 +2333,10 @@
 </context>
 <context>
     <name>lab::Banner</name>
+    <message>
+        <source>What the lab has to say; some messages have answers to choose from.</source>
+        <translation>실습실이 알리는 말입니다. 어떤 알림에는 고를 수 있는 답이 있습니다.</translation>
+    </message>
     <message>
         <source>Close this message</source>
         <translation>이 알림 닫기</translation>
@@ -2298,6 +2788,51 @@
     </message>
 </context>
 <context>
+    <name>lab::DiagramTableDialog</name>
+    <message>
+        <source>The diagram as a table</source>
+        <translation>표로 보는 다이어그램</translation>
+    </message>
+    <message>
+        <source>&amp;Diagram</source>
+        <translation>다이어그램(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Diagram</source>
+        <translation>다이어그램</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>What the diagram shows at this moment, in words. A chosen row is selected in every view; Enter goes to its event.</source>
+        <translation>다이어그램이 이 순간에 보여 주는 것을 글로 적었습니다. 고른 행은 모든 패널에서 선택되고, Enter를 누르면 그 이벤트로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Which diagram is shown as a table.</source>
+        <translation>어느 다이어그램을 표로 보일지 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Closes this table; the lab goes on.</source>
+        <translation>이 표를 닫습니다. 실습실은 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>%1 as a table</source>
+        <translation>표로 보는 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n행</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, still reading…</source>
+        <translation>%1, 아직 읽는 중…</translation>
+    </message>
+</context>
+<context>
     <name>lab::EventTableModel</name>
     <message>
         <source>Time (s)</source>
@@ -2506,6 +3041,22 @@
 </context>
 <context>
     <name>lab::HostCard</name>
+    <message>
+        <source>address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>descriptor %1: %2</source>
+        <translation>디스크립터 %1: %2</translation>
+    </message>
+    <message>
+        <source>place in the queue</source>
+        <translation>큐의 자리</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>비어 있음</translation>
+    </message>
     <message>
         <source>No program here yet.</source>
         <translation>아직 프로그램이 없습니다.</translation>
@@ -3077,6 +3628,55 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     </message>
 </context>
 <context>
+    <name>lab::ManualWindow</name>
+    <message>
+        <source>Manual</source>
+        <translation>설명서</translation>
+    </message>
+    <message>
+        <source>The manual: the same pages as in the folder docs of the project.</source>
+        <translation>설명서입니다. 프로젝트의 docs 폴더에 있는 것과 같은 쪽들입니다.</translation>
+    </message>
+    <message>
+        <source>Search all pages…</source>
+        <translation>모든 쪽에서 찾기…</translation>
+    </message>
+    <message>
+        <source>Search all pages</source>
+        <translation>모든 쪽에서 찾기</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>쪽</translation>
+    </message>
+    <message>
+        <source>Page of the manual</source>
+        <translation>설명서의 쪽</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Find next</source>
+        <translation>다음 찾기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pages</source>
+        <translation>
+            <numerusform>%n쪽</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 is in the project&apos;s folder, not in the manual.</source>
+        <translation>%1은(는) 설명서가 아니라 프로젝트 폴더에 있습니다.</translation>
+    </message>
+</context>
+<context>
     <name>lab::NoteEditor</name>
     <message>
         <source>Note on event %1</source>
@@ -3136,6 +3736,13 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Not a number from 0 to 4294967295 in this notation; the last one stays.</source>
         <translation>이 표기법으로 0부터 4294967295까지의 수가 아닙니다. 앞의 수를 그대로 둡니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lab::Panels</name>
+    <message>
+        <source>The panels of the lab. Drag the gaps between them; the View menu hides and shows each.</source>
+        <translation>실습실의 패널들입니다. 사이를 끌어 크기를 바꾸고, 보기 메뉴에서 하나씩 숨기거나 보일 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -3206,6 +3813,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
 </context>
 <context>
     <name>lab::Presentation</name>
+    <message>
+        <source>One diagram for an audience, with what the lesson says. A presenter&apos;s remote steps on and back; Escape leaves.</source>
+        <translation>청중에게 보이는 다이어그램 하나와 실습의 설명입니다. 발표용 리모컨으로 앞뒤로 가고, Esc로 나갑니다.</translation>
+    </message>
     <message>
         <source>Looking back: event %1 of %2</source>
         <translation>돌아보는 중: 이벤트 %2개 중 %1번째</translation>
@@ -3467,6 +4078,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
 </context>
 <context>
     <name>lab::ReadingRoom</name>
+    <message>
+        <source>Three chapters to read beside the lab. What they show is taken from the run that is open.</source>
+        <translation>실습 곁에서 읽는 세 장입니다. 보여 주는 것은 지금 열린 실행에서 가져옵니다.</translation>
+    </message>
     <message>
         <source>Back to the lab</source>
         <translation>실습 화면으로</translation>
@@ -4012,7 +4627,58 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     </message>
 </context>
 <context>
+    <name>lab::StageView</name>
+    <message>
+        <source>Where</source>
+        <translation>어디</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>무엇</translation>
+    </message>
+    <message>
+        <source>How it stands</source>
+        <translation>어떤 상태인지</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 자세히</translation>
+    </message>
+</context>
+<context>
     <name>lab::StatesCanvas</name>
+    <message>
+        <source>Socket</source>
+        <translation>소켓</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>이전 상태</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>다음 상태</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>시각(초)</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>지금</translation>
+    </message>
+    <message>
+        <source>ends in %1</source>
+        <translation>%1 뒤에 끝남</translation>
+    </message>
+    <message>
+        <source>What came / was sent</source>
+        <translation>온 것 / 보낸 것</translation>
+    </message>
     <message>
         <source>State diagram</source>
         <translation>상태도</translation>
@@ -4416,6 +5082,14 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
 <context>
     <name>lab::TopBar</name>
     <message>
+        <source>The actions that are used most; the menus have all of them.</source>
+        <translation>가장 많이 쓰는 동작입니다. 메뉴에는 모두 있습니다.</translation>
+    </message>
+    <message>
+        <source>Starts a lesson, the sandbox or your own programs in a lab of its own.</source>
+        <translation>실습, 자유 실습, 내 프로그램을 새 실습실에서 시작합니다.</translation>
+    </message>
+    <message>
         <source>● Watching</source>
         <translation>● 지켜보는 중</translation>
     </message>
@@ -4509,7 +5183,50 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     </message>
 </context>
 <context>
+    <name>lab::Tour</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%2개 중 %1</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>마침</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>건너뛰기</translation>
+    </message>
+    <message>
+        <source>Tour, %1: %2</source>
+        <translation>둘러보기, %1: %2</translation>
+    </message>
+    <message>
+        <source>The tour: Page Down goes on, Page Up goes back, Escape ends it. The lab goes on meanwhile.</source>
+        <translation>둘러보기입니다. Page Down은 다음, Page Up은 이전, Esc는 끝내기입니다. 그동안에도 실습실은 계속됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>lab::WelcomePage</name>
+    <message>
+        <source>Take the tour</source>
+        <translation>둘러보기</translation>
+    </message>
+    <message>
+        <source>The start page: where to begin, and what this machine allows.</source>
+        <translation>시작 화면입니다. 어디서 시작할지와 이 컴퓨터가 허용하는 것을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Starts the first lesson and points at the seven most important parts of the window.</source>
+        <translation>첫 실습을 시작하고 창에서 가장 중요한 일곱 곳을 가리켜 보여 줍니다.</translation>
+    </message>
     <message>
         <source>✓ ok</source>
         <translation>✓ 정상</translation>
@@ -4585,6 +5302,22 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
 </context>
 <context>
     <name>lab::WireCard</name>
+    <message>
+        <source>on the way</source>
+        <translation>가는 중</translation>
+    </message>
+    <message>
+        <source>held</source>
+        <translation>붙잡힘</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>도착</translation>
+    </message>
+    <message>
+        <source>lost</source>
+        <translation>손실됨</translation>
+    </message>
     <message>
         <source>Wire</source>
         <translation>전선</translation>

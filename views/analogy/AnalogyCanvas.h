@@ -26,6 +26,7 @@ public:
 
     Talk talk() const; ///< what the sentences are about
     AnalogyPicture arranged(double width) const;
+    std::unique_ptr<DiagramTable> table() const; ///< the scene that is painted
 
 protected:
     void paintEvent(QPaintEvent* event) override;

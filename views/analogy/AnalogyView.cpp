@@ -58,6 +58,7 @@ void AnalogyView::retranslate()
 
 void AnalogyView::showChosen()
 {
+    emit tableChanged();
     checkSegment(m_kinds, static_cast<int>(m_canvas->kind()));
     const Talk talk = m_canvas->talk();
     QStringList ends;
@@ -71,6 +72,11 @@ void AnalogyView::contextChanged()
 {
     retranslate();
     m_canvas->refresh();
+}
+
+std::unique_ptr<DiagramTable> AnalogyView::table()
+{
+    return m_canvas->table();
 }
 
 QSize AnalogyView::pictureSize(int width, std::size_t) const

@@ -20,6 +20,7 @@ public:
 
     void contextChanged() override;
     QSize pictureSize(int width, std::size_t from = 0) const override;
+    std::unique_ptr<DiagramTable> table() override;
 
 protected:
     void showEvent(QShowEvent* event) override;

@@ -1,5 +1,7 @@
 #include "views/buffers/BuffersCanvas.h"
 
+#include "views/buffers/BuffersTable.h"
+
 #include "views/shared/Labels.h"
 #include "views/shared/Painting.h"
 
@@ -56,6 +58,12 @@ void BuffersCanvas::readOn()
     update();
     if (!all)
         m_rest.start();
+}
+
+std::unique_ptr<DiagramTable> BuffersCanvas::table()
+{
+    readOn();
+    return std::make_unique<BuffersTable>(*this, m_context.playhead->position(), !m_rest.isActive());
 }
 
 QSize BuffersCanvas::wholeSize(int width)
@@ -175,9 +183,8 @@ bool BuffersCanvas::isLit(const BufferBlock& block) const
     return block.event != noStreamEvent && m_context.selection->what().event == std::optional<std::size_t>(block.event);
 }
 
-void BuffersCanvas::choose(const BufferBlock& block)
+Selection::What BuffersCanvas::whatOf(const BufferBlock& block) const
 {
-    setAccessibleDescription(whole(block));
     Selection::What what;
     if (block.event != noStreamEvent) {
         what.event = block.event;
@@ -191,9 +198,15 @@ void BuffersCanvas::choose(const BufferBlock& block)
     } else if (const ByteStream* stream = shown()) {
         what.socket = block.band == BufferBand::SendBuffer ? stream->sender : stream->receiver;
     }
+    return what;
+}
+
+void BuffersCanvas::choose(const BufferBlock& block)
+{
+    setAccessibleDescription(whole(block));
     m_pinned = true;
     m_selecting = true;
-    m_context.selection->select(what);
+    m_context.selection->select(whatOf(block));
     m_selecting = false;
     update();
 }

@@ -20,6 +20,11 @@ public:
     void followSelection();
     void setDirection(HostId from);
     QSize wholeSize(int width); ///< reads the whole journal
+    std::unique_ptr<DiagramTable> table();
+    QString bandName(BufferBand band) const;
+    QString eventText(const BufferBlock& block) const; ///< "send(4, "Hello")"; empty: bytes that lie in a buffer
+    static QString lookText(const BufferBlock& block); ///< "arrived, not read yet"; empty: nothing to say
+    Selection::What whatOf(const BufferBlock& block) const;
 
     HostId direction() const { return m_direction; }
 
@@ -51,7 +56,6 @@ private:
     BufferScale scale() const;
     double namesWidth() const;
     bool isLit(const BufferBlock& block) const;
-    QString bandName(BufferBand band) const;
     QString bandValue(BufferBand band, const StreamMoment& moment) const;
     QString whole(const BufferBlock& block) const;
     void measureFonts();

@@ -75,43 +75,45 @@ QString BuffersCanvas::bandValue(BufferBand band, const StreamMoment& moment) co
     return {};
 }
 
-QString BuffersCanvas::whole(const BufferBlock& block) const
+QString BuffersCanvas::eventText(const BufferBlock& block) const
 {
-    const QString bytes = tr("bytes %1 to %2 of the stream").arg(block.from).arg(block.to - 1);
-    QStringList lines;
-    if (block.event != noStreamEvent && block.count == 1) {
-        const Event event = m_context.playhead->journal().at(block.event);
-        if (const auto* call = std::get_if<CallEntered>(&event.body))
-            lines << toQString(shortText(*call));
-        else if (const auto* sent = std::get_if<PacketSent>(&event.body))
-            lines << toQString(packetKind(decodePacket(sent->frame, sent->fullLength)));
-    }
-    if (block.count > 1)
-        lines << tr("%n in this pixel", nullptr, static_cast<int>(block.count));
+    if (block.event == noStreamEvent || block.count != 1)
+        return {};
+    const Event event = m_context.playhead->journal().at(block.event);
+    if (const auto* call = std::get_if<CallEntered>(&event.body))
+        return toQString(shortText(*call));
+    if (const auto* sent = std::get_if<PacketSent>(&event.body))
+        return toQString(packetKind(decodePacket(sent->frame, sent->fullLength)));
+    return {};
+}
+
+QString BuffersCanvas::lookText(const BufferBlock& block)
+{
     switch (block.look) {
     case BufferBlock::Look::Waiting:
         if (block.band == BufferBand::Sends)
-            lines << tr("wants to write; has not returned yet");
-        else if (block.band == BufferBand::Receives)
-            lines << tr("taken by a call that has not returned (inferred)");
-        else
-            lines << tr("in the send buffer, not sent yet");
-        break;
+            return tr("wants to write; has not returned yet");
+        return block.band == BufferBand::Receives ? tr("taken by a call that has not returned (inferred)") : tr("in the send buffer, not sent yet");
     case BufferBlock::Look::Flying:
-        lines << (block.band == BufferBand::Segments ? tr("on the wire") : tr("sent and kept until it is acknowledged"));
-        break;
+        return block.band == BufferBand::Segments ? tr("on the wire") : tr("sent and kept until it is acknowledged");
     case BufferBlock::Look::Lost:
-        lines << tr("dropped");
-        break;
+        return tr("dropped");
     case BufferBlock::Look::Past:
-        lines << (block.again ? tr("arrived; sent again") : tr("arrived"));
-        break;
+        return block.again ? tr("arrived; sent again") : tr("arrived");
     case BufferBlock::Look::Whole:
-        if (block.band == BufferBand::ReceiveBuffer)
-            lines << tr("arrived, not read yet");
-        break;
+        return block.band == BufferBand::ReceiveBuffer ? tr("arrived, not read yet") : QString();
     }
-    return (lines << bytes).join(QLatin1Char('\n'));
+    return {};
+}
+
+QString BuffersCanvas::whole(const BufferBlock& block) const
+{
+    QStringList lines {eventText(block)};
+    if (block.count > 1)
+        lines << tr("%n in this pixel", nullptr, static_cast<int>(block.count));
+    lines << lookText(block) << tr("bytes %1 to %2 of the stream").arg(block.from).arg(block.to - 1);
+    lines.removeAll(QString());
+    return lines.join(QLatin1Char('\n'));
 }
 
 bool BuffersCanvas::event(QEvent* event)

@@ -38,6 +38,11 @@ BuffersView::BuffersView(ViewContext& viewContext, QWidget* parent)
     retranslate();
 }
 
+std::unique_ptr<DiagramTable> BuffersView::table()
+{
+    return m_canvas->table();
+}
+
 QSize BuffersView::pictureSize(int width, std::size_t) const
 {
     const QSize whole = m_canvas->wholeSize(width);
@@ -55,6 +60,7 @@ void BuffersView::retranslate()
 
 void BuffersView::showChosen()
 {
+    emit tableChanged();
     checkSegment(m_directions, static_cast<int>(m_canvas->direction()));
     m_ends->setText(m_canvas->ends());
 }

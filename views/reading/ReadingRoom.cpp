@@ -86,6 +86,7 @@ void ReadingRoom::retranslate()
 {
     m_title->setText(context().word("reading", "title"));
     setAccessibleName(m_title->text());
+    setWhatsThis(tr("Three chapters to read beside the lab. What they show is taken from the run that is open."));
     const char* const keys[] {"chapter.numbers", "chapter.layers", "chapter.calls"};
     for (std::size_t i = 0; i < m_tabs.size(); ++i)
         m_tabs[i]->setText(context().word("reading", keys[i]));

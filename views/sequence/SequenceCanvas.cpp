@@ -1,5 +1,7 @@
 #include "views/sequence/SequenceCanvas.h"
 
+#include "views/sequence/SequenceTable.h"
+
 #include <QHelpEvent>
 #include <QKeyEvent>
 #include <QMouseEvent>
@@ -240,18 +242,9 @@ void SequenceCanvas::selectRow(std::uint32_t row)
 {
     if (row >= rows())
         return;
-    const SequenceRow& what = index().rows()[row];
-    Selection::What selected;
-    selected.event = what.event;
-    if (what.ofPacket())
-        selected.packet = index().flights()[what.ref].packet;
-    else if (what.kind == SequenceRow::Kind::Call || what.kind == SequenceRow::Kind::Return)
-        selected.call = index().calls()[what.ref].call;
-    else if (const std::uint32_t bar = std::min(what.bar[0], what.bar[1]); bar != noRow)
-        selected.socket = index().bars()[bar].socket;
     setAccessibleDescription(textOf(row));
     m_selecting = true;
-    m_context.selection->select(selected);
+    m_context.selection->select(sequenceWhat(index(), row));
     m_selecting = false;
     reveal(row);
 }

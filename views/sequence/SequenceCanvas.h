@@ -36,6 +36,8 @@ public:
     double headerHeight() const;
     double scrolled() const; ///< from the top of the first row, pixels
 
+    const SequenceTexts& texts() const { return m_texts; }
+
     /// At which every row that begins at or after event `from` is in sight: a canvas so high follows the last row.
     QSize wholeSize(int width, std::size_t from);
 

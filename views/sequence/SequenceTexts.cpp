@@ -185,19 +185,26 @@ QString SequenceTexts::blocked()
     return tr("blocked");
 }
 
+QString SequenceTexts::what(std::uint32_t index) const
+{
+    const SequenceRow& row = m_index.rows()[index];
+    const QString text = this->row(index);
+    if (row.kind == SequenceRow::Kind::Delivered)
+        return tr("%1 delivered").arg(packet(row.ref));
+    if (row.ofPacket() && row.kind != SequenceRow::Kind::Sent && row.kind != SequenceRow::Kind::Copied)
+        return packet(row.ref) + QStringLiteral(": ") + text;
+    return text;
+}
+
 QString SequenceTexts::whole(std::uint32_t index) const
 {
     const SequenceRow& row = m_index.rows()[index];
     QStringList lines;
-    QString what = this->row(index);
+    QString what = this->what(index);
     if (row.kind == SequenceRow::Kind::Call || row.kind == SequenceRow::Kind::Return)
         what.prepend(lane(m_index.calls()[row.ref].lane) + QStringLiteral(": "));
     else if (row.kind == SequenceRow::Kind::Exit)
         what.prepend(lane(row.ref) + QStringLiteral(": "));
-    else if (row.kind == SequenceRow::Kind::Delivered)
-        what = tr("%1 delivered").arg(packet(row.ref));
-    else if (row.ofPacket() && row.kind != SequenceRow::Kind::Sent && row.kind != SequenceRow::Kind::Copied)
-        what.prepend(packet(row.ref) + QStringLiteral(": "));
     if (!what.isEmpty())
         lines << what;
     for (const std::uint32_t state : row.bar) {

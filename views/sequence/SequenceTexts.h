@@ -26,6 +26,7 @@ public:
 
     /// What the row says: connect(3, 10.9.0.2:8080), "= 0", SYN seq 0, held on the wire …
     QString row(std::uint32_t row) const;
+    QString what(std::uint32_t row) const; ///< the same where no arrow tells which packet it is about
     QString packet(std::uint32_t flight) const;
     QString bar(std::uint32_t bar) const; ///< ":8080 LISTEN"
     QString lane(std::uint32_t lane) const;

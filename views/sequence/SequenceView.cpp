@@ -1,6 +1,7 @@
 #include "views/sequence/SequenceView.h"
 
 #include "views/sequence/SequenceCanvas.h"
+#include "views/sequence/SequenceTable.h"
 #include "views/shared/FlowLayout.h"
 #include "views/shared/Labels.h"
 
@@ -16,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace lab {
 
@@ -194,6 +196,7 @@ void SequenceView::filterEdited()
     if (auto filter = EventFilter::parse(m_words->text().toStdString()))
         m_canvas->setFilter(std::move(*filter));
     tell();
+    emit tableChanged();
 }
 
 QString SequenceView::misunderstood() const
@@ -229,6 +232,9 @@ void SequenceView::tell()
     m_count->setText(m_count->fontMetrics().elidedText(text, Qt::ElideMiddle, std::max(160, width() / 2)));
     m_count->setToolTip(wrong.isEmpty() ? QString() : wrong + QStringLiteral("\n\n") + m_words->toolTip());
     m_words->setAccessibleDescription(text);
+    // Not each time: a table that is made makes the diagram read on, and that comes here.
+    if (const std::size_t rows = m_canvas->reading().axis().size(); rows != std::exchange(m_told, rows))
+        emit tableChanged();
 }
 
 void SequenceView::contextChanged()
@@ -283,6 +289,12 @@ void SequenceView::resizeEvent(QResizeEvent* event)
 QSize SequenceView::pictureSize(int width, std::size_t from) const
 {
     return m_canvas->wholeSize(width, from);
+}
+
+std::unique_ptr<DiagramTable> SequenceView::table()
+{
+    m_canvas->refresh();
+    return std::make_unique<SequenceTable>(m_canvas->reading(), m_canvas->texts(), *context().playhead);
 }
 
 } // namespace lab

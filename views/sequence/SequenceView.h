@@ -37,6 +37,7 @@ public:
     void contextChanged() override;
 
     QSize pictureSize(int width, std::size_t from = 0) const override;
+    std::unique_ptr<DiagramTable> table() override;
     QSize minimumSizeHint() const override;
 
 protected:
@@ -61,6 +62,7 @@ private:
     QCheckBox* m_timed;
     QToolButton *m_leave, *m_less, *m_more;
     bool m_filtering = false;
+    std::size_t m_told = 0; ///< rows that the diagram had when that was last said
 };
 
 } // namespace lab

@@ -6,6 +6,7 @@
 #include "model/findings/CompilerMessages.h"
 #include "model/glossary/TermFinder.h"
 #include "model/words/Words.h"
+#include "views/shared/DiagramTable.h"
 #include "views/shared/LessonDriver.h"
 #include "views/shared/Playhead.h"
 #include "views/shared/Selection.h"
@@ -78,6 +79,13 @@ public:
     /// before event `from` where it can begin later. It can then be exported as a picture, without its widgets that have the
     /// property "onScreenOnly": they are there to be pressed. Invalid: it is no diagram.
     virtual QSize pictureSize(int /*width*/, std::size_t /*from*/ = 0) const { return {}; }
+
+    /// Of a diagram: the same as rows in words, at the playhead. It refers to the view, and is good until the playhead moves;
+    /// another journal must not find it. nullptr: it is no diagram.
+    virtual std::unique_ptr<DiagramTable> table() { return nullptr; }
+
+signals:
+    void tableChanged(); ///< the view shows something else than before, although the playhead has not moved
 
 protected:
     ViewContext& context() { return m_context; }

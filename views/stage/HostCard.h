@@ -21,6 +21,8 @@ public:
 
     const HostLayout& layoutNow() const { return m_layout; }
 
+    void addRows(ListedTable& table) const; ///< all that it says
+
     int leastWidth() const; ///< px, of a readable card
     int wholeHeight(int width) const; ///< at which nothing needs scrolling
 

@@ -23,6 +23,7 @@ public:
     void contextChanged() override;
 
     QSize pictureSize(int width, std::size_t from = 0) const override; ///< it shows one moment: `from` says nothing here
+    std::unique_ptr<DiagramTable> table() override;
 
     QSize sizeHint() const override { return {820, 330}; }
 

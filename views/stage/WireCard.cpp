@@ -36,6 +36,7 @@ WireCard::WireCard(ViewContext& context, QWidget* parent)
     , m_drop(new QPushButton(viewport()))
     , m_copy(new QPushButton(viewport()))
 {
+    setObjectName(QStringLiteral("wire"));
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);

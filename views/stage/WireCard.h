@@ -25,6 +25,8 @@ public:
 
     const WireLayout& layoutNow() const { return m_layout; }
 
+    void addRows(ListedTable& table) const; ///< how the wire is, what is on it, and what crossed it last
+
     int leastWidth() const; ///< px: its buttons with their words
     int leastHeight() const; ///< px: a held packet with its buttons
     int wholeHeight(int width) const; ///< at which nothing needs scrolling
@@ -49,6 +51,7 @@ private:
     QPointF inContent(const QPointF& point) const;
     bool mayAct() const; ///< the playhead is live and an engine runs
     QString modeText() const;
+    QString fateText(const PacketState& packet) const;
     void paintHeader(QPainter& painter) const;
     void paintHeld(QPainter& painter, const PlacedPacket& placed) const;
     void paintKeys(QPainter& painter) const;

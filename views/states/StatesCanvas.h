@@ -20,6 +20,7 @@ public:
     void followSelection();
     void setKind(StateGraphKind kind);
     QSize wholeSize(int width); ///< reads the whole journal
+    std::unique_ptr<DiagramTable> table(); ///< where every socket stands, and the ways there
 
     StateGraphKind kind() const { return m_kind; }
 
@@ -56,6 +57,7 @@ private:
     QString whole(const StateLine& line) const;
     QString nodeText(int node) const;
     QString nodeName(int node) const;
+    static QString unseenWay(); ///< of a step along none of the diagram's edges
     void paintLine(QPainter& painter, const StateLine& line, bool last) const;
     void paintNode(QPainter& painter, int node, const QRectF& rect, bool here) const;
     void paintChip(QPainter& painter, const StateChip& chip) const;

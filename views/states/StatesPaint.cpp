@@ -29,13 +29,18 @@ QString StatesCanvas::nodeText(int node) const
     return text;
 }
 
+QString StatesCanvas::unseenWay()
+{
+    return tr("Not in the diagram: by RST, by a time-out, or states between that nobody saw.");
+}
+
 QString StatesCanvas::whole(const StateLine& line) const
 {
     QStringList lines {nodeName(line.from) + QStringLiteral(" → ") + nodeName(line.to)};
     if (line.edge >= 0)
         lines << tr("comes / is sent: %1").arg(QString::fromLatin1(stateGraph(m_kind).edges[static_cast<std::size_t>(line.edge)].label));
     else
-        lines << tr("Not in the diagram: by RST, by a time-out, or states between that nobody saw.");
+        lines << unseenWay();
     const std::vector<StateStep> steps = path();
     for (const int number : line.numbers)
         lines << tr("step %1 of %2: event %3").arg(number).arg(socketText(m_socket)).arg(steps[static_cast<std::size_t>(number) - 1].event + 1);

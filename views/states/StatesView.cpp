@@ -39,6 +39,11 @@ StatesView::StatesView(ViewContext& viewContext, QWidget* parent)
     retranslate();
 }
 
+std::unique_ptr<DiagramTable> StatesView::table()
+{
+    return m_canvas->table();
+}
+
 QSize StatesView::pictureSize(int width, std::size_t) const
 {
     const QSize whole = m_canvas->wholeSize(width);
@@ -58,6 +63,7 @@ void StatesView::retranslate()
 
 void StatesView::showChosen()
 {
+    emit tableChanged();
     checkSegment(m_kinds, static_cast<int>(m_canvas->kind()));
     m_shown->setText(m_canvas->socket() == 0 ? QString() : tr("Way of %1").arg(m_canvas->socketText(m_canvas->socket())));
 }

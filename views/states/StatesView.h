@@ -22,6 +22,7 @@ public:
 
     void contextChanged() override;
     QSize pictureSize(int width, std::size_t from = 0) const override; ///< it shows one moment: `from` says nothing here
+    std::unique_ptr<DiagramTable> table() override;
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -1,5 +1,7 @@
 #include "views/timeline/TimelineCanvas.h"
 
+#include "views/timeline/TimelineTable.h"
+
 #include <QPainter>
 #include <QScrollBar>
 
@@ -54,6 +56,12 @@ void TimelineCanvas::readOn()
     viewport()->update();
     if (!whole)
         m_rest.start();
+}
+
+std::unique_ptr<DiagramTable> TimelineCanvas::table()
+{
+    readOn();
+    return std::make_unique<TimelineTable>(m_index, m_texts, *m_context.playhead, now(), !m_rest.isActive());
 }
 
 QSize TimelineCanvas::wholeSize(int width, std::size_t from)
@@ -280,21 +288,9 @@ void TimelineCanvas::reveal(std::uint32_t lane, std::int64_t from, std::int64_t 
 void TimelineCanvas::select(std::uint32_t lane, std::size_t item)
 {
     const TimelineLane& shown = m_index.lanes()[lane];
-    Selection::What what;
-    what.event = timelineEvent(shown, item);
+    const Selection::What what = timelineWhat(m_context.playhead->journal(), shown, timelineEvent(shown, item));
     m_lane = lane;
     m_item = item;
-    const Event event = m_context.playhead->journal().at(*what.event);
-    if (const auto* call = std::get_if<CallEntered>(&event.body))
-        what.call = call->call;
-    else if (const auto* stopped = std::get_if<CallStopped>(&event.body))
-        what.call = stopped->call;
-    else if (const auto* sent = std::get_if<PacketSent>(&event.body))
-        what.packet = sent->packet;
-    else if (const auto* copy = std::get_if<PacketCopied>(&event.body))
-        what.packet = copy->packet;
-    else if (shown.socket != 0)
-        what.socket = shown.socket;
     TimelineHit hit;
     hit.lane = lane;
     hit.item = item;

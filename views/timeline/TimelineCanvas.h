@@ -23,6 +23,8 @@ public:
     /// Reads the whole journal, and fits what is from event `from` on into that width.
     QSize wholeSize(int width, std::size_t from);
 
+    std::unique_ptr<DiagramTable> table();
+
     void zoom(double factor); ///< about the selected span, else the middle
     void fit();
     /// What stands between the two marks; nothing before both are set. ns

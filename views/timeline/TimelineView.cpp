@@ -54,6 +54,11 @@ QToolButton* TimelineView::button(void (TimelineView::*pressed)())
     return tool;
 }
 
+std::unique_ptr<DiagramTable> TimelineView::table()
+{
+    return m_canvas->table();
+}
+
 QSize TimelineView::pictureSize(int width, std::size_t from) const
 {
     const QSize whole = m_canvas->wholeSize(width, from);

@@ -19,6 +19,7 @@ public:
 
     void contextChanged() override;
     QSize pictureSize(int width, std::size_t from = 0) const override;
+    std::unique_ptr<DiagramTable> table() override;
 
 protected:
     void changeEvent(QEvent* event) override;

@@ -1,0 +1,58 @@
+#pragma once
+// ManualWindow: docs/*.md as they are, built into the program: a list of pages, a search through all of them, and links from
+// page to page.
+
+#include <QDialog>
+#include <QUrl>
+
+#include <vector>
+
+class QLabel;
+class QLineEdit;
+class QListWidget;
+class QPushButton;
+class QTextBrowser;
+
+namespace lab {
+
+struct ManualPage
+{
+    QString path; ///< ":/docs/programs.md"
+    QString title; ///< its first heading
+    QString text; ///< Markdown
+};
+
+/// The page that lists the others comes first, the others by title.
+std::vector<ManualPage> manualPages();
+
+class ManualWindow : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit ManualWindow(QWidget* parent = nullptr);
+
+    void open(const QString& page); ///< "programs.md"
+    void search(const QString& words); ///< only pages that have all of them are listed, and the first one is found in the page
+
+protected:
+    void changeEvent(QEvent* event) override;
+
+private:
+    void build();
+    void retranslate();
+    void list();
+    void follow(const QUrl& link);
+    void findNext();
+    void pageShown();
+
+    std::vector<ManualPage> m_pages;
+    QString m_shown; ///< path of a page
+    QLineEdit* m_search;
+    QListWidget* m_list;
+    QTextBrowser* m_text;
+    QLabel* m_state;
+    QPushButton *m_back, *m_next, *m_close;
+};
+
+} // namespace lab
