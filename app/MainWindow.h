@@ -44,11 +44,8 @@ public:
     ~MainWindow() override;
 
     LabSession& session() { return *m_session; }
-
     ViewContext& context() { return m_context; }
-
     Banner& banner() { return *m_banner; }
-
     Panels* panels() { return m_panels; } ///< nullptr until something is shown
 
     QAction* action(const QString& id) const { return m_actions.value(id); }
@@ -67,10 +64,13 @@ public:
     void chooseFile();
 
     void save() { saveRecording(); }
-
     void saveAs() { saveRecordingAs(); }
 
     void exportRecording();
+    void chooseComparison(); ///< what is shown with a recording
+    void compareWith(const QString& path);
+    void nextDifference();
+    void previousDifference();
     void saveAsLesson(); ///< what was commanded in the session
     void copyPicture(); ///< of the diagram that has the keyboard
 
@@ -107,9 +107,7 @@ public:
     void switchLanguage();
     void switchTheme();
     void largerText() { changeText(1); }
-
     void smallerText() { changeText(-1); }
-
     void usualText() { changeText(0); }
 
     void present(); ///< or no longer
@@ -162,6 +160,7 @@ private:
     View* focusedDiagram() const;
     FindView& findView(); ///< comes out of hiding
     GlossaryView& glossaryView(); ///< comes out of hiding
+    void closeComparison();
     void showTerm(const std::string& id);
     void closeGlossary();
     void updateTitle();
@@ -211,7 +210,7 @@ private:
     int m_presentedPoints = 0; ///< of the text while presenting
     QList<LeftSession> m_left;
     bool m_painted = false, m_rootAllowed = false;
-    QString m_behindGlossary; ///< the panel whose place it took; empty: the start page
+    QString m_behindGlossary, m_behindComparison; ///< the panel whose place it took; empty: the start page
     QPointer<QWidget> m_beforeGlossary; ///< had the keyboard
 };
 

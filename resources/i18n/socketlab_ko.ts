@@ -219,6 +219,18 @@
         <source>Follow the stream of what is selected</source>
         <translation>선택한 것의 스트림 따라가기</translation>
     </message>
+    <message>
+        <source>Compare with another recording…</source>
+        <translation>다른 기록과 비교…</translation>
+    </message>
+    <message>
+        <source>Next difference of the comparison</source>
+        <translation>비교의 다음 차이</translation>
+    </message>
+    <message>
+        <source>Previous difference of the comparison</source>
+        <translation>비교의 이전 차이</translation>
+    </message>
 </context>
 <context>
     <name>EventText</name>
@@ -1723,6 +1735,10 @@
         <source>Conversations</source>
         <translation>대화</translation>
     </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
 </context>
 <context>
     <name>lab::AnalogyCanvas</name>
@@ -2116,6 +2132,56 @@
     <message>
         <source>The program ended without a capture.</source>
         <translation>프로그램이 아무것도 캡처하지 않고 끝났습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lab::CompareModel</name>
+    <message>
+        <source>Time (s)</source>
+        <translation>시각(초)</translation>
+    </message>
+    <message>
+        <source>Shown here</source>
+        <translation>지금 보는 기록</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+</context>
+<context>
+    <name>lab::CompareView</name>
+    <message>
+        <source>Differences &amp;only</source>
+        <translation>차이만(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Both recordings side by side</source>
+        <translation>나란히 놓은 두 기록</translation>
+    </message>
+    <message>
+        <source>The chosen row in full</source>
+        <translation>고른 행의 전체 내용</translation>
+    </message>
+    <message>
+        <source>Previous difference (Shift+F4)</source>
+        <translation>이전 차이 (Shift+F4)</translation>
+    </message>
+    <message>
+        <source>Next difference (F4)</source>
+        <translation>다음 차이 (F4)</translation>
+    </message>
+    <message>
+        <source>Close (Escape)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Choose a recording to compare this one with: File, Compare with another recording…</source>
+        <translation>비교할 기록을 고르십시오: 파일, 다른 기록과 비교…</translation>
+    </message>
+    <message>
+        <source>%1 % read</source>
+        <translation>%1 % 읽음</translation>
     </message>
 </context>
 <context>
@@ -3062,6 +3128,14 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Recordings, captures, strace and lessons (*.pcapng *.pcap *.cap *.strace *.gz *.zst *.yaml *.yml);;All files (*)</source>
         <translation>기록, 캡처, strace 출력, 강의 (*.pcapng *.pcap *.cap *.strace *.gz *.zst *.yaml *.yml);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Compare with another recording</source>
+        <translation>다른 기록과 비교</translation>
+    </message>
+    <message>
+        <source>Recordings, captures and strace (*.pcapng *.pcap *.cap *.strace *.gz *.zst);;All files (*)</source>
+        <translation>기록, 캡처, strace (*.pcapng *.pcap *.cap *.strace *.gz *.zst);;모든 파일 (*)</translation>
     </message>
 </context>
 <context>
