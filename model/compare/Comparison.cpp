@@ -216,8 +216,17 @@ private:
             row.verdict = RowVerdict::OnlyLeft;
         else if ((row.parts = differingParts(m_left[row.left], m_right[row.right])) != 0)
             row.verdict = RowVerdict::Different;
-        if (row.verdict != RowVerdict::Same)
-            m_result.differences.push_back(static_cast<std::uint32_t>(m_result.rows.size()));
+        const auto number = static_cast<std::uint32_t>(m_result.rows.size());
+        const bool heads = (row.left != none ? m_left[row.left] : m_right[row.right]).kind == RunFact::Kind::Command;
+        if (heads)
+            m_heading = number;
+        if (row.verdict != RowVerdict::Same) {
+            if (!heads && m_heading != none)
+                m_result.listed.push_back(m_heading);
+            m_heading = none; // once is enough
+            m_result.listed.push_back(number);
+            m_result.differences.push_back(number);
+        }
         m_result.rows.push_back(row);
         ++m_result.counts[static_cast<std::size_t>(row.verdict)];
     }
@@ -225,6 +234,7 @@ private:
     const Facts &m_left, &m_right;
     const std::atomic<bool>* m_cancelled;
     Comparison m_result;
+    std::uint32_t m_heading = none; ///< the row of the command, if it is not listed yet
 };
 
 } // namespace

@@ -26,6 +26,7 @@ struct Comparison
 {
     std::vector<ComparedRow> rows;
     std::vector<std::uint32_t> differences; ///< rows (indices) that are not the same
+    std::vector<std::uint32_t> listed; ///< these, and before them the commands that they belong to
 
     std::size_t count(RowVerdict verdict) const { return counts[static_cast<std::size_t>(verdict)]; }
 

@@ -30,7 +30,7 @@ void FactText::follow()
     }
 }
 
-FactWords FactText::of(const RunFact& fact) const
+FactWords FactText::of(const RunFact& fact, Form form) const
 {
     using Kind = RunFact::Kind;
     switch (fact.kind) {
@@ -44,10 +44,10 @@ FactWords FactText::of(const RunFact& fact) const
         return program(fact);
     case Kind::Call:
     case Kind::Return:
-        return call(fact);
+        return call(fact, form);
     case Kind::Packet:
     case Kind::Fate:
-        return packet(fact);
+        return packet(fact, form);
     case Kind::State:
     case Kind::Queue:
         return socket(fact);
@@ -96,34 +96,40 @@ FactWords FactText::program(const RunFact& fact) const
     return {actorName(exited.actor), exited.tellsHow() ? word("program-ended", {{"status", std::to_string(exited.exitStatus)}}) : word("program-gone")};
 }
 
-FactWords FactText::call(const RunFact& fact) const
+FactWords FactText::call(const RunFact& fact, Form form) const
 {
     const auto entered = std::get<CallEntered>(m_journal.at(fact.begin).body);
     const Event shown = m_journal.at(fact.shown);
     const std::string who = actorName(entered.actor) + (entered.thread.empty() ? "" : "/" + entered.thread);
     const auto* returned = std::get_if<CallReturned>(&shown.body);
-    return {who, straceText(entered, returned) + (returned ? "" : " …")};
+    if (form == Form::Short)
+        return {who, shortText(entered) + " " + (returned ? resultText(entered, *returned) : "…")};
+    return {who, straceText(entered, returned)};
 }
 
-FactWords FactText::packet(const RunFact& fact) const
+std::string FactText::fateText(const RunFact& fact) const
+{
+    const std::uint32_t fate = fact.parts[4], dropped = static_cast<std::uint32_t>(ComparedFate::Dropped);
+    if (fate >= dropped)
+        return "  " + word("dropped", {{"reason", std::string(reasonName(static_cast<DropReason>(fate - dropped)))}});
+    if (fate == static_cast<std::uint32_t>(ComparedFate::Held))
+        return "  " + word("held");
+    if (fate == static_cast<std::uint32_t>(ComparedFate::Copied))
+        return "  " + word("copied");
+    return fact.kind == RunFact::Kind::Fate ? "  " + word("delivered") : std::string();
+}
+
+FactWords FactText::packet(const RunFact& fact, Form form) const
 {
     const Event event = m_journal.at(fact.begin);
     const auto& sent = std::get<PacketSent>(event.body);
     const Packet packet = decodePacket(sent.frame, sent.fullLength);
-    // What may differ comes first: a narrow column shows the beginning.
-    std::string text = "#" + std::to_string(sent.packet) + " " + packetKind(packet);
+    std::string text = "#" + std::to_string(sent.packet) + " " + packetKind(packet), numbers;
     if (packet.tcp)
-        text += "  seq " + std::to_string(fact.parts[2]) + (packet.has(TcpFlag::ack) ? " ack " + std::to_string(fact.parts[3]) : "");
-    const std::uint32_t fate = fact.parts[4], dropped = static_cast<std::uint32_t>(ComparedFate::Dropped);
-    if (fate >= dropped)
-        text += "  " + word("dropped", {{"reason", std::string(reasonName(static_cast<DropReason>(fate - dropped)))}});
-    else if (fate == static_cast<std::uint32_t>(ComparedFate::Held))
-        text += "  " + word("held");
-    else if (fate == static_cast<std::uint32_t>(ComparedFate::Copied))
-        text += "  " + word("copied");
-    else if (fact.kind == RunFact::Kind::Fate)
-        text += "  " + word("delivered");
-    if (packet.ip) {
+        numbers = "  seq " + std::to_string(fact.parts[2]) + (packet.has(TcpFlag::ack) ? " ack " + std::to_string(fact.parts[3]) : "");
+    const std::string fate = fateText(fact);
+    text += form == Form::Short ? fate + numbers : numbers + fate; // a narrow column shows the beginning
+    if (packet.ip && form == Form::Whole) {
         const bool ports = packet.tcp || packet.udp;
         text += "  " + (ports ? toText(packet.source()) : toText(packet.ip->source)) + " > "
             + (ports ? toText(packet.destination()) : toText(packet.ip->destination));

@@ -22,7 +22,9 @@ public:
 
     void follow(); ///< the journal has grown
 
-    FactWords of(const RunFact& fact) const;
+    enum class Form { Whole, Short }; ///< Short: for a narrow column, calls as in a diagram and packets without addresses
+
+    FactWords of(const RunFact& fact, Form form = Form::Whole) const;
     std::string parts(FactParts parts) const; ///< of what differs: "result, errno"
     /// Of resources/words/compare.yaml.
 
@@ -32,8 +34,9 @@ private:
     FactWords command(const RunFact& fact) const;
     FactWords setting(const RunFact& fact) const;
     FactWords program(const RunFact& fact) const;
-    FactWords call(const RunFact& fact) const;
-    FactWords packet(const RunFact& fact) const;
+    FactWords call(const RunFact& fact, Form form) const;
+    FactWords packet(const RunFact& fact, Form form) const;
+    std::string fateText(const RunFact& fact) const;
     FactWords socket(const RunFact& fact) const;
     std::string actorName(ActorId actor) const;
 

@@ -46,6 +46,10 @@ bool isNoise(const Notice& notice)
 
 bool RunFacts::follow(const Journal& journal, std::size_t most)
 {
+    if (m_followed == 0) { // to make room later would copy all of them at once
+        m_facts.reserve(journal.size());
+        m_packets.reserve(journal.size());
+    }
     const std::size_t end = journal.size() - m_followed <= most ? journal.size() : m_followed + most;
     for (; m_followed < end; ++m_followed) {
         m_event = static_cast<std::uint32_t>(m_followed);

@@ -56,7 +56,7 @@ int CompareModel::rowCount(const QModelIndex& parent) const
 {
     if (parent.isValid())
         return 0;
-    return static_cast<int>(m_onlyDifferences ? m_rows.size() : m_comparison.result().rows.size());
+    return static_cast<int>(m_onlyDifferences ? m_comparison.result().listed.size() : m_comparison.result().rows.size());
 }
 
 int CompareModel::columnCount(const QModelIndex& parent) const
@@ -67,7 +67,8 @@ int CompareModel::columnCount(const QModelIndex& parent) const
 const ComparedRow& CompareModel::rowAt(int row) const
 {
     const auto at = static_cast<std::size_t>(row);
-    return m_comparison.result().rows[m_onlyDifferences ? m_rows[at] : at];
+    const Comparison& result = m_comparison.result();
+    return result.rows[m_onlyDifferences ? result.listed[at] : at];
 }
 
 const RunFact* CompareModel::fact(const ComparedRow& row, bool right) const
@@ -81,12 +82,12 @@ bool CompareModel::isCommand(const ComparedRow& row) const
     return fact(row, row.left == ComparedRow::none)->kind == RunFact::Kind::Command;
 }
 
-QString CompareModel::text(const ComparedRow& row, bool right) const
+QString CompareModel::text(const ComparedRow& row, bool right, FactText::Form form) const
 {
     const RunFact* shown = fact(row, right);
     if (!shown)
         return {};
-    const FactWords words = (right ? m_rightText : m_leftText)->of(*shown);
+    const FactWords words = (right ? m_rightText : m_leftText)->of(*shown, form);
     if (shown->kind == RunFact::Kind::Command)
         return QStringLiteral("▸ ") + toQString(words.what);
     return QStringLiteral("%1 · %2").arg(toQString(words.who), toQString(words.what));
@@ -135,7 +136,7 @@ QVariant CompareModel::data(const QModelIndex& index, int role) const
             const Journal& journal = right ? *m_comparison.other() : m_context.playhead->journal();
             return shown ? QString::fromStdString(secondsText(journal.timeOf(shown->shown).ns, 3)) : QString();
         }
-        return text(row, right);
+        return text(row, right, role == Qt::DisplayRole ? FactText::Form::Short : FactText::Form::Whole);
     case Qt::ToolTipRole:
         return details(index.row()).join('\n');
     case Qt::ForegroundRole:
@@ -193,7 +194,6 @@ void CompareModel::setOnlyDifferences(bool only)
         return;
     beginResetModel();
     m_onlyDifferences = only;
-    listRows();
     endResetModel();
 }
 
@@ -203,28 +203,7 @@ void CompareModel::compared()
     const Journal* other = m_comparison.other();
     m_leftText = other ? std::make_unique<FactText>(m_context.playhead->journal(), *m_context.words, m_context.language) : nullptr;
     m_rightText = other ? std::make_unique<FactText>(*other, *m_context.words, m_context.language) : nullptr;
-    listRows();
     endResetModel();
-}
-
-void CompareModel::listRows()
-{
-    m_rows.clear();
-    if (!m_onlyDifferences)
-        return;
-    const Comparison& result = m_comparison.result();
-    std::uint32_t command = ComparedRow::none;
-    for (std::uint32_t i = 0; i < result.rows.size(); ++i) {
-        const bool heads = isCommand(result.rows[i]);
-        if (heads)
-            command = i;
-        if (result.rows[i].verdict == RowVerdict::Same)
-            continue;
-        if (command != ComparedRow::none && !heads)
-            m_rows.push_back(command);
-        command = ComparedRow::none;
-        m_rows.push_back(i);
-    }
 }
 
 void CompareModel::retranslate()
@@ -238,7 +217,8 @@ int CompareModel::shownRow(std::uint32_t row) const
 {
     if (!m_onlyDifferences)
         return static_cast<int>(row);
-    return static_cast<int>(std::lower_bound(m_rows.begin(), m_rows.end(), row) - m_rows.begin());
+    const auto& listed = m_comparison.result().listed;
+    return static_cast<int>(std::lower_bound(listed.begin(), listed.end(), row) - listed.begin());
 }
 
 bool CompareModel::isDifference(int row) const
@@ -288,7 +268,7 @@ QStringList CompareModel::details(int row) const
             const QString sign = compared.verdict == RowVerdict::Same ? QStringLiteral("=") : right ? QStringLiteral("+") : QStringLiteral("−");
             lines << QStringLiteral("%1 %2 s  #%3  %4").arg(sign, QString::fromStdString(secondsText(journal.timeOf(shown->shown).ns)))
                          .arg(shown->shown + 1)
-                         .arg(text(compared, right));
+                         .arg(text(compared, right, FactText::Form::Whole));
         }
     lines << (compared.verdict == RowVerdict::Different ? QStringLiteral("≠ ") + differs(compared) : verdict(compared));
     return lines;

@@ -41,17 +41,15 @@ private:
     int shownRow(std::uint32_t row) const; ///< of the result; or the next one that is shown
     const RunFact* fact(const ComparedRow& row, bool right) const;
     bool isCommand(const ComparedRow& row) const;
-    QString text(const ComparedRow& row, bool right) const;
+    QString text(const ComparedRow& row, bool right, FactText::Form form) const;
     QString verdict(const ComparedRow& row) const; ///< in words
     QString differs(const ComparedRow& row) const;
     QVariant background(const ComparedRow& row, int column) const;
-    void listRows();
 
     const ViewContext& m_context;
     const RunComparison& m_comparison;
     std::unique_ptr<FactText> m_leftText, m_rightText;
     QString m_otherName;
-    std::vector<std::uint32_t> m_rows; ///< of the result, if only some are shown
     bool m_onlyDifferences = true;
 };
 

@@ -20,6 +20,33 @@ namespace {
 constexpr int compareAgain = 400; ///< ms between two looks at a journal that grows
 constexpr int detailLines = 3;
 
+/// What to light in every view for an event that a row is about.
+Selection::What whatOf(const Journal& journal, std::size_t index)
+{
+    Selection::What what;
+    what.event = index;
+    const Event event = journal.at(index);
+    if (const auto* entered = std::get_if<CallEntered>(&event.body))
+        what.call = entered->call;
+    else if (const auto* returned = std::get_if<CallReturned>(&event.body))
+        what.call = returned->call;
+    else if (const auto* sent = std::get_if<PacketSent>(&event.body))
+        what.packet = sent->packet;
+    else if (const auto* dropped = std::get_if<PacketDropped>(&event.body))
+        what.packet = dropped->packet;
+    else if (const auto* delivered = std::get_if<PacketDelivered>(&event.body))
+        what.packet = delivered->packet;
+    else if (const auto* held = std::get_if<PacketHeld>(&event.body))
+        what.packet = held->packet;
+    else if (const auto* copied = std::get_if<PacketCopied>(&event.body))
+        what.packet = copied->packet;
+    else if (const auto* sampled = std::get_if<SocketSampled>(&event.body))
+        what.socket = sampled->row.socket;
+    else if (const auto* gone = std::get_if<SocketGone>(&event.body))
+        what.socket = gone->socket;
+    return what;
+}
+
 } // namespace
 
 CompareView::CompareView(ViewContext& viewContext, QWidget* parent)
@@ -69,13 +96,13 @@ void CompareView::build()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setMinimumSectionSize(16);
-    m_table->installEventFilter(this);
     m_table->setMinimumHeight(80);
-    m_table->setTextElideMode(Qt::ElideMiddle); // how a call ended stands at its end
     m_details->setObjectName("compare-details");
     m_details->setReadOnly(true);
     m_details->setTabChangesFocus(true);
     setMono(m_details, -1);
+    for (QWidget* one : std::initializer_list<QWidget*> {m_table, m_details, m_only, m_previous, m_next, m_close})
+        one->installEventFilter(this);
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -84,7 +111,6 @@ void CompareView::build()
     layout->addWidget(m_table, 1);
     layout->addWidget(m_empty, 1);
     layout->addWidget(m_details);
-    setFocusProxy(m_table);
 }
 
 QToolButton* CompareView::addButton(const char* name)
@@ -117,7 +143,6 @@ void CompareView::connectAll()
             m_again.start(compareAgain);
     });
     connect(playhead, &Playhead::journalChanged, this, [this] {
-        m_lookup.reset();
         m_chosen.reset();
         m_comparison->journalChanged();
     });
@@ -198,7 +223,7 @@ void CompareView::showEvent(QShowEvent* event)
 
 bool CompareView::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_table && event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
         emit closed();
         return true;
     }
@@ -207,7 +232,6 @@ bool CompareView::eventFilter(QObject* watched, QEvent* event)
 
 void CompareView::compared()
 {
-    m_lookup.follow(context().playhead->journal());
     m_model->compared();
     tell();
     if (m_chosen) { // the row is another one, or gone; nobody has chosen anything now
@@ -242,9 +266,14 @@ void CompareView::tell()
     showCount();
     m_empty->setText(empty);
     const bool rows = m_model->rowCount() > 0;
+    // For rows. Not hasFocus(): a dialog that is just going may still have the keyboard.
+    const bool waited = focusProxy() == m_close && window()->focusWidget() == m_close;
+    setFocusProxy(rows ? static_cast<QWidget*>(m_table) : m_close); // a hidden one would end Tab's way
     m_empty->setVisible(!rows);
     m_table->setVisible(rows);
     m_details->setVisible(rows && currentRow() >= 0);
+    if (waited && rows)
+        m_table->setFocus();
     m_only->setEnabled(hasOther());
     m_previous->setEnabled(!result.differences.empty());
     m_next->setEnabled(!result.differences.empty());
@@ -309,7 +338,7 @@ void CompareView::chooseRow()
     // The views show what has happened up to the playhead.
     if (*event >= context().playhead->position())
         context().playhead->moveTo(*event + 1);
-    context().selection->select(m_lookup.whatOf(*event));
+    context().selection->select(whatOf(context().playhead->journal(), *event));
     m_choosing = false;
 }
 

@@ -3,7 +3,6 @@
 // its event of the shown run in every view. It knows no files: whoever asks for it hands it the other journal.
 
 #include "views/compare/CompareModel.h"
-#include "views/shared/JournalLookup.h"
 
 class QCheckBox;
 class QLabel;
@@ -54,7 +53,6 @@ private:
 
     RunComparison* m_comparison;
     CompareModel* m_model;
-    JournalLookup m_lookup; ///< of the shown journal
     QLabel* m_count;
     QCheckBox* m_only;
     QToolButton *m_previous = nullptr, *m_next = nullptr, *m_close = nullptr;
