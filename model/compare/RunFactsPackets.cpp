@@ -91,10 +91,9 @@ void RunFacts::sent(const PacketSent& event)
         *known = m_facts.size() + 1;
     RunFact& fact = add(RunFact::Kind::Packet, lane, name);
     fact.parts = parts;
-    // A host says a second time at a random moment that it has joined a group (RFC 3376 section 5.1).
+    // A host says at a random moment that it has joined a group (RFC 3376 section 5.1).
     constexpr std::uint8_t igmp = 2; // IPPROTO_IGMP
-    if (packet.ip && packet.ip->protocol == igmp
-        && m_alike[Fingerprint().number(lane).add(asText(packet.payloadIn(event.frame))).value()]++ > 0)
+    if (packet.ip && packet.ip->protocol == igmp)
         fact.kind = RunFact::Kind::Ignored;
 }
 
