@@ -25,6 +25,7 @@ const std::vector<ActionRow> actionRows {
          &Window::saveAsLesson},
         {"copy-picture", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Copy the diagram as a picture"), "Ctrl+C",
          &Window::copyPicture},
+        {"compare", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Compare with another recording…"), "Ctrl+Shift+C", &Window::chooseComparison, true},
         {"quit", ActionMenu::File, QT_TRANSLATE_NOOP("ActionCatalog", "Quit"), "Ctrl+Q", &Window::quit, true},
 
         {"next-step", ActionMenu::Lab, QT_TRANSLATE_NOOP("ActionCatalog", "Next step"), "Space", &Window::nextStep},
@@ -87,6 +88,8 @@ const std::vector<ActionRow> actionRows {
         {"find-next", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Next found event"), "F3", &Window::findNext},
         {"find-previous", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Previous found event"), "Shift+F3",
          &Window::findPrevious},
+        {"next-difference", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Next difference of the comparison"), "F4", &Window::nextDifference},
+        {"previous-difference", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Previous difference of the comparison"), "Shift+F4", &Window::previousDifference},
         {"follow-stream", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Follow the stream of what is selected"),
          "Ctrl+Shift+F", &Window::followStream},
         {"filter-sequence", ActionMenu::View, QT_TRANSLATE_NOOP("ActionCatalog", "Filter the sequence diagram…"), "Ctrl+K",

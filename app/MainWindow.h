@@ -20,7 +20,6 @@ class QStackedWidget;
 namespace lab {
 
 class Banner;
-class GlossaryView;
 class HelpDesk;
 class LessonProgress;
 class LessonWatch;
@@ -44,13 +43,9 @@ public:
     ~MainWindow() override;
 
     LabSession& session() { return *m_session; }
-
     ViewContext& context() { return m_context; }
-
     Banner& banner() { return *m_banner; }
-
     Panels* panels() { return m_panels; } ///< nullptr until something is shown
-
     QAction* action(const QString& id) const { return m_actions.value(id); }
 
     const LessonCatalog& lessons(); ///< read when first needed: a first window should not wait for it
@@ -68,6 +63,10 @@ public:
     void save();
     void saveAs();
     void exportRecording();
+    void chooseComparison(); ///< what is shown with a recording
+    void compareWith(const QString& path);
+    void nextDifference();
+    void previousDifference();
     void saveAsLesson(); ///< what was commanded in the session
     void copyPicture(); ///< of the diagram that has the keyboard
 
@@ -162,7 +161,8 @@ private:
     View* focusedDiagram() const;
     class FindView& findView(); ///< comes out of hiding
     class SequenceView& sequenceView(); ///< comes to the front
-    GlossaryView& glossaryView(); ///< comes out of hiding
+    class GlossaryView& glossaryView(); ///< comes out of hiding
+    void closeComparison();
     void showTerm(const std::string& id);
     void closeGlossary();
     void updateTitle();
@@ -213,7 +213,7 @@ private:
     int m_presentedPoints = 0; ///< of the text while presenting
     QList<LeftSession> m_left;
     bool m_painted = false, m_rootAllowed = false, m_tourOffered = false;
-    QString m_behindGlossary; ///< the panel whose place it took; empty: the start page
+    QString m_behindGlossary, m_behindComparison; ///< the panel whose place it took; empty: the start page
     QPointer<QWidget> m_beforeGlossary; ///< had the keyboard
 };
 

@@ -241,6 +241,8 @@ void MainWindow::updateState()
     for (const char* id : {"play-start", "play-back", "play-forward", "play-live", "step-back", "restart", "find", "find-next",
                            "find-previous", "follow-stream", "filter-sequence", "true-time"})
         enable(id, shown);
+    for (const char* id : {"compare", "next-difference", "previous-difference"})
+        enable(id, shown && m_panels && m_playhead->journal().size() > 0);
     for (const char* id : {"save", "save-as"})
         enable(id, m_session->journal().size() > 0);
     enable("note", shown && m_panels && m_playhead->journal().size() > 0);

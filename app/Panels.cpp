@@ -155,7 +155,7 @@ QStringList Panels::shownOne() const
 {
     QStringList ids;
     for (const Panel& panel : m_panels)
-        if (panel.row->place == Place::CentreTop || panel.row->place == Place::CentreTabs)
+        if ((panel.row->place == Place::CentreTop || panel.row->place == Place::CentreTabs) && (!panel.row->hidden || shown(panel)))
             ids << QString::fromLatin1(panel.row->id);
     return ids;
 }

@@ -2,6 +2,7 @@
 
 #include "views/analogy/AnalogyView.h"
 #include "views/buffers/BuffersView.h"
+#include "views/compare/CompareView.h"
 #include "views/conversations/ConversationsView.h"
 #include "views/events/EventsView.h"
 #include "views/find/FindView.h"
@@ -49,6 +50,7 @@ const std::vector<ViewRow>& viewCatalog()
         {"analogy", QT_TRANSLATE_NOOP("ViewCatalog", "Analogy"), Place::CentreTabs, make<AnalogyView>, true},
         {"conversations", QT_TRANSLATE_NOOP("ViewCatalog", "Conversations"), Place::CentreTabs, make<ConversationsView>},
         {"events", QT_TRANSLATE_NOOP("ViewCatalog", "Events"), Place::CentreTabs, make<EventsView>},
+        {"compare", QT_TRANSLATE_NOOP("ViewCatalog", "Compare"), Place::CentreTabs, make<CompareView>, false, true},
         {"terminal", QT_TRANSLATE_NOOP("ViewCatalog", "Output"), Place::CentreTabs, make<TerminalView>},
         {"source", QT_TRANSLATE_NOOP("ViewCatalog", "Source"), Place::RightTop, make<SourceView>},
         {"inspector", QT_TRANSLATE_NOOP("ViewCatalog", "Inspector"), Place::RightBottom, make<InspectorView>},

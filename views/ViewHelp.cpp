@@ -38,6 +38,8 @@ QString viewHelp(const ViewRow& row)
                            "picture fails.")},
         {"conversations", QT_TRANSLATE_NOOP("ViewHelp",
                            "The conversations in the recording, and what was said in one of them.")},
+        {"compare", QT_TRANSLATE_NOOP("ViewHelp",
+                           "Two recordings side by side, command by command, with the places marked where they differ.")},
         {"events", QT_TRANSLATE_NOOP("ViewHelp", "Every event of the recording in order. Enter goes to an event.")},
         {"terminal", QT_TRANSLATE_NOOP("ViewHelp", "What the programs print, and a line to type something to them.")},
         {"source", QT_TRANSLATE_NOOP("ViewHelp",

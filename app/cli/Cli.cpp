@@ -39,6 +39,8 @@ const std::vector<Subcommand>& subcommands()
         {"conversations", "conversations FILE|- [--search WORDS] [--json] [--follow N [--hex]]",
          "list the TCP conversations of a recording or capture, or show what was said in one",
          runConversations},
+        {"compare", "compare A B [--all] [--json] [--lang en|ko]",
+         "two recordings or captures side by side, aligned by command: what is different (docs/compare.md)", runCompare},
         {"export", "export FILE... --view sequence|stage|transcript|... [-o OUT]",
          "write a recording as a picture, as text, or as the C programs that made it (docs/export.md)", runExport},
         {"screenshot", "screenshot LESSON-ID|FILE [--step N] -o OUT.png [--size WxH] [--view VIEW]",

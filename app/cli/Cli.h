@@ -28,6 +28,7 @@ int runLessonHandout(const std::vector<std::string>& arguments); ///< what follo
 int runLessons(const std::vector<std::string>& arguments);
 int runDump(const std::vector<std::string>& arguments);
 int runConversations(const std::vector<std::string>& arguments);
+int runCompare(const std::vector<std::string>& arguments);
 int runExport(const std::vector<std::string>& arguments);
 int runNote(const std::vector<std::string>& arguments);
 int runCheck(const std::vector<std::string>& arguments);

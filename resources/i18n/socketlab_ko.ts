@@ -4,6 +4,18 @@
 <context>
     <name>ActionCatalog</name>
     <message>
+        <source>Compare with another recording…</source>
+        <translation>다른 기록과 비교…</translation>
+    </message>
+    <message>
+        <source>Next difference of the comparison</source>
+        <translation>비교의 다음 차이</translation>
+    </message>
+    <message>
+        <source>Previous difference of the comparison</source>
+        <translation>비교의 이전 차이</translation>
+    </message>
+    <message>
         <source>This diagram as a table</source>
         <translation>이 다이어그램을 표로</translation>
     </message>
@@ -453,6 +465,14 @@
     <message>
         <source>The manual: how everything is used, with a search through all pages.</source>
         <translation>설명서입니다. 모든 것의 쓰는 법이 있고, 모든 쪽을 한꺼번에 찾을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Shows only the rows of the sequence diagram that you ask for: of a program, a call, a flag, an error …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Puts the rows of the sequence diagram as far apart as they are in time, with long waits cut short; or at equal steps again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2051,6 +2071,10 @@
 <context>
     <name>ViewCatalog</name>
     <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
         <source>Sockets</source>
         <translation>소켓</translation>
     </message>
@@ -2618,6 +2642,56 @@
     <message>
         <source>The program ended without a capture.</source>
         <translation>프로그램이 아무것도 캡처하지 않고 끝났습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>lab::CompareModel</name>
+    <message>
+        <source>Time (s)</source>
+        <translation>시각(초)</translation>
+    </message>
+    <message>
+        <source>Shown here</source>
+        <translation>지금 보는 기록</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+</context>
+<context>
+    <name>lab::CompareView</name>
+    <message>
+        <source>Differences &amp;only</source>
+        <translation>차이만(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Both recordings side by side</source>
+        <translation>나란히 놓은 두 기록</translation>
+    </message>
+    <message>
+        <source>The chosen row in full</source>
+        <translation>고른 행의 전체 내용</translation>
+    </message>
+    <message>
+        <source>Previous difference (Shift+F4)</source>
+        <translation>이전 차이 (Shift+F4)</translation>
+    </message>
+    <message>
+        <source>Next difference (F4)</source>
+        <translation>다음 차이 (F4)</translation>
+    </message>
+    <message>
+        <source>Close (Escape)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Choose a recording to compare this one with: File, Compare with another recording…</source>
+        <translation>비교할 기록을 고르십시오: 파일, 다른 기록과 비교…</translation>
+    </message>
+    <message>
+        <source>%1 % read</source>
+        <translation>%1 % 읽음</translation>
     </message>
 </context>
 <context>
@@ -3290,6 +3364,14 @@
 </context>
 <context>
     <name>lab::MainWindow</name>
+    <message>
+        <source>Compare with another recording</source>
+        <translation>다른 기록과 비교</translation>
+    </message>
+    <message>
+        <source>Recordings, captures and strace (*.pcapng *.pcap *.cap *.strace *.gz *.zst);;All files (*)</source>
+        <translation>기록, 캡처, strace (*.pcapng *.pcap *.cap *.strace *.gz *.zst);;모든 파일 (*)</translation>
+    </message>
     <message>
         <source>Sockets of this machine</source>
         <translation>이 컴퓨터의 소켓</translation>

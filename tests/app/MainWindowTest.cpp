@@ -10,6 +10,7 @@
 #include "tests/support/JournalBuilder.h"
 #include "tests/support/OwnHome.h"
 #include "tests/support/Stories.h"
+#include "views/compare/CompareView.h"
 #include "views/playback/PlaybackSlider.h"
 #include "views/sequence/SequenceView.h"
 
@@ -196,6 +197,36 @@ private slots:
         QTest::keyClicks(words, "EPIPE");
         QTest::keyClick(words, Qt::Key_Escape);
         QVERIFY(!m_window->panels()->isVisible());
+    }
+
+    void aRecordingIsComparedBesideTheLabAndClosedAgain()
+    {
+        startSandbox(heldStory());
+        QWidget* compare = m_window->panels()->view("compare");
+        QVERIFY(!compare->isVisible());
+        m_window->compareWith(QStringLiteral("/nowhere/at-all.pcapng"));
+        QVERIFY(m_window->banner().text().contains("at-all.pcapng"));
+        QVERIFY(!compare->isVisible());
+        QTemporaryDir folder;
+        const QString path = folder.filePath("other.pcapng");
+        QVERIFY(m_window->session().journal().save(path.toStdString()).has_value());
+        m_window->panels()->showView("events");
+        m_window->compareWith(path);
+        QVERIFY(compare->isVisible());
+        auto* count = compare->findChild<QLabel*>("compare-count");
+        QTRY_COMPARE(count->accessibleName(), QStringLiteral("No differences."));
+        Bytes more;
+        encodeEvent({Timestamp {1}, CommandGiven {99, "lab: mark here"}}, 0, more);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::Append) && file.write(reinterpret_cast<const char*>(more.data()), static_cast<qint64>(more.size())) > 0);
+        file.close();
+        m_window->compareWith(path);
+        QTRY_VERIFY2(count->accessibleName().startsWith("Differences: 1 "), qPrintable(count->accessibleName()));
+        m_window->action("next-difference")->trigger();
+        QVERIFY(compare->findChild<QPlainTextEdit*>("compare-details")->toPlainText().contains("lab: mark here"));
+        emit static_cast<CompareView*>(compare)->closed();
+        QVERIFY(!compare->isVisible());
+        QVERIFY(m_window->panels()->view("events")->isVisible());
     }
 
     void spaceWritesInATextField()

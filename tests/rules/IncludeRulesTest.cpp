@@ -25,6 +25,7 @@ const QMap<QString, QStringList>& modelRooms()
         {"symbols", facts},
         {"findings", state},
         {"glossary", state},
+        {"compare", facts + QStringList {"words"}},
         {"lesson", state + QStringList {"command"}},
         {"export", state + QStringList {"capture", "command"}},
         {"engine", facts + QStringList {"command", "symbols"}},
