@@ -468,11 +468,23 @@
     </message>
     <message>
         <source>Shows only the rows of the sequence diagram that you ask for: of a program, a call, a flag, an error …</source>
-        <translation type="unfinished"></translation>
+        <translation>시퀀스 다이어그램에서 프로그램, 호출, 플래그, 오류 등으로 고른 행만 보여 줍니다.</translation>
     </message>
     <message>
         <source>Puts the rows of the sequence diagram as far apart as they are in time, with long waits cut short; or at equal steps again.</source>
-        <translation type="unfinished"></translation>
+        <translation>시퀀스 다이어그램의 행을 실제 시간만큼 떨어뜨려 놓고 긴 기다림은 줄여 보여 줍니다. 다시 고르면 같은 간격으로 돌아갑니다.</translation>
+    </message>
+    <message>
+        <source>Puts another recording beside the one that is shown, command by command, and marks where they differ.</source>
+        <translation>지금 보이는 기록 옆에 다른 기록을 명령별로 나란히 놓고 다른 곳을 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Goes to the next place where the two compared recordings differ.</source>
+        <translation>비교한 두 기록이 다른 다음 곳으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Goes to the previous place where the two compared recordings differ.</source>
+        <translation>비교한 두 기록이 다른 이전 곳으로 갑니다.</translation>
     </message>
 </context>
 <context>
@@ -2220,6 +2232,10 @@
     <message>
         <source>The playback bar: go back to any event of the recording and forward again. Nothing is undone; every view shows that moment.</source>
         <translation>되돌아보기 막대입니다. 기록의 어느 이벤트로든 되돌아가고 다시 앞으로 갑니다. 되돌려지는 것은 없으며, 모든 패널가 그 순간을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Two recordings side by side, command by command, with the places marked where they differ.</source>
+        <translation>두 기록을 명령별로 나란히 놓고 다른 곳을 표시합니다.</translation>
     </message>
 </context>
 <context>
