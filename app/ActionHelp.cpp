@@ -66,7 +66,7 @@ constexpr std::pair<const char*, const char*> actionSentences[] {
     {"follow-stream", QT_TRANSLATE_NOOP("ActionHelp",
                            "Shows what both ends said in the TCP conversation of what is selected.")},
     {"filter-sequence", QT_TRANSLATE_NOOP("ActionHelp",
-                           "Shows only the rows of the sequence diagram that you ask for: of a program, a call, a flag, an error …")},
+                           "Shows only the rows of the sequence diagram that you ask for: of a program, a call, a flag or an error.")},
     {"true-time", QT_TRANSLATE_NOOP("ActionHelp",
                            "Puts the rows of the sequence diagram as far apart as they are in time, with long waits cut short; or at equal "
                            "steps again.")},

@@ -467,7 +467,7 @@
         <translation>설명서입니다. 모든 것의 쓰는 법이 있고, 모든 쪽을 한꺼번에 찾을 수 있습니다.</translation>
     </message>
     <message>
-        <source>Shows only the rows of the sequence diagram that you ask for: of a program, a call, a flag, an error …</source>
+        <source>Shows only the rows of the sequence diagram that you ask for: of a program, a call, a flag or an error.</source>
         <translation>시퀀스 다이어그램에서 프로그램, 호출, 플래그, 오류 등으로 고른 행만 보여 줍니다.</translation>
     </message>
     <message>

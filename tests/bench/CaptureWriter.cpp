@@ -2,7 +2,6 @@
 
 #include "model/packet/Packet.h"
 
-#include <cstring>
 #include <stdexcept>
 
 namespace lab::bench {
@@ -76,8 +75,8 @@ void CaptureWriter::step(Talk& talk)
 
 void CaptureWriter::packet(Talk& talk, int side, std::uint8_t flags, std::uint32_t length)
 {
-    Bytes frame(54 + length, 'x');
-    std::memset(frame.data(), 0, 54);
+    Bytes frame(54);
+    frame.resize(54 + length, 'x');
     frame[0] = frame[6] = 2;
     frame[side == 0 ? 5 : 11] = 1;
     frame[12] = 8;
