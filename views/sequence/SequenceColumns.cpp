@@ -14,6 +14,7 @@ constexpr double laneDistance = 78; ///< between programs of one host
 constexpr double narrowLanes = 52; ///< the same, where there are many
 constexpr double leastGap = 140; ///< between a kernel and its nearest program
 constexpr double leastWire = 248;
+constexpr double besideTimes = 0.78; ///< of these two, so that times beside them fit into a window of 1280 pixels, too
 
 std::size_t sideOf(HostId host)
 {
@@ -36,7 +37,8 @@ double SequenceColumns::scaleFor(const SequenceFonts& fonts)
 SequenceColumns SequenceColumns::of(const SequenceIndex& index, double whole, double scale, double gutter)
 {
     const double width = whole - gutter;
-    const double edge = SequenceColumns::edge * scale, leastGap = lab::leastGap * scale, leastWire = lab::leastWire * scale;
+    const double tight = gutter > 0 ? besideTimes : 1;
+    const double edge = SequenceColumns::edge * scale, leastGap = lab::leastGap * scale * tight, leastWire = lab::leastWire * scale * tight;
     const double narrowLanes = lab::narrowLanes * scale, laneDistance = lab::laneDistance * scale;
     // A program without calls has a lifeline only while its host has no other to show.
     std::array<bool, hostCount> called {};
