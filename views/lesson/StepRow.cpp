@@ -33,7 +33,13 @@ Mark markOf(StepOutcome outcome, bool current)
                    : Mark {QString(), Role::MutedText, Role::Text};
 }
 
-constexpr int markWidth = 20, above = 2, between = 1;
+constexpr int above = 2, between = 1;
+
+/// As wide as a mark and a space, whatever the size of the text.
+int markWidth(const QFontMetrics& metrics)
+{
+    return std::max(20, metrics.height() * 5 / 4);
+}
 
 } // namespace
 
@@ -141,8 +147,9 @@ void StepRow::Paragraph::breakFor(int width, const QFont& font)
 
 int StepRow::heightForWidth(int width) const
 {
-    const int text = m_text.heightFor(width - markWidth, font());
-    return 2 * above + text + (m_failed ? between + m_failure.heightFor(width - markWidth, font()) : 0);
+    const int marks = markWidth(fontMetrics());
+    const int text = m_text.heightFor(width - marks, font());
+    return 2 * above + text + (m_failed ? between + m_failure.heightFor(width - marks, font()) : 0);
 }
 
 QSize StepRow::sizeHint() const
@@ -153,19 +160,20 @@ QSize StepRow::sizeHint() const
 
 QSize StepRow::minimumSizeHint() const
 {
-    return {markWidth + fontMetrics().averageCharWidth() * 8, fontMetrics().height() + 2 * above};
+    return {markWidth(fontMetrics()) + fontMetrics().averageCharWidth() * 8, fontMetrics().height() + 2 * above};
 }
 
 void StepRow::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    m_mark.draw(painter, QPointF(0, above), markWidth, font());
+    const int marks = markWidth(fontMetrics());
+    m_mark.draw(painter, QPointF(0, above), marks, font());
     int y = above;
     for (Paragraph* one : {&m_text, &m_failure}) {
         if (one->text.isEmpty())
             continue;
-        one->draw(painter, QPointF(markWidth, y), width() - markWidth, font());
-        y += one->heightFor(width() - markWidth, font()) + between;
+        one->draw(painter, QPointF(marks, y), width() - marks, font());
+        y += one->heightFor(width() - marks, font()) + between;
     }
 }
 
