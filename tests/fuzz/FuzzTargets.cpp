@@ -9,6 +9,7 @@ const std::vector<Target>& targets()
     static const std::vector<Target> all {{"command", fuzzCommand},
                                           {"journal", fuzzJournal},
                                           {"lesson", fuzzLesson},
+                                          {"machine", fuzzMachine},
                                           {"packet", fuzzPacket},
                                           {"recording", fuzzRecording},
                                           {"strace", fuzzStrace}};

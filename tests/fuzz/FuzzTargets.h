@@ -13,6 +13,7 @@ namespace lab::fuzz {
 void fuzzCommand(ByteView input);
 void fuzzJournal(ByteView input);
 void fuzzLesson(ByteView input);
+void fuzzMachine(ByteView input);
 void fuzzPacket(ByteView input);
 void fuzzRecording(ByteView input);
 void fuzzStrace(ByteView input);

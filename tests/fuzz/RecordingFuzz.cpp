@@ -45,14 +45,15 @@ void readJournal(ByteView input)
     const Journal& events = **journal;
     expectOffsetsWithin(events.damage().message, input.size());
     expect(events.size() <= 1 + mostEventsAFrame * (input.size() / 12), "no more events than the bytes can hold");
-    expect(events.bytes().size() <= 1024 + input.size() * 16, "a journal takes no more than 16 times its capture");
+    const Bytes written = events.encoded();
+    expect(written.size() <= 1024 + input.size() * 16, "a journal takes no more than 16 times its capture");
     LabState state;
     for (std::size_t i = 0; i < events.size(); ++i) {
         const Event event = events.at(i);
         expect(event.time.ns == events.timeOf(i).ns, "the index has the event's time");
         state.apply(event);
     }
-    const auto again = Journal::read(Bytes(events.bytes().begin(), events.bytes().end()), "AGAIN");
+    const auto again = Journal::read(written, "AGAIN");
     expect(again.has_value(), "a journal can be read again", again ? "" : again.error().message);
     expect((*again)->size() == events.size() && (*again)->damage().message.empty(), "a journal read again is the same one",
            (*again)->damage().message);

@@ -20,7 +20,7 @@ cmake --build "$build" >&2
 found=0
 for target in "$@"; do
     case $target in
-    recording | lesson) length=16384 ;;
+    recording | lesson | machine) length=16384 ;;
     *) length=4096 ;;
     esac
     mkdir -p "$build/corpus/$target"
