@@ -358,6 +358,7 @@ bool LabSession::modified() const
 
 Status LabSession::save(const QString& path)
 {
+    finishOpening();
     if (m_growth && m_growth->kind() == RecordingGrowth::Kind::File && m_growth->name() == path)
         endGrowth(); // the file that takes its place is ours
     const Status status = m_journal->save(path.toStdString());

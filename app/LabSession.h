@@ -61,6 +61,8 @@ public:
     /// "-" and what is no ordinary file is read as it comes. A file is followed once it grows, or at once if `follow`: then it
     /// may still be empty.
     Status openRecording(const QString& path, bool follow = false);
+    bool opening() const { return m_growth && m_growth->behind(); } ///< a long file: what is shown is its beginning
+    void finishOpening(); ///< now, for whoever needs all of it
     Status openTogether(const QStringList& paths); ///< recordings of one time, as model/capture/Recording.h merges them
     Status openLeftSession(const QString& path); ///< was not closed: its recovery journal is unsaved, and removed with the session
     void capture(CaptureProcess process, std::uint64_t mostBytes); ///< somebody has just agreed to it
@@ -113,7 +115,8 @@ signals:
     void engineEnded(const QString& report); ///< unexpectedly; the journal stays
     void refused(const QString& why); ///< the engine did not carry out a command
     void noticed(const lab::Notice& notice);
-    void followingChanged();
+    void followingChanged(); ///< also: more of a long file was read
+    void openedWhole(); ///< opening() is over
     void growthOver(const QString& sentence, bool problem); ///< the sentence may be empty
     void nobodyAtLocalhost(); ///< a program looked for the server at 127.0.0.1, once a lab
 
@@ -128,6 +131,7 @@ private:
     void beginGrowth(std::unique_ptr<RecordingGrowth> growth, bool following);
     void endGrowth();
     void grew(std::size_t from);
+    void caughtUp();
     void readEngine();
     void takeEvents(std::size_t from);
     void engineGone(const QString& report);
@@ -165,7 +169,7 @@ private:
     RunningProgram m_attached;
     std::shared_ptr<BuildFolder> m_built;
     QTimer m_frame, m_deadline, m_pace;
-    QElapsedTimer m_sinceFrame;
+    QElapsedTimer m_sinceFrame, m_sinceTold;
     CommandId m_given = 0, m_settled = 0;
     std::int64_t m_zero = 0; ///< CLOCK_MONOTONIC at the journal's zero, ns
     bool m_running = false, m_touched = false, m_saidLocalhost = false, m_keepsRecovery = true, m_following = false,

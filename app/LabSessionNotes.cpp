@@ -13,6 +13,7 @@ namespace lab {
 
 Status LabSession::writeNote(std::size_t event, const QString& text)
 {
+    finishOpening();
     const std::int64_t wallClock = QDateTime::currentMSecsSinceEpoch() * 1'000'000;
     auto note = newNote(event + 1, text.toStdString(), m_journal->size(), wallClock);
     if (!note)
@@ -26,7 +27,7 @@ Status LabSession::writeNote(std::size_t event, const QString& text)
 Status LabSession::appendNote(NoteWritten note)
 {
     const std::size_t last = m_journal->size() - 1;
-    const std::uint64_t size = m_journal->bytes().size();
+    const std::uint64_t size = m_journal->wholeBytes();
     Bytes block;
     encodeEvent({m_journal->timeOf(last), std::move(note)}, 0, block); // only frames have absolute times
     // What is shown and not in the file would have to come before it: then saving writes both.

@@ -5,6 +5,8 @@
 #include "model/capture/Recording.h"
 #include "model/capture/RecordingFile.h"
 
+#include <QFileInfo>
+
 #include <limits>
 
 #include <fcntl.h>
@@ -13,20 +15,22 @@ namespace lab {
 
 namespace {
 
-/// The whole file; the first bytes tell whether it is one that is read at all.
-Result<Bytes> readSoFar(FollowedFile& file)
+constexpr std::size_t looked = 64 << 10; ///< the first bytes tell whether it is one that is read at all
+constexpr std::size_t readAtOnce = 4 << 20; ///< a longer file is read in slices
+
+Status readRest(FollowedFile& file, Bytes& bytes)
 {
-    constexpr std::size_t looked = 64 << 10; // the first lines of a text decide
-    auto bytes = file.read(looked);
-    if (!bytes || bytes->size() < looked) // all there is: who reads it judges
-        return bytes;
-    if (const Status known = isSomeRecording(*bytes, file.path(), false); !known)
-        return known.error();
     auto rest = file.read(std::numeric_limits<std::size_t>::max());
     if (!rest)
-        return rest;
-    bytes->insert(bytes->end(), rest->begin(), rest->end());
-    return bytes;
+        return rest.error();
+    bytes.insert(bytes.end(), rest->begin(), rest->end());
+    return Nothing {};
+}
+
+/// What is packed, and what strace wrote, is understood when all of it is there.
+bool mayBeSliced(const QString& path, ByteView begins)
+{
+    return QFileInfo(path).size() > static_cast<qint64>(readAtOnce) && isCapture(begins) && isOwnRecording(begins, false);
 }
 
 } // namespace
@@ -56,21 +60,49 @@ Status LabSession::openRecording(const QString& path, bool follow)
         return file.error();
     if (!file->ordinary())
         return openPipe(file->release(), path);
-    auto bytes = readSoFar(*file);
+    auto bytes = file->read(looked);
     if (!bytes)
         return bytes.error();
-    auto read = readGrowing(std::move(*bytes), path.toStdString(), follow ? Waits::ForAll : Waits::ForMore);
+    if (bytes->size() >= looked) // else it is all there is: who reads it judges
+        if (const Status known = isSomeRecording(*bytes, file->path(), false); !known)
+            return known.error();
+    bool sliced = !follow && mayBeSliced(path, *bytes);
+    auto read = readGrowing(sliced ? *bytes : Bytes(), path.toStdString(), Waits::ForAll);
+    sliced = sliced && read && read->grows && read->journal->size() > 0;
+    if (!sliced) {
+        if (const Status whole = readRest(*file, *bytes); !whole)
+            return whole.error();
+        read = readGrowing(std::move(*bytes), path.toStdString(), follow ? Waits::ForAll : Waits::ForMore);
+    }
     if (!read)
         return read.error();
-    if (follow && read->grows)
-        read->journal->setDamage({}); // what is half at its end is still being written
+    if (read->grows && (follow || sliced))
+        read->journal->setDamage({}); // what is half at its end is still being written, or not read yet
     showJournal(std::move(read->journal));
     // A capture of another program keeps its file: what is shown is made from it, and is saved under another name.
     m_fileName = !foreignNotice(*m_journal).empty() || (follow && read->grows) ? QString() : path;
     if (read->grows)
-        beginGrowth(std::make_unique<RecordingGrowth>(*m_journal, std::move(*file), std::move(read->stream)), follow);
+        beginGrowth(std::make_unique<RecordingGrowth>(*m_journal, std::move(*file), std::move(read->stream), sliced), follow);
     opened();
     return Nothing {};
+}
+
+void LabSession::finishOpening()
+{
+    if (opening())
+        m_growth->readToEnd();
+}
+
+/// The playhead has folded the last slice, too: its state at the end is the recording's.
+void LabSession::caughtUp()
+{
+    m_live = m_playhead->newest();
+    if (!m_growth->active() || !m_following)
+        m_journal->setDamage({m_growth->damage().toStdString()});
+    tellPlayhead();
+    emit modifiedChanged();
+    emit followingChanged();
+    emit openedWhole();
 }
 
 Status LabSession::openTogether(const QStringList& paths)
@@ -120,7 +152,9 @@ void LabSession::beginGrowth(std::unique_ptr<RecordingGrowth> growth, bool follo
 {
     m_growth = std::move(growth);
     m_following = following;
+    m_sinceTold.start();
     connect(m_growth.get(), &RecordingGrowth::grew, this, &LabSession::grew);
+    connect(m_growth.get(), &RecordingGrowth::caughtUp, this, &LabSession::caughtUp);
     connect(m_growth.get(), &RecordingGrowth::over, this, [this](const QString& sentence, bool problem) {
         if (m_frame.isActive())
             tellPlayhead();
@@ -141,6 +175,16 @@ void LabSession::endGrowth()
 
 void LabSession::grew(std::size_t from)
 {
+    if (m_growth->behind()) {
+        constexpr int oftenEnoughMs = 250; // to see that it goes on: every view looks at the new state
+        m_playhead->prepare();
+        if (m_sinceTold.elapsed() < oftenEnoughMs)
+            return;
+        tellPlayhead();
+        emit followingChanged();
+        m_sinceTold.start();
+        return;
+    }
     const bool file = m_growth->kind() == RecordingGrowth::Kind::File;
     if (!file)
         touch(); // nobody else keeps it

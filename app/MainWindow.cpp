@@ -195,6 +195,10 @@ void MainWindow::connectSession()
     connect(m_session.get(), &LabSession::noticed, this, &MainWindow::noticed);
     connect(m_session.get(), &LabSession::nobodyAtLocalhost, this, &MainWindow::nobodyAtLocalhost);
     connect(m_session.get(), &LabSession::followingChanged, this, &MainWindow::followingChanged);
+    connect(m_session.get(), &LabSession::openedWhole, this, [this] {
+        if (const std::string& lost = m_session->journal().damage().message; !lost.empty())
+            m_banner->say(Banner::Tone::Warning, QString::fromStdString(lost));
+    });
     connect(m_session.get(), &LabSession::growthOver, this, &MainWindow::growthOver);
     connect(m_session.get(), &LabSession::refused, this,
             [this](const QString& why) { m_banner->say(Banner::Tone::Warning, why); });

@@ -36,9 +36,11 @@ void MainWindow::followingChanged()
     const bool watching = m_session->onlyWatches() && m_session->labRunning();
     m_topBar->setMark(watching                           ? TopBar::Mark::Watching
                       : !recording                       ? TopBar::Mark::None
+                      : m_session->opening()             ? TopBar::Mark::Opening
                       : !m_session->following()          ? TopBar::Mark::Recorded
                       : growth->kind() == Kind::File     ? TopBar::Mark::Following
-                                                         : TopBar::Mark::Capturing);
+                                                         : TopBar::Mark::Capturing,
+                      m_session->opening() ? growth->percent() : 100);
     action(QStringLiteral("follow"))->setEnabled(watching || (recording && growth && (growth->active() || growth->kind() == Kind::File)));
     updateTitle();
 }

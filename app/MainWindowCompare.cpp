@@ -21,6 +21,7 @@ void MainWindow::chooseComparison()
 
 void MainWindow::compareWith(const QString& path)
 {
+    m_session->finishOpening();
     auto journal = lab::openRecording(path.toStdString());
     if (!journal) {
         m_banner->say(Banner::Tone::Problem, QString::fromStdString(journal.error().message));

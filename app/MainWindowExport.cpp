@@ -43,6 +43,7 @@ View* MainWindow::focusedDiagram() const
 
 void MainWindow::exportRecording()
 {
+    m_session->finishOpening();
     const auto choices = exportChoices(m_context, [this](const QString& id) { return m_panels->view(id); });
     QStringList filters;
     for (const ExportChoice& choice : choices)
@@ -74,6 +75,7 @@ void MainWindow::exportRecording()
 
 void MainWindow::saveAsLesson()
 {
+    m_session->finishOpening();
     QFileDialog dialog(this, tr("Save the session as a lesson"));
     dialog.setObjectName("save-lesson");
     dialog.setAcceptMode(QFileDialog::AcceptSave);

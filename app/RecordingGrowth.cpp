@@ -1,5 +1,6 @@
 #include "app/RecordingGrowth.h"
 
+#include <QFileInfo>
 #include <QPointer>
 
 #include <algorithm>
@@ -12,23 +13,29 @@ namespace {
 /// At once, so that the window stays alive while a whole file comes.
 constexpr std::size_t mostAtOnce = 512 * 1024;
 
+/// Of a file that is there already: a few thousand events, so that nobody waits for the window.
+constexpr std::size_t slice = 128 * 1024;
+
 /// inotify tells of every write on this machine, but not of those that another one makes to a shared folder (inotify(7)).
 constexpr int lookMs = 1000;
 
 } // namespace
 
-RecordingGrowth::RecordingGrowth(Journal& journal, FollowedFile file, RecordingStream stream)
+RecordingGrowth::RecordingGrowth(Journal& journal, FollowedFile file, RecordingStream stream, bool behind)
     : m_journal(journal)
     , m_kind(Kind::File)
     , m_name(QString::fromStdString(file.path()))
     , m_stream(std::move(stream))
     , m_file(std::move(file))
     , m_watcher(std::make_unique<QFileSystemWatcher>(QStringList {m_name}))
+    , m_behind(behind)
 {
     connect(m_watcher.get(), &QFileSystemWatcher::fileChanged, this, &RecordingGrowth::readFile);
     connect(&m_look, &QTimer::timeout, this, &RecordingGrowth::readFile);
+    m_next.setSingleShot(true);
+    connect(&m_next, &QTimer::timeout, this, &RecordingGrowth::readFile);
     m_look.start(lookMs);
-    QTimer::singleShot(0, this, &RecordingGrowth::readFile); // it may have grown before it was watched
+    m_next.start(0); // it may have grown before it was watched
 }
 
 RecordingGrowth::RecordingGrowth(Journal& journal, UniqueFd pipe, const QString& name)
@@ -92,23 +99,22 @@ void RecordingGrowth::skip(ByteView written)
         m_file->skip(written);
 }
 
-/// May end this object: whoever hears of it may show something else.
-void RecordingGrowth::append(const Bytes& blocks)
+/// What has just gone into the journal, from event `before` on. May end this object: whoever hears of it may show something else.
+void RecordingGrowth::tell(std::size_t before, const Status& taken)
 {
-    const std::size_t before = m_journal.size();
-    const auto fed = m_journal.feed(blocks);
     const QPointer<RecordingGrowth> here(this);
     if (m_journal.size() > before)
         emit grew(before);
-    if (here && m_active && !fed)
-        end(tr("%1 is damaged %2; what came before it is shown.").arg(m_name, QString::fromStdString(fed.error().message)), true);
+    if (here && m_active && !taken)
+        end(tr("%1 is damaged %2; what came before it is shown.").arg(m_name, QString::fromStdString(taken.error().message)), true);
 }
 
 void RecordingGrowth::take(Bytes bytes)
 {
     m_bytes += bytes.size();
     const QPointer<RecordingGrowth> here(this);
-    append(m_stream.take(std::move(bytes)));
+    const std::size_t before = m_journal.size();
+    tell(before, m_stream.take(std::move(bytes), m_journal));
     if (here && m_active && m_stream.broken())
         end(damage(), true);
 }
@@ -121,20 +127,47 @@ QString RecordingGrowth::damage() const
 
 void RecordingGrowth::readFile()
 {
+    if (!m_next.isActive() && readSlice())
+        m_next.start();
+}
+
+/// false: nothing more is there now, or this object is gone.
+bool RecordingGrowth::readSlice()
+{
     if (!m_active)
-        return;
-    auto bytes = m_file->read(mostAtOnce);
-    if (!bytes)
-        return end(QString::fromStdString(bytes.error().message), true);
-    if (!bytes->empty()) {
-        const QPointer<RecordingGrowth> here(this);
-        take(std::move(*bytes));
-        if (here && m_active)
-            QTimer::singleShot(0, this, &RecordingGrowth::readFile);
-        return;
+        return false;
+    auto bytes = m_file->read(m_behind ? slice : mostAtOnce);
+    const QPointer<RecordingGrowth> here(this);
+    if (!bytes) {
+        end(QString::fromStdString(bytes.error().message), true);
+        return false;
     }
-    if (m_file->fate() != FollowedFile::Fate::Same)
+    if (!bytes->empty()) {
+        take(std::move(*bytes));
+        return here && m_active;
+    }
+    catchUp();
+    if (here && m_active && m_file->fate() != FollowedFile::Fate::Same)
         end(fateText(), true);
+    return false;
+}
+
+void RecordingGrowth::catchUp()
+{
+    if (std::exchange(m_behind, false))
+        emit caughtUp();
+}
+
+void RecordingGrowth::readToEnd()
+{
+    const QPointer<RecordingGrowth> here(this);
+    while (here && m_behind && readSlice()) { }
+}
+
+int RecordingGrowth::percent() const
+{
+    const qint64 size = std::max<qint64>(QFileInfo(m_name).size(), 1);
+    return static_cast<int>(std::min<std::uint64_t>(m_file->offset() * 100 / static_cast<std::uint64_t>(size), 100));
 }
 
 void RecordingGrowth::readPipe()
@@ -167,7 +200,8 @@ void RecordingGrowth::readPipe()
 void RecordingGrowth::pipeEnded()
 {
     const QPointer<RecordingGrowth> here(this);
-    append(m_stream.finish());
+    const std::size_t before = m_journal.size();
+    tell(before, m_stream.finish(m_journal));
     if (!here || !m_active)
         return;
     if (!m_process)
@@ -202,13 +236,17 @@ void RecordingGrowth::end(const QString& sentence, bool problem)
 {
     m_active = false;
     m_look.stop();
+    m_next.stop();
     if (m_process)
         m_process->stop();
     if (m_notifier) {
         m_notifier->setEnabled(false); // this may be its own signal
         m_notifier.release()->deleteLater();
     }
-    emit over(sentence, problem);
+    const QPointer<RecordingGrowth> here(this);
+    catchUp();
+    if (here)
+        emit over(sentence, problem);
 }
 
 } // namespace lab

@@ -23,8 +23,8 @@ class RecordingGrowth : public QObject
 public:
     enum class Kind { File, Pipe, Interface };
 
-    /// What the file has so far went through `stream`.
-    RecordingGrowth(Journal& journal, FollowedFile file, RecordingStream stream);
+    /// What was read of the file went through `stream`. `behind`: there is more of it already, which is read in small slices.
+    RecordingGrowth(Journal& journal, FollowedFile file, RecordingStream stream, bool behind);
     RecordingGrowth(Journal& journal, UniqueFd pipe, const QString& name);
     /// Ends by itself after `mostBytes` of the capture (0: not).
     RecordingGrowth(Journal& journal, CaptureProcess process, std::uint64_t mostBytes);
@@ -33,11 +33,19 @@ public:
 
     QString name() const { return m_name; } ///< file, "standard input", or interface
 
+    bool behind() const { return m_behind; } ///< a file has more than was read so far; caughtUp() will be said
+
+    int percent() const; ///< of a file that is behind: how much was read
+
+    void readToEnd(); ///< at once, if it is behind
+
     bool active() const { return m_active; } ///< there may be more
 
     void stop(); ///< of a capture: what the child still has is read, and then it is over
     void abandon(); ///< nothing more is said, and a child is gone when this returns
     void resume(); ///< only of a file: what came meanwhile is read
+
+    QString damage() const; ///< what is lost if nothing follows; empty: nothing
 
     void skip(ByteView written); ///< what we have appended to the file ourselves
 
@@ -45,6 +53,7 @@ public:
 
 signals:
     void grew(std::size_t from); ///< the first new event
+    void caughtUp(); ///< once: what comes from now on is new in the file, or nothing comes
     /// Nothing follows. An empty sentence: it was stopped, or ended in order.
     void over(const QString& sentence, bool problem);
 
@@ -52,9 +61,10 @@ private:
     void watchPipe(int fd);
     void readPipe();
     void readFile();
-    void append(const Bytes& blocks);
+    bool readSlice();
+    void catchUp();
+    void tell(std::size_t before, const Status& taken);
     void take(Bytes bytes);
-    QString damage() const;
     void end(const QString& sentence, bool problem);
     void pipeEnded();
     QString fateText() const;
@@ -68,9 +78,9 @@ private:
     UniqueFd m_pipe;
     std::unique_ptr<QSocketNotifier> m_notifier;
     std::unique_ptr<QFileSystemWatcher> m_watcher;
-    QTimer m_look;
+    QTimer m_look, m_next;
     std::uint64_t m_mostBytes = 0, m_bytes = 0;
-    bool m_active = true, m_full = false;
+    bool m_active = true, m_full = false, m_behind = false;
 };
 
 } // namespace lab

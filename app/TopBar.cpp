@@ -226,11 +226,12 @@ void TopBar::setWire(std::optional<WireMode> mode, bool canChange)
     m_flow->setChecked(mode == WireMode::Flow);
 }
 
-void TopBar::setMark(Mark mark)
+void TopBar::setMark(Mark mark, int percent)
 {
     m_mark = mark;
+    m_percent = percent;
     m_recorded->setVisible(mark != Mark::None);
-    m_stop->setVisible(mark != Mark::None && mark != Mark::Recorded);
+    m_stop->setVisible(mark != Mark::None && mark != Mark::Recorded && mark != Mark::Opening);
     m_recorded->setProperty("look", m_stop->isVisibleTo(this) ? "good" : "held");
     m_recorded->style()->polish(m_recorded);
     retranslate();
@@ -257,14 +258,17 @@ void TopBar::retranslate()
     m_chooser->setPlaceholderText(tr("Choose a lesson…"));
     if (m_chooser->count() > 0)
         m_chooser->setItemText(0, tr("Sandbox"));
-    const bool capturing = m_mark == Mark::Capturing, following = m_mark == Mark::Following, watching = m_mark == Mark::Watching;
+    const bool capturing = m_mark == Mark::Capturing, following = m_mark == Mark::Following, watching = m_mark == Mark::Watching,
+               opening = m_mark == Mark::Opening;
     m_recorded->setText(capturing       ? tr("● Capturing")
                             : following ? tr("● Following")
                             : watching  ? tr("● Watching")
+                            : opening   ? tr("● Opening… %1 %").arg(m_percent)
                                         : tr("● Recorded"));
     m_recorded->setToolTip(watching      ? tr("This machine is watched as it is: nothing can be stepped or held. No lab is running.")
                            : capturing ? tr("Packets are shown as they are captured. No lab is running.")
                            : following ? tr("Another program is writing this recording; what it adds is shown as it comes.")
+                           : opening   ? tr("A long recording is being read; what you see is its beginning. Nothing waits for the rest.")
                                        : tr("This was recorded: no lab is running."));
     m_stop->setText(tr("■ Stop"));
     m_run->setText(m_running ? tr("Ⅱ Pause") : tr("▶ Run"));

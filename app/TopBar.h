@@ -34,8 +34,8 @@ public:
     void setCurrent(const QString& id);
     void setRunning(bool running);
     void setWire(std::optional<WireMode> mode, bool canChange); ///< nothing: there is no wire
-    enum class Mark { None, Recorded, Following, Capturing, Watching };
-    void setMark(Mark mark); ///< that this is no running lab
+    enum class Mark { None, Recorded, Opening, Following, Capturing, Watching };
+    void setMark(Mark mark, int percent = 100); ///< that this is no running lab; `percent` of it were read
     void setScheme(Scheme scheme);
 
 signals:
@@ -68,6 +68,7 @@ private:
     QPushButton *m_next = nullptr, *m_run = nullptr, *m_stop = nullptr, *m_hold = nullptr, *m_flow = nullptr, *m_theme = nullptr;
     bool m_running = false;
     Mark m_mark = Mark::None;
+    int m_percent = 100;
     Scheme m_scheme = Scheme::Light;
 };
 

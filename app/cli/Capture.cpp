@@ -10,7 +10,7 @@
 #include "app/cli/Terminal.h"
 #include "app/cli/Transcript.h"
 #include "model/base/Text.h"
-#include "model/capture/RecordingStream.h"
+#include "model/capture/ForeignJournal.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -47,7 +47,6 @@ public:
     ShownCapture(CaptureProcess& process, UniqueFd file, const Words& words, Language language)
         : m_process(process)
         , m_file(std::move(file))
-        , m_stream(process.command().interface)
         , m_transcript(stdout, words, language)
     {
     }
@@ -84,7 +83,10 @@ private:
                 return Error {std::string("the capture cannot be kept: ") + std::strerror(errno)};
             at += written > 0 ? static_cast<std::size_t>(written) : 0;
         }
-        m_decoder.feed(m_stream.take(std::move(bytes)));
+        m_pending.insert(m_pending.end(), bytes.begin(), bytes.end());
+        const auto read = m_scanner.scan(m_pending, [this](const CapturedFrame& frame) { m_foreign.take(frame); });
+        m_pending.erase(m_pending.begin(), m_pending.begin() + static_cast<std::ptrdiff_t>(read ? *read : 0));
+        m_decoder.feed(m_foreign.written());
         for (;;) {
             const auto decoded = m_decoder.next();
             if (!decoded)
@@ -95,14 +97,16 @@ private:
             m_transcript.event((*decoded)->event, m_state);
         }
         std::fflush(stdout);
-        if (m_stream.broken())
-            return Error {m_stream.unreadable().empty() ? m_stream.damage(0).message : m_stream.unreadable()};
+        if (!read)
+            return Error {m_foreign.loss(m_process.command().interface, read.error().message)};
         return Nothing {};
     }
 
     CaptureProcess& m_process;
     UniqueFd m_file;
-    RecordingStream m_stream;
+    Bytes m_pending; ///< the half record at the end
+    CaptureScanner m_scanner;
+    ForeignJournal m_foreign; ///< as bytes, which are gone when they are printed: a capture may run for days
     JournalDecoder m_decoder;
     LabState m_state;
     Transcript m_transcript;

@@ -42,7 +42,7 @@ int append(const std::string& file, const Journal& journal, const std::string& e
         return complain(note.error().message);
     Bytes block;
     encodeEvent({journal.timeOf(journal.size() - 1), std::move(*note)}, 0, block); // only frames have absolute times
-    const Status appended = appendToFile(file, journal.bytes().size(), block);
+    const Status appended = appendToFile(file, journal.wholeBytes(), block);
     return appended ? inOrder : complain(appended.error().message);
 }
 

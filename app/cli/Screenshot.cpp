@@ -163,6 +163,7 @@ Status showRecording(MainWindow& window, const Wanted& wanted)
 {
     if (const Status opened = window.session().openRecording(QString::fromStdString(wanted.what)); !opened)
         return opened;
+    window.session().finishOpening();
     if (!wanted.step)
         return Nothing {};
     const std::vector<RecordedStep> steps = recordedSteps(window.session().journal());

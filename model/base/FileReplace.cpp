@@ -28,6 +28,11 @@ Status writeAll(int fd, ByteView bytes)
             return Error {std::strerror(errno)};
         bytes = bytes.subspan(static_cast<std::size_t>(wrote));
     }
+    return Nothing {};
+}
+
+Status toDisk(int fd)
+{
     if (::fsync(fd) < 0)
         return Error {std::strerror(errno)};
     return Nothing {};
@@ -72,6 +77,11 @@ private:
 
 Status replaceFile(const std::string& path, ByteView content)
 {
+    return replaceFile(path, [content](const PutBytes& put) { return put(content); });
+}
+
+Status replaceFile(const std::string& path, const std::function<Status(const PutBytes&)>& write)
+{
     const auto failed = [&](const std::string& why) {
         return Error {path + " was not saved: " + why + "; nothing was changed."};
     };
@@ -93,8 +103,9 @@ Status replaceFile(const std::string& path, ByteView content)
 
         if (::stat(target.c_str(), &before) == 0)
             (void)::fchmod(file.fd(), before.st_mode & 07777); // best effort: the content matters more
-        if (const Status wrote = writeAll(file.fd(), content); !wrote)
-            return failed(wrote.error().message);
+        const Status wrote = write([&file](ByteView piece) { return writeAll(file.fd(), piece); });
+        if (const Status safe = wrote ? toDisk(file.fd()) : wrote; !safe)
+            return failed(safe.error().message);
         if (!file.renameTo(target))
             return failed(std::strerror(errno));
     }

@@ -4,6 +4,7 @@
 #include "model/base/Bytes.h"
 #include "model/base/Result.h"
 
+#include <functional>
 #include <string>
 
 namespace lab {
@@ -12,5 +13,10 @@ namespace lab {
 /// and what it points to is replaced; the permissions of a file that was there stay. The error is one sentence with the
 /// path and the system's reason ("… was not saved: No space left on device; nothing was changed.").
 Status replaceFile(const std::string& path, ByteView content);
+
+/// The same of content that is given piece by piece: `write` hands each to the function that it is given, and returns the first
+/// error of it.
+using PutBytes = std::function<Status(ByteView)>;
+Status replaceFile(const std::string& path, const std::function<Status(const PutBytes&)>& write);
 
 } // namespace lab

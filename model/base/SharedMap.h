@@ -2,16 +2,27 @@
 // SharedMap: a hash map whose copies share what none of them has changed: a copy costs one pointer, and a change copies the few
 // small nodes on the way to it, once. (A hash array mapped trie: Phil Bagwell, "Ideal Hash Trees", 2001; its inner nodes are
 // whole arrays here.) Without an order, and without iterators.
+// Keys that are changed together had better share a hash, up to eight of them (NumberHash): then they share a node.
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <utility>
-#include <variant>
 #include <vector>
 
 namespace lab {
+
+/// Of numbers that are given one after the other: those of eight in a row are in one leaf, which is copied once for all of them.
+struct NumberHash
+{
+    std::size_t operator()(std::uint64_t number) const
+    {
+        const std::uint64_t mixed = (number >> 3) * 0x9E3779B97F4A7C15U; // 2^64 by the golden ratio (Knuth, TAOCP 3, 6.4)
+        return mixed >> 32 | mixed << 32;
+    }
+};
 
 template<class Key, class Value, class Hash = std::hash<Key>>
 class SharedMap
@@ -29,15 +40,14 @@ public:
         std::size_t hash = Hash {}(key);
         const Node* node = m_root.get();
         while (node != nullptr) {
-            const auto* children = std::get_if<Children>(node);
-            if (children == nullptr)
+            if (!node->children)
                 break;
-            node = (*children)[hash % width].get();
+            node = (*node->children)[hash % width].get();
             hash /= width;
         }
         if (node == nullptr)
             return nullptr;
-        for (const auto& [one, value] : std::get<Leaf>(*node))
+        for (const auto& [one, value] : node->leaf)
             if (one == key)
                 return &value;
         return nullptr;
@@ -66,15 +76,25 @@ public:
 private:
     static constexpr std::size_t width = 16; ///< four bits of the hash a level
     static constexpr int deepest = 16; ///< no bits are left: keys of one hash share a leaf
-    static constexpr std::size_t leafSize = 4; ///< more are spread over a level more
+    static constexpr std::size_t leafSize = 8; ///< more are spread over a level more
 
     struct Node;
     using Leaf = std::vector<std::pair<Key, Value>>;
     using Children = std::array<std::shared_ptr<Node>, width>;
 
-    struct Node : std::variant<Leaf, Children>
+    /// Most are leaves: they have no room for children.
+    struct Node
     {
-        using std::variant<Leaf, Children>::variant;
+        Node() = default;
+
+        Node(const Node& other)
+            : leaf(other.leaf)
+            , children(other.children ? std::make_unique<Children>(*other.children) : nullptr)
+        {
+        }
+
+        Leaf leaf;
+        std::unique_ptr<Children> children; ///< then the leaf is empty
     };
 
     static Node& own(std::shared_ptr<Node>& node)
@@ -90,9 +110,9 @@ private:
     Value& editIn(std::shared_ptr<Node>& place, const Key& key, std::size_t hash, int depth)
     {
         Node& node = own(place);
-        if (auto* children = std::get_if<Children>(&node))
-            return editIn((*children)[hash % width], key, hash / width, depth + 1);
-        auto& leaf = std::get<Leaf>(node);
+        if (node.children)
+            return editIn((*node.children)[hash % width], key, hash / width, depth + 1);
+        Leaf& leaf = node.leaf;
         for (auto& [one, value] : leaf)
             if (one == key)
                 return value;
@@ -100,11 +120,11 @@ private:
             ++m_size;
             return leaf.emplace_back(key, Value()).second;
         }
-        Leaf before = std::move(leaf);
-        node.template emplace<Children>();
+        const Leaf before = std::exchange(leaf, Leaf());
+        node.children = std::make_unique<Children>();
         m_size -= before.size(); // each is counted again
-        for (auto& [one, value] : before)
-            editIn(place, one, hashAt(one, depth), depth) = std::move(value);
+        for (const auto& [one, value] : before)
+            editIn(place, one, hashAt(one, depth), depth) = value;
         return editIn(place, key, hash, depth);
     }
 
@@ -120,11 +140,11 @@ private:
     {
         std::size_t hash = Hash {}(key);
         Node* node = &own(m_root);
-        while (auto* children = std::get_if<Children>(node)) {
-            node = &own((*children)[hash % width]);
+        while (node->children) {
+            node = &own((*node->children)[hash % width]);
             hash /= width;
         }
-        return std::get<Leaf>(*node);
+        return node->leaf;
     }
 
     std::shared_ptr<Node> m_root;

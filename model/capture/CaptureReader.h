@@ -5,6 +5,7 @@
 
 #include "model/base/Bytes.h"
 #include "model/base/Result.h"
+#include "model/packet/LinkHeader.h"
 
 #include <cstdint>
 #include <functional>
@@ -69,9 +70,10 @@ private:
 /// Gives every frame in order. The error is damage: "at byte N: found …, expected …"; the frames before it were given.
 Status readCapture(ByteView file, const CaptureScanner::Take& take);
 
-/// The frame as Ethernet: one of another link gets an Ethernet header with zero addresses before its IP packet. Empty: the
-/// link is none of Ethernet, raw IP, Linux cooked v1 and v2, null and loopback, or the frame is shorter than its header.
-Bytes asEthernet(const CapturedFrame& frame);
-bool isKnownLink(std::uint32_t linkType);
+/// model/packet/LinkHeader.h
+inline Bytes asEthernet(const CapturedFrame& frame)
+{
+    return asEthernet(frame.linkType, frame.bytes);
+}
 
 } // namespace lab

@@ -17,7 +17,9 @@ std::string packets(std::size_t number)
 void ForeignJournal::take(const CapturedFrame& captured)
 {
     ++m_frames;
-    const Bytes frame = asEthernet(captured);
+    const bool made = captured.linkType != linkTypeOfEthernet;
+    const Bytes madeFrame = made ? asEthernet(captured) : Bytes();
+    const ByteView frame = made ? ByteView(madeFrame) : captured.bytes;
     if (frame.empty()) {
         m_unknownLinks.insert(captured.linkType);
         ++m_leftOut;
@@ -31,9 +33,7 @@ void ForeignJournal::take(const CapturedFrame& captured)
     const auto tcp = segmentIn(frame, fullLength);
     const auto segment = tcp ? std::optional(m_analysis.take(*tcp, time)) : std::nullopt;
     const HostId from = segment ? static_cast<HostId>(segment->side) : side(decodePacket(frame, fullLength));
-    ++m_events;
-    encodePacket({++m_packets, from, PacketOrigin::Kernel, frame, fullLength}, time, m_zero, m_bytes);
-    write(time, PacketDelivered {m_packets});
+    write(time, from, captured, frame, fullLength);
     if (segment)
         tellStates(*segment, time);
 }
@@ -47,9 +47,13 @@ void ForeignJournal::begin(std::int64_t zero, std::string_view notice, std::size
 {
     m_begun = true;
     m_zero = zero;
-    m_bytes.reserve(std::max(room, m_bytes.capacity()));
-    const Bytes header = journalHeader(zero);
-    m_bytes.insert(m_bytes.end(), header.begin(), header.end());
+    if (m_journal) {
+        m_journal->begin(zero);
+    } else {
+        m_bytes.reserve(std::max(room, m_bytes.capacity()));
+        const Bytes header = journalHeader(zero);
+        m_bytes.insert(m_bytes.end(), header.begin(), header.end());
+    }
     write({0}, Notice {Notice::Severity::Info, std::string(notice), {}});
 }
 
@@ -62,7 +66,23 @@ Timestamp ForeignJournal::since(std::int64_t time) const
 void ForeignJournal::write(Timestamp time, const EventBody& body)
 {
     ++m_events;
-    encodeEvent(time, body, m_zero, m_bytes);
+    if (m_journal)
+        m_journal->append(time, body);
+    else
+        encodeEvent(time, body, m_zero, m_bytes);
+}
+
+/// Sent, and delivered: a capture says no more.
+void ForeignJournal::write(Timestamp time, HostId from, const CapturedFrame& captured, ByteView frame, std::uint32_t fullLength)
+{
+    ++m_packets;
+    if (m_journal) {
+        m_events += 2;
+        return m_journal->appendFrame(time, from, captured.linkType, captured.bytes, fullLength);
+    }
+    ++m_events;
+    encodePacket({m_packets, from, PacketOrigin::Kernel, frame, fullLength}, time, m_zero, m_bytes);
+    write(time, PacketDelivered {m_packets});
 }
 
 /// Of a packet that belongs to no TCP conversation: whoever was first heard of a pair is the client.

@@ -1,9 +1,10 @@
 #pragma once
 // ForeignJournal: writes the journal of a capture of another program, frame by frame: its ends as the two hosts, its
-// connections as sockets with the states that follow from the packets. Frames in, journal bytes out.
+// connections as sockets with the states that follow from the packets. Frames in; journal bytes out, or a journal itself.
 
 #include "model/capture/CaptureReader.h"
 #include "model/capture/TcpAnalysis.h"
+#include "model/journal/Journal.h"
 
 #include <array>
 #include <map>
@@ -20,9 +21,13 @@ inline constexpr std::string_view straceNotice = "calls-by-strace";
 class ForeignJournal
 {
 public:
+    /// `captured`: of a capture that writes into a journal, in bytes that Journal::keep() is given afterwards.
     void take(const CapturedFrame& captured);
     /// An event at `time`, in ns since 1970, that was read elsewhere; after begin().
     void take(std::int64_t time, const EventBody& body);
+
+    /// From now on events go into `journal`, which outlives the next take(); there are no bytes, then.
+    void writeInto(Journal& journal) { m_journal = &journal; }
 
     /// What was written since the last time: whole blocks. Nothing before the first frame, whose time is the journal's zero.
     Bytes written() { return std::exchange(m_bytes, {}); }
@@ -57,11 +62,13 @@ public:
 private:
     Timestamp since(std::int64_t time) const;
     void write(Timestamp time, const EventBody& body);
+    void write(Timestamp time, HostId from, const CapturedFrame& captured, ByteView frame, std::uint32_t fullLength);
     HostId side(const Packet& packet);
     void tellStates(const TcpAnalysis::Segment& segment, Timestamp time);
 
     static constexpr std::size_t bytesAnEntry = 48; ///< of the index, while it grows: twice what it needs
 
+    Journal* m_journal = nullptr; ///< nullptr: m_bytes
     Bytes m_bytes;
     std::size_t m_events = 0;
     std::int64_t m_zero = 0;

@@ -164,7 +164,7 @@ public:
             return Error {machineName + " and " + m_capture.name + " were not recorded at the same time; expected a recording of this "
                           "machine and a capture that was made meanwhile."};
         m_last = std::min(m_ends.first, m_machineZero);
-        m_journal.begin(m_last, inferredNotice, m_machine.bytes().size() + 2 * m_capture.bytes.size());
+        m_journal.begin(m_last, inferredNotice, m_machine.wholeBytes() + 2 * m_capture.bytes.size());
         tellHowMany();
         if (const Status frames = takeFrames(); !frames)
             return frames.error();

@@ -27,26 +27,19 @@ Result<GrowingRecording> readGrowing(Bytes bytes, const std::string& name, Waits
 {
     GrowingRecording made {std::make_unique<Journal>(), RecordingStream(name)};
     RecordingStream& stream = made.stream;
-    Bytes journal = stream.take(std::move(bytes));
-    made.grows = waits == Waits::ForAll || (waits == Waits::ForMore && !journal.empty());
-    made.grows = made.grows && !stream.waitsForEnd() && !stream.broken();
-    if (!made.grows) {
-        Bytes rest = stream.finish();
-        if (journal.empty())
-            journal = std::move(rest);
-        else
-            journal.insert(journal.end(), rest.begin(), rest.end());
-    }
+    Journal& journal = *made.journal;
+    const Status taken = stream.take(std::move(bytes), journal);
+    made.grows = waits == Waits::ForAll || (waits == Waits::ForMore && journal.wholeBytes() > 0);
+    made.grows = made.grows && taken && !stream.waitsForEnd() && !stream.broken();
+    if (!made.grows)
+        (void)stream.finish(journal); // an error is final: finish() of the journal has it
     if (!stream.unreadable().empty())
         return Error {stream.unreadable()};
-    if (!journal.empty() || !made.grows) {
-        auto read = Journal::read(std::move(journal), name);
-        if (!read)
-            return read.error();
-        made.journal = std::move(*read);
-    }
-    if (JournalDamage damage = stream.damage(made.journal->size()); !damage.message.empty())
-        made.journal->setDamage(std::move(damage));
+    if (journal.wholeBytes() > 0 || !made.grows)
+        if (const Status readable = journal.finish(name); !readable)
+            return readable.error();
+    if (JournalDamage damage = stream.damage(journal.size()); !damage.message.empty())
+        journal.setDamage(std::move(damage));
     return made;
 }
 

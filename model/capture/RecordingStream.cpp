@@ -2,22 +2,24 @@
 
 #include "model/capture/RecordingMerge.h"
 #include "model/capture/Unpack.h"
-#include "model/journal/JournalCodec.h"
 #include "model/journal/PcapngLayout.h"
 
 namespace lab {
 
-Bytes RecordingStream::take(Bytes chunk)
+Status RecordingStream::take(Bytes chunk, Journal& journal)
 {
     if (broken())
-        return {};
-    if (m_pending.empty())
+        return Nothing {};
+    if (m_pending.empty()) {
         m_pending = std::move(chunk);
-    else
+    } else {
+        if (m_kind == Kind::Foreign)
+            m_pending.reserve(m_pending.size() + chunk.size()); // they are kept as they are: not twice as much
         m_pending.insert(m_pending.end(), chunk.begin(), chunk.end());
+    }
     if (m_kind == Kind::Unknown)
         decide(false);
-    return advance();
+    return advance(journal);
 }
 
 void RecordingStream::decide(bool whole)
@@ -34,32 +36,29 @@ void RecordingStream::decide(bool whole)
         m_kind = *ours ? Kind::Ours : Kind::Foreign;
 }
 
-Bytes RecordingStream::advance()
+Status RecordingStream::advance(Journal& journal)
 {
-    if (m_kind == Kind::Ours)
-        return ownBlocks();
-    if (m_kind != Kind::Foreign)
-        return {};
-    makeRoom();
-    const auto taken = m_scanner.scan(m_pending, [this](const CapturedFrame& frame) { m_foreign.take(frame); });
-    if (taken)
-        cut(*taken);
-    else
-        m_broken = taken.error().message;
-    return m_foreign.written();
+    if (m_kind == Kind::Foreign)
+        foreignFrames(journal);
+    if (m_kind != Kind::Ours)
+        return Nothing {};
+    const auto fed = journal.feed(ownBlocks());
+    return fed ? Status(Nothing {}) : fed.error();
 }
 
-/// For the frames that are there: a vector that grows by doubling holds most of it twice meanwhile.
-void RecordingStream::makeRoom()
+/// The frames stay in the bytes that they came in.
+void RecordingStream::foreignFrames(Journal& journal)
 {
-    constexpr std::size_t few = 64 << 10; // bytes: what comes live
-    constexpr std::size_t besideEachFrame = 14 + 60 + 40; // a made Ethernet header, its block, PacketDelivered
-    if (m_pending.size() < few)
+    m_foreign.writeInto(journal);
+    const auto taken = m_scanner.scan(m_pending, [this](const CapturedFrame& frame) { m_foreign.take(frame); });
+    if (!taken)
+        m_broken = taken.error().message;
+    else
+        m_taken += *taken;
+    if (taken && *taken == 0)
         return;
-    std::size_t bytes = 1024;
-    CaptureScanner counting = m_scanner;
-    (void)counting.scan(m_pending, [&bytes](const CapturedFrame& frame) { bytes += pcapng::padded(frame.bytes.size()) + besideEachFrame; });
-    m_foreign.makeRoom(bytes);
+    Bytes half = taken ? Bytes(m_pending.begin() + static_cast<std::ptrdiff_t>(*taken), m_pending.end()) : Bytes();
+    journal.keep(std::exchange(m_pending, std::move(half)));
 }
 
 /// By their lengths alone: the journal judges the rest. A length that cannot be right is given to it, too.
@@ -81,13 +80,7 @@ Bytes RecordingStream::ownBlocks()
     return blocks;
 }
 
-void RecordingStream::cut(std::size_t taken)
-{
-    m_pending.erase(m_pending.begin(), m_pending.begin() + static_cast<std::ptrdiff_t>(taken));
-    m_taken += taken;
-}
-
-Bytes RecordingStream::finish()
+Status RecordingStream::finish(Journal& journal)
 {
     if (m_kind == Kind::Packed) {
         RecordingFile file {RecordingFile::Kind::Capture, m_name, std::move(m_pending), {}};
@@ -100,35 +93,36 @@ Bytes RecordingStream::finish()
     if (m_kind == Kind::Unknown && !broken())
         decide(true);
     if (!m_unreadable.empty())
-        return {};
+        return Nothing {};
     if (m_kind == Kind::Strace)
-        return ofStrace();
-    Bytes journal = m_broken.empty() ? advance() : Bytes();
+        return ofStrace(journal);
+    const Status read = m_broken.empty() ? advance(journal) : Status(Nothing {});
     if (m_kind != Kind::Foreign)
-        return journal;
+        return read;
     if (!m_pending.empty() && m_broken.empty() && m_packedDamage.empty())
         m_broken = m_scanner.half().message;
     const std::string& damage = m_packedDamage.empty() ? m_broken : m_packedDamage;
     m_unreadable = m_foreign.unreadable(m_name, damage);
-    if (m_unreadable.empty() && !m_foreign.begun())
+    if (m_unreadable.empty() && !m_foreign.begun()) {
+        m_foreign.writeInto(journal);
         m_foreign.begin(0);
-    const Bytes first = m_foreign.written();
-    journal.insert(journal.end(), first.begin(), first.end());
-    return journal;
+    }
+    return Nothing {};
 }
 
 /// A line may go on where another process was in between: the calls are known when all lines are.
-Bytes RecordingStream::ofStrace()
+Status RecordingStream::ofStrace(Journal& journal)
 {
     std::vector<RecordingFile> files;
     files.push_back({RecordingFile::Kind::Strace, m_name, std::exchange(m_pending, {}), m_packedDamage});
     auto merged = mergeRecordings(std::move(files));
     if (!merged) {
         m_unreadable = merged.error().message;
-        return {};
+        return Nothing {};
     }
     m_straceDamage = std::move(merged->damage);
-    return std::move(merged->journal);
+    const auto fed = journal.feed(std::move(merged->journal));
+    return fed ? Status(Nothing {}) : fed.error();
 }
 
 JournalDamage RecordingStream::damage(std::size_t events) const

@@ -1,6 +1,7 @@
 #pragma once
-// RecordingStream: the bytes of any capture, as they come, as the bytes of a journal: a recording of this program as it is,
-// a capture of another program through ForeignJournal, strace's output through RecordingMerge. A half record waits for its rest. What is packed waits for its end.
+// RecordingStream: the bytes of any capture, as they come, as the events of a journal: a recording of this program as it is,
+// a capture of another program through ForeignJournal, strace's output through RecordingMerge. A half record waits for its rest.
+// What is packed waits for its end.
 
 #include "model/capture/ForeignJournal.h"
 #include "model/journal/Journal.h"
@@ -13,11 +14,12 @@ public:
     /// `name` is what messages call it.
     explicit RecordingStream(std::string name) : m_name(std::move(name)) { }
 
-    /// Journal bytes that follow from these: whole blocks, or nothing yet.
-    Bytes take(Bytes chunk);
+    /// Adds to `journal`, always the same one, what follows from these bytes: whole events, or nothing yet. The error is the
+    /// journal's, about a block of a recording of ours.
+    Status take(Bytes chunk, Journal& journal);
 
-    /// Nothing follows: what of the journal was still kept back.
-    Bytes finish();
+    /// Nothing follows: what was still kept back.
+    Status finish(Journal& journal);
 
     /// Not empty: nothing can be read; a sentence.
     const std::string& unreadable() const { return m_unreadable; }
@@ -31,17 +33,18 @@ public:
     /// A record that could not be read, for good: nothing comes after it.
     bool broken() const { return !m_broken.empty() || !m_unreadable.empty(); }
 
+    bool ours() const { return m_kind == Kind::Ours; } ///< a recording of this program
+
     std::size_t frames() const { return m_foreign.frames(); } ///< of a capture of another program
 
 private:
     enum class Kind { Unknown, Packed, Ours, Foreign, Strace };
 
     void decide(bool whole);
-    Bytes advance();
+    Status advance(Journal& journal);
     Bytes ownBlocks();
-    Bytes ofStrace();
-    void makeRoom();
-    void cut(std::size_t taken);
+    void foreignFrames(Journal& journal);
+    Status ofStrace(Journal& journal);
 
     std::string m_name, m_unreadable;
     std::string m_packedDamage, m_broken; ///< "at byte N: found …, expected …"

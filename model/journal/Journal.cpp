@@ -2,6 +2,8 @@
 
 #include "model/base/FileRead.h"
 #include "model/base/FileReplace.h"
+#include "model/journal/EventKind.h"
+#include "model/packet/LinkHeader.h"
 
 namespace lab {
 
@@ -27,78 +29,213 @@ Result<std::unique_ptr<Journal>> Journal::open(const std::string& path)
     return bytes ? read(std::move(*bytes), path) : bytes.error();
 }
 
-Result<std::unique_ptr<Journal>> Journal::read(Bytes bytes, const std::string& path)
+Result<std::unique_ptr<Journal>> Journal::read(Bytes bytes, const std::string& name)
 {
     auto journal = std::make_unique<Journal>();
-    journal->m_bytes = std::move(bytes);
-    if (journal->m_bytes.empty())
-        return Error {path + " is empty; expected a pcapng recording"};
-
-    const Status scanned = journal->scan();
-    const std::size_t whole = journal->m_wholeBytes;
-    const std::size_t left = journal->m_bytes.size() - whole;
-    if (!scanned && whole == 0)
-        return Error {path + " is no recording that can be read: " + scanned.error().message + "."};
-    if (!scanned) {
-        journal->m_damage.message =
-            path + " is damaged " + scanned.error().message + "; " + recovered(journal->size()) + ".";
-    } else if (left > 0) {
-        journal->m_damage.message =
-            tornTail(path, whole, ByteView(journal->m_bytes).subspan(whole), journal->size());
-    }
-    if (whole == 0)
-        return Error {journal->m_damage.message};
-    journal->m_bytes.resize(whole);
+    (void)journal->feed(std::move(bytes)); // an error is final: finish() has it
+    if (const Status readable = journal->finish(name); !readable)
+        return readable.error();
     return journal;
 }
 
-Status Journal::scan()
+Status Journal::finish(const std::string& name)
 {
+    if (m_blocks.size() == 0 && m_tail.empty() && !m_error)
+        return Error {name + " is empty; expected a pcapng recording"};
+    if (m_error && m_blocks.size() == 0)
+        return Error {name + " is no recording that can be read: " + m_error->message + "."};
     if (m_error)
-        return *m_error;
-    for (;;) {
-        const ByteView rest = ByteView(m_bytes).subspan(m_wholeBytes);
-        const auto block = m_scanner.scan(rest, m_wholeBytes);
-        if (!block) {
-            m_error = block.error();
-            return *m_error;
-        }
-        if (!*block)
-            return Nothing {};
-        const BlockScanner::Block& found = **block;
-        if (found.kind)
-            m_index.push_back({m_wholeBytes, found.time, static_cast<std::uint32_t>(found.packet), *found.kind});
-        m_wholeBytes += found.length;
-    }
+        m_damage.message = name + " is damaged " + m_error->message + "; " + recovered(size()) + ".";
+    else if (!m_tail.empty())
+        m_damage.message = tornTail(name, m_blocks.size(), m_tail, size());
+    m_tail.clear();
+    if (m_blocks.size() == 0)
+        return Error {m_damage.message};
+    return Nothing {};
 }
+
+// ---- blocks of ours --------------------------------------------------------------------------------------------------
 
 Result<std::size_t> Journal::feed(ByteView chunk)
 {
-    m_bytes.insert(m_bytes.end(), chunk.begin(), chunk.end());
-    const std::size_t before = m_index.size();
-    if (const Status scanned = scan(); !scanned)
-        return scanned.error();
-    return m_index.size() - before;
+    const std::size_t before = size();
+    if (m_error)
+        return *m_error;
+    if (m_tail.empty()) {
+        const std::size_t taken = scan(chunk, {});
+        m_tail.assign(chunk.begin() + static_cast<std::ptrdiff_t>(taken), chunk.end());
+    } else {
+        m_tail.insert(m_tail.end(), chunk.begin(), chunk.end());
+        const std::size_t taken = scan(m_tail, {});
+        m_tail.erase(m_tail.begin(), m_tail.begin() + static_cast<std::ptrdiff_t>(taken));
+    }
+    if (m_error)
+        return *m_error;
+    return size() - before;
 }
 
-Status Journal::save(const std::string& path) const
+Result<std::size_t> Journal::feed(Bytes&& chunk)
 {
-    return replaceFile(path, bytes());
+    constexpr std::size_t worthKeeping = 256 << 10; // less fits into a page that is there
+    if (chunk.size() < worthKeeping || !m_tail.empty() || m_error)
+        return feed(ByteView(chunk));
+    const std::size_t before = size();
+    const BlockStore::Address begins = m_blocks.adopt(std::move(chunk));
+    const ByteView bytes = m_blocks.at(begins);
+    const std::size_t taken = scan(bytes, begins);
+    m_tail.assign(bytes.begin() + static_cast<std::ptrdiff_t>(taken), bytes.end());
+    m_blocks.cut(taken);
+    if (m_error)
+        return *m_error;
+    return size() - before;
+}
+
+/// Indexes the whole blocks at the front of `bytes`, which lie at `kept`, or are to be copied; returns their length. What was not
+/// understood is in m_error.
+std::size_t Journal::scan(ByteView bytes, std::optional<BlockStore::Address> kept)
+{
+    const std::uint64_t before = kept ? m_blocks.offsetOf(*kept) : m_blocks.size();
+    std::size_t taken = 0;
+    while (!m_error) {
+        const auto block = m_scanner.scan(bytes.subspan(taken), before + taken);
+        if (!block) {
+            m_error = block.error();
+            break;
+        }
+        if (!*block)
+            break;
+        const std::uint32_t length = (*block)->length;
+        index(**block, kept ? *kept + taken : m_blocks.append(bytes.subspan(taken, length)));
+        taken += length;
+    }
+    return taken;
+}
+
+void Journal::index(const BlockScanner::Block& block, BlockStore::Address address)
+{
+    if (!block.kind)
+        return;
+    if (block.packet == 0)
+        return add(block.time, *block.kind, Source::Block, address);
+    m_foreignBlocks.push_back({address, block.packet});
+    add(block.time, *block.kind, Source::ForeignBlock, m_foreignBlocks.size() - 1);
+}
+
+void Journal::add(Timestamp time, std::size_t kind, Source source, std::uint64_t place)
+{
+    m_index.push_back({time, std::uint64_t {kind} << kindShift | static_cast<std::uint64_t>(source) << sourceShift | place});
+}
+
+// ---- a capture of another program ---------------------------------------------------------------------------------------
+
+void Journal::begin(std::int64_t wallClockOfZero)
+{
+    m_zero = wallClockOfZero;
+    (void)feed(journalHeader(wallClockOfZero)); // what was just encoded is whole
+}
+
+void Journal::append(Timestamp time, const EventBody& body)
+{
+    Bytes block;
+    encodeEvent(time, body, m_zero, block);
+    (void)feed(ByteView(block));
+}
+
+void Journal::appendFrame(Timestamp time, HostId from, std::uint32_t linkType, ByteView frame, std::uint32_t fullLength)
+{
+    m_frames.push_back({frame.data(), static_cast<std::uint32_t>(frame.size()), fullLength, static_cast<std::uint16_t>(linkType), from});
+    add(time, kindIndexOf<PacketSent>(), Source::Frame, m_frames.size() - 1);
+    add(time, kindIndexOf<PacketDelivered>(), Source::Delivery, m_frames.size() - 1);
+}
+
+EventBody Journal::made(const Entry& entry) const
+{
+    const PacketId packet = entry.place() + 1;
+    if (entry.source() == Source::Delivery)
+        return PacketDelivered {packet};
+    const Frame& one = m_frames[entry.place()];
+    return PacketSent {packet, one.from, PacketOrigin::Kernel, asEthernet(one.link, {one.bytes, one.length}), one.fullLength};
+}
+
+// ---- looking ----------------------------------------------------------------------------------------------------------
+
+ByteView Journal::blockAt(BlockStore::Address address) const
+{
+    const ByteView rest = m_blocks.at(address);
+    return rest.first(BlockScanner::neededBytes(rest));
 }
 
 Event Journal::at(std::size_t i) const
 {
     const Entry& entry = m_index[i];
-    ByteView block = bytes().subspan(entry.offset);
-    block = block.first(BlockScanner::neededBytes(block));
-    auto body = decodeBlockBody(block, entry.packet);
+    switch (entry.source()) {
+    case Source::Block:
+        return decode(entry, entry.place(), 0);
+    case Source::ForeignBlock: {
+        const ForeignBlock& block = m_foreignBlocks[entry.place()];
+        return decode(entry, block.address, block.packet);
+    }
+    case Source::Frame:
+    case Source::Delivery:
+        break;
+    }
+    return {entry.time, made(entry)};
+}
+
+Event Journal::decode(const Entry& entry, BlockStore::Address address, PacketId packet) const
+{
+    auto body = decodeBlockBody(blockAt(address), packet);
     if (body)
         return {entry.time, std::move(*body)};
     // The checksum was right, so this was written so: by a faulty or a hostile program. One event is lost, not the
     // rest.
     return {entry.time,
             Notice {Notice::Severity::Problem, "damaged-event",
-                    "byte " + std::to_string(entry.offset) + ": found " + body.error().message}};
+                    "byte " + std::to_string(m_blocks.offsetOf(address)) + ": found " + body.error().message}};
+}
+
+// ---- writing ----------------------------------------------------------------------------------------------------------
+
+Status Journal::write(const std::function<Status(ByteView)>& take) const
+{
+    if (m_frames.empty()) {
+        Status taken = Nothing {};
+        for (std::size_t i = 0; i < m_blocks.pages() && taken; ++i)
+            taken = take(m_blocks.page(i));
+        return taken;
+    }
+    constexpr std::size_t piece = 1 << 20;
+    Bytes bytes = journalHeader(m_zero);
+    for (std::size_t i = 0; i < m_index.size(); ++i) {
+        const Entry& entry = m_index[i];
+        if (entry.source() == Source::Block) {
+            const ByteView block = blockAt(entry.place());
+            bytes.insert(bytes.end(), block.begin(), block.end());
+        } else {
+            encodeEvent(at(i), m_zero, bytes);
+        }
+        if (bytes.size() < piece && i + 1 < m_index.size())
+            continue;
+        if (const Status taken = take(bytes); !taken)
+            return taken;
+        bytes.clear();
+    }
+    return Nothing {};
+}
+
+Bytes Journal::encoded() const
+{
+    Bytes all;
+    (void)write([&](ByteView piece) -> Status {
+        all.insert(all.end(), piece.begin(), piece.end());
+        return Nothing {};
+    });
+    return all;
+}
+
+Status Journal::save(const std::string& path) const
+{
+    return replaceFile(path, [this](const std::function<Status(ByteView)>& put) { return write(put); });
 }
 
 } // namespace lab

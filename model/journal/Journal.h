@@ -1,9 +1,13 @@
 #pragma once
 // Journal: all events so far, in order, addressed by index. Appended to while a lab runs; read-only otherwise.
-// Keeps a compact index and the raw bytes; an event is decoded when somebody looks.
+// Keeps a compact index and the raw bytes, of our own blocks or of the capture that it is made of; an event is decoded, or
+// made, when somebody looks.
 
+#include "model/base/PagedList.h"
+#include "model/journal/BlockStore.h"
 #include "model/journal/JournalCodec.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -36,15 +40,33 @@ public:
     Timestamp timeOf(std::size_t i) const { return m_index[i].time; }
 
     /// Index into EventBody's alternatives.
-    int kindOf(std::size_t i) const { return m_index[i].kind; }
+    int kindOf(std::size_t i) const { return static_cast<int>(m_index[i].where >> kindShift); }
 
     /// Takes the engine's bytes as they come; returns how many events were completed, or an error (final).
     Result<std::size_t> feed(ByteView chunk);
+    /// The same, and keeps a large chunk instead of a copy.
+    Result<std::size_t> feed(Bytes&& chunk);
 
-    /// The whole capture so far, as it would be in a file (whole blocks only).
-    ByteView bytes() const { return {m_bytes.data(), m_wholeBytes}; }
+    /// Nothing follows. An error if nothing could be read; what is lost is in damage().
+    Status finish(const std::string& name);
 
-    /// Writes bytes() to a new file beside `path` and renames it into place; nothing half-written stays behind.
+    // ---- of a capture of another program: frames are shown from where they lie, and their events made when somebody looks
+
+    void begin(std::int64_t wallClockOfZero); ///< the header; first of all
+    void append(Timestamp time, const EventBody& body);
+    /// Sent, and delivered at the same time. `frame`: within what keep() is given before anything else is asked of the journal.
+    void appendFrame(Timestamp time, HostId from, std::uint32_t linkType, ByteView frame, std::uint32_t fullLength);
+
+    void keep(Bytes captured) { m_captured.push_back(std::move(captured)); }
+
+    /// The whole recording so far, as it is in a file (whole blocks only): one piece after the other. Stops at the first that
+    /// `take` refuses, which is then returned.
+    Status write(const std::function<Status(ByteView)>& take) const;
+    Bytes encoded() const; ///< the same at once
+
+    std::uint64_t wholeBytes() const { return m_blocks.size(); } ///< of a recording of ours: its size, without a torn tail
+
+    /// Writes the recording to a new file beside `path` and renames it into place; nothing half-written stays behind.
     Status save(const std::string& path) const;
 
     const JournalDamage& damage() const { return m_damage; }
@@ -52,19 +74,54 @@ public:
     void setDamage(JournalDamage damage) { m_damage = std::move(damage); } ///< found in what the bytes were made from
 
 private:
-    struct Entry
-    {
-        std::uint64_t offset = 0; ///< the block tells its length
-        Timestamp time;
-        std::uint32_t packet = 0; ///< of a frame without a number of ours
-        std::uint8_t kind = 0;
+    /// What an event is made from, in the two bits below its kind; `place` is in the rest.
+    enum class Source : std::uint8_t {
+        Block, ///< at this address of m_blocks
+        ForeignBlock, ///< in m_foreignBlocks: a frame without a number of ours
+        Frame, ///< in m_frames
+        Delivery, ///< of that frame
     };
 
-    Status scan();
+    static constexpr int kindShift = 56, sourceShift = 54;
 
-    Bytes m_bytes;
-    std::size_t m_wholeBytes = 0;
-    std::vector<Entry> m_index;
+    struct Entry
+    {
+        Timestamp time;
+        std::uint64_t where = 0;
+
+        Source source() const { return static_cast<Source>(where >> sourceShift & 3); }
+
+        std::uint64_t place() const { return where & ((std::uint64_t {1} << sourceShift) - 1); }
+    };
+
+    struct ForeignBlock
+    {
+        BlockStore::Address address = 0;
+        PacketId packet = 0;
+    };
+
+    struct Frame
+    {
+        const std::uint8_t* bytes = nullptr; ///< in m_captured
+        std::uint32_t length = 0, fullLength = 0;
+        std::uint16_t link = 0;
+        HostId from = HostId::Client;
+    };
+
+    void add(Timestamp time, std::size_t kind, Source source, std::uint64_t place);
+    std::size_t scan(ByteView bytes, std::optional<BlockStore::Address> kept);
+    void index(const BlockScanner::Block& block, BlockStore::Address address);
+    ByteView blockAt(BlockStore::Address address) const;
+    Event decode(const Entry& entry, BlockStore::Address address, PacketId packet) const;
+    EventBody made(const Entry& entry) const;
+
+    BlockStore m_blocks;
+    Bytes m_tail; ///< the half block behind them
+    PagedList<Entry> m_index;
+    PagedList<ForeignBlock> m_foreignBlocks;
+    PagedList<Frame> m_frames;
+    std::vector<Bytes> m_captured;
+    std::int64_t m_zero = 0;
     BlockScanner m_scanner;
     JournalDamage m_damage;
     std::optional<Error> m_error;

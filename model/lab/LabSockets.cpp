@@ -85,16 +85,16 @@ void LabState::forgetClosed(const ActorState& actor, const std::vector<Descripto
 
 LabState::End& LabState::editEnd(const ConnectionKey& key)
 {
-    std::uint32_t& place = m_connections[key];
-    if (place == 0)
-        place = static_cast<std::uint32_t>(m_ends.push_back({}) + 1);
-    return m_ends.edit(place - 1);
+    const std::size_t number = m_connections.numberOf(key);
+    if (number == m_ends.nextNumber())
+        m_ends.push_back({});
+    return m_ends.edit(number);
 }
 
 const LabState::End* LabState::end(const ConnectionKey& key) const
 {
-    const std::uint32_t* place = m_connections.find(key);
-    return place == nullptr ? nullptr : &m_ends[*place - 1];
+    const auto number = m_connections.find(key);
+    return number ? &m_ends[*number] : nullptr;
 }
 
 std::optional<ActorId> LabState::ownerOf(SocketId socket) const

@@ -3,6 +3,7 @@
 // one event on. Views read it, nothing else changes it. What there may be thousands of is shared by the copies (SharedList,
 // SharedMap): a copy is small, however much has happened.
 
+#include "model/base/KeyNumbers.h"
 #include "model/base/SharedMap.h"
 #include "model/lab/ConnectionKey.h"
 #include "model/lab/LabParts.h"
@@ -117,21 +118,21 @@ private:
     std::size_t m_applied = 0;
     std::optional<LabStarted> m_started;
     std::array<HostState, hostCount> m_hosts;
-    std::array<SharedMap<SocketId, std::size_t>, hostCount> m_rows; ///< cookie → number in HostState::sockets
+    std::array<SharedMap<SocketId, std::size_t, NumberHash>, hostCount> m_rows; ///< cookie → number in HostState::sockets
     SharedList<ActorState, 4> m_actors;
     SharedList<PacketState> m_packets; ///< ascending ids, without gaps in their numbers
     SharedMap<PacketId, PacketState> m_heldLong; ///< held while packetsKept others came
     std::set<PacketId> m_held;
     WireMode m_wire = WireMode::Flow;
     Link m_link;
-    SharedMap<SocketId, ActorId> m_owners;
-    SharedMap<std::uint64_t, ActorId> m_inodeOwners;
+    SharedMap<SocketId, ActorId, NumberHash> m_owners;
+    SharedMap<std::uint64_t, ActorId, NumberHash> m_inodeOwners;
     std::unordered_map<SocketId, Endpoint> m_boundTo; ///< these two: of sockets that a program has
     std::unordered_map<SocketId, SocketRow> m_lastRows;
     SharedList<End> m_ends;
-    SharedMap<ConnectionKey, std::uint32_t, ConnectionKey::Hash> m_connections; ///< 1 + the number in m_ends
+    KeyNumbers<ConnectionKey, ConnectionKey::Hash> m_connections; ///< of each the number in m_ends
     SharedMap<std::uint32_t, SocketId> m_bound; ///< host, protocol, port → listener or unconnected socket
-    SharedMap<CallId, std::pair<std::size_t, std::size_t>> m_calls; ///< last calls: actor and thread index
+    SharedMap<CallId, std::pair<std::size_t, std::size_t>, NumberHash> m_calls; ///< last calls: actor and thread index
     std::map<std::string, std::string> m_pendingNames; ///< command target ("server/rx") → the as= it waits to give
     std::unordered_map<CallId, std::string> m_namesOfCalls;
     std::set<std::pair<ActorId, int>> m_freshNames; ///< given since the actor's last DescriptorsChanged

@@ -5279,6 +5279,14 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>■ Stop</source>
         <translation>■ 멈추기</translation>
     </message>
+    <message>
+        <source>● Opening… %1 %</source>
+        <translation>● 여는 중… %1 %</translation>
+    </message>
+    <message>
+        <source>A long recording is being read; what you see is its beginning. Nothing waits for the rest.</source>
+        <translation>긴 기록을 읽는 중입니다. 지금 보이는 것은 앞부분이며, 나머지를 기다리지 않고 쓸 수 있습니다.</translation>
+    </message>
 </context>
 <context>
     <name>lab::Tour</name>

@@ -84,7 +84,7 @@ private slots:
         QCOMPARE(perform("three-way-handshake", "whole.pcapng").status, 0);
         const auto whole = Journal::open(path("whole.pcapng").toStdString());
         QVERIFY(whole.has_value());
-        const ByteView bytes = (*whole)->bytes();
+        const Bytes bytes = (*whole)->encoded();
         QFile half(path("half.pcapng"));
         QVERIFY(half.open(QIODevice::WriteOnly));
         half.write(reinterpret_cast<const char*>(bytes.data()), static_cast<qint64>(bytes.size() / 2));

@@ -32,9 +32,10 @@ void Playhead::setJournal(const Journal* journal)
     m_journal = journal ? journal : &m_empty;
     m_position = 0;
     m_live = true;
-    m_state = LabState();
+    m_state = m_ahead = LabState();
     // Of a long recording no checkpoint is made that would be thinned out again.
-    m_interval = std::max(firstInterval, m_journal->size() / mostCheckpoints + 1);
+    const std::size_t size = m_journal->size();
+    m_interval = std::max(size > longInterval * 10 ? longInterval : firstInterval, size / mostCheckpoints + 1);
     m_checkpoints.assign(1, LabState());
     fold(m_journal->size());
     m_notes.clear();
@@ -135,24 +136,32 @@ void Playhead::journalGrew()
         emit moved();
 }
 
+void Playhead::prepare()
+{
+    if (m_ahead.applied() < m_state.applied())
+        m_ahead = m_state;
+    while (m_ahead.applied() < m_journal->size())
+        applyOne(m_ahead);
+}
+
 void Playhead::fold(std::size_t position)
 {
     const std::size_t nearest = std::min(position / m_interval, m_checkpoints.size() - 1);
-    if (position < m_position || nearest * m_interval > m_position) {
+    if (position < m_position || nearest * m_interval > m_position)
         m_state = m_checkpoints[nearest];
-        m_position = nearest * m_interval;
-    }
-    while (m_position < position)
-        applyOne();
+    if (m_ahead.applied() <= position && m_ahead.applied() > m_state.applied())
+        m_state = m_ahead;
+    while (m_state.applied() < position)
+        applyOne(m_state);
+    m_position = position;
 }
 
-void Playhead::applyOne()
+void Playhead::applyOne(LabState& state)
 {
-    m_state.apply(m_journal->at(m_position));
-    ++m_position;
-    if (m_position != m_checkpoints.size() * m_interval)
+    state.apply(m_journal->at(state.applied()));
+    if (state.applied() != m_checkpoints.size() * m_interval)
         return;
-    m_checkpoints.push_back(m_state);
+    m_checkpoints.push_back(state);
     if (m_checkpoints.size() <= mostCheckpoints)
         return;
     // What a checkpoint does not share with its neighbours adds up: twice the distance instead of more memory.

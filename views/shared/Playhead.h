@@ -50,6 +50,12 @@ public:
     /// The owner of the journal has appended to it: follows when live, then emits appended() and perhaps moved().
     void journalGrew();
 
+    /// Folds what was appended ahead of time, and tells nobody: journalGrew() will be quick. Of a recording that is opened in slices.
+    void prepare();
+
+    /// The lab after the whole journal, as far as prepare() and those who looked at it have come.
+    const LabState& newest() const { return m_ahead.applied() > m_state.applied() ? m_ahead : m_state; }
+
 signals:
     void moved(); ///< position or state changed
     void appended(); ///< the journal is longer
@@ -58,17 +64,18 @@ signals:
 private:
     void fold(std::size_t position);
 
-    void applyOne();
+    void applyOne(LabState& state);
     bool restsAnywhere() const;
 
-    static constexpr std::size_t firstInterval = 2000;
-    static constexpr std::size_t mostCheckpoints = 256; ///< a state shares with its copies what it can
+    static constexpr std::size_t firstInterval = 2000, longInterval = 8000; ///< events; the second where a journal is long from the beginning
+    static constexpr std::size_t mostCheckpoints = 384; ///< a state shares with its copies what it can
 
     Journal m_empty;
     const Journal* m_journal = &m_empty;
     std::size_t m_position = 0;
     bool m_live = true;
     LabState m_state;
+    LabState m_ahead; ///< behind the last checkpoint
     Notes m_notes;
     std::vector<LabState> m_checkpoints; ///< [i]: after i * m_interval events; thinned out so that memory stays bounded
     std::size_t m_interval = firstInterval;

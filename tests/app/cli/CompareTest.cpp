@@ -29,7 +29,7 @@ private:
     QString run(const QString& name, const RunVariant& variant) const
     {
         const auto journal = journalOf(conversation(variant));
-        const ByteView bytes = journal->bytes();
+        const Bytes bytes = journal->encoded();
         return written(name, {reinterpret_cast<const char*>(bytes.data()), static_cast<qsizetype>(bytes.size())});
     }
 

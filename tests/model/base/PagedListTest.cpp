@@ -1,0 +1,51 @@
+// A list that grows, and what is in it stays where it is.
+#include "model/base/PagedList.h"
+
+#include <QTest>
+
+using namespace lab;
+
+class PagedListTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+
+    void whatWasAddedIsThereInItsOrder()
+    {
+        PagedList<int, 4> list;
+        QVERIFY(list.empty());
+        for (int i = 0; i < 103; ++i) {
+            list.push_back(i * 7);
+            QCOMPARE(list.back(), i * 7);
+        }
+        QCOMPARE(list.size(), std::size_t {103});
+        for (int i = 0; i < 103; ++i)
+            QCOMPARE(list[static_cast<std::size_t>(i)], i * 7);
+    }
+
+    void nothingMovesWhenItGrows()
+    {
+        PagedList<int, 4> list;
+        list.push_back(1);
+        const int* first = &list[0];
+        for (int i = 0; i < 1000; ++i)
+            list.push_back(i);
+        QCOMPARE(&list[0], first);
+        list[0] = 5;
+        QCOMPARE(*first, 5);
+    }
+
+    void oneThatIsMovedToAnotherPlaceHasEverything()
+    {
+        PagedList<int, 4> list;
+        for (int i = 0; i < 9; ++i)
+            list.push_back(i);
+        const PagedList<int, 4> other = std::move(list);
+        QCOMPARE(other.size(), std::size_t {9});
+        QCOMPARE(other[8], 8);
+    }
+};
+
+QTEST_APPLESS_MAIN(PagedListTest)
+#include "PagedListTest.moc"
