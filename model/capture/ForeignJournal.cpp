@@ -102,7 +102,7 @@ void ForeignJournal::tellStates(const TcpAnalysis::Segment& segment, Timestamp t
     for (const std::size_t side : {sender, 1 - sender}) {
         SocketState& told = m_told[segment.conversation][side];
         const bool left = segment.conversation < m_kernels.size() && m_kernels[segment.conversation][side];
-        if (told == one.states[side] || left)
+        if (told == one.states[side] || left || tooManyUnanswered(told, one.states[side], time))
             continue;
         told = one.states[side];
         SocketRow row;
@@ -116,6 +116,22 @@ void ForeignJournal::tellStates(const TcpAnalysis::Segment& segment, Timestamp t
         else
             write(time, SocketSampled {row});
     }
+}
+
+/// Is a socket that comes to stand at `now` one SYN-SENT too many?
+bool ForeignJournal::tooManyUnanswered(SocketState told, SocketState now, Timestamp time)
+{
+    if (told == SocketState::SynSent)
+        --m_unanswered;
+    if (now != SocketState::SynSent)
+        return false;
+    if (m_unanswered < mostUnanswered) {
+        ++m_unanswered;
+        return false;
+    }
+    if (!std::exchange(m_saidUnanswered, true))
+        write(time, Notice {Notice::Severity::Info, std::string(unansweredNotice), std::to_string(mostUnanswered)});
+    return true;
 }
 
 std::string ForeignJournal::unreadable(const std::string& name, const std::string& damage) const

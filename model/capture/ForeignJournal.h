@@ -17,6 +17,7 @@ namespace lab {
 
 inline constexpr std::string_view inferredNotice = "states-inferred";
 inline constexpr std::string_view straceNotice = "calls-by-strace";
+inline constexpr std::string_view unansweredNotice = "unanswered-left-out";
 
 class ForeignJournal
 {
@@ -59,12 +60,17 @@ public:
     std::string unreadable(const std::string& name, const std::string& damage) const; ///< why nothing can be shown; empty: something can
     std::string loss(const std::string& name, const std::string& damage) const; ///< what is not shown; empty: all is
 
+    /// A flood of SYNs would otherwise be a flood of sockets that nobody can look at, each for ever: of more attempts at once
+    /// without an answer, the sockets are told of when the answer comes.
+    static constexpr std::size_t mostUnanswered = 4096;
+
 private:
     Timestamp since(std::int64_t time) const;
     void write(Timestamp time, const EventBody& body);
     void write(Timestamp time, HostId from, const CapturedFrame& captured, ByteView frame, std::uint32_t fullLength);
     HostId side(const Packet& packet);
     void tellStates(const TcpAnalysis::Segment& segment, Timestamp time);
+    bool tooManyUnanswered(SocketState told, SocketState now, Timestamp time);
 
     static constexpr std::size_t bytesAnEntry = 48; ///< of the index, while it grows: twice what it needs
 
@@ -76,6 +82,8 @@ private:
     PacketId m_packets = 0;
     TcpAnalysis m_analysis;
     std::vector<std::array<SocketState, 2>> m_told;
+    std::size_t m_unanswered = 0; ///< told of as SYN-SENT now
+    bool m_saidUnanswered = false;
     std::vector<std::array<bool, 2>> m_kernels;
     std::map<std::pair<std::string, std::string>, std::string> m_firstHeard;
     std::set<std::uint32_t> m_unknownLinks;

@@ -52,6 +52,17 @@ QList<QByteArray> packets()
             packet(1002, {c, s, TcpFlag::ack, 101, 501}), packet(1003, {c, s, TcpFlag::psh | TcpFlag::ack, 101, 501, "Hello"})};
 }
 
+constexpr int manyPackets = 60'000; // more than is read at once
+
+QByteArray longCapture()
+{
+    const Endpoint c = clientEnd(40000), s = serverEnd(8080);
+    QByteArray out = head();
+    for (int i = 0; i < manyPackets; ++i)
+        out += packet(1000 + static_cast<quint32>(i), {c, s, TcpFlag::psh | TcpFlag::ack, 101 + 5 * static_cast<std::uint32_t>(i), 501, "Hello"});
+    return out;
+}
+
 std::size_t framesIn(const Journal& journal)
 {
     std::size_t count = 0;
@@ -123,6 +134,43 @@ private slots:
         append(path, packets()[3]);
         QTRY_COMPARE(framesIn(journal()), std::size_t {4});
         QTRY_COMPARE(playhead->position(), journal().size());
+    }
+
+    void aLongFileOpensInSlices()
+    {
+        const QString path = m_home->filePath("long.pcap");
+        append(path, longCapture() + packets()[3].left(30));
+        m_window->openRecording(path);
+        QVERIFY(m_window->session().opening());
+        QVERIFY(journal().size() > 100 && journal().size() < manyPackets);
+        QVERIFY2(mark()->text().startsWith("● Opening…"), qPrintable(mark()->text()));
+        QVERIFY(journal().damage().message.empty()); // what was not read yet is not missing
+        m_window->context().playhead->moveTo(50); // nobody waits
+        QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().opening(), 60'000);
+        QCOMPARE(framesIn(journal()), std::size_t {manyPackets});
+        QCOMPARE(mark()->text(), QString("● Recorded"));
+        QCOMPARE(m_window->context().playhead->position(), std::size_t {50});
+        const QString said = m_window->banner().text();
+        QVERIFY2(said.contains("long.pcap is damaged at byte") && said.contains("60000 packets before it recovered"), qPrintable(said));
+        m_window->action("play-live")->trigger();
+        QCOMPARE(m_window->context().playhead->state().packets().back().packet, PacketId {manyPackets});
+        append(path, packets()[3].mid(30));
+        QTRY_COMPARE(framesIn(journal()), std::size_t {manyPackets + 1}); // it grew, and is followed
+        QTRY_COMPARE(mark()->text(), QString("● Following"));
+    }
+
+    void whatIsSavedWhileALongFileOpensIsAllOfIt()
+    {
+        const QString path = m_home->filePath("long.pcap"), saved = m_home->filePath("saved.pcapng");
+        append(path, longCapture());
+        m_window->openRecording(path);
+        QVERIFY(m_window->session().opening());
+        QVERIFY(m_window->session().save(saved));
+        QVERIFY(!m_window->session().opening());
+        const auto again = Journal::open(saved.toStdString());
+        QVERIFY(again.has_value());
+        QCOMPARE(framesIn(**again), std::size_t {manyPackets});
+        QCOMPARE((*again)->size(), journal().size());
     }
 
     void anEmptyFileIsWaitedForOnlyIfItIsToBeFollowed()

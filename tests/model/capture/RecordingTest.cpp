@@ -354,6 +354,34 @@ private slots:
         QVERIFY(states.contains("client gone") && states.contains("server gone"));
     }
 
+    void aFloodOfSynsIsNoFloodOfSocketsAndAnAnswerShowsThem()
+    {
+        std::vector<Timed> frames;
+        const auto from = [](int i) { return clientEnd(static_cast<std::uint16_t>(10'000 + i)); };
+        const Endpoint server = serverEnd(80);
+        constexpr int many = 5000;
+        for (int i = 0; i < many; ++i)
+            frames.push_back({i * ms, tcpFrame({from(i), server, syn, 100})});
+        const Endpoint last = from(many - 1);
+        frames.push_back({many * ms, tcpFrame({server, last, syn | ack, 500, 101})});
+        frames.push_back({many * ms, tcpFrame({last, server, ack, 101, 501})});
+        const auto journal = openRecording(m_folder.write(pcap(frames, {})));
+        const QStringList states = statesIn(**journal);
+        QCOMPARE(states.count("client SYN-SENT"), 4096);
+        QCOMPARE(states.mid(states.size() - 3), (QStringList {"server SYN-RECV", "client ESTAB", "server ESTAB"}));
+        QStringList notices;
+        LabState state;
+        for (std::size_t i = 0; i < (*journal)->size(); ++i) {
+            const Event event = (*journal)->at(i);
+            state.apply(event);
+            if (const auto* notice = std::get_if<Notice>(&event.body))
+                notices << QString::fromStdString(notice->code + " " + notice->detail);
+        }
+        QCOMPARE(notices, (QStringList {"states-inferred ", "unanswered-left-out 4096"}));
+        QCOMPARE(state.host(HostId::Client).sockets.size(), std::size_t {4097});
+        QCOMPARE(state.packets().back().packet, PacketId {many + 2}); // every packet is there
+    }
+
     void aTornCaptureOpensUpToItsDamageAtEveryByte_data()
     {
         QTest::addColumn<int>("form");

@@ -75,6 +75,39 @@ private slots:
         }
     }
 
+    void whatIsFoldedAheadIsToldLaterAndIsTheSame()
+    {
+        constexpr std::size_t count = 90'000;
+        const std::vector<Event> events = manyCommands(count);
+        Journal journal;
+        Bytes bytes = journalHeader(0);
+        const auto add = [&](std::size_t from, std::size_t to) {
+            for (std::size_t i = from; i < to; ++i)
+                encodeEvent(events[i], 0, bytes);
+            QVERIFY(journal.feed(std::exchange(bytes, {})));
+        };
+        add(0, 100);
+        Playhead playhead;
+        playhead.setJournal(&journal);
+        QSignalSpy moved(&playhead, &Playhead::moved);
+        for (std::size_t from = 100; from < count; from += 10'000) {
+            add(from, std::min(from + 10'000, count));
+            playhead.prepare();
+        }
+        QCOMPARE(moved.count(), 0);
+        QCOMPARE(playhead.position(), std::size_t {100});
+        QCOMPARE(playhead.state().applied(), std::size_t {100});
+        QCOMPARE(playhead.newest().applied(), count);
+        playhead.journalGrew();
+        QCOMPARE(moved.count(), 1);
+        QCOMPARE(playhead.state().lastCommand(), CommandId(count - 1));
+        for (const std::size_t position : {std::size_t {1}, count / 2, count - 1}) {
+            playhead.moveTo(position);
+            QCOMPARE(playhead.state().applied(), position);
+            QCOMPARE(playhead.state().lastCommand(), CommandId(position - 1));
+        }
+    }
+
     void steppingStopsAtWhatAPersonSees()
     {
         ShownLab lab(handshakeStory());
