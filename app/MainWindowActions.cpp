@@ -238,6 +238,31 @@ void MainWindow::trueTime()
     view.setTrueTime(!view.trueTime());
 }
 
+void MainWindow::tallerRows()
+{
+    sequenceView().zoomRows(1);
+}
+
+void MainWindow::lowerRows()
+{
+    sequenceView().zoomRows(-1);
+}
+
+void MainWindow::usualRows()
+{
+    sequenceView().setRowZoom(1);
+}
+
+void MainWindow::wholeRecording()
+{
+    sequenceView().showWholeRecording();
+}
+
+void MainWindow::foldLifelines()
+{
+    sequenceView().chooseFolds();
+}
+
 GlossaryView& MainWindow::glossaryView()
 {
     const QString glossary = QStringLiteral("glossary");
