@@ -321,6 +321,8 @@ void MainWindow::restorePanels()
 
 void MainWindow::showTable()
 {
+    if (m_reading && m_stack->currentWidget() == m_reading)
+        return m_help->showTableBeside(*m_reading);
     m_help->showTable(m_projector->presenting() ? m_projector->page().shown() : focusedDiagram());
 }
 

@@ -235,7 +235,7 @@ void MainWindow::updateState()
         enable(id, held);
     enable("forward", steps || (shown && !m_playhead->live()));
     enable("present", shown);
-    enable("table", shown && m_panels);
+    enable("table", (shown && m_panels) || (m_reading && page == m_reading));
     enable("tour", !m_projector->presenting());
     enable("glossary", !m_projector->presenting()); // it is no diagram to be shown alone
     for (const char* id : {"play-start", "play-back", "play-forward", "play-live", "step-back", "restart", "find", "find-next",

@@ -147,6 +147,16 @@
     </message>
 </context>
 <context>
+    <name>lab::SequenceCanvas</name>
+    <message numerus="yes">
+        <source>and %n more rows in this line</source>
+        <translation>
+            <numerusform>and %n more row in this line</numerusform>
+            <numerusform>and %n more rows in this line</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>lab::SequenceFoldMenu</name>
     <message numerus="yes">
         <source>%n more programs</source>

@@ -3282,6 +3282,10 @@
         <source>The layers of the packet</source>
         <translation>패킷의 계층</translation>
     </message>
+    <message>
+        <source>Layer</source>
+        <translation>계층</translation>
+    </message>
 </context>
 <context>
     <name>lab::LessonView</name>
@@ -4259,6 +4263,22 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>Back to the lab</source>
         <translation>실습 화면으로</translation>
     </message>
+    <message>
+        <source>Number</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>필드</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>비트</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
 </context>
 <context>
     <name>lab::RecordingGrowth</name>
@@ -4465,6 +4485,12 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Click: fold into a narrow column</source>
         <translation>클릭하면 좁은 열로 접음</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more rows in this line</source>
+        <translation>
+            <numerusform>이 줄에 행 %n개 더</numerusform>
+        </translation>
     </message>
 </context>
 <context>
