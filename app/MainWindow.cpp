@@ -19,6 +19,7 @@
 #include <QFileInfo>
 #include <QLibraryInfo>
 #include <QMenuBar>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -97,7 +98,7 @@ MainWindow::MainWindow(Preferences preferences, Purpose purpose, QWidget* parent
     applyTheme();
     applyLanguage();
     if (!restoreGeometry(m_preferences.geometry))
-        resize(1360, 860);
+        resize(QSize(1360, 860).boundedTo(screen()->availableSize())); // not every desktop puts a larger window right
     updateState();
 }
 

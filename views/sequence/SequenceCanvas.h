@@ -109,6 +109,7 @@ private:
     void paintGutter(QPainter& painter, double top, double bottom) const;
     QString emptyText() const;
     QString textOf(std::uint32_t row) const; ///< with its notes
+    QString othersAt(std::uint32_t row) const;
     void paintShape(QPainter& painter, const SequenceShape& shape) const;
     void paintLabel(QPainter& painter, const SequenceShape& shape) const;
 

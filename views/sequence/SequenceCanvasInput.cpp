@@ -50,7 +50,9 @@ void SequenceCanvas::mouseMoveEvent(QMouseEvent* event)
 
 void SequenceCanvas::contextMenuEvent(QContextMenuEvent* event)
 {
-    if (event->reason() == QContextMenuEvent::Mouse && event->pos().y() < headerHeight())
+    if (event->reason() != QContextMenuEvent::Mouse)
+        openFoldMenu();
+    else if (event->pos().y() < headerHeight())
         openFoldMenu(event->globalPos());
 }
 
@@ -155,6 +157,16 @@ QString SequenceCanvas::textOf(std::uint32_t row) const
     return text;
 }
 
+/// Where rows share a pixel: how many more begin there.
+QString SequenceCanvas::othersAt(std::uint32_t row) const
+{
+    const SequenceAxis& axis = m_reading.axis();
+    const std::size_t slot = axis.slotOf(row), end = std::min(axis.slotAt(axis.place(slot) + 1 / m_rowHeight) + 1, shownSlots());
+    if (SequenceLayout::detailOf(m_rowHeight, m_fonts) != SequenceDetail::Blocks || end < slot + 2)
+        return {};
+    return QLatin1Char('\n') + tr("and %n more rows in this line", nullptr, static_cast<int>(end - slot - 1));
+}
+
 bool SequenceCanvas::viewportEvent(QEvent* event)
 {
     if (event->type() == QEvent::ToolTip) {
@@ -165,7 +177,7 @@ bool SequenceCanvas::viewportEvent(QEvent* event)
             return true;
         }
         const std::uint32_t row = rowAt(help->pos().y());
-        QToolTip::showText(help->globalPos(), row == noRow ? QString() : textOf(row), this);
+        QToolTip::showText(help->globalPos(), row == noRow ? QString() : textOf(row) + othersAt(row), this);
         return true;
     }
     return QAbstractScrollArea::viewportEvent(event);

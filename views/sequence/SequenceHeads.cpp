@@ -67,15 +67,14 @@ void SequenceHeads::kernels(std::vector<SequenceHead>& found) const
         if (host == HostId::Client ? m_columns.oneHost : m_index.thisMachine())
             continue;
         const auto side = static_cast<std::size_t>(host);
-        const bool folded = m_columns.kernelFolded[side];
-        const double room = (folded ? SequenceColumns::foldWidth - 4 : kernelHead) * m_scale;
+        const bool folded = m_columns.kernelFolded[side], narrow = folded && !m_columns.callTexts[side]; // its programs stand close by
+        const double room = (narrow ? SequenceColumns::foldWidth - 4 : kernelHead) * m_scale;
         SequenceHead kernel = head(m_columns.kernel[side], m_columns.oneHost ? SequenceTexts::oneKernel() : m_texts.kernel(host), room, true);
         kernel.fold = SequenceFold::kernel(host);
         kernel.folded = folded;
-        if (folded) {
-            kernel.mark = true;
+        kernel.mark = kernel.mark || folded;
+        if (narrow)
             kernel.text.clear();
-        }
         found.push_back(std::move(kernel));
     }
 }
