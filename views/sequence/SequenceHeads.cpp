@@ -21,6 +21,13 @@ SequenceHeads::SequenceHeads(const SequenceIndex& index, const SequenceTexts& te
     , m_fonts(fonts)
     , m_scale(SequenceColumns::scaleFor(fonts))
 {
+    for (const SequenceColumn& column : m_columns.programs)
+        ++m_count[static_cast<std::size_t>(column.host)];
+}
+
+bool SequenceHeads::alone(const SequenceColumn& column) const
+{
+    return m_count[static_cast<std::size_t>(column.host)] == 1;
 }
 
 double SequenceHeads::height() const
@@ -40,12 +47,14 @@ SequenceHead SequenceHeads::head(double x, const QString& text, double room, boo
     return head;
 }
 
-/// A folded column has a name where nothing stands beside it.
-SequenceHead SequenceHeads::programs(const SequenceColumn& column, bool alone) const
+/// A folded column has a name where nothing stands beside it; a host's only program has more room than one of many.
+SequenceHead SequenceHeads::programs(const SequenceColumn& column) const
 {
-    const bool free = alone && !m_columns.kernelFolded[static_cast<std::size_t>(column.host)];
+    const auto side = static_cast<std::size_t>(column.host);
+    const bool free = alone(column) && !m_columns.kernelFolded[side];
     const double narrow = (SequenceColumns::foldWidth - 4) * m_scale;
-    SequenceHead head = this->head(column.x, m_texts.brief(column), column.folded ? (free ? aloneHead * m_scale : narrow) : m_columns.laneGap - 6, true);
+    const double among = alone(column) ? std::min(2 * SequenceColumns::edge * m_scale - 4, m_columns.gap[side]) : m_columns.laneGap - 6;
+    SequenceHead head = this->head(column.x, m_texts.brief(column), column.folded ? (free ? aloneHead * m_scale : narrow) : among, true);
     head.whole = m_texts.column(column);
     head.fold = column.what;
     head.folded = column.folded;
@@ -55,6 +64,23 @@ SequenceHead SequenceHeads::programs(const SequenceColumn& column, bool alone) c
             head.text.clear();
     }
     return head;
+}
+
+/// Up to the next head, and not beyond the middle of the wire.
+double SequenceHeads::kernelRoom(HostId host) const
+{
+    const auto side = static_cast<std::size_t>(host);
+    if (m_columns.kernelFolded[side] && !m_columns.callTexts[side])
+        return (SequenceColumns::foldWidth - 4) * m_scale; // its programs stand close by
+    const SequenceColumn* nearest = nullptr;
+    for (const SequenceColumn& column : m_columns.programs)
+        if (column.host == host && (nearest == nullptr || host == HostId::Client))
+            nearest = &column;
+    if (!m_columns.callTexts[side] || nearest == nullptr || m_columns.oneHost || m_index.thisMachine())
+        return kernelHead * m_scale;
+    const double half = std::min(m_columns.gap[side] - programs(*nearest).rect.width() / 2,
+                                 (m_columns.kernel[1] - m_columns.kernel[0]) / 2);
+    return 2 * half - 8;
 }
 
 void SequenceHeads::kernels(std::vector<SequenceHead>& found) const
@@ -67,8 +93,8 @@ void SequenceHeads::kernels(std::vector<SequenceHead>& found) const
         if (host == HostId::Client ? m_columns.oneHost : m_index.thisMachine())
             continue;
         const auto side = static_cast<std::size_t>(host);
-        const bool folded = m_columns.kernelFolded[side], narrow = folded && !m_columns.callTexts[side]; // its programs stand close by
-        const double room = (narrow ? SequenceColumns::foldWidth - 4 : kernelHead) * m_scale;
+        const bool folded = m_columns.kernelFolded[side], narrow = folded && !m_columns.callTexts[side];
+        const double room = kernelRoom(host);
         SequenceHead kernel = head(m_columns.kernel[side], m_columns.oneHost ? SequenceTexts::oneKernel() : m_texts.kernel(host), room, true);
         kernel.fold = SequenceFold::kernel(host);
         kernel.folded = folded;
@@ -82,16 +108,13 @@ void SequenceHeads::kernels(std::vector<SequenceHead>& found) const
 std::vector<SequenceHead> SequenceHeads::between(double left, double right, std::size_t position) const
 {
     std::vector<SequenceHead> found;
-    std::array<int, hostCount> columns {};
-    for (const SequenceColumn& column : m_columns.programs)
-        ++columns[static_cast<std::size_t>(column.host)];
     std::vector<std::uint32_t> headOf(m_columns.programs.size(), noRow);
     for (std::uint32_t i = 0; i < m_columns.programs.size(); ++i) {
         const SequenceColumn& column = m_columns.programs[i];
         if (column.x < left - m_columns.laneGap || column.x > right + m_columns.laneGap)
             continue;
         headOf[i] = static_cast<std::uint32_t>(found.size());
-        found.push_back(programs(column, columns[static_cast<std::size_t>(column.host)] == 1));
+        found.push_back(programs(column));
         found.back().ended = true; // unless one of its programs lives
     }
     for (std::size_t lane = 0; lane < m_columns.columnOf.size(); ++lane) {

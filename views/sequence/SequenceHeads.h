@@ -34,7 +34,9 @@ public:
 
 private:
     SequenceHead head(double x, const QString& text, double room, bool foldable) const;
-    SequenceHead programs(const SequenceColumn& column, bool alone) const;
+    SequenceHead programs(const SequenceColumn& column) const;
+    double kernelRoom(HostId host) const;
+    bool alone(const SequenceColumn& column) const; ///< on its host
     void kernels(std::vector<SequenceHead>& found) const;
 
     const SequenceIndex& m_index;
@@ -42,6 +44,7 @@ private:
     const SequenceColumns& m_columns;
     const SequenceFonts& m_fonts;
     double m_scale;
+    std::array<int, hostCount> m_count {}; ///< columns of a host
 };
 
 } // namespace lab

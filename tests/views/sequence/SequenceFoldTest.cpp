@@ -6,6 +6,7 @@
 #include "tests/support/Stories.h"
 #include "tests/views/shared/ShownLab.h"
 
+#include <QFontMetricsF>
 #include <QTest>
 
 #include <algorithm>
@@ -47,7 +48,7 @@ public:
 
     std::vector<SequenceShape> shapes(double width = 900)
     {
-        columns = SequenceColumns::of(index, width, 1, 0, folds);
+        columns = SequenceColumns::of(index, width, SequenceColumns::scaleFor(fonts), 0, folds);
         return SequenceLayout(reading, texts, columns, fonts).shapes(0, 1e7, lab.journal.size());
     }
 
@@ -172,10 +173,14 @@ private slots:
     void whateverIsFoldedNoTwoTextsAndNoTwoHeadsMeet()
     {
         FoldedDiagram drawn(familyStory());
+        QFont large;
+        large.setPointSize(24);
+        const SequenceFonts sizes[] {drawn.fonts, SequenceFonts::from(large)};
         const std::vector<SequenceFold> all {SequenceFold::program(drawn.lane("c1")),   SequenceFold::program(drawn.lane("child62")),
                                              SequenceFold::family(drawn.lane("server")), SequenceFold::programs(HostId::Client),
                                              SequenceFold::kernel(HostId::Client),       SequenceFold::kernel(HostId::Server)};
-        for (unsigned mask = 0; mask < 1U << all.size(); ++mask) {
+        for (unsigned mask = 0; mask < 2U << all.size(); ++mask) {
+            drawn.fonts = sizes[mask >> all.size()];
             drawn.folds.clear();
             for (std::size_t i = 0; i < all.size(); ++i)
                 drawn.folds.set(all[i], (mask & (1U << i)) != 0);
@@ -185,7 +190,7 @@ private slots:
                     if (shape.kind == Kind::Label)
                         rects.push_back(shape.rect);
                 for (const SequenceHead& head : drawn.heads())
-                    rects.push_back(head.rect.translated(0, -100));
+                    rects.push_back(head.rect.translated(0, -1000));
                 for (std::size_t i = 0; i < rects.size(); ++i) {
                     QVERIFY(rects[i].left() >= 0 && rects[i].right() <= drawn.columns.width);
                     for (std::size_t k = i + 1; k < rects.size(); ++k)
@@ -193,6 +198,17 @@ private slots:
                 }
             }
         }
+    }
+
+    void inLargeTextTheNamesOfTwoProgramsAndTheirKernelsAreWhole()
+    {
+        FoldedDiagram drawn(handshakeStory());
+        QFont large;
+        large.setPointSize(24);
+        drawn.fonts = SequenceFonts::from(large);
+        (void)drawn.shapes(1300);
+        for (const SequenceHead& head : drawn.heads())
+            QVERIFY2(QFontMetricsF(drawn.fonts.bold).horizontalAdvance(head.text) < head.rect.width(), qPrintable(head.text));
     }
 
     void everyHeadNamesItsColumnAndSaysWhatItFolds()
