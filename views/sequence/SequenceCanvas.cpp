@@ -225,7 +225,7 @@ SequenceHeads SequenceCanvas::heads() const
 
 double SequenceCanvas::headerHeight() const
 {
-    return heads().height();
+    return SequenceHeads::height(m_fonts);
 }
 
 double SequenceCanvas::visibleHeight() const

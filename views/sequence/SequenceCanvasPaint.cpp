@@ -134,7 +134,8 @@ void SequenceCanvas::paintHead(QPainter& painter, const SequenceHead& head) cons
     drawSurface(painter, head.rect, theme.color(Role::Raised), theme.color(Role::CardBorder), 4);
     QRectF words = head.rect.adjusted(4, 0, -4, 0);
     if (head.mark) { // a triangle: down, or to the right where it is folded
-        const QPointF at(head.text.isEmpty() ? head.rect.center().x() : head.rect.left() + SequenceHeads::markWidth - 2, head.rect.center().y());
+        const double x = head.text.isEmpty() ? head.rect.center().x() : head.rect.left() + SequenceHeads::markWidth - 2;
+        const QPointF at(x, head.rect.center().y());
         painter.setPen(Qt::NoPen);
         painter.setBrush(theme.color(Role::MutedText));
         painter.drawPolygon(head.folded ? QPolygonF {{at + QPointF(-2, -4), at + QPointF(3, 0), at + QPointF(-2, 4)}}

@@ -135,7 +135,8 @@ SequenceColumns SequenceColumns::of(const SequenceIndex& index, double whole, do
     const double tight = gutter > 0 ? besideTimes : 1;
     const double leastWire = lab::leastWire * scale * tight;
     const double narrowLanes = lab::narrowLanes * scale, laneDistance = lab::laneDistance * scale;
-    const ColumnSizes sizes {SequenceColumns::edge * scale, leastGap * scale * tight, stateGap * scale, closeGap * scale, foldWidth * scale};
+    const ColumnSizes sizes {SequenceColumns::edge * scale, leastGap * scale * tight, stateGap * scale, closeGap * scale,
+                             foldWidth * scale};
     SequenceColumns columns;
     columns.assign(index, folds);
     columns.oneHost = index.oneHost();

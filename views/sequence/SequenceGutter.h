@@ -25,7 +25,8 @@ struct SequenceWait
 class SequenceGutter
 {
 public:
-    SequenceGutter(const SequenceReading& reading, const Journal& journal, const SequenceFonts& fonts, double height = 0); ///< of a row; 0: as texts ask for
+    /// height: of a row; 0: as texts ask for.
+    SequenceGutter(const SequenceReading& reading, const Journal& journal, const SequenceFonts& fonts, double height = 0);
 
     /// As wide as the last time asks for; 0 where there is no true time.
     double width() const;

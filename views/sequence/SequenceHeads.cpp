@@ -14,7 +14,8 @@ constexpr double aloneHead = 66; ///< of a folded column, up to its kernel's hea
 
 } // namespace
 
-SequenceHeads::SequenceHeads(const SequenceIndex& index, const SequenceTexts& texts, const SequenceColumns& columns, const SequenceFonts& fonts)
+SequenceHeads::SequenceHeads(const SequenceIndex& index, const SequenceTexts& texts, const SequenceColumns& columns,
+                             const SequenceFonts& fonts)
     : m_index(index)
     , m_texts(texts)
     , m_columns(columns)
@@ -30,9 +31,9 @@ bool SequenceHeads::alone(const SequenceColumn& column) const
     return m_count[static_cast<std::size_t>(column.host)] == 1;
 }
 
-double SequenceHeads::height() const
+double SequenceHeads::height(const SequenceFonts& fonts)
 {
-    return std::ceil(QFontMetricsF(m_fonts.bold).height()) + 20;
+    return std::ceil(QFontMetricsF(fonts.bold).height()) + 20;
 }
 
 SequenceHead SequenceHeads::head(double x, const QString& text, double room, bool foldable) const
@@ -41,7 +42,7 @@ SequenceHead SequenceHeads::head(double x, const QString& text, double room, boo
     const double width = std::min(words + markWidth, room), least = m_columns.gutter + 2;
     const double left = std::clamp(x - width / 2, least, std::max(least, m_columns.width - width - 2));
     SequenceHead head;
-    head.rect = QRectF(left, 6, width, height() - 12);
+    head.rect = QRectF(left, 6, width, height(m_fonts) - 12);
     head.text = head.whole = text;
     head.mark = foldable && words + markWidth <= room + 2; // where there is little room, it is the name's
     return head;

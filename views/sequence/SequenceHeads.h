@@ -26,7 +26,7 @@ class SequenceHeads
 public:
     SequenceHeads(const SequenceIndex& index, const SequenceTexts& texts, const SequenceColumns& columns, const SequenceFonts& fonts);
 
-    double height() const; ///< of all, with what is free around them
+    static double height(const SequenceFonts& fonts); ///< of all, with what is free around them
     /// Those that reach between two x, when so many events have happened; there may be thousands.
     std::vector<SequenceHead> between(double left, double right, std::size_t position) const;
 

@@ -235,7 +235,8 @@ void SequenceLayout::flight(const SequenceFlight& flight)
     }
     if (!ended) {
         if (!held)
-            line(Kind::Line, Tone::Packet, at, QPointF((at.x() * 2 + (flight.loops ? middle : target)) / 3, at.y() + m_height / 2), false);
+            line(Kind::Line, Tone::Packet, at,
+                 QPointF((at.x() * 2 + (flight.loops ? middle : target)) / 3, at.y() + m_height / 2), false);
     } else if (flight.dropped) {
         const QPointF stop(middle, lineY(flight.endRow));
         if (!held)

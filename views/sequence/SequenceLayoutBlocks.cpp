@@ -50,7 +50,8 @@ void SequenceLayout::blocks()
         rows.emplace_back(end > first ? m_axis.rowAt(first) : last, last);
         const SequenceDensity::Counts counts = m_reading.density().count(first, end);
         const auto strength = [&](What what) {
-            return weakest + (1 - weakest) * counts[static_cast<std::size_t>(what)] / static_cast<double>(std::max<std::size_t>(end - first, 1));
+            const double all = static_cast<double>(std::max<std::size_t>(end - first, 1));
+            return weakest + (1 - weakest) * counts[static_cast<std::size_t>(what)] / all;
         };
         const auto add = [&](What what, double a, double b, Tone tone, double drawn) {
             if (counts[static_cast<std::size_t>(what)] > 0)

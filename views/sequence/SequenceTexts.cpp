@@ -186,7 +186,8 @@ QString SequenceTexts::fold(const SequenceFold& fold) const
     case SequenceFold::Kind::Programs:
         if (m_index.thisMachine() || m_index.oneHost())
             return tr("All programs");
-        return static_cast<HostId>(fold.of) == HostId::Client ? tr("All programs of the client host") : tr("All programs of the server host");
+        return static_cast<HostId>(fold.of) == HostId::Client ? tr("All programs of the client host")
+                                                              : tr("All programs of the server host");
     case SequenceFold::Kind::Kernel:
         break;
     }
