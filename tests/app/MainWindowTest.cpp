@@ -157,6 +157,20 @@ private slots:
         QCOMPARE(QApplication::focusWidget(), before);
     }
 
+    void theHeightOfRowsIsRememberedUnlessItFitsOneRecording()
+    {
+        for (const auto& [chosen, remembered] : {std::pair {2.25, 2.25}, {0.3, 1.0}, {3.0, 3.0}}) {
+            openStory();
+            static_cast<SequenceView*>(m_window->panels()->view("sequence"))->setRowZoom(chosen);
+            QVERIFY(m_window->close());
+            QCOMPARE(Preferences::read().sequenceRows, remembered);
+            m_window.reset();
+            openWindow();
+            openStory();
+            QCOMPARE(static_cast<SequenceView*>(m_window->panels()->view("sequence"))->rowZoom(), remembered);
+        }
+    }
+
     void theSequenceDiagramsRowsAndFoldsHaveKeys()
     {
         startSandbox(heldStory());
