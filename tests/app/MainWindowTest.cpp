@@ -23,7 +23,6 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
-#include <QScreen>
 #include <QSet>
 #include <QTabWidget>
 #include <QTemporaryDir>
@@ -51,15 +50,6 @@ private slots:
     {
         m_window.reset();
         m_engine.reset();
-    }
-
-    void aFirstWindowIsNotLargerThanItsScreen()
-    {
-        m_window.reset();
-        m_home = ownHome();
-        MainWindow first;
-        QVERIFY(first.screen()->availableSize().width() < 1360); // else this tests nothing
-        QVERIFY(first.width() <= first.screen()->availableSize().width() && first.height() <= first.screen()->availableSize().height());
     }
 
     void theFirstPageOffersALessonAndShowsTheMachine()
@@ -155,40 +145,6 @@ private slots:
         QTest::keyClick(words, Qt::Key_Escape);
         QVERIFY(!find->isVisible());
         QCOMPARE(QApplication::focusWidget(), before);
-    }
-
-    void theHeightOfRowsIsRememberedUnlessItFitsOneRecording()
-    {
-        for (const auto& [chosen, remembered] : {std::pair {2.25, 2.25}, {0.3, 1.0}, {3.0, 3.0}}) {
-            openStory();
-            static_cast<SequenceView*>(m_window->panels()->view("sequence"))->setRowZoom(chosen);
-            QVERIFY(m_window->close());
-            QCOMPARE(Preferences::read().sequenceRows, remembered);
-            m_window.reset();
-            openWindow();
-            openStory();
-            QCOMPARE(static_cast<SequenceView*>(m_window->panels()->view("sequence"))->rowZoom(), remembered);
-        }
-    }
-
-    void theSequenceDiagramsRowsAndFoldsHaveKeys()
-    {
-        startSandbox(heldStory());
-        auto& view = static_cast<SequenceView&>(*m_window->panels()->view("sequence"));
-        m_window->panels()->showView("events");
-        QTest::keyClick(m_window.get(), Qt::Key_Equal, Qt::ControlModifier | Qt::AltModifier);
-        QVERIFY(view.isVisible() && view.rowZoom() > 1);
-        QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier | Qt::AltModifier);
-        QCOMPARE(view.rowZoom(), 1.0);
-        QTest::keyClick(m_window.get(), Qt::Key_Minus, Qt::ControlModifier | Qt::AltModifier);
-        QVERIFY(view.rowZoom() < 1);
-        QTest::keyClick(m_window.get(), Qt::Key_9, Qt::ControlModifier | Qt::AltModifier);
-        QCOMPARE(view.rowZoom(), 1.0); // so short a recording is in sight as it is
-        QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
-        auto* folds = view.findChild<QMenu*>("sequence-folds");
-        QVERIFY(folds && folds->activeAction());
-        QTest::keyClick(folds, Qt::Key_Return);
-        QCOMPARE(view.folded().size(), 1);
     }
 
     void theSequenceDiagramIsFilteredAndHasTrueTimeByKeys()
