@@ -70,6 +70,15 @@ constexpr std::pair<const char*, const char*> actionSentences[] {
     {"true-time", QT_TRANSLATE_NOOP("ActionHelp",
                            "Puts the rows of the sequence diagram as far apart as they are in time, with long waits cut short; or at equal "
                            "steps again.")},
+    {"fold-lifelines", QT_TRANSLATE_NOOP("ActionHelp",
+                           "Lists the programs and kernels of the sequence diagram. What you choose is folded into a narrow column, or "
+                           "unfolded again.")},
+    {"taller-rows", QT_TRANSLATE_NOOP("ActionHelp", "Makes the rows of the sequence diagram higher, up to three times.")},
+    {"lower-rows", QT_TRANSLATE_NOOP("ActionHelp",
+                           "Makes the rows of the sequence diagram lower. Where texts no longer fit, only lines are drawn, and where "
+                           "several rows share a pixel, how much there is.")},
+    {"usual-rows", QT_TRANSLATE_NOOP("ActionHelp", "Makes the rows of the sequence diagram as high as their texts ask for.")},
+    {"whole-recording", QT_TRANSLATE_NOOP("ActionHelp", "Makes the rows of the sequence diagram so low that all of them are in sight.")},
     {"table", QT_TRANSLATE_NOOP("ActionHelp",
                            "Shows the diagram in front as a table of words, for screen readers and for reading exact numbers. "
                            "It follows the playhead.")},

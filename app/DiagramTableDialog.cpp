@@ -116,6 +116,12 @@ void DiagramTableDialog::retranslate()
     later();
 }
 
+void DiagramTableDialog::offer(const QString& id)
+{
+    if (m_diagram->findData(id) < 0)
+        m_diagram->addItem(m_viewOf(id)->accessibleName(), id);
+}
+
 void DiagramTableDialog::showDiagram(const QString& id)
 {
     const int line = m_diagram->findData(id);
@@ -153,6 +159,8 @@ void DiagramTableDialog::refresh()
     if (!view)
         return;
     connect(view, &View::tableChanged, this, &DiagramTableDialog::later, Qt::UniqueConnection);
+    if (!view->accessibleName().isEmpty() && !rowOf(*view)) // in another language since
+        m_diagram->setItemText(m_diagram->currentIndex(), view->accessibleName());
     const bool follows = m_follows;
     m_model->show(view->table());
     const DiagramTable* table = m_model->table();

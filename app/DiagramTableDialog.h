@@ -25,6 +25,7 @@ public:
     DiagramTableDialog(ViewContext& context, std::function<View*(const QString&)> viewOf, QWidget* parent);
 
     void showDiagram(const QString& id);
+    void offer(const QString& id); ///< a view beside those of the catalog; it is called what its accessible name says
 
     QString shown() const; ///< its id
 

@@ -12,6 +12,10 @@
 
 namespace lab {
 
+namespace {
+const QString besideId = QStringLiteral("beside"); ///< of a view that is in no panel
+}
+
 HelpDesk::HelpDesk(MainWindow& window, ViewContext& context)
     : QObject(&window)
     , m_window(window)
@@ -26,21 +30,38 @@ HelpDesk::~HelpDesk()
     delete m_tour;
 }
 
+DiagramTableDialog& HelpDesk::tables()
+{
+    if (!m_tables) {
+        const auto viewOf = [this](const QString& id) -> View* {
+            if (id == besideId)
+                return m_beside;
+            return m_window.panels() ? m_window.panels()->view(id) : nullptr;
+        };
+        m_tables = new DiagramTableDialog(m_context, viewOf, &m_window);
+        m_tables->addActions(m_window.actions()); // the lab's keys work in it, too
+    }
+    return *m_tables;
+}
+
 void HelpDesk::showTable(const View* diagram)
 {
     Panels* panels = m_window.panels();
     if (!panels)
         return;
-    if (!m_tables) {
-        m_tables = new DiagramTableDialog(m_context, [this](const QString& id) { return m_window.panels()->view(id); }, &m_window);
-        m_tables->addActions(m_window.actions()); // the lab's keys work in it, too
-    }
     QString id = diagram ? diagram->objectName() : panels->inFront(QStringLiteral("sequence"));
     const View* front = panels->view(id);
     const ViewRow* row = front ? rowOf(*front) : nullptr;
     if (!row || !row->diagram)
         id = QStringLiteral("stage");
-    m_tables->showDiagram(id);
+    tables().showDiagram(id);
+}
+
+void HelpDesk::showTableBeside(View& view)
+{
+    m_beside = &view;
+    tables().offer(besideId);
+    tables().showDiagram(besideId);
 }
 
 /// Beside the lab, which goes on.

@@ -23,6 +23,7 @@ public:
     ~HelpDesk() override;
 
     void showTable(const View* diagram); ///< nullptr: the diagram in front
+    void showTableBeside(View& view); ///< of one that is in no panel
     void showManual();
     void takeTour();
     void endTour();
@@ -38,10 +39,12 @@ signals:
 
 private:
     QWidget* find(const TourStation& station) const;
+    DiagramTableDialog& tables();
 
     MainWindow& m_window;
     ViewContext& m_context;
     QPointer<DiagramTableDialog> m_tables;
+    QPointer<View> m_beside;
     QPointer<ManualWindow> m_manual;
     QPointer<Tour> m_tour;
 };

@@ -12,6 +12,7 @@
 #include "app/TopBar.h"
 #include "app/WelcomePage.h"
 #include "views/reading/ReadingRoom.h"
+#include "views/sequence/SequenceView.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -19,9 +20,12 @@
 #include <QFileInfo>
 #include <QLibraryInfo>
 #include <QMenuBar>
+#include <QScreen>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace lab {
 
@@ -97,7 +101,7 @@ MainWindow::MainWindow(Preferences preferences, Purpose purpose, QWidget* parent
     applyTheme();
     applyLanguage();
     if (!restoreGeometry(m_preferences.geometry))
-        resize(1360, 860);
+        resize(QSize(1360, 860).boundedTo(screen()->availableSize())); // not every desktop puts a larger window right
     updateState();
 }
 
@@ -290,6 +294,8 @@ void MainWindow::showLab()
         m_panels = new Panels(m_context, m_stack);
         m_stack->addWidget(m_panels);
         m_panels->restoreLayout(m_preferences.panels);
+        if (m_preferences.sequenceRows > Preferences::usualRows)
+            static_cast<SequenceView*>(m_panels->view(QStringLiteral("sequence")))->setRowZoom(m_preferences.sequenceRows);
     }
     if (!m_projector->presenting())
         m_stack->setCurrentWidget(m_panels);
@@ -371,6 +377,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_preferences.geometry = saveGeometry();
     if (m_panels)
         m_preferences.panels = m_panels->layoutState();
+    if (const auto* sequence = m_panels ? m_panels->findChild<SequenceView*>() : nullptr)
+        m_preferences.sequenceRows = std::max(sequence->rowZoom(), Preferences::usualRows);
     m_preferences.write();
     m_session->close();
     event->accept();

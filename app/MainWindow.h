@@ -96,11 +96,11 @@ public:
     void playForward();
     void playLive();
     void find();
-    void findNext();
-    void findPrevious();
+    void findNext(), findPrevious();
     void followStream(); ///< of the TCP conversation that is selected
     void filterSequence();
     void trueTime(); ///< in the sequence diagram, or equal steps again
+    void tallerRows(), lowerRows(), usualRows(), wholeRecording(), foldLifelines(); ///< there, too
     void switchLanguage();
     void switchTheme();
     void largerText();

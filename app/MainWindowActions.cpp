@@ -238,6 +238,31 @@ void MainWindow::trueTime()
     view.setTrueTime(!view.trueTime());
 }
 
+void MainWindow::tallerRows()
+{
+    sequenceView().zoomRows(1);
+}
+
+void MainWindow::lowerRows()
+{
+    sequenceView().zoomRows(-1);
+}
+
+void MainWindow::usualRows()
+{
+    sequenceView().setRowZoom(1);
+}
+
+void MainWindow::wholeRecording()
+{
+    sequenceView().showWholeRecording();
+}
+
+void MainWindow::foldLifelines()
+{
+    sequenceView().chooseFolds();
+}
+
 GlossaryView& MainWindow::glossaryView()
 {
     const QString glossary = QStringLiteral("glossary");
@@ -296,6 +321,8 @@ void MainWindow::restorePanels()
 
 void MainWindow::showTable()
 {
+    if (m_reading && m_stack->currentWidget() == m_reading)
+        return m_help->showTableBeside(*m_reading);
     m_help->showTable(m_projector->presenting() ? m_projector->page().shown() : focusedDiagram());
 }
 

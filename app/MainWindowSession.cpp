@@ -235,11 +235,12 @@ void MainWindow::updateState()
         enable(id, held);
     enable("forward", steps || (shown && !m_playhead->live()));
     enable("present", shown);
-    enable("table", shown && m_panels);
+    enable("table", (shown && m_panels) || (m_reading && page == m_reading));
     enable("tour", !m_projector->presenting());
     enable("glossary", !m_projector->presenting()); // it is no diagram to be shown alone
     for (const char* id : {"play-start", "play-back", "play-forward", "play-live", "step-back", "restart", "find", "find-next",
-                           "find-previous", "follow-stream", "filter-sequence", "true-time"})
+                           "find-previous", "follow-stream", "filter-sequence", "true-time", "fold-lifelines", "taller-rows", "lower-rows",
+                           "usual-rows", "whole-recording"})
         enable(id, shown);
     for (const char* id : {"compare", "next-difference", "previous-difference"})
         enable(id, shown && m_panels && m_playhead->journal().size() > 0);

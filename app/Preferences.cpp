@@ -48,6 +48,7 @@ Preferences Preferences::read()
     preferences.fontSize = size == 0 ? 0 : std::clamp(size, smallestFont, largestFont);
     preferences.geometry = stored.value("geometry").toByteArray();
     preferences.panels = stored.value("panels").toByteArray();
+    preferences.sequenceRows = std::clamp(stored.value("sequence-rows", usualRows).toDouble(), usualRows, highestRows);
     preferences.tourSeen = stored.value("tour-seen", false).toBool();
     preferences.recent = stored.value("recent").toStringList();
     preferences.recentPrograms = stored.value("recent-programs").toStringList();
@@ -62,6 +63,7 @@ void Preferences::write() const
     stored.setValue("font-size", fontSize);
     stored.setValue("geometry", geometry);
     stored.setValue("panels", panels);
+    stored.setValue("sequence-rows", sequenceRows);
     stored.setValue("tour-seen", tourSeen);
     stored.setValue("recent", recent);
     stored.setValue("recent-programs", recentPrograms);

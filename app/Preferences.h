@@ -16,6 +16,7 @@ struct Preferences
     Scheme scheme = Scheme::Light;
     int fontSize = 0; ///< points, smallestFont … largestFont; 0: as the desktop has it
     QByteArray geometry, panels;
+    double sequenceRows = 1; ///< height of the sequence diagram's rows, usualRows … highestRows; lower ones fit one recording only
     QStringList recent; ///< recordings, newest first
     bool tourSeen = false; ///< or skipped: it is offered once
     QStringList recentPrograms; ///< command lines of own programs, newest first
@@ -28,6 +29,7 @@ struct Preferences
     void addRecentProgram(const QString& commandLine);
 
     static constexpr int mostRecent = 10;
+    static constexpr double usualRows = 1, highestRows = 3;
     static constexpr int smallestFont = 9, largestFont = 32; ///< points
 };
 

@@ -23,7 +23,8 @@ QString viewHelp(const ViewRow& row)
                            "them with the packets it holds. Click something to select it in every view.")},
         {"sequence", QT_TRANSLATE_NOOP("ViewHelp",
                            "The sequence diagram: every call, packet and state in its order; time runs downwards. The columns "
-                           "are program, kernel, kernel, program.")},
+                           "are program, kernel, kernel, program. A click on a column's name folds it; Ctrl and the wheel make "
+                           "rows higher or lower.")},
         {"timeline", QT_TRANSLATE_NOOP("ViewHelp",
                            "The timeline: each thread's calls, each socket's states and queues, and the packets, along the real "
                            "time. The wheel or + and − zoom.")},

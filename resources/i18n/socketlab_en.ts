@@ -20,6 +20,13 @@
             <numerusform>sent again %n times while held</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n programs</source>
+        <translation>
+            <numerusform>%n program</numerusform>
+            <numerusform>%n programs</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>StageView</name>
@@ -136,6 +143,26 @@
         <translation>
             <numerusform>The kernel had no room for one packet; it is missing.</numerusform>
             <numerusform>The kernel had no room for %n packets; they are missing.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lab::SequenceCanvas</name>
+    <message numerus="yes">
+        <source>and %n more rows in this line</source>
+        <translation>
+            <numerusform>and %n more row in this line</numerusform>
+            <numerusform>and %n more rows in this line</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lab::SequenceFoldMenu</name>
+    <message numerus="yes">
+        <source>%n more programs</source>
+        <translation>
+            <numerusform>%n more program</numerusform>
+            <numerusform>%n more programs</numerusform>
         </translation>
     </message>
 </context>

@@ -255,6 +255,26 @@
         <source>True time in the sequence diagram, or equal steps</source>
         <translation>시퀀스 다이어그램을 실제 시간 간격 또는 같은 간격으로</translation>
     </message>
+    <message>
+        <source>Fold lifelines of the sequence diagram…</source>
+        <translation>시퀀스 다이어그램의 생명선 접기…</translation>
+    </message>
+    <message>
+        <source>Higher rows in the sequence diagram</source>
+        <translation>시퀀스 다이어그램의 행 높이기</translation>
+    </message>
+    <message>
+        <source>Lower rows in the sequence diagram</source>
+        <translation>시퀀스 다이어그램의 행 낮추기</translation>
+    </message>
+    <message>
+        <source>Usual rows in the sequence diagram</source>
+        <translation>시퀀스 다이어그램의 행 높이 되돌리기</translation>
+    </message>
+    <message>
+        <source>The whole recording in the sequence diagram</source>
+        <translation>시퀀스 다이어그램에 기록 전체 보기</translation>
+    </message>
 </context>
 <context>
     <name>ActionHelp</name>
@@ -485,6 +505,26 @@
     <message>
         <source>Goes to the previous place where the two compared recordings differ.</source>
         <translation>비교한 두 기록이 다른 이전 곳으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Lists the programs and kernels of the sequence diagram. What you choose is folded into a narrow column, or unfolded again.</source>
+        <translation>시퀀스 다이어그램의 프로그램과 커널을 목록으로 보여 줍니다. 고른 것은 좁은 열로 접히고, 다시 고르면 펼쳐집니다.</translation>
+    </message>
+    <message>
+        <source>Makes the rows of the sequence diagram higher, up to three times.</source>
+        <translation>시퀀스 다이어그램의 행을 세 배까지 높입니다.</translation>
+    </message>
+    <message>
+        <source>Makes the rows of the sequence diagram lower. Where texts no longer fit, only lines are drawn, and where several rows share a pixel, how much there is.</source>
+        <translation>시퀀스 다이어그램의 행을 낮춥니다. 글자가 들어갈 자리가 없으면 선만 그리고, 여러 행이 한 픽셀에 모이면 얼마나 많은지 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Makes the rows of the sequence diagram as high as their texts ask for.</source>
+        <translation>시퀀스 다이어그램의 행을 글자에 맞는 높이로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Makes the rows of the sequence diagram so low that all of them are in sight.</source>
+        <translation>시퀀스 다이어그램의 행을 모두 한눈에 보일 만큼 낮춥니다.</translation>
     </message>
 </context>
 <context>
@@ -1485,6 +1525,14 @@
         <source>wire</source>
         <translation>전선</translation>
     </message>
+    <message>
+        <source>%1 (folded: %2)</source>
+        <translation>%1 (접힘: %2)</translation>
+    </message>
+    <message>
+        <source>%1 (folded)</source>
+        <translation>%1 (접힘)</translation>
+    </message>
 </context>
 <context>
     <name>SequenceView</name>
@@ -1593,6 +1641,33 @@
     <message>
         <source>lost: the queue was full</source>
         <translation>사라짐: 큐가 가득 참</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n programs</source>
+        <translation>
+            <numerusform>프로그램 %n개</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all %1</source>
+        <comment>of the programs</comment>
+        <translation>전체 %1개</translation>
+    </message>
+    <message>
+        <source>%1 and what it forked</source>
+        <translation>%1 및 fork한 프로그램들</translation>
+    </message>
+    <message>
+        <source>All programs</source>
+        <translation>모든 프로그램</translation>
+    </message>
+    <message>
+        <source>All programs of the client host</source>
+        <translation>클라이언트 호스트의 모든 프로그램</translation>
+    </message>
+    <message>
+        <source>All programs of the server host</source>
+        <translation>서버 호스트의 모든 프로그램</translation>
     </message>
 </context>
 <context>
@@ -2182,10 +2257,6 @@
         <translation>무대입니다. 두 호스트의 프로그램, 디스크립터, 소켓, 큐와 그 사이의 전선, 전선에 붙잡힌 패킷을 보여 줍니다. 무엇이든 클릭하면 모든 패널에서 선택됩니다.</translation>
     </message>
     <message>
-        <source>The sequence diagram: every call, packet and state in its order; time runs downwards. The columns are program, kernel, kernel, program.</source>
-        <translation>시퀀스 다이어그램입니다. 모든 호출, 패킷, 상태를 순서대로 보여 주며 시간은 아래로 흐릅니다. 열은 프로그램, 커널, 커널, 프로그램입니다.</translation>
-    </message>
-    <message>
         <source>The timeline: each thread&apos;s calls, each socket&apos;s states and queues, and the packets, along the real time. The wheel or + and − zoom.</source>
         <translation>시간 축입니다. 스레드마다의 호출, 소켓마다의 상태와 큐, 패킷을 실제 시간을 따라 보여 줍니다. 휠이나 +, −로 확대·축소합니다.</translation>
     </message>
@@ -2236,6 +2307,10 @@
     <message>
         <source>Two recordings side by side, command by command, with the places marked where they differ.</source>
         <translation>두 기록을 명령별로 나란히 놓고 다른 곳을 표시합니다.</translation>
+    </message>
+    <message>
+        <source>The sequence diagram: every call, packet and state in its order; time runs downwards. The columns are program, kernel, kernel, program. A click on a column&apos;s name folds it; Ctrl and the wheel make rows higher or lower.</source>
+        <translation>시퀀스 다이어그램입니다. 모든 호출, 패킷, 상태를 순서대로 보여 주며 시간은 아래로 흐릅니다. 열은 프로그램, 커널, 커널, 프로그램입니다. 열 이름을 클릭하면 접히고, Ctrl과 휠로 행 높이를 바꿉니다.</translation>
     </message>
 </context>
 <context>
@@ -3206,6 +3281,10 @@
     <message>
         <source>The layers of the packet</source>
         <translation>패킷의 계층</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>계층</translation>
     </message>
 </context>
 <context>
@@ -4184,6 +4263,22 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>Back to the lab</source>
         <translation>실습 화면으로</translation>
     </message>
+    <message>
+        <source>Number</source>
+        <translation>번호</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>필드</translation>
+    </message>
+    <message>
+        <source>Bits</source>
+        <translation>비트</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
 </context>
 <context>
     <name>lab::RecordingGrowth</name>
@@ -4382,6 +4477,37 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>time, s</source>
         <translation>시각(초)</translation>
+    </message>
+    <message>
+        <source>Click: unfold</source>
+        <translation>클릭하면 펼침</translation>
+    </message>
+    <message>
+        <source>Click: fold into a narrow column</source>
+        <translation>클릭하면 좁은 열로 접음</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more rows in this line</source>
+        <translation>
+            <numerusform>이 줄에 행 %n개 더</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>lab::SequenceFoldMenu</name>
+    <message>
+        <source>Folded lifelines</source>
+        <translation>접힌 생명선</translation>
+    </message>
+    <message>
+        <source>Unfold everything</source>
+        <translation>모두 펼치기</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more programs</source>
+        <translation>
+            <numerusform>그 밖의 프로그램 %n개</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,9 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDialog>
 #include <QPushButton>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -44,6 +46,30 @@ private slots:
         QVERIFY(room().isAncestorOf(QApplication::focusWidget()));
         QTest::keyClick(m_window.get(), Qt::Key_F9);
         QVERIFY(button->isVisible());
+    }
+
+    void itsDrawingsAreInTheWindowOfTablesAlsoBeforeAnythingIsOpen()
+    {
+        QTest::keyClick(m_window.get(), Qt::Key_F9);
+        room().open(ReadingRoom::Numbers);
+        QTest::keyClick(m_window.get(), Qt::Key_D, Qt::ControlModifier | Qt::ShiftModifier);
+        auto* dialog = m_window->findChild<QDialog*>("diagram-table");
+        QVERIFY(dialog && dialog->isVisible());
+        const auto* table = dialog->findChild<QTableView*>();
+        const int fields = table->model()->rowCount();
+        QVERIFY(fields >= 3);
+        QCOMPARE(dialog->findChild<QComboBox*>()->currentText(), room().accessibleName());
+        room().open(ReadingRoom::Layers);
+        QTRY_VERIFY(table->model()->rowCount() > fields);
+        m_window->switchLanguage();
+        QTRY_COMPARE(dialog->findChild<QComboBox*>()->currentText(), room().accessibleName());
+        dialog->findChild<QComboBox*>()->setCurrentIndex(0); // of a lab that is not there
+        QCOMPARE(table->model()->rowCount(), 0);
+        m_window->switchLanguage();
+        dialog->close();
+        openStory();
+        m_window->showTable();
+        QTRY_VERIFY(dialog->isVisible() && table->model()->rowCount() > 0);
     }
 
     void theLabIsUnchangedBehindIt()

@@ -99,6 +99,15 @@ void BitStrip::setValue(std::uint64_t value)
     update();
 }
 
+void BitStrip::addRows(ListedTable& table) const
+{
+    for (std::size_t i = 0; i < m_fields.size(); ++i) {
+        const std::uint64_t value = fieldOf(m_value, m_fields, i);
+        table.add({accessibleName(), m_names.value(static_cast<qsizetype>(i)),
+                   QString::number(value, 2).rightJustified(m_fields[i].bits, QLatin1Char('0')), QString::number(value)});
+    }
+}
+
 void BitStrip::setEditable(bool on)
 {
     m_editable = on;

@@ -41,6 +41,8 @@ public:
 
     BitLayout arranged() const;
 
+    void addRows(ListedTable& table) const; ///< each field: of what, its name, its bits, their value
+
     bool hasHeightForWidth() const override { return true; }
 
     int heightForWidth(int width) const override;

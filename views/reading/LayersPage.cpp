@@ -187,6 +187,22 @@ QString LayersPage::fieldsText(const PacketLayer& layer) const
     return QStringLiteral("<table>%1</table>").arg(rows);
 }
 
+QStringList LayersPage::rowColumns() const
+{
+    return {tr("Layer"), word("layers.offset"), word("layers.field"), word("layers.value")};
+}
+
+/// A layer's own row says where its bytes are.
+void LayersPage::addRows(ListedTable& table) const
+{
+    for (const PacketLayer& layer : m_layers) {
+        table.add({titleOf(layer)});
+        const QString name = word(std::string("layer.") + layerKey(layer) + ".name");
+        for (const PacketField& field : layer.fields)
+            table.add({name, QString::number(field.offset), toQString(field.name), toQString(field.value)});
+    }
+}
+
 QString LayersPage::hexText() const
 {
     const int chosen = m_canvas->chosen();

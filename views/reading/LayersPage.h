@@ -22,6 +22,9 @@ public:
 
     const ChosenPacket& packet() const { return m_packet; }
 
+    void addRows(ListedTable& table) const; ///< each layer and its fields
+    QStringList rowColumns() const; ///< of these rows
+
     QString hexText() const; ///< the frame, the chosen layer's bytes marked
 
 protected:

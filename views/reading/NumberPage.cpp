@@ -198,6 +198,7 @@ void NumberPage::showNumber(const QLineEdit* except)
     m_reading->setText(word(sends(m_number) ? "then.sends" : "then.receives", {{"number", std::to_string(m_number)}})
                        + (parts.isEmpty() ? QString() : QLatin1Char('\n') + parts.join(QStringLiteral(" · "))));
     m_source->setText(word(std::string("scheme.") + chosen.key + ".source"));
+    emit numberChanged();
 }
 
 std::vector<Endpoint> endpointsIn(const LabState& state)
@@ -246,6 +247,14 @@ void NumberPage::showEndpoint()
     const char* const key = !bits ? "today.ipv6" : real ? "today.reading" : "today.example";
     m_endpointReading->setText(
         word(key, {{"address", toText(shown.address)}, {"port", std::to_string(shown.port)}, {"number", std::to_string(bits ? *bits >> 16 : 0)}}));
+    emit numberChanged();
+}
+
+void NumberPage::addRows(ListedTable& table) const
+{
+    m_bits->addRows(table);
+    if (!m_endpointBits->isHidden())
+        m_endpointBits->addRows(table);
 }
 
 void NumberPage::refresh()

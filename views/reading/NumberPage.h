@@ -25,6 +25,11 @@ public:
 
     std::uint32_t number() const { return m_number; }
 
+    void addRows(ListedTable& table) const; ///< both numbers, field by field
+
+signals:
+    void numberChanged(); ///< one of both, or how it is divided
+
 protected:
     void changeEvent(QEvent* event) override;
 

@@ -54,6 +54,7 @@ ReadingRoom::ReadingRoom(ViewContext& viewContext, const QString& recording, QWi
     connect(context().playhead, &Playhead::journalChanged, m_calls, &CallsPage::forget);
     connect(context().playhead, &Playhead::journalChanged, m_layers, &LayersPage::forget);
     connect(context().selection, &Selection::changed, m_layers, &LayersPage::refresh);
+    connect(m_numbers, &NumberPage::numberChanged, this, &ReadingRoom::tableChanged);
     open(Numbers);
     retranslate();
 }
@@ -63,6 +64,7 @@ void ReadingRoom::open(Chapter chapter)
     m_pages->setCurrentIndex(chapter);
     checkSegment(m_tabs, chapter);
     refresh();
+    emit tableChanged();
 }
 
 void ReadingRoom::takeKeyboard()
@@ -106,6 +108,21 @@ void ReadingRoom::contextChanged()
     m_layers->contextChanged();
     m_calls->contextChanged();
     update();
+}
+
+std::unique_ptr<DiagramTable> ReadingRoom::table()
+{
+    if (chapter() == Calls)
+        return nullptr;
+    refresh();
+    const bool numbers = chapter() == Numbers;
+    auto table = std::make_unique<ListedTable>(numbers ? QStringList {tr("Number"), tr("Field"), tr("Bits"), tr("Value")}
+                                                       : m_layers->rowColumns());
+    if (numbers)
+        m_numbers->addRows(*table);
+    else
+        m_layers->addRows(*table);
+    return table;
 }
 
 void ReadingRoom::changeEvent(QEvent* event)

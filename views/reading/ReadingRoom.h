@@ -32,6 +32,7 @@ public:
     int chapter() const;
     void takeKeyboard(); ///< the chapters' buttons; a focus proxy would change the order of Tab
     void contextChanged() override;
+    std::unique_ptr<DiagramTable> table() override; ///< of the chapter's drawing; the calls are text
 
 signals:
     void eventWanted(quint64 event); ///< index into the journal: to be looked at in the lab

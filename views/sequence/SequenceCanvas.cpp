@@ -2,12 +2,7 @@
 
 #include "views/sequence/SequenceTable.h"
 
-#include <QHelpEvent>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QScrollBar>
-#include <QToolTip>
-#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -18,6 +13,7 @@ namespace {
 
 constexpr std::chrono::milliseconds slice {6}; ///< of reading: a frame of 60 Hz has 16
 constexpr double mostSteps = 1 << 30; ///< of a scroll bar
+constexpr double zoomStep = 1.5, mostZoom = 3, usefulZoom = 0.1; ///< the last one: rows as high as a line, in every recording
 
 } // namespace
 
@@ -31,6 +27,7 @@ SequenceCanvas::SequenceCanvas(ViewContext& context, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     setAccessibleName(tr("Sequence diagram"));
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // it fills all of itself: nothing is painted beneath
+    viewport()->setMouseTracking(true); // the heads are buttons
     setMinimumSize(240, 120);
     m_turn.setSingleShot(true);
     connect(&m_turn, &QTimer::timeout, this, &SequenceCanvas::readOn);
@@ -38,6 +35,8 @@ SequenceCanvas::SequenceCanvas(ViewContext& context, QWidget* parent)
         m_reading.reset();
         m_texts.forget();
         m_anchor.reset();
+        m_folds.clear();
+        m_zoom = std::max(m_zoom, 1.0); // what was made to fit was another recording
     });
     refresh();
 }
@@ -133,24 +132,77 @@ void SequenceCanvas::changeScale(int steps)
         setScale(SequenceAxis::otherScale(m_reading.axis().scale(), steps));
 }
 
+/// At which all rows fit, if they need to be lower for that.
+double SequenceCanvas::wholeZoom() const
+{
+    const double textHeight = SequenceLayout::rowHeight(m_fonts), rows = std::max(m_reading.axis().end(shownSlots()), 1.0);
+    return std::clamp((visibleHeight() - textHeight / 2) / (rows * textHeight), 1e-9, 1.0);
+}
+
+void SequenceCanvas::zoomRows(int steps, std::optional<double> y)
+{
+    const double now = std::log(m_zoom) / std::log(zoomStep), spare = 1e-6;
+    const double next = steps > 0 ? std::floor(now + spare) + steps : std::ceil(now - spare) + steps;
+    setRowZoom(std::clamp(std::pow(zoomStep, next), std::min(usefulZoom, wholeZoom()), mostZoom), y);
+}
+
+/// What is at height `y` stays there; else what is selected, or the first row in sight, or the end.
+void SequenceCanvas::setRowZoom(double zoom, std::optional<double> y)
+{
+    const bool followed = followsEnd();
+    const double under = y ? (scrolled() + *y) / m_rowHeight : 0;
+    if (!y)
+        holdPlace();
+    m_zoom = std::clamp(zoom, 1e-9, mostZoom);
+    measure();
+    if (y)
+        scrollTo(under * m_rowHeight - *y);
+    else if (m_anchor)
+        restorePlace(m_reading.axis().size() > 0 && !m_turn.isActive());
+    else if (followed)
+        verticalScrollBar()->setValue(verticalScrollBar()->maximum());
+    viewport()->update();
+}
+
+void SequenceCanvas::setFolds(const SequenceFolds& folds)
+{
+    m_folds = folds;
+    measure();
+    viewport()->update();
+    emit folded();
+}
+
+void SequenceCanvas::fold(const SequenceFold& what, bool folded)
+{
+    SequenceFolds folds = m_folds;
+    folds.set(what, folded);
+    setFolds(folds);
+}
+
 SequenceGutter SequenceCanvas::gutter() const
 {
-    return {m_reading, m_context.playhead->journal(), m_fonts};
+    return {m_reading, m_context.playhead->journal(), m_fonts, m_rowHeight};
 }
 
 void SequenceCanvas::measure()
 {
-    m_rowHeight = SequenceLayout::rowHeight(m_fonts);
-    m_columns = SequenceColumns::of(index(), viewport()->width(), SequenceColumns::scaleFor(m_fonts), gutter().width());
+    const double textHeight = SequenceLayout::rowHeight(m_fonts);
+    m_rowHeight = textHeight * m_zoom;
+    m_columns = columnsAt(viewport()->width());
     const double visible = visibleHeight();
-    const double wanted = m_reading.axis().end(shownSlots()) * m_rowHeight + m_rowHeight / 2;
+    const double wanted = m_reading.axis().end(shownSlots()) * m_rowHeight + textHeight / 2;
     m_step = std::max(1.0, std::ceil(wanted / mostSteps));
     const auto steps = [this](double pixels) { return static_cast<int>(pixels / m_step); };
-    verticalScrollBar()->setSingleStep(std::max(1, steps(m_rowHeight)));
+    verticalScrollBar()->setSingleStep(std::max(1, steps(std::max(m_rowHeight, textHeight))));
     verticalScrollBar()->setPageStep(std::max(1, steps(visible)));
     verticalScrollBar()->setRange(0, std::max(0, steps(wanted - visible)));
     horizontalScrollBar()->setPageStep(viewport()->width());
     horizontalScrollBar()->setRange(0, std::max(0, static_cast<int>(m_columns.width) - viewport()->width()));
+}
+
+SequenceColumns SequenceCanvas::columnsAt(int width) const
+{
+    return SequenceColumns::of(index(), width, SequenceColumns::scaleFor(m_fonts), gutter().width(), m_folds);
 }
 
 QSize SequenceCanvas::wholeSize(int width, std::size_t from)
@@ -158,17 +210,22 @@ QSize SequenceCanvas::wholeSize(int width, std::size_t from)
     m_reading.finish(m_context.playhead->journal());
     measure();
     const SequenceAxis& axis = m_reading.axis();
+    const double textHeight = SequenceLayout::rowHeight(m_fonts);
     const std::size_t all = shownSlots(), hidden = std::min(m_reading.slotsAt(from), all);
     const double above = hidden < all ? axis.place(hidden) : axis.end(all);
-    const double shown = std::max(axis.end(all) - above, 2.0) * m_rowHeight + m_rowHeight / 2;
-    const auto columns = SequenceColumns::of(index(), width, SequenceColumns::scaleFor(m_fonts), gutter().width());
-    const double wide = std::max<double>(columns.width, minimumWidth());
+    const double shown = std::max((axis.end(all) - above) * m_rowHeight, 2 * textHeight) + textHeight / 2;
+    const double wide = std::max<double>(columnsAt(width).width, minimumWidth());
     return {static_cast<int>(std::ceil(wide)), static_cast<int>(std::ceil(headerHeight() + shown))};
+}
+
+SequenceHeads SequenceCanvas::heads() const
+{
+    return {index(), m_texts, m_columns, m_fonts};
 }
 
 double SequenceCanvas::headerHeight() const
 {
-    return std::ceil(QFontMetricsF(m_fonts.bold).height()) + 20;
+    return SequenceHeads::height(m_fonts);
 }
 
 double SequenceCanvas::visibleHeight() const
@@ -256,111 +313,6 @@ void SequenceCanvas::resizeEvent(QResizeEvent* event)
     measure();
     if (followed)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
-}
-
-/// Between two rows that are far apart: the nearer one.
-std::uint32_t SequenceCanvas::rowAt(double y) const
-{
-    const SequenceAxis& axis = m_reading.axis();
-    const double place = (y - headerHeight() + scrolled()) / m_rowHeight;
-    const std::size_t count = shownSlots();
-    if (y < headerHeight() || place < 0 || place >= axis.end(count))
-        return noRow;
-    std::size_t slot = axis.slotAt(place);
-    if (slot + 1 < count && axis.place(slot + 1) - place < place - axis.place(slot) - 1)
-        ++slot;
-    return axis.rowAt(slot);
-}
-
-void SequenceCanvas::mousePressEvent(QMouseEvent* event)
-{
-    if (event->button() != Qt::LeftButton)
-        return;
-    const std::uint32_t row = rowAt(event->position().y());
-    if (row == noRow)
-        m_context.selection->clear();
-    else
-        selectRow(row);
-}
-
-void SequenceCanvas::wheelEvent(QWheelEvent* event)
-{
-    if (!m_reading.axis().timed() || !(event->modifiers() & Qt::ControlModifier) || event->angleDelta().y() == 0)
-        return QAbstractScrollArea::wheelEvent(event);
-    changeScale(event->angleDelta().y() > 0 ? -1 : 1);
-}
-
-/// Where a key leads to from the selected row, or from where it would be; -1: it leads nowhere.
-std::int64_t SequenceCanvas::slotForKey(int key) const
-{
-    const SequenceAxis& axis = m_reading.axis();
-    const auto count = static_cast<std::int64_t>(shownSlots());
-    const std::uint32_t current = currentRow();
-    const std::int64_t here = current == noRow ? count : static_cast<std::int64_t>(axis.slotOf(current));
-    const bool hidden = current != noRow && !axis.has(current);
-    const auto place = [&] { return here < count ? axis.place(static_cast<std::size_t>(here)) : axis.end(shownSlots()); };
-    const double page = std::max(visibleHeight() / m_rowHeight - 1, 1.0);
-    std::int64_t next = -1;
-    switch (key) {
-    case Qt::Key_Up:
-        next = here - 1;
-        break;
-    case Qt::Key_Down:
-        next = current == noRow ? 0 : here + (hidden ? 0 : 1);
-        break;
-    case Qt::Key_PageUp:
-        next = std::min(static_cast<std::int64_t>(axis.slotAt(place() - page)), here - 1);
-        break;
-    case Qt::Key_PageDown:
-        next = std::max(static_cast<std::int64_t>(axis.slotAt(place() + page)), here + 1);
-        break;
-    case Qt::Key_Home:
-        next = 0;
-        break;
-    case Qt::Key_End:
-        next = count;
-        break;
-    default:
-        return -1;
-    }
-    return std::clamp<std::int64_t>(next, 0, std::max<std::int64_t>(count - 1, 0));
-}
-
-void SequenceCanvas::keyPressEvent(QKeyEvent* event)
-{
-    const int key = event->key();
-    if (const std::int64_t slot = slotForKey(key); slot >= 0) {
-        if (shownSlots() > 0)
-            selectRow(m_reading.axis().rowAt(static_cast<std::size_t>(slot)));
-    } else if (key == Qt::Key_Escape && m_reading.filter().active()) {
-        emit filterLeft();
-    } else if (m_reading.axis().timed() && (key == Qt::Key_Plus || key == Qt::Key_Equal)) {
-        changeScale(-1);
-    } else if (m_reading.axis().timed() && (key == Qt::Key_Minus || key == Qt::Key_Underscore)) {
-        changeScale(1);
-    } else {
-        QAbstractScrollArea::keyPressEvent(event);
-    }
-}
-
-QString SequenceCanvas::textOf(std::uint32_t row) const
-{
-    QString text = m_texts.whole(row);
-    const auto& notes = m_context.playhead->notes().all();
-    for (auto note = notes.lower_bound(index().rows()[row].first); note != notes.end() && index().rowOf(note->first) == row; ++note)
-        text += QLatin1Char('\n') + tr("Note: %1").arg(QString::fromStdString(note->second.text));
-    return text;
-}
-
-bool SequenceCanvas::viewportEvent(QEvent* event)
-{
-    if (event->type() == QEvent::ToolTip) {
-        const auto* help = static_cast<QHelpEvent*>(event);
-        const std::uint32_t row = rowAt(help->pos().y());
-        QToolTip::showText(help->globalPos(), row == noRow ? QString() : textOf(row), this);
-        return true;
-    }
-    return QAbstractScrollArea::viewportEvent(event);
 }
 
 void SequenceCanvas::changeEvent(QEvent* event)

@@ -3,12 +3,15 @@
 // A painting costs what is in sight, whatever the journal's length; reading goes on in slices between paintings.
 
 #include "views/sequence/SequenceGutter.h"
+#include "views/sequence/SequenceHeads.h"
 #include "views/shared/View.h"
 
 #include <QAbstractScrollArea>
 #include <QTimer>
 
 namespace lab {
+
+class SequenceFoldMenu;
 
 class SequenceCanvas : public QAbstractScrollArea
 {
@@ -25,6 +28,17 @@ public:
     void setScale(std::int64_t nsPerRow);
     void changeScale(int steps); ///< of the true time; > 0: more of it in a row
 
+    double rowZoom() const { return m_zoom; } ///< 1: as high as texts ask for
+    void setRowZoom(double zoom, std::optional<double> y = {}); ///< y: below the header, pixels
+    void zoomRows(int steps, std::optional<double> y = {}); ///< > 0: higher
+    double wholeZoom() const;
+
+    const SequenceFolds& folds() const { return m_folds; }
+
+    void setFolds(const SequenceFolds& folds);
+    void fold(const SequenceFold& what, bool folded);
+    SequenceFoldMenu* openFoldMenu(std::optional<QPoint> where = {}); ///< of the screen; at the header without
+
     const SequenceReading& reading() const { return m_reading; }
 
     const SequenceIndex& index() const { return m_reading.index(); }
@@ -36,6 +50,10 @@ public:
     double headerHeight() const;
     double scrolled() const; ///< from the top of the first row, pixels
 
+    const SequenceColumns& columns() const { return m_columns; }
+
+    SequenceHeads heads() const;
+
     const SequenceTexts& texts() const { return m_texts; }
 
     /// At which every row that begins at or after event `from` is in sight: a canvas so high follows the last row.
@@ -45,12 +63,15 @@ public:
 
 signals:
     void progressed(); ///< more is read, or something else is shown
+    void folded();
     void filterLeft(); ///< Escape, while rows are hidden
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool viewportEvent(QEvent* event) override;
@@ -78,15 +99,17 @@ private:
     void selectRow(std::uint32_t row);
     void reveal(std::uint32_t row);
     SequenceGutter gutter() const;
+    SequenceColumns columnsAt(int width) const;
+    std::optional<SequenceHead> headAt(QPointF at) const; ///< of the viewport
     SequenceLit lit() const;
     void paintHeader(QPainter& painter) const;
-    void paintLaneHeads(QPainter& painter) const;
-    void paintHead(QPainter& painter, double x, const QString& text, double room, bool ended) const;
+    void paintHead(QPainter& painter, const SequenceHead& head) const;
     void paintCurrent(QPainter& painter) const;
     void paintNotes(QPainter& painter, double top, double bottom) const;
     void paintGutter(QPainter& painter, double top, double bottom) const;
     QString emptyText() const;
     QString textOf(std::uint32_t row) const; ///< with its notes
+    QString othersAt(std::uint32_t row) const;
     void paintShape(QPainter& painter, const SequenceShape& shape) const;
     void paintLabel(QPainter& painter, const SequenceShape& shape) const;
 
@@ -96,7 +119,9 @@ private:
     SequenceFonts m_fonts;
     SequenceColumns m_columns;
     QTimer m_turn; ///< to read on
-    double m_rowHeight = 24;
+    SequenceFolds m_folds;
+    double m_rowHeight = 24, m_zoom = 1;
+    int m_wheel = 0; ///< parts of a step that it was turned
     double m_step = 1; ///< pixels of a step of the scroll bar, which counts in int
     std::optional<Anchor> m_anchor; ///< while there is still something to read
     int m_anchored = 0; ///< where the scroll bar was left; elsewhere: somebody moved it

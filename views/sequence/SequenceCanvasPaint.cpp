@@ -23,7 +23,7 @@ void SequenceCanvas::paintEvent(QPaintEvent*)
     painter.setClipRect(QRectF(0, headerHeight(), viewport()->width(), visibleHeight()));
     painter.translate(-horizontalScrollBar()->value(), headerHeight() - top);
     paintCurrent(painter);
-    SequenceLayout layout(m_reading, m_texts, m_columns, m_fonts, lit());
+    SequenceLayout layout(m_reading, m_texts, m_columns, m_fonts, lit(), m_rowHeight);
     for (const SequenceShape& shape : layout.shapes(top, bottom, m_context.playhead->position()))
         paintShape(painter, shape);
     painter.translate(horizontalScrollBar()->value(), 0); // what follows stays at the left edge
@@ -59,7 +59,7 @@ void SequenceCanvas::paintCurrent(QPainter& painter) const
         painter.drawLine(QPointF(left, top - 2), QPointF(m_columns.width - 2, top - 2));
         return;
     }
-    const QRectF band(left, top, m_columns.width - left - 2, m_rowHeight);
+    const QRectF band(left, top, m_columns.width - left - 2, std::max(m_rowHeight, 4.0)); // seen among very low rows
     painter.fillRect(band, theme.color(Role::Hover));
     drawRing(painter, band, theme, 3);
 }
@@ -79,7 +79,7 @@ void SequenceCanvas::paintGutter(QPainter& painter, double top, double bottom) c
         painter.drawLine(QPointF(x, from), QPointF(x, to));
     };
     for (const SequenceWait& wait : gutter.waits(top, bottom, shownSlots())) {
-        if (wait.distance != SequenceAxis::Distance::Broken) {
+        if (wait.text.isEmpty()) {
             line(wait.from, wait.to, wait.distance == SequenceAxis::Distance::True ? Qt::SolidLine : Qt::DotLine);
             continue;
         }
@@ -127,28 +127,22 @@ void SequenceCanvas::paintNotes(QPainter& painter, double top, double bottom) co
     }
 }
 
-void SequenceCanvas::paintHead(QPainter& painter, double x, const QString& text, double room, bool ended) const
+void SequenceCanvas::paintHead(QPainter& painter, const SequenceHead& head) const
 {
     const Theme& theme = m_context.theme;
-    const double width = std::min(QFontMetricsF(m_fonts.bold).horizontalAdvance(text) + 22, room);
-    const double least = m_columns.gutter + 2;
-    const double left = std::clamp(x - width / 2, least, std::max(least, m_columns.width - width - 2));
-    const QRectF box(left, 6, width, headerHeight() - 12);
-    drawSurface(painter, box, theme.color(Role::Raised), theme.color(Role::CardBorder), 4);
-    drawLine(painter, box.adjusted(4, 0, -4, 0), text, m_fonts.bold, theme.color(ended ? Role::MutedText : Role::Text),
-             Qt::AlignHCenter);
-}
-
-void SequenceCanvas::paintLaneHeads(QPainter& painter) const
-{
-    const double from = horizontalScrollBar()->value() - m_columns.laneGap;
-    const double to = horizontalScrollBar()->value() + viewport()->width() + m_columns.laneGap;
-    for (std::uint32_t i = 0; i < m_columns.lanes.size(); ++i) {
-        if (m_columns.lanes[i] < std::max(from, 0.0) || m_columns.lanes[i] > to)
-            continue; // not shown, or not in sight: there may be thousands
-        const bool ended = index().lanes()[i].exited < m_context.playhead->position();
-        paintHead(painter, m_columns.lanes[i], m_texts.lane(i), m_columns.laneGap - 6, ended);
+    const QColor color = theme.color(head.ended ? Role::MutedText : Role::Text);
+    drawSurface(painter, head.rect, theme.color(Role::Raised), theme.color(Role::CardBorder), 4);
+    QRectF words = head.rect.adjusted(4, 0, -4, 0);
+    if (head.mark) { // a triangle: down, or to the right where it is folded
+        const double x = head.text.isEmpty() ? head.rect.center().x() : head.rect.left() + SequenceHeads::markWidth - 2;
+        const QPointF at(x, head.rect.center().y());
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(theme.color(Role::MutedText));
+        painter.drawPolygon(head.folded ? QPolygonF {{at + QPointF(-2, -4), at + QPointF(3, 0), at + QPointF(-2, 4)}}
+                                        : QPolygonF {{at + QPointF(-4, -2), at + QPointF(4, -2), at + QPointF(0, 3)}});
+        words.setLeft(words.left() + SequenceHeads::markWidth - 1);
     }
+    drawLine(painter, words, head.text, m_fonts.bold, color, Qt::AlignHCenter);
 }
 
 void SequenceCanvas::paintHeader(QPainter& painter) const
@@ -156,17 +150,9 @@ void SequenceCanvas::paintHeader(QPainter& painter) const
     painter.save();
     painter.setClipRect(QRectF(m_columns.gutter, 0, viewport()->width() - m_columns.gutter, headerHeight()));
     painter.translate(-horizontalScrollBar()->value(), 0);
-    paintLaneHeads(painter);
-    const double kernelRoom = 124 * SequenceColumns::scaleFor(m_fonts);
-    if (m_columns.oneHost) {
-        const double room = m_columns.kernel[1] - m_columns.gutter - 70; // up to the kernel's own header
-        paintHead(painter, m_columns.gutter + room / 2, SequenceTexts::loopback(), room, false);
-        paintHead(painter, m_columns.kernel[1], SequenceTexts::oneKernel(), kernelRoom, false);
-    } else {
-        for (const HostId host : {HostId::Client, HostId::Server})
-            if (host == HostId::Client || !index().thisMachine())
-                paintHead(painter, m_columns.kernel[static_cast<std::size_t>(host)], m_texts.kernel(host), kernelRoom, false);
-    }
+    const double left = horizontalScrollBar()->value();
+    for (const SequenceHead& head : heads().between(left, left + viewport()->width(), m_context.playhead->position()))
+        paintHead(painter, head);
     painter.restore();
     if (m_columns.gutter > 0)
         drawLine(painter, QRectF(4, 6, m_columns.gutter - 12, headerHeight() - 12), tr("time, s"), m_fonts.text,
@@ -208,6 +194,12 @@ void SequenceCanvas::paintShape(QPainter& painter, const SequenceShape& shape) c
     case SequenceShape::Kind::Pause:
         drawPause(painter, shape.from, theme.color(Role::HeldMark), theme.color(Role::Card));
         break;
+    case SequenceShape::Kind::Block: {
+        QColor fill = theme.color(shape.tone == Tone::Held ? Role::HeldMark : textRole(shape.tone));
+        fill.setAlphaF(static_cast<float>(shape.strength));
+        painter.fillRect(shape.rect, fill);
+        break;
+    }
     case SequenceShape::Kind::Label:
         paintLabel(painter, shape);
         break;

@@ -24,6 +24,7 @@ std::size_t SequenceFilter::follow(const Journal& journal, const SequenceIndex& 
         m_state.apply(event);
         take(m_followed, event, index);
     }
+    m_cover.follow(index.bars(), m_followed);
     if (!m_late.empty()) { // together, so that many calls that end late cost one merge
         std::sort(m_late.begin(), m_late.end());
         const auto first = std::lower_bound(m_rows.begin(), m_rows.end(), m_late.front());
@@ -46,8 +47,10 @@ void SequenceFilter::take(std::size_t event, const Event& what, const SequenceIn
     while (m_nextBar < index.bars().size() && index.bars()[m_nextBar].from == event) {
         const bool shown = m_filter.concerns(what, m_state);
         m_bars.push_back(shown);
-        if (shown)
+        if (shown) {
             show(index.bars()[m_nextBar].fromRow);
+            m_cover.begin(index.bars(), m_nextBar);
+        }
         ++m_nextBar;
     }
     while (m_nextFlight < index.flights().size() && index.flights()[m_nextFlight].sent == event) {
@@ -111,7 +114,6 @@ void SequenceFilter::reduce(SequenceIndex::Spans& spans) const
         return;
     std::erase_if(spans.calls, [this](std::uint32_t i) { return !showsCall(i); });
     std::erase_if(spans.flights, [this](std::uint32_t i) { return !showsFlight(i); });
-    std::erase_if(spans.bars, [this](std::uint32_t i) { return !showsBar(i); });
 }
 
 } // namespace lab

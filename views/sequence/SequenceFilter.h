@@ -37,6 +37,8 @@ public:
 
     bool showsBar(std::uint32_t bar) const { return !active() || (bar < m_bars.size() && m_bars[bar]); }
 
+    const SequenceCover& cover() const { return m_cover; } ///< of the bars that are shown
+
     /// Not a state that began in the row, but what the row itself tells.
     bool showsItself(const SequenceRow& row) const;
     /// Leaves nothing but what is shown.
@@ -53,6 +55,7 @@ private:
     std::uint32_t m_at = 0; ///< the row of the event that is read
     std::vector<std::uint32_t> m_rows;
     std::vector<std::uint32_t> m_late; ///< rows before the last one shown: calls whose end told what they are
+    SequenceCover m_cover;
     std::vector<bool> m_calls, m_flights, m_bars; ///< by their numbers in the index, as far as they have been judged
     std::uint32_t m_nextFlight = 0, m_nextBar = 0; ///< in the index, which are to be judged
 };

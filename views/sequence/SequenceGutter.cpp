@@ -11,6 +11,10 @@
 
 namespace lab {
 
+namespace {
+constexpr double spareHeight = 4; ///< of a row's height, that two texts do without
+}
+
 QString waitText(std::int64_t ns)
 {
     struct Unit
@@ -30,12 +34,13 @@ QString waitText(std::int64_t ns)
     return QStringLiteral("%1 %2").arg(number, 0, 'f', whole ? 0 : 1).arg(QString::fromUtf8(unit->name));
 }
 
-SequenceGutter::SequenceGutter(const SequenceReading& reading, const Journal& journal, const SequenceFonts& fonts)
+SequenceGutter::SequenceGutter(const SequenceReading& reading, const Journal& journal, const SequenceFonts& fonts, double height)
     : m_reading(reading)
     , m_axis(reading.axis())
     , m_journal(journal)
     , m_fonts(fonts)
-    , m_height(SequenceLayout::rowHeight(fonts))
+    , m_height(height > 0 ? height : SequenceLayout::rowHeight(fonts))
+    , m_textHeight(SequenceLayout::rowHeight(fonts))
 {
 }
 
@@ -65,10 +70,14 @@ std::vector<SequenceTime> SequenceGutter::times(double top, double bottom, std::
     if (!m_axis.timed())
         return found;
     const std::size_t end = std::min(m_axis.slotAt(bottom / m_height) + 1, count);
-    for (std::size_t slot = m_axis.slotAt(top / m_height); slot < end; ++slot) {
-        const double y = m_axis.place(slot) * m_height;
-        found.push_back({m_axis.rowAt(slot), QRectF(notes, y + 1, lineX() - 6 - notes, m_height - 8),
-                         textOf(m_axis.timeOf(slot, m_journal)), SequenceLayout::lineOf(y, m_height)});
+    for (std::size_t slot = m_axis.slotAt(top / m_height); slot < end;) {
+        const double y = SequenceLayout::lineOf(m_axis.place(slot) * m_height, m_height), height = m_textHeight - 8;
+        found.push_back({m_axis.rowAt(slot), QRectF(notes, y - 2 - height, lineX() - 6 - notes, height),
+                         textOf(m_axis.timeOf(slot, m_journal)), y});
+        // The next one that does not meet it.
+        const double free = m_axis.place(slot) + (m_textHeight - spareHeight) / m_height;
+        const std::size_t next = m_axis.slotAt(free);
+        slot = std::max(slot + 1, m_axis.place(next) < free ? next + 1 : next);
     }
     return found;
 }
@@ -76,8 +85,13 @@ std::vector<SequenceTime> SequenceGutter::times(double top, double bottom, std::
 std::vector<SequenceWait> SequenceGutter::waits(double top, double bottom, std::size_t count) const
 {
     std::vector<SequenceWait> found;
-    if (!m_axis.timed())
+    if (!m_axis.timed() || count == 0)
         return found;
+    const SequenceDetail detail = SequenceLayout::detailOf(m_height, m_fonts);
+    if (detail == SequenceDetail::Blocks) {
+        found.push_back({SequenceAxis::Distance::Nearer, top, std::min(bottom, m_axis.end(count) * m_height), {}, {}});
+        return found;
+    }
     // The wait into the first slot in sight reaches there from above, and one may end below.
     const std::size_t first = std::max<std::size_t>(m_axis.slotAt(top / m_height), 1);
     const std::size_t end = std::min(m_axis.slotAt(bottom / m_height) + 2, count);
@@ -88,9 +102,9 @@ std::vector<SequenceWait> SequenceGutter::waits(double top, double bottom, std::
         shown.distance = wait.distance;
         shown.from = SequenceLayout::lineOf(above, m_height);
         shown.to = SequenceLayout::lineOf(below, m_height);
-        if (wait.distance == SequenceAxis::Distance::Broken) {
-            const double middle = (above + m_height + below) / 2; // of the room between the two rows' texts
-            shown.rect = QRectF(2, middle - m_height / 2, lineX() - 10, m_height);
+        if (wait.distance == SequenceAxis::Distance::Broken && detail == SequenceDetail::Texts) {
+            const double middle = (shown.from + shown.to - m_textHeight) / 2 + 5; // of the room between the two rows' texts
+            shown.rect = QRectF(2, middle - m_textHeight / 2, lineX() - 10, m_textHeight);
             shown.text = QStringLiteral("⋯ ") + waitText(wait.ns);
         }
         found.push_back(std::move(shown));

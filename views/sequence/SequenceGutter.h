@@ -19,19 +19,21 @@ struct SequenceWait
     SequenceAxis::Distance distance = SequenceAxis::Distance::True;
     double from = 0, to = 0; ///< y, from line to line
     QRectF rect; ///< of the text
-    QString text; ///< "⋯ 1.2 s"; only where it is broken
+    QString text; ///< "⋯ 1.2 s"; only where it is broken, and has the room to say so
 };
 
 class SequenceGutter
 {
 public:
-    SequenceGutter(const SequenceReading& reading, const Journal& journal, const SequenceFonts& fonts);
+    /// height: of a row; 0: as texts ask for.
+    SequenceGutter(const SequenceReading& reading, const Journal& journal, const SequenceFonts& fonts, double height = 0);
 
     /// As wide as the last time asks for; 0 where there is no true time.
     double width() const;
     double lineX() const { return width() - 9; } ///< of the axis
 
-    /// What reaches between two heights when so many slots are shown.
+    /// What reaches between two heights when so many slots are shown; of rows that are too low for texts some times, and no waits
+    /// where several share a pixel.
     std::vector<SequenceTime> times(double top, double bottom, std::size_t count) const;
     std::vector<SequenceWait> waits(double top, double bottom, std::size_t count) const;
 
@@ -44,7 +46,7 @@ private:
     const SequenceAxis& m_axis;
     const Journal& m_journal;
     const SequenceFonts& m_fonts;
-    double m_height;
+    double m_height, m_textHeight; ///< of a row; of one with texts
 };
 
 /// A wait, for reading: "20 ms", "1.2 s", "15 min".

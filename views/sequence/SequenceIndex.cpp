@@ -27,6 +27,7 @@ void SequenceIndex::follow(const Journal& journal, std::size_t most)
     }
     for (; m_followed < end; ++m_followed)
         take(m_followed, journal.at(m_followed));
+    m_cover.follow(m_bars, m_followed);
 }
 
 void SequenceIndex::take(std::size_t event, const Event& what)
@@ -53,8 +54,10 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                    [](const DescriptorsChanged&) {},
                    [](const WireChanged&) {}, [](const LinkChanged&) {},
                    [&](const ActorStarted& actor) {
+                       const auto parent = m_laneOf.find(actor.parent);
+                       const std::uint32_t above = actor.parent == 0 || parent == m_laneOf.end() ? noRow : parent->second;
                        m_laneOf[actor.actor] = static_cast<std::uint32_t>(m_lanes.size());
-                       m_lanes.push_back({actor.actor, actor.host, actor.name, false});
+                       m_lanes.push_back({actor.actor, above, actor.host, actor.name, false});
                        m_clientLane |= actor.host == HostId::Client;
                    },
                    [&](const ActorExited& actor) {
@@ -116,9 +119,8 @@ std::uint32_t SequenceIndex::addRow(std::size_t event, SequenceRow::Kind kind, H
             open.spans.calls.push_back(call);
         for (const auto& [id, flight] : m_openFlights)
             open.spans.flights.push_back(flight);
-        open.spans.bars = m_openBars;
         // A list has no more entries than rows until the next: together they are not longer than the rows.
-        const auto entries = m_openCalls.size() + m_openFlights.size() + m_openBars.size();
+        const auto entries = m_openCalls.size() + m_openFlights.size();
         m_nextOpen = row + std::max(bucket, static_cast<std::uint32_t>(entries));
         m_open.push_back(std::move(open));
     }
@@ -248,9 +250,8 @@ void SequenceIndex::sample(std::size_t event, const SocketRow& row)
         m_bars[before].toRow = at; // no gap between two states of one socket
     now.bar = static_cast<std::uint32_t>(m_bars.size());
     m_rows[at].bar[side] = now.bar;
-    const auto openAt = static_cast<std::uint32_t>(m_openBars.size());
-    m_bars.push_back({row.socket, row.host, row.state, place, row.local.port, event, noEvent, at, noRow, openAt});
-    m_openBars.push_back(now.bar);
+    m_bars.push_back({row.socket, row.host, row.state, place, row.local.port, event, noEvent, at, noRow});
+    m_cover.begin(m_bars, now.bar);
     ++m_standing[side][place];
 }
 
@@ -260,10 +261,6 @@ void SequenceIndex::closeBar(std::size_t event, std::uint32_t bar)
         return;
     m_bars[bar].to = event;
     m_bars[bar].toRow = static_cast<std::uint32_t>(m_rows.size() - 1);
-    const std::uint32_t last = m_openBars.back(), at = m_bars[bar].openAt;
-    m_openBars[at] = last;
-    m_bars[last].openAt = at;
-    m_openBars.pop_back();
     --m_standing[static_cast<std::size_t>(m_bars[bar].host)][m_bars[bar].place];
 }
 
@@ -328,7 +325,6 @@ SequenceIndex::Spans SequenceIndex::spans(const std::vector<std::uint32_t>& rows
     const auto gone = [first](std::uint32_t to) { return to < first; };
     std::erase_if(result.calls, [&](std::uint32_t i) { return gone(m_calls[i].returnedRow); });
     std::erase_if(result.flights, [&](std::uint32_t i) { return gone(m_flights[i].endRow); });
-    std::erase_if(result.bars, [&](std::uint32_t i) { return gone(m_bars[i].toRow); });
     return result;
 }
 
@@ -339,10 +335,17 @@ void SequenceIndex::addBeginning(std::uint32_t number, Spans& spans) const
         spans.calls.push_back(row.ref);
     if (row.ofPacket() && m_flights[row.ref].sentRow == number)
         spans.flights.push_back(row.ref);
-    for (const std::uint32_t bar : row.bar) {
-        if (bar != noRow)
-            spans.bars.push_back(bar);
+}
+
+const std::vector<std::uint32_t>& SequenceIndex::barsOf(SocketId socket) const
+{
+    if (m_asked.socket != socket)
+        m_asked = {socket, 0, {}};
+    for (; m_asked.looked < m_bars.size(); ++m_asked.looked) {
+        if (m_bars[m_asked.looked].socket == socket)
+            m_asked.bars.push_back(static_cast<std::uint32_t>(m_asked.looked));
     }
+    return m_asked.bars;
 }
 
 } // namespace lab

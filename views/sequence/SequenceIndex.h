@@ -3,7 +3,7 @@
 // blocked calls, states of sockets. Grows with the journal; no geometry and no texts, so a million events stay small.
 
 #include "model/journal/Journal.h"
-#include "views/sequence/SequenceRecords.h"
+#include "views/sequence/SequenceCover.h"
 
 #include <array>
 #include <cstdint>
@@ -51,7 +51,7 @@ public:
 
     struct Spans
     {
-        std::vector<std::uint32_t> calls, flights, bars;
+        std::vector<std::uint32_t> calls, flights;
     };
 
     /// What may reach into rows first … last: cost by the rows asked for and what was open there, not by the journal.
@@ -59,14 +59,27 @@ public:
     /// The same of these rows alone, ascending: what is open where the first begins, and what begins in one of them.
     Spans spans(const std::vector<std::uint32_t>& rows) const;
 
+    /// The bars to draw; what is open of them may be a hundred thousand.
+    const SequenceCover& cover() const { return m_cover; }
+
+    /// All bars of a socket, in their order; remembered for the one that was asked for last.
+    const std::vector<std::uint32_t>& barsOf(SocketId socket) const;
+
     static constexpr std::uint32_t bucket = 64; ///< rows between two lists of what is open, or more where much is
-    static constexpr int mostPlaces = 4;
+    static constexpr int mostPlaces = SequenceCover::mostPlaces;
 
 private:
     struct SocketNow
     {
         SocketState state = SocketState::None;
         std::uint32_t bar = noRow;
+    };
+
+    struct Asked
+    {
+        SocketId socket = 0;
+        std::size_t looked = 0; ///< bars
+        std::vector<std::uint32_t> bars;
     };
 
     struct OpenAt
@@ -105,7 +118,8 @@ private:
     std::map<PacketId, std::uint32_t> m_openFlights;
     bool m_loops = false, m_clientLane = false;
     std::unordered_map<SocketId, SocketNow> m_sockets;
-    std::vector<std::uint32_t> m_openBars;
+    SequenceCover m_cover;
+    mutable Asked m_asked;
     std::array<std::array<std::uint32_t, mostPlaces>, hostCount> m_standing {}; ///< open bars of a host at a place
     std::array<int, hostCount> m_places {1, 1};
     bool m_thisMachine = false;

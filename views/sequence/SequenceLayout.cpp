@@ -8,30 +8,17 @@
 namespace lab {
 
 namespace {
-
-constexpr double barWidth = SequenceColumns::barWidth, edge = SequenceColumns::edge;
+constexpr double barWidth = SequenceColumns::barWidth;
 constexpr double placeOnWire = 14; ///< between packets held at the same time
+} // namespace
 
-std::size_t side(HostId host)
-{
-    return static_cast<std::size_t>(host);
-}
-
-/// -1 for what lies left of the client kernel, 1 for what lies right of the server kernel.
-double outwards(HostId host)
-{
-    return host == HostId::Client ? -1 : 1;
-}
-
-double heldOffset(std::uint8_t place)
+double SequenceLayout::heldOffset(std::uint8_t place)
 {
     return placeOnWire * ((place + 1) / 2) * (place % 2 == 0 ? 1 : -1);
 }
 
-} // namespace
-
 SequenceLayout::SequenceLayout(const SequenceReading& reading, const SequenceTexts& texts, const SequenceColumns& columns,
-                               const SequenceFonts& fonts, SequenceLit lit)
+                               const SequenceFonts& fonts, SequenceLit lit, double height)
     : m_index(reading.index())
     , m_filter(reading.filter())
     , m_axis(reading.axis())
@@ -39,7 +26,9 @@ SequenceLayout::SequenceLayout(const SequenceReading& reading, const SequenceTex
     , m_texts(texts)
     , m_columns(columns)
     , m_lit(lit)
-    , m_height(rowHeight(fonts))
+    , m_height(height > 0 ? height : rowHeight(fonts))
+    , m_textHeight(rowHeight(fonts))
+    , m_detail(detailOf(m_height, fonts))
     , m_blockedWidth(QFontMetricsF(fonts.text).horizontalAdvance(SequenceTexts::blocked()))
 {
 }
@@ -47,6 +36,14 @@ SequenceLayout::SequenceLayout(const SequenceReading& reading, const SequenceTex
 double SequenceLayout::rowHeight(const SequenceFonts& fonts)
 {
     return std::ceil(std::max(QFontMetricsF(fonts.mono).height(), QFontMetricsF(fonts.text).height())) + 9;
+}
+
+SequenceDetail SequenceLayout::detailOf(double height, const SequenceFonts& fonts)
+{
+    constexpr double spare = 4, leastLine = 3; // between two texts; from line to line
+    if (height >= rowHeight(fonts) - spare)
+        return SequenceDetail::Texts;
+    return height >= leastLine ? SequenceDetail::Lines : SequenceDetail::Blocks;
 }
 
 SequenceShape& SequenceLayout::add(SequenceShape::Kind kind, Tone tone)
@@ -69,25 +66,6 @@ double SequenceLayout::lineY(std::uint32_t row) const
     return hidden(row) ? topOf(row) : lineOf(topOf(row), m_height);
 }
 
-QRectF SequenceLayout::labelRect(std::uint32_t row, double left, double right) const
-{
-    return {left, topOf(row) + 1, right - left, m_height - 8};
-}
-
-void SequenceLayout::label(std::uint32_t row, double left, double right, const QString& text, Tone tone,
-                           Qt::AlignmentFlag align, bool mono, bool lit)
-{
-    if (text.isEmpty() || right - left < 12)
-        return;
-    SequenceShape& shape = add(SequenceShape::Kind::Label, tone);
-    shape.rect = labelRect(row, left, right);
-    shape.text = text;
-    shape.align = align;
-    shape.mono = mono;
-    shape.row = row;
-    shape.lit = lit;
-}
-
 std::vector<SequenceShape> SequenceLayout::shapes(double top, double bottom, std::size_t position)
 {
     m_shapes.clear();
@@ -96,6 +74,10 @@ std::vector<SequenceShape> SequenceLayout::shapes(double top, double bottom, std
     m_seenBottom = bottom;
     m_slots = m_reading.slotsAt(position);
     lifelines();
+    if (m_detail == SequenceDetail::Blocks) {
+        blocks();
+        return std::move(m_shapes);
+    }
     std::vector<std::uint32_t> rows;
     const std::size_t end = std::min(m_axis.slotAt(bottom / m_height) + 1, m_slots);
     for (std::size_t slot = m_axis.slotAt(top / m_height); slot < end; ++slot)
@@ -104,7 +86,7 @@ std::vector<SequenceShape> SequenceLayout::shapes(double top, double bottom, std
         return std::move(m_shapes);
     SequenceIndex::Spans spans = m_index.spans(rows);
     m_filter.reduce(spans);
-    bars(spans, rows.front(), rows.back());
+    bars(rows.front(), rows.back());
     for (const std::uint32_t index : spans.calls)
         blocked(m_index.calls()[index]);
     for (const std::uint32_t index : spans.flights)
@@ -121,15 +103,18 @@ void SequenceLayout::lifelines()
         shape.from = {x, m_seenTop};
         shape.to = {x, end};
     };
-    for (std::size_t i = 0; i < m_columns.lanes.size(); ++i) {
-        if (m_columns.lanes[i] < 0)
+    // Of programs that share a column, the line goes as far as the last of them lives.
+    std::vector<double> ends(m_columns.programs.size(), m_seenTop);
+    for (std::size_t i = 0; i < m_columns.columnOf.size(); ++i) {
+        if (m_columns.columnOf[i] == noRow)
             continue;
         const SequenceLane& lane = m_index.lanes()[i];
-        const bool ended = happened(lane.exited);
-        const double end = ended ? std::min(m_seenBottom, lineY(lane.exitRow)) : m_seenBottom;
-        if (end > m_seenTop)
-            line(m_columns.lanes[i], end);
+        double& end = ends[m_columns.columnOf[i]];
+        end = std::max(end, happened(lane.exited) ? std::min(m_seenBottom, lineY(lane.exitRow)) : m_seenBottom);
     }
+    for (std::size_t i = 0; i < ends.size(); ++i)
+        if (ends[i] > m_seenTop)
+            line(m_columns.programs[i].x, ends[i]);
     for (std::size_t host = m_columns.oneHost ? 1 : 0; host < m_columns.kernel.size(); ++host)
         line(m_columns.kernel[host], m_seenBottom);
 }
@@ -145,34 +130,38 @@ void SequenceLayout::addBar(SequenceShape shape, double top, double bottom)
     m_shapes.push_back(std::move(shape));
 }
 
-/// Of very many sockets that stay as they are all share a few places: those that only pass through what is in sight look
-/// the same, and one at each place is enough.
-void SequenceLayout::bars(const SequenceIndex::Spans& spans, std::uint32_t first, std::uint32_t last)
+/// Of very many sockets that share a place, those that hide the others; what is selected is seen among them.
+void SequenceLayout::bars(std::uint32_t first, std::uint32_t last)
 {
-    std::array<std::array<bool, SequenceIndex::mostPlaces>, hostCount> passes {};
-    for (const std::uint32_t index : spans.bars) {
-        const SequenceBar& bar = m_index.bars()[index];
-        if (!happened(bar.from))
-            continue;
-        const bool ended = happened(bar.to), lit = m_lit.socket != 0 && m_lit.socket == bar.socket;
-        if (!lit && bar.fromRow < first && (!ended || bar.toRow > last)) {
-            bool& passed = passes[side(bar.host)][bar.place];
-            if (passed)
-                continue;
-            passed = true;
-        }
-        const double x = m_columns.kernel[side(bar.host)] + outwards(bar.host) * bar.place * barWidth;
-        double bottom = this->bottom();
-        if (ended)
-            bottom = (hidden(bar.toRow) ? lineY(bar.toRow) : lineY(bar.toRow) - m_height / 2) - 1;
-        SequenceShape shape;
-        shape.tone = Tone::State;
-        shape.rect = QRectF(x - barWidth / 2 + 0.5, 0, barWidth - 1, 0);
-        shape.row = bar.fromRow;
-        shape.text = m_texts.bar(index);
-        shape.lit = lit;
-        addBar(std::move(shape), lineY(bar.fromRow) - m_height / 2, bottom);
+    std::vector<std::uint32_t> found;
+    (m_filter.active() ? m_filter.cover() : m_index.cover()).find(m_index.bars(), first, last, found);
+    for (const std::uint32_t index : found)
+        if (m_lit.socket == 0 || m_index.bars()[index].socket != m_lit.socket)
+            bar(index, false);
+    if (m_lit.socket == 0)
+        return;
+    for (const std::uint32_t index : m_index.barsOf(m_lit.socket)) {
+        const SequenceBar& what = m_index.bars()[index];
+        if (what.fromRow <= last && what.toRow >= first && m_filter.showsBar(index))
+            bar(index, true);
     }
+}
+
+void SequenceLayout::bar(std::uint32_t index, bool lit)
+{
+    const SequenceBar& what = m_index.bars()[index];
+    if (!happened(what.from) || m_columns.kernelFolded[side(what.host)])
+        return;
+    const double x = m_columns.kernel[side(what.host)] + outwards(what.host) * what.place * barWidth;
+    double bottom = this->bottom();
+    if (happened(what.to))
+        bottom = (hidden(what.toRow) ? lineY(what.toRow) : lineY(what.toRow) - m_height / 2) - 1;
+    SequenceShape shape;
+    shape.tone = Tone::State;
+    shape.rect = QRectF(x - barWidth / 2 + 0.5, 0, barWidth - 1, 0);
+    shape.row = what.fromRow;
+    shape.lit = lit;
+    addBar(std::move(shape), lineY(what.fromRow) - m_height / 2, bottom);
 }
 
 void SequenceLayout::blocked(const SequenceCall& call)
@@ -186,10 +175,12 @@ void SequenceLayout::blocked(const SequenceCall& call)
     bar.faint = true;
     bar.row = call.enteredRow;
     bar.rect = QRectF(x - 5, 0, 10, 0);
-    bar.text = m_texts.row(call.enteredRow);
     bar.lit = m_lit.call != 0 && m_lit.call == call.call;
     addBar(std::move(bar), lineY(call.enteredRow), ended ? lineY(call.returnedRow) : bottom());
 
+    const SequenceColumn& column = m_columns.programs[m_columns.columnOf[call.lane]];
+    if (column.folded || m_detail != SequenceDetail::Texts)
+        return;
     // The word stands where nothing else of this host's programs is written: beside a packet's row.
     const HostId host = m_index.lanes()[call.lane].host;
     const std::size_t first = m_axis.slotOf(call.enteredRow) + 1, end = ended ? m_axis.slotOf(call.returnedRow) : m_slots;
@@ -199,8 +190,7 @@ void SequenceLayout::blocked(const SequenceCall& call)
         if (!what.ofPacket() && (what.host == host || what.kind != SequenceRow::Kind::Call))
             continue;
         const double out = x + outwards(host) * 9;
-        const bool outermost = x - m_columns.gutter < edge + 1 || x > m_columns.width - edge - 1;
-        const double room = outermost ? edge - 10 : m_columns.laneGap - 20;
+        const double room = column.beyond;
         if (room < m_blockedWidth)
             return; // the bar alone says it between crowded lifelines
         if (host == HostId::Client)
@@ -238,13 +228,15 @@ void SequenceLayout::flight(const SequenceFlight& flight)
         // It leaves the wire in the row before it arrives, as slanted as it came.
         const double leave =
             ended ? std::max(stop.y(), lineY(flight.endRow) - (flight.dropped ? 0 : m_height)) : bottom();
-        if (leave > stop.y() + 9)
-            line(Kind::Line, Tone::Held, stop + QPointF(0, 8), QPointF(middle, leave), true);
+        const double mark = marks() ? 8 : 1;
+        if (leave > stop.y() + mark + 1)
+            line(Kind::Line, Tone::Held, stop + QPointF(0, mark), QPointF(middle, leave), true);
         at = QPointF(middle, leave);
     }
     if (!ended) {
         if (!held)
-            line(Kind::Line, Tone::Packet, at, QPointF((at.x() * 2 + (flight.loops ? middle : target)) / 3, at.y() + m_height / 2), false);
+            line(Kind::Line, Tone::Packet, at,
+                 QPointF((at.x() * 2 + (flight.loops ? middle : target)) / 3, at.y() + m_height / 2), false);
     } else if (flight.dropped) {
         const QPointF stop(middle, lineY(flight.endRow));
         if (!held)
@@ -256,118 +248,15 @@ void SequenceLayout::flight(const SequenceFlight& flight)
             line(Kind::Line, Tone::Packet, at, turn, false);
             at = turn;
         }
-        line(Kind::Arrow, Tone::Packet, at, QPointF(target, lineY(flight.endRow)), false);
+        line(arrowKind(), Tone::Packet, at, QPointF(target, lineY(flight.endRow)), false);
     }
-    if (held)
-        line(Kind::Pause, Tone::Held, QPointF(middle, lineY(flight.heldRow)), {}, false);
-}
-
-void SequenceLayout::rowLabels(std::uint32_t row)
-{
-    const SequenceRow& what = m_index.rows()[row];
-    if (happened(what.event) && m_filter.showsItself(what)) {
-        switch (what.kind) {
-        case SequenceRow::Kind::Call:
-        case SequenceRow::Kind::Return:
-        case SequenceRow::Kind::Exit:
-            callRow(row, what);
-            break;
-        case SequenceRow::Kind::State:
-        case SequenceRow::Kind::Delivered:
-            break;
-        default:
-            packetLabel(row, what);
-        }
-    }
-    for (const std::uint32_t bar : what.bar) {
-        if (bar != noRow && m_filter.showsBar(bar) && happened(m_index.bars()[bar].from))
-            stateLabel(row, bar);
-    }
-}
-
-void SequenceLayout::callRow(std::uint32_t row, const SequenceRow& what)
-{
-    const bool exit = what.kind == SequenceRow::Kind::Exit;
-    const double program = m_columns.lanes[exit ? what.ref : m_index.calls()[what.ref].lane];
-    if (program < 0)
+    if (!held)
         return;
-    const double kernel = m_columns.outer[side(what.host)];
-    const bool lit = !exit && m_lit.call != 0 && m_index.calls()[what.ref].call == m_lit.call;
-    const double left = std::min(program, kernel) + 8, right = std::max(program, kernel) - 8;
-    if (exit) {
-        SequenceShape& cross = add(SequenceShape::Kind::Cross, Tone::Muted);
-        cross.from = cross.to = QPointF(program, lineY(row));
-        label(row, left + 4, right, m_texts.row(row), Tone::Muted,
-              what.host == HostId::Client ? Qt::AlignLeft : Qt::AlignRight, false);
-        return;
-    }
-    const bool back = what.kind == SequenceRow::Kind::Return;
-    SequenceShape& arrow = add(SequenceShape::Kind::Arrow, Tone::Accent);
-    arrow.from = QPointF(back ? kernel : program, lineY(row));
-    arrow.to = QPointF(back ? program : kernel, lineY(row));
-    arrow.dashed = back;
-    arrow.row = row;
-    arrow.lit = lit;
-    const QString text = m_texts.row(row);
-    label(row, left, right, text, text.startsWith(QLatin1String("= -1")) ? Tone::Lost : Tone::Accent, Qt::AlignHCenter,
-          true, lit);
-}
-
-void SequenceLayout::packetLabel(std::uint32_t row, const SequenceRow& what)
-{
-    using Kind = SequenceRow::Kind;
-    const double left = m_columns.inner[0] + 10, right = m_columns.inner[1] - 10;
-    if (what.kind == Kind::Counter) {
-        label(row, left, right, m_texts.row(row), Tone::Lost,
-              what.host == HostId::Client ? Qt::AlignLeft : Qt::AlignRight, false);
-        return;
-    }
-    const SequenceFlight& flight = m_index.flights()[what.ref];
-    const bool lit = m_lit.packet != 0 && m_lit.packet == flight.packet;
-    const bool rightwards = flight.from == HostId::Client;
-    const auto towardsSource = rightwards ? Qt::AlignLeft : Qt::AlignRight;
-    const auto towardsTarget = rightwards ? Qt::AlignRight : Qt::AlignLeft;
-    // Beyond the middle, where the pause mark or the cross stands.
-    const double middle = m_columns.wireMiddle() + heldOffset(flight.place);
-    const double farLeft = rightwards ? middle + 13 : left, farRight = rightwards ? right : middle - 13;
-    switch (what.kind) {
-    case Kind::Sent:
-        label(row, left, right, m_texts.row(row), Tone::Packet, towardsSource, true, lit);
-        break;
-    case Kind::Copied:
-        label(row, left, right, m_texts.row(row), Tone::Packet, Qt::AlignHCenter, true, lit);
-        break;
-    case Kind::Held:
-        label(row, farLeft, farRight, m_texts.row(row), Tone::Held, towardsSource, false, lit);
-        break;
-    case Kind::Dropped:
-        label(row, farLeft, farRight, m_texts.row(row), Tone::Lost, towardsSource, false, lit);
-        break;
-    case Kind::Repeated: {
-        SequenceShape& stub = add(SequenceShape::Kind::Line, Tone::Held);
-        const double from = m_columns.inner[side(flight.from)];
-        stub.from = QPointF(from, lineY(row));
-        stub.to = QPointF(from + (rightwards ? 46 : -46), lineY(row) + 3);
-        stub.dashed = true;
-        label(row, left, right, m_texts.row(row), Tone::Held, towardsSource, false, lit);
-        break;
-    }
-    default:
-        label(row, left, right, m_texts.row(row), Tone::Packet, towardsTarget, true, lit);
-    }
-}
-
-void SequenceLayout::stateLabel(std::uint32_t row, std::uint32_t index)
-{
-    const SequenceBar& bar = m_index.bars()[index];
-    const double kernel = m_columns.outer[side(bar.host)];
-    const bool lit = m_lit.socket != 0 && m_lit.socket == bar.socket;
-    // Up to the nearest lifeline, on whose other side a waiting call may be named.
-    const double room = m_columns.gap - std::abs(kernel - m_columns.kernel[side(bar.host)]) - 12;
-    if (bar.host == HostId::Client)
-        label(row, kernel - 4 - room, kernel - 4, m_texts.bar(index), Tone::State, Qt::AlignRight, true, lit);
+    const QPointF stop(middle, lineY(flight.heldRow));
+    if (marks())
+        line(Kind::Pause, Tone::Held, stop, {}, false);
     else
-        label(row, kernel + 4, kernel + 4 + room, m_texts.bar(index), Tone::State, Qt::AlignLeft, true, lit);
+        block(middle - 3, middle + 3, stop.y() - 1, 2, Tone::Held, 1);
 }
 
 } // namespace lab

@@ -1,7 +1,8 @@
 #pragma once
 // SequenceLayout: the visible part of the sequence diagram as shapes. Pure geometry: from the index, the texts, the
 // width and what is in sight to lines, bars and labels; no painting. Each label has a row (or lane end) of its own, so
-// that texts never meet whatever happens. What leads to a row that a filter hides ends between the rows beside it.
+// that texts never meet whatever happens. What leads to a row that a filter hides ends between the rows beside it. Where rows are
+// too low for texts there are lines alone; where several share a pixel, blocks, as strong as there is much (SequenceDetail).
 
 #include "views/sequence/SequenceColumns.h"
 #include "views/sequence/SequenceReading.h"
@@ -11,11 +12,17 @@
 #include <QPointF>
 #include <QRectF>
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 namespace lab {
+
+enum class SequenceDetail : std::uint8_t { Texts, Lines, Blocks };
 
 struct SequenceShape
 {
-    enum class Kind : std::uint8_t { Lifeline, Bar, Line, Arrow, Cross, Pause, Label };
+    enum class Kind : std::uint8_t { Lifeline, Bar, Line, Arrow, Cross, Pause, Label, Block };
 
     Kind kind = Kind::Line;
     Tone tone = Tone::Plain;
@@ -26,7 +33,8 @@ struct SequenceShape
     Qt::AlignmentFlag align = Qt::AlignLeft;
     std::uint32_t row = noRow;
     QPointF from, to;
-    QRectF rect; ///< bars and labels
+    QRectF rect; ///< bars, labels and blocks
+    double strength = 1; ///< of a block, up to 1
     QString text;
 };
 
@@ -42,11 +50,14 @@ class SequenceLayout
 {
 public:
     SequenceLayout(const SequenceReading& reading, const SequenceTexts& texts, const SequenceColumns& columns,
-                   const SequenceFonts& fonts, SequenceLit lit = {});
+                   const SequenceFonts& fonts, SequenceLit lit = {}, double height = 0); ///< of a row; 0: as texts ask for
 
     static double rowHeight(const SequenceFonts& fonts);
 
-    static double lineOf(double rowTop, double rowHeight) { return rowTop + rowHeight - 5; } ///< y of its arrows
+    /// y of its arrows.
+    static double lineOf(double rowTop, double rowHeight) { return rowTop + rowHeight - std::min(5.0, rowHeight / 4); }
+
+    static SequenceDetail detailOf(double height, const SequenceFonts& fonts);
 
     /// The shapes that reach between two heights, when only `position` events have happened; the first row is at 0.
     std::vector<SequenceShape> shapes(double top, double bottom, std::size_t position);
@@ -61,13 +72,32 @@ private:
     QRectF labelRect(std::uint32_t row, double left, double right) const;
     void lifelines();
     void addBar(SequenceShape shape, double top, double bottom); ///< as far as it may be seen
-    void bars(const SequenceIndex::Spans& spans, std::uint32_t first, std::uint32_t last);
+    void bars(std::uint32_t first, std::uint32_t last);
+    void bar(std::uint32_t index, bool lit);
+    void blocks();
+    void barBlocks(double from, double to, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& rows);
+    void block(double left, double right, double y, double height, Tone tone, double strength);
+    std::size_t slotFrom(double place) const; ///< the first one that begins there or below
     void flight(const SequenceFlight& flight);
     void blocked(const SequenceCall& call);
     void rowLabels(std::uint32_t row);
     void callRow(std::uint32_t row, const SequenceRow& what);
     void packetLabel(std::uint32_t row, const SequenceRow& what);
     void stateLabel(std::uint32_t row, std::uint32_t bar);
+    QString textOf(std::uint32_t row) const; ///< where there are texts
+
+    SequenceShape::Kind arrowKind() const { return marks() ? SequenceShape::Kind::Arrow : SequenceShape::Kind::Line; }
+
+    bool marks() const { return m_height >= leastMark; } ///< have heads of arrows and pause marks room?
+
+    static double heldOffset(std::uint8_t place);
+
+    static std::size_t side(HostId host) { return static_cast<std::size_t>(host); }
+
+    /// -1 for what lies left of the client kernel, 1 for what lies right of the server kernel.
+    static double outwards(HostId host) { return host == HostId::Client ? -1 : 1; }
+
+    static constexpr double leastMark = 12; ///< height of a row
     void label(std::uint32_t row, double left, double right, const QString& text, Tone tone, Qt::AlignmentFlag align,
                bool mono, bool lit = false);
     SequenceShape& add(SequenceShape::Kind kind, Tone tone);
@@ -81,7 +111,8 @@ private:
     const SequenceTexts& m_texts;
     const SequenceColumns& m_columns;
     SequenceLit m_lit;
-    double m_height;
+    double m_height, m_textHeight; ///< of a row; of one with texts
+    SequenceDetail m_detail;
     double m_blockedWidth; ///< of the word, to leave it out where it has no room
     std::size_t m_position = 0;
     std::size_t m_slots = 0; ///< of rows that exist at the position

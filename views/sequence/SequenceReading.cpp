@@ -18,6 +18,7 @@ void SequenceReading::reset()
     m_index.reset();
     m_filter.reset();
     m_axis.setTimed(m_axis.timed());
+    m_changed = 0;
     m_scaleOf = 0;
 }
 
@@ -65,8 +66,9 @@ bool SequenceReading::readPiece(const Journal& journal)
     if (m_axis.timed() && read)
         chooseScale(journal);
     m_axis.follow(journal, m_changed, placedAtOnce);
+    m_density.follow(m_changed, placedAtOnce);
     m_changed = noEvent;
-    return read && m_axis.complete();
+    return read && m_axis.complete() && m_density.complete();
 }
 
 /// A scale is for good once there is something to choose it by: a picture that is looked at does not jump.

@@ -2,7 +2,7 @@
 // SequenceReading: what has been read of a journal for the sequence diagram: the rows, which of them are wanted, and where
 // they stand. Reads in pieces, for as long as it is given, so that a million events stop nobody.
 
-#include "views/sequence/SequenceAxis.h"
+#include "views/sequence/SequenceDensity.h"
 
 #include <chrono>
 #include <optional>
@@ -14,6 +14,7 @@ class SequenceReading
 public:
     SequenceReading()
         : m_axis(m_index, m_filter)
+        , m_density(m_index, m_filter, m_axis)
     {
     }
 
@@ -37,6 +38,8 @@ public:
 
     const SequenceAxis& axis() const { return m_axis; }
 
+    const SequenceDensity& density() const { return m_density; }
+
     /// Slots whose rows exist after `position` events.
     std::size_t slotsAt(std::size_t position) const;
 
@@ -47,6 +50,7 @@ private:
     SequenceIndex m_index;
     SequenceFilter m_filter;
     SequenceAxis m_axis;
+    SequenceDensity m_density;
     std::optional<std::int64_t> m_wantedScale;
     std::size_t m_changed = noEvent; ///< the first slot that is another since it was placed
     std::size_t m_scaleOf = 0; ///< rows there were when a scale was chosen for them

@@ -43,6 +43,7 @@ struct SequenceRow
 struct SequenceLane
 {
     ActorId actor = 0;
+    std::uint32_t parent = noRow; ///< the lane of the program that forked it; always an earlier one
     HostId host = HostId::Client;
     std::string name;
     bool calls = false; ///< it made one; a program that never does has no lifeline beside those that do
@@ -80,7 +81,6 @@ struct SequenceBar
     std::uint16_t port = 0; ///< local
     std::size_t from = noEvent, to = noEvent;
     std::uint32_t fromRow = noRow, toRow = noRow;
-    std::uint32_t openAt = 0; ///< among the open ones, while it is one
 };
 
 } // namespace lab

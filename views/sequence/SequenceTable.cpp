@@ -23,10 +23,12 @@ Selection::What sequenceWhat(const SequenceIndex& index, std::uint32_t row)
     return selected;
 }
 
-SequenceTable::SequenceTable(const SequenceReading& reading, const SequenceTexts& texts, const Playhead& playhead)
+SequenceTable::SequenceTable(const SequenceReading& reading, const SequenceTexts& texts, const SequenceColumns& columns,
+                             const Playhead& playhead)
     : m_reading(reading)
     , m_index(reading.index())
     , m_texts(texts)
+    , m_columns(columns)
     , m_playhead(playhead)
     , m_rows(reading.slotsAt(playhead.position()))
     , m_whole(m_index.followed() == playhead.journal().size() && reading.axis().complete())
@@ -58,15 +60,30 @@ QString SequenceTable::cell(std::size_t number, int column) const
     }
 }
 
+QString SequenceTable::program(std::uint32_t lane) const
+{
+    const QString name = m_texts.lane(lane);
+    if (lane >= m_columns.columnOf.size() || !m_columns.folded(lane))
+        return name;
+    const SequenceColumn& column = m_columns.programs[m_columns.columnOf[lane]];
+    return column.lanes > 1 ? tr("%1 (folded: %2)").arg(name, m_texts.column(column)) : tr("%1 (folded)").arg(name);
+}
+
+QString SequenceTable::kernel(HostId host) const
+{
+    const QString name = m_texts.kernel(host);
+    return m_columns.kernelFolded[static_cast<std::size_t>(host)] ? tr("%1 (folded)").arg(name) : name;
+}
+
 QString SequenceTable::from(const SequenceRow& row) const
 {
     switch (row.kind) {
     case RowKind::Call:
-        return m_texts.lane(m_index.calls()[row.ref].lane);
+        return program(m_index.calls()[row.ref].lane);
     case RowKind::Exit:
-        return m_texts.lane(row.ref);
+        return program(row.ref);
     case RowKind::Sent:
-        return m_texts.kernel(m_index.flights()[row.ref].from);
+        return kernel(m_index.flights()[row.ref].from);
     case RowKind::Held:
     case RowKind::Repeated:
     case RowKind::Copied:
@@ -74,7 +91,7 @@ QString SequenceTable::from(const SequenceRow& row) const
     case RowKind::Dropped:
         return tr("wire");
     default:
-        return m_texts.kernel(row.host);
+        return kernel(row.host);
     }
 }
 
@@ -82,14 +99,14 @@ QString SequenceTable::to(const SequenceRow& row) const
 {
     switch (row.kind) {
     case RowKind::Call:
-        return m_texts.kernel(row.host);
+        return kernel(row.host);
     case RowKind::Return:
-        return m_texts.lane(m_index.calls()[row.ref].lane);
+        return program(m_index.calls()[row.ref].lane);
     case RowKind::Sent:
         return tr("wire");
     case RowKind::Delivered: {
         const SequenceFlight& flight = m_index.flights()[row.ref];
-        return m_texts.kernel((flight.from == HostId::Client) == flight.loops ? HostId::Client : HostId::Server);
+        return kernel((flight.from == HostId::Client) == flight.loops ? HostId::Client : HostId::Server);
     }
     default:
         return {};

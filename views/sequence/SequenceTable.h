@@ -15,7 +15,7 @@ class SequenceTable : public DiagramTable
     Q_DECLARE_TR_FUNCTIONS(SequenceTable)
 
 public:
-    SequenceTable(const SequenceReading& reading, const SequenceTexts& texts, const Playhead& playhead);
+    SequenceTable(const SequenceReading& reading, const SequenceTexts& texts, const SequenceColumns& columns, const Playhead& playhead);
 
     QStringList columns() const override;
 
@@ -32,10 +32,13 @@ private:
     QString from(const SequenceRow& row) const;
     QString to(const SequenceRow& row) const;
     QString states(const SequenceRow& row) const;
+    QString program(std::uint32_t lane) const; ///< with the column that it is folded into
+    QString kernel(HostId host) const;
 
     const SequenceReading& m_reading;
     const SequenceIndex& m_index;
     const SequenceTexts& m_texts;
+    const SequenceColumns& m_columns;
     const Playhead& m_playhead;
     std::size_t m_rows;
     bool m_whole;

@@ -163,6 +163,37 @@ QString SequenceTexts::lane(std::uint32_t lane) const
     return toQString(m_index.lanes()[lane].name);
 }
 
+QString SequenceTexts::column(const SequenceColumn& column) const
+{
+    if (column.what.kind == SequenceFold::Kind::Programs)
+        return tr("%n programs", nullptr, static_cast<int>(column.lanes));
+    const QString name = lane(column.what.of);
+    return column.lanes > 1 ? QStringLiteral("%1 +%2").arg(name).arg(column.lanes - 1) : name;
+}
+
+QString SequenceTexts::brief(const SequenceColumn& column) const
+{
+    return column.what.kind == SequenceFold::Kind::Programs ? tr("all %1", "of the programs").arg(column.lanes) : this->column(column);
+}
+
+QString SequenceTexts::fold(const SequenceFold& fold) const
+{
+    switch (fold.kind) {
+    case SequenceFold::Kind::Program:
+        return lane(fold.of);
+    case SequenceFold::Kind::Family:
+        return tr("%1 and what it forked").arg(lane(fold.of));
+    case SequenceFold::Kind::Programs:
+        if (m_index.thisMachine() || m_index.oneHost())
+            return tr("All programs");
+        return static_cast<HostId>(fold.of) == HostId::Client ? tr("All programs of the client host")
+                                                              : tr("All programs of the server host");
+    case SequenceFold::Kind::Kernel:
+        break;
+    }
+    return m_index.oneHost() ? oneKernel() : kernel(static_cast<HostId>(fold.of));
+}
+
 QString SequenceTexts::kernel(HostId host) const
 {
     if (m_index.thisMachine())

@@ -2,7 +2,7 @@
 // SequenceTexts: the labels of the sequence diagram, made from the journal when a row comes into sight and kept for
 // the next painting. Texts only; where they stand is SequenceLayout's.
 
-#include "views/sequence/SequenceIndex.h"
+#include "views/sequence/SequenceColumns.h"
 #include "views/shared/Playhead.h"
 
 #include <QCoreApplication>
@@ -30,6 +30,9 @@ public:
     QString packet(std::uint32_t flight) const;
     QString bar(std::uint32_t bar) const; ///< ":8080 LISTEN"
     QString lane(std::uint32_t lane) const;
+    QString column(const SequenceColumn& column) const; ///< its program, or how many are folded together
+    QString brief(const SequenceColumn& column) const; ///< the same for a head, which has little room
+    QString fold(const SequenceFold& fold) const; ///< what would be folded, for a list
     QString kernel(HostId host) const;
     static QString oneKernel(); ///< where all programs are on one host
     static QString loopback();

@@ -1,6 +1,7 @@
 #include "views/sequence/SequenceView.h"
 
 #include "views/sequence/SequenceCanvas.h"
+#include "views/sequence/SequenceFoldMenu.h"
 #include "views/sequence/SequenceTable.h"
 #include "views/shared/FlowLayout.h"
 #include "views/shared/Labels.h"
@@ -17,11 +18,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace lab {
 
 namespace {
+
+constexpr std::array<const char*, 4> foldNames {"program", "family", "programs", "kernel"}; ///< as SequenceFold::Kind
 
 /// The bar takes as many rows as it needs. But a view whose height followed from its width would, in a panel that scrolls, get
 /// its diagram's preferred height rather than what room there is.
@@ -59,6 +63,7 @@ SequenceView::SequenceView(ViewContext& viewContext, QWidget* parent)
     connect(context().playhead, &Playhead::appended, m_canvas, &SequenceCanvas::refresh);
     connect(context().selection, &Selection::changed, m_canvas, &SequenceCanvas::showSelection);
     connect(m_canvas, &SequenceCanvas::progressed, this, &SequenceView::tell);
+    connect(m_canvas, &SequenceCanvas::folded, this, &SequenceView::tableChanged);
     connect(m_canvas, &SequenceCanvas::filterLeft, this, &SequenceView::leaveFilter);
     connect(m_words, &QLineEdit::textChanged, this, &SequenceView::filterEdited);
     connect(m_leave, &QToolButton::clicked, this, &SequenceView::leaveFilter);
@@ -190,6 +195,51 @@ void SequenceView::setNsPerRow(qlonglong ns)
     m_canvas->setScale(ns);
 }
 
+double SequenceView::rowZoom() const
+{
+    return m_canvas->rowZoom();
+}
+
+void SequenceView::setRowZoom(double zoom)
+{
+    m_canvas->setRowZoom(zoom);
+}
+
+void SequenceView::zoomRows(int steps)
+{
+    m_canvas->zoomRows(steps);
+}
+
+void SequenceView::showWholeRecording()
+{
+    m_canvas->setRowZoom(m_canvas->wholeZoom());
+}
+
+QStringList SequenceView::folded() const
+{
+    QStringList all;
+    for (const SequenceFold& fold : m_canvas->folds().all())
+        all << QStringLiteral("%1 %2").arg(QLatin1String(foldNames[static_cast<std::size_t>(fold.kind)])).arg(fold.of);
+    return all;
+}
+
+void SequenceView::setFolded(const QStringList& all)
+{
+    SequenceFolds folds;
+    for (const QString& one : all) {
+        const QStringList parts = one.split(QLatin1Char(' '));
+        const auto name = std::find(foldNames.begin(), foldNames.end(), parts.front().toStdString());
+        if (name != foldNames.end())
+            folds.set({static_cast<SequenceFold::Kind>(name - foldNames.begin()), parts.value(1).toUInt()}, true);
+    }
+    m_canvas->setFolds(folds);
+}
+
+void SequenceView::chooseFolds()
+{
+    m_canvas->openFoldMenu();
+}
+
 /// What is not understood yet hides and shows nothing: the rows stay as they were.
 void SequenceView::filterEdited()
 {
@@ -294,7 +344,7 @@ QSize SequenceView::pictureSize(int width, std::size_t from) const
 std::unique_ptr<DiagramTable> SequenceView::table()
 {
     m_canvas->refresh();
-    return std::make_unique<SequenceTable>(m_canvas->reading(), m_canvas->texts(), *context().playhead);
+    return std::make_unique<SequenceTable>(m_canvas->reading(), m_canvas->texts(), m_canvas->columns(), *context().playhead);
 }
 
 } // namespace lab

@@ -1,8 +1,10 @@
 #pragma once
 // SequenceView: the conversation so far as a sequence diagram: program, kernel, kernel, program; time runs downwards. On
-// request with a bar: a filter for its rows, and true time instead of equal steps.
+// request with a bar: a filter for its rows, and true time instead of equal steps. Rows can be higher and lower, lifelines folded.
 
 #include "views/shared/View.h"
+
+#include <QStringList>
 
 class QCheckBox;
 class QLabel;
@@ -19,6 +21,8 @@ class SequenceView : public View
     Q_PROPERTY(QString filter READ filterText WRITE setFilterText) // for these a picture asks
     Q_PROPERTY(bool trueTime READ trueTime WRITE setTrueTime)
     Q_PROPERTY(qlonglong nsPerRow READ nsPerRow WRITE setNsPerRow)
+    Q_PROPERTY(double rowZoom READ rowZoom WRITE setRowZoom)
+    Q_PROPERTY(QStringList folded READ folded WRITE setFolded)
 
 public:
     SequenceView(ViewContext& context, QWidget* parent);
@@ -33,6 +37,15 @@ public:
 
     qlonglong nsPerRow() const; ///< where there is true time
     void setNsPerRow(qlonglong ns);
+
+    double rowZoom() const; ///< 1: rows as high as texts ask for
+    void setRowZoom(double zoom);
+    void zoomRows(int steps); ///< > 0: higher
+    void showWholeRecording(); ///< all rows in sight
+
+    QStringList folded() const; ///< as "programs 1"; numbers of lanes and hosts
+    void setFolded(const QStringList& all);
+    void chooseFolds(); ///< a menu, with the keyboard
 
     void contextChanged() override;
 

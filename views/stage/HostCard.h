@@ -8,6 +8,8 @@
 
 namespace lab {
 
+class StageTable;
+
 class HostCard : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -21,7 +23,7 @@ public:
 
     const HostLayout& layoutNow() const { return m_layout; }
 
-    void addRows(ListedTable& table) const; ///< all that it says
+    void addRows(StageTable& table) const; ///< all that it says
 
     int leastWidth() const; ///< px, of a readable card
     int wholeHeight(int width) const; ///< at which nothing needs scrolling

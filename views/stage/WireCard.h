@@ -10,6 +10,8 @@ class QPushButton;
 
 namespace lab {
 
+class StageTable;
+
 class WireCard : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -25,7 +27,7 @@ public:
 
     const WireLayout& layoutNow() const { return m_layout; }
 
-    void addRows(ListedTable& table) const; ///< how the wire is, what is on it, and what crossed it last
+    void addRows(StageTable& table) const; ///< how the wire is, what is on it, and what crossed it last
 
     int leastWidth() const; ///< px: its buttons with their words
     int leastHeight() const; ///< px: a held packet with its buttons

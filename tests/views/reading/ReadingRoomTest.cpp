@@ -75,6 +75,38 @@ private slots:
         QVERIFY(lab.part<QLabel>("number-reading").text().contains("odd"));
     }
 
+    void theDrawnChaptersAreTablesToo()
+    {
+        ShownRoom lab;
+        const auto rows = [&lab] {
+            QStringList all;
+            if (const auto table = lab.room.table())
+                for (std::size_t row = 0; row < table->rows(); ++row) {
+                    QStringList cells;
+                    for (int column = 0; column < table->columns().size(); ++column)
+                        cells << table->cell(row, column);
+                    all << cells.join('|');
+                }
+            return all;
+        };
+        auto& page = lab.page<NumberPage>(ReadingRoom::Numbers);
+        QSignalSpy changed(&lab.room, &View::tableChanged);
+        page.setNumber(1027);
+        QVERIFY(changed.count() > 0);
+        const QStringList numbers = rows();
+        QVERIFY2(numbers.first().startsWith("The 32 bits of the socket number|"), qPrintable(numbers.join('\n')));
+        QVERIFY(numbers.join('\n').contains("|1|1")); // odd: the last bit
+        QVERIFY(numbers.last().endsWith("|0001111110010000|8080"));
+        changed.clear();
+        (void)lab.page<LayersPage>(ReadingRoom::Layers);
+        QVERIFY(changed.count() > 0);
+        const QStringList layers = rows();
+        QVERIFY(layers.size() > 20);
+        QVERIFY2(layers.join('\n').contains("|8080"), qPrintable(layers.join('\n')));
+        (void)lab.page<CallsPage>(ReadingRoom::Calls);
+        QVERIFY(rows().isEmpty()); // that is text already
+    }
+
     void whatIsNoNumberIsSaidAndChangesNothing()
     {
         ShownRoom lab;

@@ -119,7 +119,7 @@ private slots:
         QVERIFY(count > 4 * SequenceIndex::bucket);
         for (std::uint32_t first = 0; first < count; first += 17) {
             const std::uint32_t last = std::min(first + 30, count - 1);
-            std::vector<std::uint32_t> calls, flights, bars;
+            std::vector<std::uint32_t> calls, flights;
             for (std::uint32_t i = 0; i < index.calls().size(); ++i) {
                 if (index.calls()[i].enteredRow <= last && index.calls()[i].returnedRow >= first)
                     calls.push_back(i);
@@ -128,14 +128,9 @@ private slots:
                 if (index.flights()[i].sentRow <= last && index.flights()[i].endRow >= first)
                     flights.push_back(i);
             }
-            for (std::uint32_t i = 0; i < index.bars().size(); ++i) {
-                if (index.bars()[i].fromRow <= last && index.bars()[i].toRow >= first)
-                    bars.push_back(i);
-            }
             const SequenceIndex::Spans spans = index.spans(first, last);
             QVERIFY(sorted(spans.calls) == calls);
             QVERIFY(sorted(spans.flights) == flights);
-            QVERIFY(sorted(spans.bars) == bars);
         }
     }
 

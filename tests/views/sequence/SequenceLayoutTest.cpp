@@ -7,6 +7,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace lab;
@@ -432,7 +433,107 @@ private slots:
         };
         QVERIFY(barsIn({}) > 1 && barsIn({}) <= std::size_t {hostCount} * SequenceIndex::mostPlaces);
         QCOMPARE(barsIn({0, 0, 1400}), barsIn({}) + 1); // what is selected is seen among them
-        QVERIFY(ofKind(drawn.atEnd(), Kind::Bar, Tone::State).size() > 500); // where each begins
+    }
+
+    void rowsTooLowForTextsHaveLinesAndNothingIsInvisible()
+    {
+        for (const auto& story : {handshakeStory(), queuesStory(), datagramStory(), lossStory()}) {
+            Drawn drawn(story);
+            const SequenceColumns columns = SequenceColumns::of(drawn.index, 800);
+            const double usual = SequenceLayout::rowHeight(drawn.fonts);
+            QVERIFY(SequenceLayout::detailOf(usual, drawn.fonts) == SequenceDetail::Texts);
+            for (const double height : {usual - 5, 9.0, 4.0}) {
+                QVERIFY(SequenceLayout::detailOf(height, drawn.fonts) == SequenceDetail::Lines);
+                SequenceLayout layout(drawn.reading, drawn.texts, columns, drawn.fonts, {}, height);
+                const auto shapes = layout.shapes(0, 1e7, drawn.lab.journal.size());
+                QVERIFY(std::none_of(shapes.begin(), shapes.end(), [](const SequenceShape& shape) { return shape.kind == Kind::Label; }));
+                for (std::size_t row = 0; row < drawn.index.rows().size(); ++row) {
+                    const double top = static_cast<double>(row) * height;
+                    const bool seen = std::any_of(shapes.begin(), shapes.end(), [&](const SequenceShape& shape) {
+                        if (shape.kind == Kind::Lifeline)
+                            return false;
+                        if (shape.kind == Kind::Bar || shape.kind == Kind::Block)
+                            return shape.rect.top() >= top && shape.rect.top() < top + height;
+                        const auto within = [&](double y) { return y > top && y <= top + height; };
+                        return within(shape.from.y()) || within(shape.to.y());
+                    });
+                    QVERIFY2(seen, qPrintable(QStringLiteral("row %1 at %2").arg(row).arg(height)));
+                }
+            }
+        }
+    }
+
+    void whereRowsShareAPixelEachIsInABlock()
+    {
+        for (const auto& story : {handshakeStory(), queuesStory(), lossStory()}) {
+            Drawn drawn(story);
+            const SequenceColumns columns = SequenceColumns::of(drawn.index, 800);
+            for (const double height : {2.5, 1.0, 0.3, 0.01}) {
+                SequenceLayout layout(drawn.reading, drawn.texts, columns, drawn.fonts, {}, height);
+                const auto shapes = layout.shapes(0, 700, drawn.lab.journal.size());
+                QVERIFY(shapes.size() < 5000);
+                for (std::size_t row = 0; row < drawn.index.rows().size(); ++row) {
+                    const SequenceRow& what = drawn.index.rows()[row];
+                    const double y = static_cast<double>(row) * height;
+                    const auto hasBlock = [&](Tone tone) {
+                        return std::any_of(shapes.begin(), shapes.end(), [&](const SequenceShape& shape) {
+                            return shape.kind == Kind::Block && shape.tone == tone && shape.strength > 0.2
+                                && shape.rect.top() <= y + 0.001 && shape.rect.bottom() >= y - 0.001 && shape.rect.width() > 5;
+                        });
+                    };
+                    const bool lost = what.kind == SequenceRow::Kind::Dropped || what.kind == SequenceRow::Kind::Counter;
+                    if (what.kind != SequenceRow::Kind::State)
+                        QVERIFY(hasBlock(lost ? Tone::Lost : (what.ofPacket() ? Tone::Packet : Tone::Accent)));
+                    if (what.bar[0] != noRow || what.bar[1] != noRow)
+                        QVERIFY(hasBlock(Tone::State));
+                }
+            }
+        }
+    }
+
+    void inHighRowsTextsStayAtTheirArrows()
+    {
+        Drawn drawn(handshakeStory());
+        const SequenceColumns columns = SequenceColumns::of(drawn.index, 800);
+        const double usual = SequenceLayout::rowHeight(drawn.fonts);
+        SequenceLayout high(drawn.reading, drawn.texts, columns, drawn.fonts, {}, 3 * usual), plain(drawn.reading, drawn.texts, columns, drawn.fonts);
+        const auto tall = high.shapes(0, 1e7, drawn.lab.journal.size()), low = plain.shapes(0, 1e7, drawn.lab.journal.size());
+        QCOMPARE(tall.size(), low.size());
+        for (std::size_t i = 0; i < tall.size(); ++i) {
+            if (tall[i].kind != Kind::Label)
+                continue;
+            QCOMPARE(tall[i].rect.height(), low[i].rect.height());
+            const double line = SequenceLayout::lineOf(tall[i].row * 3 * usual, 3 * usual);
+            QCOMPARE(line - tall[i].rect.bottom(), SequenceLayout::lineOf(low[i].row * usual, usual) - low[i].rect.bottom());
+        }
+    }
+
+    void timesAndWaitsOfLowRowsDoNotMeetAndCostOnlyWhatIsSeen()
+    {
+        std::vector<Event> events = handshakeStory();
+        const Bytes frame = tcpFrame({clientEnd(40900), serverEnd(8080), TcpFlag::syn, 1, 0});
+        for (PacketId id = 1000; id < 20'000; ++id)
+            events.push_back({Timestamp {events.back().time.ns + 1000 + (id % 50 == 0 ? 500'000'000 : 0)},
+                              PacketSent {id, HostId::Client, PacketOrigin::Kernel, frame, 74}});
+        Drawn drawn(events);
+        drawn.reading.setTimed(true);
+        drawn.reading.finish(drawn.lab.journal);
+        const std::size_t count = drawn.reading.slotsAt(events.size());
+        for (const double height : {60.0, 20.0, 5.0, 0.02}) {
+            const SequenceGutter gutter(drawn.reading, drawn.lab.journal, drawn.fonts, height);
+            const auto times = gutter.times(0, 700, count);
+            const auto waits = gutter.waits(0, 700, count);
+            QVERIFY2(times.size() > 2 && times.size() < 60 && waits.size() < 400, qPrintable(QString::number(height)));
+            std::vector<QRectF> rects;
+            for (const SequenceTime& time : times)
+                rects.push_back(time.rect);
+            for (const SequenceWait& wait : waits)
+                if (!wait.text.isEmpty())
+                    rects.push_back(wait.rect);
+            for (std::size_t i = 0; i < rects.size(); ++i)
+                for (std::size_t k = i + 1; k < rects.size(); ++k)
+                    QVERIFY(!rects[i].intersects(rects[k]));
+        }
     }
 
     void whatIsDrawnDoesNotGrowWithTheJournal()

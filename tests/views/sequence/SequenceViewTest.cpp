@@ -8,8 +8,11 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QScrollBar>
+#include <QSignalSpy>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace lab;
 using namespace lab::tests;
@@ -330,6 +333,134 @@ private slots:
         lab.view.setTrueTime(true);
         QTRY_COMPARE(lab.canvas->reading().axis().size(), lab.canvas->reading().filter().rows().size());
         QTRY_VERIFY(qAbs(lab.topOf(top)) <= 1); // the first row in sight stays it
+    }
+
+    void ctrlAndTheWheelMakeRowsHigherAndLowerUnderThePointer()
+    {
+        ShownSequence lab(handshakeStory());
+        const double usual = lab.canvas->heightOfRow();
+        const QPoint at(400, 150);
+        const auto wheel = [&](int delta, Qt::KeyboardModifiers modifiers) {
+            QWheelEvent event(at, lab.canvas->viewport()->mapToGlobal(at), {}, {0, delta}, Qt::NoButton, modifiers, Qt::NoScrollPhase, false);
+            QCoreApplication::sendEvent(lab.canvas->viewport(), &event);
+        };
+        const auto under = [&] { return (lab.canvas->scrolled() + at.y() - lab.canvas->headerHeight()) / lab.canvas->heightOfRow(); };
+        lab.canvas->verticalScrollBar()->setValue(200);
+        const double place = under();
+        wheel(120, Qt::ControlModifier);
+        QVERIFY(lab.canvas->heightOfRow() > usual);
+        QVERIFY(qAbs(under() - place) < 0.1);
+        for (int i = 0; i < 9; ++i)
+            wheel(120, Qt::ControlModifier);
+        QCOMPARE(lab.canvas->heightOfRow(), 3 * usual);
+        for (int i = 0; i < 6; ++i)
+            wheel(-60, Qt::ControlModifier); // half a step each
+        QCOMPARE(lab.canvas->heightOfRow(), usual);
+        const int value = lab.canvas->verticalScrollBar()->value();
+        wheel(-120, Qt::NoModifier);
+        QVERIFY(lab.canvas->verticalScrollBar()->value() > value);
+        QCOMPARE(lab.canvas->heightOfRow(), usual);
+        lab.view.setTrueTime(true);
+        const auto scale = lab.canvas->reading().axis().scale();
+        wheel(120, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(lab.canvas->reading().axis().scale() < scale);
+    }
+
+    void theWholeRecordingIsInSightAndUsualRowsComeBack()
+    {
+        std::vector<Event> events = handshakeStory();
+        const Bytes frame = tcpFrame({clientEnd(40900), serverEnd(8080), TcpFlag::syn, 1, 0});
+        for (PacketId id = 1000; id < 30'000; ++id)
+            events.push_back({Timestamp {events.back().time.ns + 1000}, PacketSent {id, HostId::Client, PacketOrigin::Kernel, frame, 74}});
+        ShownSequence lab(events);
+        QTRY_COMPARE(lab.canvas->index().followed(), events.size());
+        const double usual = lab.canvas->heightOfRow();
+        lab.view.showWholeRecording();
+        QCOMPARE(lab.canvas->verticalScrollBar()->maximum(), 0);
+        QVERIFY(lab.canvas->heightOfRow() < 0.1);
+        QVERIFY(!lab.view.grab().isNull());
+        const double least = lab.view.rowZoom();
+        lab.view.zoomRows(-5);
+        QCOMPARE(lab.view.rowZoom(), least); // there is no more to see
+        QTest::mouseClick(lab.canvas->viewport(), Qt::LeftButton, {}, QPoint(400, 150));
+        const auto chosen = lab.selection.what().event;
+        QVERIFY(chosen && *chosen > events.size() / 10);
+        lab.view.zoomRows(100);
+        QCOMPARE(lab.canvas->heightOfRow(), 3 * usual);
+        const std::uint32_t row = lab.canvas->index().rowOf(*chosen);
+        QVERIFY(lab.topOf(row) >= 0 && lab.topOf(row) < 250); // what is selected is still in sight
+        lab.view.setRowZoom(1);
+        QCOMPARE(lab.canvas->heightOfRow(), usual);
+        lab.view.showWholeRecording();
+        const ShownLab other(queuesStory());
+        lab.playhead.setJournal(&other.journal);
+        QCOMPARE(lab.canvas->heightOfRow(), usual); // what made one recording fit is nothing for another
+    }
+
+    void aClickOnAHeadFoldsItsLifelineUntilThereIsAnotherRecording()
+    {
+        ShownSequence lab(queuesStory());
+        QSignalSpy changed(&lab.view, &View::tableChanged);
+        const auto head = [&](const QString& name) {
+            const SequenceColumns& columns = lab.canvas->columns();
+            for (const SequenceHead& one : lab.canvas->heads().between(0, columns.width, lab.journal.size()))
+                if (one.whole == name)
+                    return one;
+            return SequenceHead {};
+        };
+        const auto click = [&](const QString& name) {
+            QTest::mouseClick(lab.canvas->viewport(), Qt::LeftButton, {}, head(name).rect.center().toPoint());
+        };
+        QTest::keyClick(lab.canvas, Qt::Key_End);
+        const auto chosen = lab.selection.what().event;
+        click("client kernel");
+        QVERIFY(head("client kernel").folded && changed.count() > 0);
+        QCOMPARE(lab.selection.what().event, chosen);
+        QCOMPARE(lab.view.folded(), QStringList {"kernel 0"});
+        click("client kernel");
+        QVERIFY(lab.view.folded().isEmpty());
+        click("c1");
+        QVERIFY(head("c1").folded);
+        lab.playhead.moveTo(lab.journal.size() / 2);
+        QVERIFY(head("c1").folded);
+        const ShownLab other(handshakeStory());
+        lab.playhead.setJournal(&other.journal);
+        QVERIFY(lab.view.folded().isEmpty());
+    }
+
+    void theMenuOfFoldsHasGroupsAndUnfoldsEverything()
+    {
+        ShownSequence lab(queuesStory());
+        lab.view.setFolded({"programs 0", "kernel 1", "nonsense"});
+        QCOMPARE(lab.view.folded(), (QStringList {"programs 0", "kernel 1"}));
+        lab.view.chooseFolds();
+        auto* menu = lab.view.findChild<QMenu*>("sequence-folds");
+        QVERIFY(menu && !menu->accessibleName().isEmpty());
+        QStringList checked, names;
+        for (const QAction* action : menu->actions()) {
+            if (!action->isSeparator())
+                names << action->text();
+            if (action->isChecked())
+                checked << action->text();
+        }
+        QCOMPARE(names.size(), 7); // all of the client's, two clients, a kernel, the server, its kernel, and unfold
+        QCOMPARE(checked.size(), 2);
+        menu->actions().front()->trigger();
+        QCOMPARE(lab.view.folded(), QStringList {"kernel 1"});
+        menu->findChild<QAction*>("unfold")->trigger();
+        QVERIFY(lab.view.folded().isEmpty());
+        menu->close();
+    }
+
+    void aPictureHasTheFoldsAndTheRowsOfItsView()
+    {
+        ShownSequence lab(queuesStory());
+        lab.view.resize(300, 300);
+        const QSize before = lab.view.pictureSize(300);
+        lab.view.setProperty("rowZoom", 2.0);
+        QVERIFY(lab.view.pictureSize(300).height() > before.height() * 3 / 2);
+        lab.view.setProperty("folded", QStringList {"programs 0", "programs 1"});
+        QVERIFY(lab.view.pictureSize(300).width() < before.width());
     }
 
     void aNoteIsMarkedBesideItsRow()

@@ -71,6 +71,34 @@ class StageViewTest : public QObject
 
 private slots:
 
+    void aTableSaysWhatItSaidUntilThereIsANewOne()
+    {
+        ShownStage lab(queuesStory());
+        const auto table = lab.stage.table();
+        const auto text = [&table] {
+            QString all;
+            for (std::size_t row = 0; row < table->rows(); ++row)
+                for (int column = 0; column < table->columns().size(); ++column)
+                    all += table->cell(row, column) + (column == 3 ? '\n' : '|');
+            return all;
+        };
+        const QString before = text();
+        for (const char* words : {"Client host|address|10.9.0.1|", "Server host|descriptor 3: ", "place in the queue|", "Wire|c1>server ACK seq 1"})
+            QVERIFY2(before.contains(words), qPrintable(before));
+        int sockets = 0, packets = 0, calls = 0;
+        for (std::size_t row = 0; row < table->rows(); ++row) {
+            const Selection::What what = table->what(row);
+            sockets += what.socket ? 1 : 0;
+            packets += what.packet ? 1 : 0;
+            calls += what.call ? 1 : 0;
+        }
+        QVERIFY(sockets > 3 && packets > 1 && calls > 1);
+        lab.playhead.moveTo(0);
+        lab.stage.grab();
+        QCOMPARE(text(), before);
+        QVERIFY(table->cell(100'000, 0).isEmpty());
+    }
+
     void theButtonsSubmitForTheFirstHeldPacket()
     {
         ShownStage lab(heldStory());
