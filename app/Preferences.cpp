@@ -49,6 +49,7 @@ Preferences Preferences::read()
     preferences.geometry = stored.value("geometry").toByteArray();
     preferences.panels = stored.value("panels").toByteArray();
     preferences.tourSeen = stored.value("tour-seen", false).toBool();
+    preferences.captureSockets = stored.value("capture-sockets", true).toBool();
     preferences.recent = stored.value("recent").toStringList();
     preferences.recentPrograms = stored.value("recent-programs").toStringList();
     return preferences;
@@ -63,6 +64,7 @@ void Preferences::write() const
     stored.setValue("geometry", geometry);
     stored.setValue("panels", panels);
     stored.setValue("tour-seen", tourSeen);
+    stored.setValue("capture-sockets", captureSockets);
     stored.setValue("recent", recent);
     stored.setValue("recent-programs", recentPrograms);
 }

@@ -41,14 +41,19 @@ RecordingGrowth::RecordingGrowth(Journal& journal, UniqueFd pipe, const QString&
     watchPipe(m_pipe.get());
 }
 
-RecordingGrowth::RecordingGrowth(Journal& journal, CaptureProcess process, std::uint64_t mostBytes)
+RecordingGrowth::RecordingGrowth(Journal& journal, CaptureProcess process, std::uint64_t mostBytes, std::unique_ptr<LiveSockets> sockets)
     : m_journal(journal)
     , m_kind(Kind::Interface)
     , m_name(QString::fromStdString(process.command().interface))
     , m_stream(process.command().interface)
     , m_process(std::move(process))
+    , m_sockets(std::move(sockets))
     , m_mostBytes(mostBytes)
 {
+    if (m_sockets) {
+        connect(m_sockets.get(), &LiveSockets::written, this, &RecordingGrowth::append);
+        connect(m_sockets.get(), &LiveSockets::over, this, &RecordingGrowth::pipeEnded);
+    }
     watchPipe(m_process->fd());
 }
 
@@ -108,13 +113,22 @@ void RecordingGrowth::take(Bytes bytes)
 {
     m_bytes += bytes.size();
     const QPointer<RecordingGrowth> here(this);
-    append(m_stream.take(std::move(bytes)));
-    if (here && m_active && m_stream.broken())
+    append(m_sockets ? m_sockets->take(bytes) : m_stream.take(std::move(bytes)));
+    if (here && m_active && m_sockets && broken())
+        append(m_sockets->finish()); // what waited for others
+    if (here && m_active && broken())
         end(damage(), true);
+}
+
+bool RecordingGrowth::broken() const
+{
+    return m_sockets ? m_sockets->join().broken() : m_stream.broken();
 }
 
 QString RecordingGrowth::damage() const
 {
+    if (m_sockets)
+        return QString::fromStdString(m_sockets->join().unreadable().empty() ? m_sockets->join().damage().message : m_sockets->join().unreadable());
     const std::string& unreadable = m_stream.unreadable();
     return QString::fromStdString(unreadable.empty() ? m_stream.damage(m_journal.size()).message : unreadable);
 }
@@ -166,8 +180,12 @@ void RecordingGrowth::readPipe()
 
 void RecordingGrowth::pipeEnded()
 {
+    if (m_sockets && !m_sockets->isOver()) {
+        leavePipe();
+        return m_sockets->end(); // and then again
+    }
     const QPointer<RecordingGrowth> here(this);
-    append(m_stream.finish());
+    append(m_sockets ? m_sockets->finish() : m_stream.finish());
     if (!here || !m_active)
         return;
     if (!m_process)
@@ -204,11 +222,18 @@ void RecordingGrowth::end(const QString& sentence, bool problem)
     m_look.stop();
     if (m_process)
         m_process->stop();
-    if (m_notifier) {
-        m_notifier->setEnabled(false); // this may be its own signal
-        m_notifier.release()->deleteLater();
-    }
+    if (m_sockets)
+        m_sockets->abandon();
+    leavePipe();
     emit over(sentence, problem);
+}
+
+void RecordingGrowth::leavePipe()
+{
+    if (!m_notifier)
+        return;
+    m_notifier->setEnabled(false); // this may be its own signal
+    m_notifier.release()->deleteLater();
 }
 
 } // namespace lab

@@ -3,6 +3,7 @@
 // program started here. It appends to the journal, waits for news without asking for them, and says when there will be none.
 
 #include "app/CaptureProcess.h"
+#include "app/LiveSockets.h"
 #include "model/capture/FollowedFile.h"
 #include "model/capture/RecordingStream.h"
 
@@ -27,7 +28,8 @@ public:
     RecordingGrowth(Journal& journal, FollowedFile file, RecordingStream stream);
     RecordingGrowth(Journal& journal, UniqueFd pipe, const QString& name);
     /// Ends by itself after `mostBytes` of the capture (0: not).
-    RecordingGrowth(Journal& journal, CaptureProcess process, std::uint64_t mostBytes);
+    /// With `sockets`, the journal is that of both.
+    RecordingGrowth(Journal& journal, CaptureProcess process, std::uint64_t mostBytes, std::unique_ptr<LiveSockets> sockets = nullptr);
 
     Kind kind() const { return m_kind; }
 
@@ -54,7 +56,9 @@ private:
     void readFile();
     void append(const Bytes& blocks);
     void take(Bytes bytes);
+    bool broken() const;
     QString damage() const;
+    void leavePipe();
     void end(const QString& sentence, bool problem);
     void pipeEnded();
     QString fateText() const;
@@ -65,6 +69,7 @@ private:
     RecordingStream m_stream;
     std::optional<FollowedFile> m_file;
     std::optional<CaptureProcess> m_process;
+    std::unique_ptr<LiveSockets> m_sockets;
     UniqueFd m_pipe;
     std::unique_ptr<QSocketNotifier> m_notifier;
     std::unique_ptr<QFileSystemWatcher> m_watcher;

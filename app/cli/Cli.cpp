@@ -29,7 +29,7 @@ const std::vector<Subcommand>& subcommands()
          "watch the socket calls of a program that runs already", runAttach},
         {"sockets", "sockets [--follow] [--filter WORDS] [--journal FILE] [--json]",
          "the sockets of this machine and whose they are, as ss does, with what changes (docs/capture.md)", runSockets},
-        {"capture", "capture IF [--filter F] [--count N] [-o FILE] | capture --list",
+        {"capture", "capture IF [--sockets] [--filter F] [--count N] [-o FILE] [--journal FILE] | capture --list",
          "show the packets of an interface of this machine as they pass (docs/capture.md)", runCapture},
         {"lesson", "lesson check FILE... | lesson new ID", "check lesson files; begin one of your own", runLessonFiles},
         {"lesson", "lesson handout LESSON-ID|LESSON.yaml -o OUT.pdf|OUT.html",

@@ -53,6 +53,16 @@ void ForeignJournal::begin(std::int64_t zero, std::string_view notice, std::size
     write({0}, Notice {Notice::Severity::Info, std::string(notice), {}});
 }
 
+void ForeignJournal::leaveToKernel(std::size_t conversation, std::size_t side, std::int64_t time)
+{
+    if (m_kernels.size() <= conversation)
+        m_kernels.resize(conversation + 1);
+    m_kernels[conversation][side] = true;
+    const SocketState told = conversation < m_told.size() ? m_told[conversation][side] : SocketState::None;
+    if (told != SocketState::None && told != SocketState::Close)
+        take(time, SocketGone {static_cast<HostId>(side), inferredSockets + conversation * 2 + side});
+}
+
 /// Times of damaged files may be anything: they wrap, and back.
 Timestamp ForeignJournal::since(std::int64_t time) const
 {

@@ -1,11 +1,10 @@
 // A recording of this machine and a capture of the same time as one: in the order of time, a packet's connection is that of the
 // kernel's own row, and what the kernel told is not inferred.
 
-#include "model/capture/CaptureEnds.h"
 #include "model/capture/MachineMerge.h"
-#include "model/capture/Recording.h"
 #include "model/export/EventJson.h"
 #include "model/lab/LabState.h"
+#include "tests/model/capture/MachineStory.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -14,64 +13,16 @@
 #include <nlohmann/json.hpp>
 
 using namespace lab;
+using namespace lab::tests;
 
 namespace {
-
-constexpr std::int64_t ms = 1'000'000;
-
-/// 127.0.0.1:46468 is refused by :18474; 46484 is answered 22 ms later.
-std::string capturePath()
-{
-    return SOCKETLAB_SOURCE_DIR "/tests/model/capture/data/loopback.pcap";
-}
-
-std::int64_t captureBegins()
-{
-    return captureEnds(readRecordingFile(capturePath())->bytes).first;
-}
-
-SocketSampled row(SocketId socket, std::uint32_t inode, SocketState state, const char* local, const char* remote)
-{
-    SocketRow made;
-    made.socket = socket;
-    made.inode = inode;
-    made.state = state;
-    made.local = *parseEndpoint(local);
-    made.remote = *parseEndpoint(remote);
-    return {made};
-}
-
-Descriptor socketAt(int fd, SocketId socket, std::uint64_t inode)
-{
-    return {fd, "socket", socket, inode, 10, 1, 6, ""};
-}
-
-/// What the server's machine told: a dual-stack server, and no row of the client's end.
-std::vector<Event> machine(std::int64_t wallClock)
-{
-    return {{{0}, LabStarted {wallClock, "0.1.0", "6.1", ""}},
-            {{0}, SettingWritten {HostId::Client, "network", "this machine", true}},
-            {{1 * ms}, row(100, 5, SocketState::Listen, "[::]:18474", "[::]:0")},
-            {{1 * ms}, row(102, 9, SocketState::Established, "127.0.0.1:50000", "127.0.0.1:5432")},
-            {{1 * ms}, ActorStarted {1, HostId::Client, "java", 71, "java Server", 0}},
-            {{1 * ms}, ActorStarted {2, HostId::Client, "psql", 72, "psql", 0}},
-            {{1 * ms}, DescriptorsChanged {1, {socketAt(4, 100, 5)}}},
-            {{1 * ms}, DescriptorsChanged {2, {socketAt(3, 102, 9)}}},
-            {{40 * ms}, row(101, 7, SocketState::Established, "[::ffff:127.0.0.1]:18474", "[::ffff:127.0.0.1]:46484")},
-            {{40 * ms}, DescriptorsChanged {1, {socketAt(4, 100, 5), socketAt(6, 101, 7)}}},
-            {{45 * ms}, NoteWritten {9, wallClock, "accepted"}},
-            {{90 * ms}, SocketGone {HostId::Client, 101}}};
-}
 
 class Files
 {
 public:
     std::string written(const std::vector<Event>& events) const
     {
-        const std::int64_t wallClock = std::get<LabStarted>(events[0].body).wallClock;
-        Bytes bytes = journalHeader(wallClock);
-        for (const Event& event : events)
-            encodeEvent(event, wallClock, bytes);
+        const Bytes bytes = machineBytes(events);
         QFile file(m_folder.filePath("machine.pcapng"));
         if (!file.open(QIODevice::WriteOnly))
             qFatal("not written");
