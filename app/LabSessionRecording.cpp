@@ -2,6 +2,7 @@
 
 #include "app/LabSession.h"
 
+#include "app/LiveSockets.h"
 #include "model/capture/Recording.h"
 #include "model/capture/RecordingFile.h"
 

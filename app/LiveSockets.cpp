@@ -1,13 +1,15 @@
 #include "app/LiveSockets.h"
 
+#include <QPointer>
+
 #include <algorithm>
 #include <chrono>
+#include <limits>
 
 namespace lab {
 
 namespace {
 
-constexpr std::size_t leastAtOnce = 256 << 10; ///< bytes
 constexpr int lastLookMs = 2000; ///< an engine that does not end is not waited for
 
 std::int64_t arrivedNow()
@@ -38,7 +40,7 @@ LiveSockets::LiveSockets(const std::string& name, QObject* parent)
 Bytes LiveSockets::take(const Bytes& capture)
 {
     m_join.takeCapture(capture, arrivedNow());
-    Bytes journal = m_join.written(arrivedNow(), leastAtOnce + 2 * capture.size()); // as much as comes in, or it would pile up
+    Bytes journal = m_join.written(arrivedNow());
     wakeUp();
     return journal;
 }
@@ -60,17 +62,18 @@ void LiveSockets::engineGone(const std::string& why)
     m_patience.stop();
     m_engine.reset();
     m_join.machineEnded(why);
-    wakeUp();
     if (m_ending)
-        emit over();
+        m_due.start(0);
+    else
+        wakeUp();
 }
 
 void LiveSockets::end()
 {
-    if (!m_engine || std::exchange(m_ending, true))
+    if (std::exchange(m_ending, true))
         return;
     m_patience.start(lastLookMs);
-    if (!m_engine->send("lab: settle") || !m_engine->send("lab: end"))
+    if (!m_engine || !m_engine->send("lab: settle") || !m_engine->send("lab: end"))
         engineGone({});
 }
 
@@ -78,6 +81,7 @@ void LiveSockets::abandon()
 {
     disconnect();
     m_ending = false;
+    m_over = true;
     engineGone({});
     m_due.stop();
 }
@@ -85,10 +89,19 @@ void LiveSockets::abandon()
 /// In pieces: the first look at a busy machine is thousands of rows.
 void LiveSockets::handOn()
 {
-    const Bytes journal = m_join.written(arrivedNow());
-    wakeUp();
+    const bool rest = m_ending && !m_engine; // nothing else comes
+    const Bytes journal = m_join.written(rest ? std::numeric_limits<std::int64_t>::max() : arrivedNow());
+    if (!rest)
+        wakeUp();
+    else if (m_join.due())
+        m_due.start(0);
+    else
+        m_over = true;
+    const QPointer<LiveSockets> here(this);
     if (!journal.empty())
         emit written(journal);
+    if (here && m_over)
+        emit over();
 }
 
 void LiveSockets::wakeUp()

@@ -24,16 +24,16 @@ public:
     explicit LiveSockets(const std::string& name, QObject* parent = nullptr);
 
     Bytes take(const Bytes& capture); ///< journal bytes that are due; further ones come by written()
-    void end(); ///< a last look, and then it is over()
+    void end(); ///< a last look, what still waits is written(), and then it is over()
     void abandon(); ///< at once: nothing more is said, and the engine is gone when this returns
-    bool isOver() const { return !m_engine; } ///< no more comes of the sockets
+    bool isOver() const { return m_over; }
     Bytes finish() { return m_join.finish(); }
 
     const LiveJoin& join() const { return m_join; }
 
 signals:
     void written(const lab::Bytes& journal);
-    void over(); ///< after end(), and not by itself
+    void over(); ///< after end(): there is only finish() left
 
 private:
     void readEngine();
@@ -45,7 +45,7 @@ private:
     std::optional<EngineProcess> m_engine;
     std::unique_ptr<QSocketNotifier> m_notifier;
     QTimer m_due, m_patience;
-    bool m_ending = false;
+    bool m_ending = false, m_over = false;
 };
 
 } // namespace lab

@@ -1,5 +1,7 @@
 #include "app/RecordingGrowth.h"
 
+#include "app/LiveSockets.h"
+
 #include <QPointer>
 
 #include <algorithm>
@@ -56,6 +58,8 @@ RecordingGrowth::RecordingGrowth(Journal& journal, CaptureProcess process, std::
     }
     watchPipe(m_process->fd());
 }
+
+RecordingGrowth::~RecordingGrowth() = default;
 
 void RecordingGrowth::watchPipe(int fd)
 {

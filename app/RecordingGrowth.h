@@ -3,7 +3,6 @@
 // program started here. It appends to the journal, waits for news without asking for them, and says when there will be none.
 
 #include "app/CaptureProcess.h"
-#include "app/LiveSockets.h"
 #include "model/capture/FollowedFile.h"
 #include "model/capture/RecordingStream.h"
 
@@ -17,6 +16,8 @@
 
 namespace lab {
 
+class LiveSockets;
+
 class RecordingGrowth : public QObject
 {
     Q_OBJECT
@@ -29,7 +30,8 @@ public:
     RecordingGrowth(Journal& journal, UniqueFd pipe, const QString& name);
     /// Ends by itself after `mostBytes` of the capture (0: not).
     /// With `sockets`, the journal is that of both.
-    RecordingGrowth(Journal& journal, CaptureProcess process, std::uint64_t mostBytes, std::unique_ptr<LiveSockets> sockets = nullptr);
+    RecordingGrowth(Journal& journal, CaptureProcess process, std::uint64_t mostBytes, std::unique_ptr<LiveSockets> sockets);
+    ~RecordingGrowth() override;
 
     Kind kind() const { return m_kind; }
 

@@ -47,7 +47,7 @@ const std::vector<Subcommand>& subcommands()
          "the window after a step of a lesson, as a picture for slides (docs/screenshot.md)", runScreenshot},
         {"note", "note FILE [EVENT TEXT]", "write a note on an event of a recording; list the notes", runNote},
         {"check", "check FILE... [--csv]", "what a class handed in: steps done, answers, notes (docs/hand-in.md)", runCheck},
-        {"findings", "findings FILE [--json] [--lang en|ko]", "say what goes wrong in the programs of a recording",
+        {"findings", "findings FILE... [--json] [--lang en|ko]", "say what goes wrong in the programs of a recording",
          runFindings},
         {"doctor", "doctor [--lang en|ko]", "check what this machine offers", runDoctor},
     };

@@ -70,6 +70,8 @@ std::optional<std::int64_t> LiveJoin::due() const
 
 Bytes LiveJoin::written(std::int64_t now, std::size_t most)
 {
+    if (m_heldBytes > mostHeld)
+        most *= 4; // more comes than goes
     // What is due goes, behind all that is earlier: that of the other source first, however long it has been here.
     for (auto when = due(); when && (*when <= now || m_heldBytes > mostHeld) && m_join.journal().size() < most; when = due())
         writeEarliest();

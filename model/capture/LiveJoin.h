@@ -59,7 +59,7 @@ private:
     void writeEarliest();
     std::int64_t earliest() const; ///< time of what would be written next
 
-    static constexpr std::size_t mostHeld = 64 << 20; ///< bytes of frames; beyond, they are written at once
+    static constexpr std::size_t mostHeld = 16 << 20; ///< bytes of frames; beyond, they are written at once
 
     std::string m_name, m_unreadable, m_whyOver;
     std::string m_broken; ///< "at byte N: found …, expected …"
