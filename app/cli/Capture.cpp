@@ -7,7 +7,6 @@
 #include "app/Paths.h"
 #include "app/cli/Cli.h"
 #include "app/cli/EngineEvents.h"
-#include "app/cli/JoinedLines.h"
 #include "app/cli/Terminal.h"
 #include "app/cli/Transcript.h"
 #include "model/base/Text.h"
@@ -204,19 +203,16 @@ private:
             if (!*decoded)
                 break;
             m_state.apply((*decoded)->event);
-            if (m_join)
-                printJoined((*decoded)->event);
-            else
-                m_transcript.event((*decoded)->event, m_state);
+            m_transcript.event((*decoded)->event, m_state);
+            sayHowFarJoined((*decoded)->event);
         }
         std::fflush(stdout);
         return Nothing {};
     }
 
-    /// How far it was joined is said beside the packets, as every notice about the whole is.
-    void printJoined(const Event& event)
+    /// Beside the packets, as what is said of the whole is.
+    void sayHowFarJoined(const Event& event)
     {
-        m_lines.print(event, m_state, m_transcript);
         const auto* notice = std::get_if<Notice>(&event.body);
         if (notice == nullptr || notice->severity != Notice::Severity::Info || notice->code != JoinNotice::joined)
             return;
@@ -235,7 +231,6 @@ private:
     const Words& m_words;
     Language m_language;
     Transcript m_transcript;
-    JoinedLines m_lines;
 };
 
 int captureOn(const CaptureRequest& request, const Words& words, Language language)

@@ -1,7 +1,6 @@
 #include "model/capture/CaptureEnds.h"
 
 #include <algorithm>
-#include <string>
 
 namespace lab {
 
@@ -27,6 +26,9 @@ GrowingEnds::News GrowingEnds::take(const CapturedFrame& captured)
             server = m_analysis.conversations().back().ends[1].port;
     } else if (packet.udp && isFirstOf(packet)) {
         server = packet.destination().port;
+        for (const std::uint16_t port : {packet.source().port, packet.destination().port})
+            if (m_datagramPorts.insert(port).second)
+                news.datagrams.push_back(port);
     }
     if (server && m_servers.insert(*server).second)
         news.server = server;

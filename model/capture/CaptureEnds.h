@@ -11,7 +11,9 @@
 #include <limits>
 #include <optional>
 #include <set>
+#include <string>
 #include <utility>
+#include <vector>
 
 namespace lab {
 
@@ -34,6 +36,7 @@ public:
         std::optional<std::size_t> conversation; ///< of TCP, to which the frame belongs
         bool begun = false; ///< by this frame
         std::optional<std::uint16_t> server; ///< port that was not known to be one
+        std::vector<std::uint16_t> datagrams; ///< ports of UDP that were not heard of before
     };
 
     News take(const CapturedFrame& frame);
@@ -41,13 +44,14 @@ public:
     std::int64_t first() const { return m_first; }
     std::int64_t last() const { return m_last; }
     const std::set<std::uint16_t>& servers() const { return m_servers; }
+    const std::set<std::uint16_t>& datagrams() const { return m_datagramPorts; } ///< ports of UDP
     const std::deque<Conversation>& conversations() const { return m_analysis.conversations(); }
 
 private:
     bool isFirstOf(const Packet& datagram);
 
     std::int64_t m_first = CaptureEnds().first, m_last = CaptureEnds().last;
-    std::set<std::uint16_t> m_servers;
+    std::set<std::uint16_t> m_servers, m_datagramPorts;
     TcpAnalysis m_analysis;
     std::set<std::pair<std::string, std::string>> m_datagrams; ///< both ends of each pair that spoke
 };

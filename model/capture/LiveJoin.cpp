@@ -39,7 +39,7 @@ void LiveJoin::takeMachine(ByteView chunk, std::int64_t now)
         // Commands are those of whoever joins both, and say nothing of the machine.
         if (std::holds_alternative<CommandGiven>(event.body) || std::holds_alternative<Settled>(event.body))
             continue;
-        const std::int64_t time = m_machineZero.value_or(0) + event.time.ns;
+        const auto time = static_cast<std::int64_t>(static_cast<std::uint64_t>(m_machineZero.value_or(0)) + static_cast<std::uint64_t>(event.time.ns));
         m_join.places().hear(event.body, time);
         m_events.push_back({now, time, std::move(event.body)});
     }

@@ -9,6 +9,7 @@
 
 #include "model/capture/MachineJoin.h"
 #include "model/journal/Journal.h"
+#include "model/journal/JournalCodec.h"
 
 #include <deque>
 

@@ -43,45 +43,65 @@ std::uint64_t MachineJoin::write(EventBody event, std::int64_t time)
     const auto* setting = std::get_if<SettingWritten>(&event);
     if (std::holds_alternative<LabStarted>(event) || (setting != nullptr && setting->name == "network"))
         return 0;
-    const std::uint64_t number = m_journal.events() + 1;
-    if (auto* sampled = std::get_if<SocketSampled>(&event)) {
-        sampled->row.host = m_places.hostOf(sampled->row.socket);
-        m_rows[sampled->row.socket] = sampled->row;
-    } else if (auto* gone = std::get_if<SocketGone>(&event)) {
-        gone->host = m_places.hostOf(gone->socket);
-        m_rows.erase(gone->socket);
-    } else if (const auto* started = std::get_if<ActorStarted>(&event)) {
-        start(*started, time);
-        return number;
+    const std::uint64_t before = m_journal.events();
+    if (!writeOfMachine(event, time))
+        tell(time, event);
+    return m_journal.events() == before ? 0 : before + 1;
+}
+
+bool MachineJoin::writeOfMachine(EventBody& event, std::int64_t time)
+{
+    if (auto* row = std::get_if<SocketSampled>(&event)) {
+        sampled(std::move(row->row), time);
+    } else if (const auto* left = std::get_if<SocketGone>(&event)) {
+        gone(left->socket, time);
+    } else if (auto* started = std::get_if<ActorStarted>(&event)) {
+        Program& program = m_programs[started->actor] = {std::move(*started), {}, false, false, {}, {}};
+        stand(program, time);
     } else if (const auto* exited = std::get_if<ActorExited>(&event)) {
         end(*exited, time);
-        return number;
     } else if (auto* changed = std::get_if<DescriptorsChanged>(&event)) {
-        if (const auto known = m_programs.find(changed->actor); known != m_programs.end()) {
-            known->second.descriptors = std::move(changed->descriptors);
-            stand(known->second, time);
-            return tellDescriptors(known->second, time);
-        }
+        const auto known = m_programs.find(changed->actor);
+        if (known == m_programs.end())
+            return false;
+        known->second.descriptors = std::move(changed->descriptors);
+        stand(known->second, time);
+        tellDescriptors(known->second, time);
+    } else {
+        return false;
     }
-    tell(time, event);
-    return number;
+    return true;
 }
 
-void MachineJoin::start(ActorStarted started, std::int64_t time)
+void MachineJoin::sampled(SocketRow row, std::int64_t time)
 {
-    const ActorId actor = started.actor;
-    started.host = m_places.isServer(actor) ? HostId::Server : HostId::Client;
-    tell(time, started);
-    Program& program = m_programs[actor] = {std::move(started), {}, false};
-    stand(program, time);
+    Row& known = m_rows[row.socket];
+    known.row = std::move(row);
+    known.row.host = m_places.hostOf(known.row.socket);
+    known.told = m_places.isMet(known.row.socket);
+    if (known.told)
+        tell(time, SocketSampled {known.row});
 }
 
-/// Where it stands may be another host than was told.
+void MachineJoin::gone(SocketId socket, std::int64_t time)
+{
+    const auto known = m_rows.find(socket);
+    if (known == m_rows.end())
+        return;
+    if (known->second.told)
+        tell(time, SocketGone {known->second.row.host, socket});
+    m_rows.erase(known);
+}
+
+/// Where it stands may be another host than was told, or it was not told at all.
 void MachineJoin::stand(Program& program, std::int64_t time)
 {
     const ActorId actor = program.started.actor;
+    if (!m_places.isProgramMet(actor))
+        return;
     const HostId host = m_places.isServer(actor) ? HostId::Server : HostId::Client;
-    if (std::exchange(program.started.host, host) != host)
+    const bool elsewhere = std::exchange(program.started.host, host) != host;
+    if (!std::exchange(program.told, true) || elsewhere)
         tell(time, program.started);
     if (program.twin || !m_places.isBoth(actor))
         return;
@@ -92,32 +112,34 @@ void MachineJoin::stand(Program& program, std::int64_t time)
     tell(time, twin);
 }
 
-/// What a client has of a program that stands on both hosts has its twin. Returns the number of the first of both events.
-std::uint64_t MachineJoin::tellDescriptors(const Program& program, std::int64_t time)
+/// What a client has of a program that stands on both hosts has its twin.
+void MachineJoin::tellDescriptors(Program& program, std::int64_t time)
 {
-    DescriptorsChanged changed {program.started.actor, program.descriptors};
-    const std::uint64_t number = m_journal.events() + 1;
-    if (!program.twin) {
-        tell(time, changed);
-        return number;
+    if (!program.told)
+        return;
+    std::vector<Descriptor> here = program.descriptors, ofTwin;
+    std::erase_if(here, [this](const Descriptor& each) { return !m_places.meetsAll() && !m_places.isMet(each.socket); });
+    if (program.twin) {
+        const auto clients = std::stable_partition(here.begin(), here.end(), [this](const Descriptor& each) { return !m_places.isClients(each.socket); });
+        ofTwin.assign(clients, here.end());
+        here.erase(clients, here.end());
     }
-    auto& all = changed.descriptors;
-    const auto clients = std::stable_partition(all.begin(), all.end(), [this](const Descriptor& each) { return !m_places.isClients(each.socket); });
-    const DescriptorsChanged twin {numberOfTwin(changed.actor), {clients, all.end()}};
-    all.erase(clients, all.end());
-    tell(time, changed);
-    tell(time, twin);
-    return number;
+    const ActorId actor = program.started.actor;
+    if (m_places.meetsAll() || program.toldHere != here) // of what is left out, nothing has changed
+        tell(time, DescriptorsChanged {actor, *(program.toldHere = std::move(here))});
+    if (program.twin && program.toldOfTwin != ofTwin)
+        tell(time, DescriptorsChanged {numberOfTwin(actor), *(program.toldOfTwin = std::move(ofTwin))});
 }
 
 void MachineJoin::end(const ActorExited& exited, std::int64_t time)
 {
-    tell(time, exited);
     const auto known = m_programs.find(exited.actor);
     if (known == m_programs.end())
         return;
     ActorExited twin = exited;
     twin.actor = numberOfTwin(exited.actor);
+    if (known->second.told)
+        tell(time, exited);
     if (known->second.twin)
         tell(time, twin);
     m_programs.erase(known);
@@ -129,24 +151,27 @@ void MachineJoin::settle(std::int64_t time)
         return;
     for (const MachinePlaces::End& end : m_places.takeKnown())
         m_journal.leaveToKernel(end.conversation, end.side, time);
+    std::vector<SocketId> sockets = m_places.takeMet();
+    const std::vector<SocketId> moved = m_places.takeMoved();
+    sockets.insert(sockets.end(), moved.begin(), moved.end());
     std::set<ActorId> holders;
-    for (const SocketId socket : m_places.takeMoved()) {
+    for (const SocketId socket : sockets) {
         const auto& ofThis = m_places.holdersOf(socket);
         holders.insert(ofThis.begin(), ofThis.end());
-        const auto row = m_rows.find(socket);
+        const auto known = m_rows.find(socket);
+        if (known == m_rows.end())
+            continue;
         const HostId host = m_places.hostOf(socket);
-        if (row != m_rows.end() && std::exchange(row->second.host, host) != host)
-            tell(time, SocketSampled {row->second});
+        const bool elsewhere = std::exchange(known->second.row.host, host) != host;
+        if (!std::exchange(known->second.told, true) || elsewhere)
+            tell(time, SocketSampled {known->second.row});
     }
     for (const ActorId actor : holders) {
         const auto program = m_programs.find(actor);
         if (program == m_programs.end())
             continue;
-        const bool moves = (m_places.isServer(actor) ? HostId::Server : HostId::Client) != program->second.started.host;
-        const bool splits = program->second.twin || m_places.isBoth(actor);
         stand(program->second, time);
-        if (moves || splits)
-            tellDescriptors(program->second, time);
+        tellDescriptors(program->second, time);
     }
 }
 

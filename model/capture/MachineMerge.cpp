@@ -26,6 +26,9 @@ public:
         , m_capture(capture)
         , m_machineZero(std::get<LabStarted>(machine.at(0).body).wallClock)
     {
+        for (std::size_t i = 0; i < machine.size(); ++i)
+            if (machine.kindOf(i) == kindIndexOf<CallEntered>())
+                m_join.places().meetAll(); // of `attach`: one program, and its calls
         readCapture(capture.bytes, [this](const CapturedFrame& frame) { m_join.places().hear(frame); });
         for (std::size_t i = 0; i < machine.size(); ++i)
             m_join.places().hear(machine.at(i).body, timeOf(i));

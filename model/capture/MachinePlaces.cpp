@@ -43,7 +43,10 @@ void MachinePlaces::hear(const CapturedFrame& frame)
         begun(*news.conversation);
     if (news.server)
         for (const SocketId socket : m_byPort[*news.server])
-            place(socket);
+            look(socket);
+    for (const std::uint16_t port : news.datagrams)
+        for (const SocketId socket : m_byPort[port])
+            look(socket);
     if (!news.conversation)
         return;
     const std::int64_t before = std::exchange(m_heardAt[*news.conversation], frame.time);
@@ -62,7 +65,7 @@ void MachinePlaces::begun(std::size_t conversation)
         OfPair& all = m_pairs[pair];
         all.conversations.push_back({conversation, side});
         for (const SocketId socket : all.sockets)
-            place(socket);
+            look(socket);
     }
     check(conversation);
 }
@@ -120,14 +123,17 @@ void MachinePlaces::sampled(const SocketRow& row, std::int64_t time)
     const auto [found, isNew] = m_sockets.try_emplace(row.socket);
     Socket& socket = found->second;
     if (isNew) {
-        socket = {Pair(row.local, row.remote), row.local.port, row.remote.port, HostId::Client, 0, row.protocol == 6 && row.remote.port != 0};
+        socket = {Pair(row.local, row.remote), row.local.port, row.remote.port, HostId::Client, 0, row.protocol == 6 && row.remote.port != 0,
+                  row.protocol == 17, false};
         socket.host = placeOf(socket);
+        socket.met = meets(socket);
         m_pairs[socket.ends].sockets.push_back(row.socket);
         for (const std::uint16_t port : {socket.localPort, socket.remotePort})
             if (port != 0)
                 m_byPort[port].push_back(row.socket);
         for (const ActorId actor : holdersOf(row.socket))
-            (socket.host == HostId::Server ? m_programs[actor].servers : m_programs[actor].clients) += 1;
+            if (socket.met)
+                count(m_programs[actor], socket.host);
     }
     if (!socket.connection || socket.life != 0)
         return;
@@ -156,8 +162,8 @@ void MachinePlaces::holds(ActorId actor, const std::vector<Descriptor>& descript
         if (each.socket == 0 || !program.held.insert(each.socket).second)
             continue;
         m_holders[each.socket].push_back(actor);
-        if (const auto row = m_sockets.find(each.socket); row != m_sockets.end())
-            (row->second.host == HostId::Server ? program.servers : program.clients) += 1;
+        if (const auto row = m_sockets.find(each.socket); row != m_sockets.end() && row->second.met)
+            count(program, row->second.host);
     }
 }
 
@@ -169,18 +175,47 @@ HostId MachinePlaces::placeOf(const Socket& socket) const
     return servers.contains(socket.localPort) && !servers.contains(socket.remotePort) ? HostId::Server : HostId::Client;
 }
 
-void MachinePlaces::place(SocketId id)
+bool MachinePlaces::meets(const Socket& socket) const
+{
+    if (m_meetsAll)
+        return true;
+    if (socket.connection) {
+        const auto pair = m_pairs.find(socket.ends);
+        return pair != m_pairs.end() && !pair->second.conversations.empty();
+    }
+    return (socket.datagrams ? m_ends.datagrams() : m_ends.servers()).contains(socket.localPort);
+}
+
+/// What a frame has told may concern it.
+void MachinePlaces::look(SocketId id)
 {
     Socket& socket = m_sockets[id];
-    const HostId host = placeOf(socket);
-    if (std::exchange(socket.host, host) == host)
-        return;
-    for (const ActorId actor : holdersOf(id)) {
-        Program& program = m_programs[actor];
-        (host == HostId::Server ? program.servers : program.clients) += 1;
-        (host == HostId::Server ? program.clients : program.servers) -= 1;
+    const HostId host = placeOf(socket), before = std::exchange(socket.host, host);
+    if (socket.met && before != host) {
+        for (const ActorId actor : holdersOf(id)) {
+            Program& program = m_programs[actor];
+            count(program, host);
+            (host == HostId::Server ? program.clients : program.servers) -= 1;
+        }
+        m_moved.push_back(id);
     }
-    m_moved.push_back(id);
+    if (socket.met || !meets(socket))
+        return;
+    socket.met = true;
+    for (const ActorId actor : holdersOf(id))
+        count(m_programs[actor], host);
+    m_newlyMet.push_back(id);
+}
+
+void MachinePlaces::count(Program& program, HostId host)
+{
+    (host == HostId::Server ? program.servers : program.clients) += 1;
+}
+
+bool MachinePlaces::isProgramMet(ActorId actor) const
+{
+    const auto found = m_programs.find(actor);
+    return m_meetsAll || (found != m_programs.end() && found->second.servers + found->second.clients > 0);
 }
 
 HostId MachinePlaces::hostOf(SocketId socket) const
