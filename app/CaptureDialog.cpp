@@ -3,6 +3,7 @@
 #include "app/DialogSize.h"
 #include "views/shared/Labels.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -88,6 +89,13 @@ void CaptureDialog::build()
     m_filter->setClearButtonEnabled(true);
     form->addRow(tr("&Filter:"), m_filter);
     addLimits(form);
+    m_sockets = new QCheckBox(tr("With the &sockets of this machine"), this);
+    m_sockets->setObjectName("capture-sockets");
+    m_sockets->setChecked(true);
+    m_sockets->setToolTip(tr("The kernel's tables of sockets are read meanwhile, and the processes that have them: packets lead to their "
+                             "program, and states of connections are the kernel's own, as well as that can be told. It only looks; no "
+                             "program is interrupted."));
+    form->addRow(QString(), m_sockets);
     box->addWidget(m_runs = new QLabel(tr("This is run:"), this));
     m_runs->setProperty("look", "caption");
     box->addWidget(m_line = selectable("capture-line", "mono", this));
@@ -133,6 +141,16 @@ std::uint64_t CaptureDialog::mostBytes() const
     return static_cast<std::uint64_t>(m_megabytes->value()) * 1'000'000;
 }
 
+bool CaptureDialog::withSockets() const
+{
+    return m_sockets->isChecked();
+}
+
+void CaptureDialog::setWithSockets(bool on)
+{
+    m_sockets->setChecked(on);
+}
+
 CaptureCommand CaptureDialog::command() const
 {
     return {captureProgram(m_facts).value_or("dumpcap"), m_interface->currentData().toString().toStdString(),
@@ -148,7 +166,7 @@ void CaptureDialog::refresh()
     say(toQString(captureAdvice(m_facts, command().interface, m_words, m_language)), "");
     m_start->setEnabled(!m_process && !command().interface.empty() && may);
     for (QWidget* field : {static_cast<QWidget*>(m_interface), static_cast<QWidget*>(m_filter), static_cast<QWidget*>(m_packets),
-                           static_cast<QWidget*>(m_megabytes)})
+                           static_cast<QWidget*>(m_megabytes), static_cast<QWidget*>(m_sockets)})
         field->setEnabled(!m_process);
 }
 

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -31,6 +32,8 @@ public:
     CaptureProcess takeProcess() { return std::move(*m_process); } ///< once accepted, and once
 
     std::uint64_t mostBytes() const; ///< of the capture
+    bool withSockets() const; ///< of this machine, beside its packets
+    void setWithSockets(bool on);
 
     void done(int result) override;
 
@@ -51,6 +54,7 @@ private:
     std::unique_ptr<QSocketNotifier> m_notifier;
     QComboBox* m_interface = nullptr;
     QLineEdit* m_filter = nullptr;
+    QCheckBox* m_sockets = nullptr;
     QSpinBox *m_packets = nullptr, *m_megabytes = nullptr;
     QLabel *m_runs = nullptr, *m_line = nullptr, *m_problem = nullptr;
     QPushButton* m_start = nullptr;

@@ -65,7 +65,8 @@ public:
     void finishOpening(); ///< now, for whoever needs all of it
     Status openTogether(const QStringList& paths); ///< recordings of one time, as model/capture/Recording.h merges them
     Status openLeftSession(const QString& path); ///< was not closed: its recovery journal is unsaved, and removed with the session
-    void capture(CaptureProcess process, std::uint64_t mostBytes); ///< somebody has just agreed to it
+    /// Somebody has just agreed to it; `withSockets`: those of this machine are watched meanwhile, and joined with its packets.
+    void capture(CaptureProcess process, std::uint64_t mostBytes, bool withSockets = false);
     const RecordingGrowth* growth() const { return m_growth.get(); } ///< nullptr: what is shown can't grow
     bool following() const { return m_following && m_growth && m_growth->active(); } ///< what is shown grows, and is not the lab's
     void setFollowing(bool on); ///< a file: or no longer; a capture or pipe only ends

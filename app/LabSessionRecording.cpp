@@ -2,6 +2,7 @@
 
 #include "app/LabSession.h"
 
+#include "app/LiveSockets.h"
 #include "model/capture/Recording.h"
 #include "model/capture/RecordingFile.h"
 
@@ -141,10 +142,11 @@ Status LabSession::openLeftSession(const QString& path)
     return Nothing {};
 }
 
-void LabSession::capture(CaptureProcess process, std::uint64_t mostBytes)
+void LabSession::capture(CaptureProcess process, std::uint64_t mostBytes, bool withSockets)
 {
     showJournal(std::make_unique<Journal>());
-    beginGrowth(std::make_unique<RecordingGrowth>(*m_journal, std::move(process), mostBytes), true);
+    auto sockets = withSockets ? std::make_unique<LiveSockets>(process.command().interface) : nullptr;
+    beginGrowth(std::make_unique<RecordingGrowth>(*m_journal, std::move(process), mostBytes, std::move(sockets)), true);
     opened();
 }
 

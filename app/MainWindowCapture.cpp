@@ -4,20 +4,40 @@
 #include "app/CaptureDialog.h"
 #include "app/MainWindow.h"
 #include "app/TopBar.h"
+#include "model/capture/MachineJoin.h"
+#include "model/capture/MachineMerge.h"
 
 #include <QAction>
 #include <QFileInfo>
 
 namespace lab {
 
+namespace {
+
+/// " Connections with the kernel's own states: 3 / 4." of a capture with the sockets of this machine; else nothing.
+QString howFarJoined(const Journal& journal, const ViewContext& context)
+{
+    const auto told = joinedNotice(journal);
+    if (!told || told->code == JoinNotice::live)
+        return {};
+    if (told->code == JoinNotice::joined)
+        return QLatin1Char(' ') + MainWindow::tr("Connections with the kernel's own states: %1.").arg(QString::fromStdString(told->detail));
+    return QLatin1Char(' ') + context.word("notices", told->code, {{"detail", told->detail}});
+}
+
+} // namespace
+
 void MainWindow::captureInterface()
 {
     readWords();
     CaptureDialog dialog(captureFacts(), captureInterfaces(), m_words, m_context.language, this);
+    dialog.setWithSockets(m_preferences.captureSockets);
     if (dialog.exec() != QDialog::Accepted || !mayLose())
         return;
+    m_preferences.captureSockets = dialog.withSockets();
+    m_preferences.write();
     m_banner->dismiss();
-    m_session->capture(dialog.takeProcess(), dialog.mostBytes());
+    m_session->capture(dialog.takeProcess(), dialog.mostBytes(), dialog.withSockets());
 }
 
 void MainWindow::followOrStop()
@@ -51,6 +71,7 @@ void MainWindow::growthOver(const QString& sentence, bool problem)
     const RecordingGrowth* growth = m_session->growth();
     const QString name = growth->name();
     const bool file = growth->kind() == RecordingGrowth::Kind::File;
+    const QString joined = growth->kind() == RecordingGrowth::Kind::Interface ? howFarJoined(m_session->journal(), m_context) : QString();
     if (!sentence.isEmpty() && problem && m_session->journal().size() == 0)
         m_session->close();
     if (sentence.isEmpty())
@@ -58,7 +79,7 @@ void MainWindow::growthOver(const QString& sentence, bool problem)
     std::vector<Banner::Answer> answers;
     if (file && QFileInfo::exists(name))
         answers.push_back({tr("Open it as it is now"), [this, name] { openRecording(name); }});
-    m_banner->say(problem ? Banner::Tone::Warning : Banner::Tone::Info, sentence, answers);
+    m_banner->say(problem ? Banner::Tone::Warning : Banner::Tone::Info, sentence + joined, answers);
 }
 
 /// "capture.pcapng", "eth0"; empty: nothing that grows is shown.

@@ -50,6 +50,7 @@ Preferences Preferences::read()
     preferences.panels = stored.value("panels").toByteArray();
     preferences.sequenceRows = std::clamp(stored.value("sequence-rows", usualRows).toDouble(), usualRows, highestRows);
     preferences.tourSeen = stored.value("tour-seen", false).toBool();
+    preferences.captureSockets = stored.value("capture-sockets", true).toBool();
     preferences.recent = stored.value("recent").toStringList();
     preferences.recentPrograms = stored.value("recent-programs").toStringList();
     return preferences;
@@ -65,6 +66,7 @@ void Preferences::write() const
     stored.setValue("panels", panels);
     stored.setValue("sequence-rows", sequenceRows);
     stored.setValue("tour-seen", tourSeen);
+    stored.setValue("capture-sockets", captureSockets);
     stored.setValue("recent", recent);
     stored.setValue("recent-programs", recentPrograms);
 }

@@ -19,6 +19,7 @@ struct Preferences
     double sequenceRows = 1; ///< height of the sequence diagram's rows, usualRows … highestRows; lower ones fit one recording only
     QStringList recent; ///< recordings, newest first
     bool tourSeen = false; ///< or skipped: it is offered once
+    bool captureSockets = true; ///< a capture has this machine's sockets in it
     QStringList recentPrograms; ///< command lines of own programs, newest first
 
     /// What was written last; on the first start the language of the session and the brightness of its palette.

@@ -1,5 +1,7 @@
 #include "app/RecordingGrowth.h"
 
+#include "app/LiveSockets.h"
+
 #include <QFileInfo>
 #include <QPointer>
 
@@ -48,16 +50,23 @@ RecordingGrowth::RecordingGrowth(Journal& journal, UniqueFd pipe, const QString&
     watchPipe(m_pipe.get());
 }
 
-RecordingGrowth::RecordingGrowth(Journal& journal, CaptureProcess process, std::uint64_t mostBytes)
+RecordingGrowth::RecordingGrowth(Journal& journal, CaptureProcess process, std::uint64_t mostBytes, std::unique_ptr<LiveSockets> sockets)
     : m_journal(journal)
     , m_kind(Kind::Interface)
     , m_name(QString::fromStdString(process.command().interface))
     , m_stream(process.command().interface)
     , m_process(std::move(process))
+    , m_sockets(std::move(sockets))
     , m_mostBytes(mostBytes)
 {
+    if (m_sockets) {
+        connect(m_sockets.get(), &LiveSockets::written, this, &RecordingGrowth::append);
+        connect(m_sockets.get(), &LiveSockets::over, this, &RecordingGrowth::pipeEnded);
+    }
     watchPipe(m_process->fd());
 }
+
+RecordingGrowth::~RecordingGrowth() = default;
 
 void RecordingGrowth::watchPipe(int fd)
 {
@@ -109,18 +118,37 @@ void RecordingGrowth::tell(std::size_t before, const Status& taken)
         end(tr("%1 is damaged %2; what came before it is shown.").arg(m_name, QString::fromStdString(taken.error().message)), true);
 }
 
+void RecordingGrowth::append(const Bytes& blocks)
+{
+    const std::size_t before = m_journal.size();
+    const auto fed = m_journal.feed(blocks);
+    tell(before, fed ? Status(Nothing {}) : fed.error());
+}
+
 void RecordingGrowth::take(Bytes bytes)
 {
     m_bytes += bytes.size();
     const QPointer<RecordingGrowth> here(this);
     const std::size_t before = m_journal.size();
-    tell(before, m_stream.take(std::move(bytes), m_journal));
-    if (here && m_active && m_stream.broken())
+    if (m_sockets)
+        append(m_sockets->take(bytes));
+    else
+        tell(before, m_stream.take(std::move(bytes), m_journal));
+    if (here && m_active && m_sockets && broken())
+        append(m_sockets->finish()); // what waited for others
+    if (here && m_active && broken())
         end(damage(), true);
+}
+
+bool RecordingGrowth::broken() const
+{
+    return m_sockets ? m_sockets->join().broken() : m_stream.broken();
 }
 
 QString RecordingGrowth::damage() const
 {
+    if (m_sockets)
+        return QString::fromStdString(m_sockets->join().unreadable().empty() ? m_sockets->join().damage().message : m_sockets->join().unreadable());
     const std::string& unreadable = m_stream.unreadable();
     return QString::fromStdString(unreadable.empty() ? m_stream.damage(m_journal.size()).message : unreadable);
 }
@@ -199,9 +227,16 @@ void RecordingGrowth::readPipe()
 
 void RecordingGrowth::pipeEnded()
 {
+    if (m_sockets && !m_sockets->isOver()) {
+        leavePipe();
+        return m_sockets->end(); // and then again
+    }
     const QPointer<RecordingGrowth> here(this);
     const std::size_t before = m_journal.size();
-    tell(before, m_stream.finish(m_journal));
+    if (m_sockets)
+        append(m_sockets->finish());
+    else
+        tell(before, m_stream.finish(m_journal));
     if (!here || !m_active)
         return;
     if (!m_process)
@@ -239,14 +274,21 @@ void RecordingGrowth::end(const QString& sentence, bool problem)
     m_next.stop();
     if (m_process)
         m_process->stop();
-    if (m_notifier) {
-        m_notifier->setEnabled(false); // this may be its own signal
-        m_notifier.release()->deleteLater();
-    }
+    if (m_sockets)
+        m_sockets->abandon();
+    leavePipe();
     const QPointer<RecordingGrowth> here(this);
     catchUp();
     if (here)
         emit over(sentence, problem);
+}
+
+void RecordingGrowth::leavePipe()
+{
+    if (!m_notifier)
+        return;
+    m_notifier->setEnabled(false); // this may be its own signal
+    m_notifier.release()->deleteLater();
 }
 
 } // namespace lab

@@ -16,6 +16,8 @@
 
 namespace lab {
 
+class LiveSockets;
+
 class RecordingGrowth : public QObject
 {
     Q_OBJECT
@@ -27,7 +29,9 @@ public:
     RecordingGrowth(Journal& journal, FollowedFile file, RecordingStream stream, bool behind);
     RecordingGrowth(Journal& journal, UniqueFd pipe, const QString& name);
     /// Ends by itself after `mostBytes` of the capture (0: not).
-    RecordingGrowth(Journal& journal, CaptureProcess process, std::uint64_t mostBytes);
+    /// With `sockets`, the journal is that of both.
+    RecordingGrowth(Journal& journal, CaptureProcess process, std::uint64_t mostBytes, std::unique_ptr<LiveSockets> sockets);
+    ~RecordingGrowth() override;
 
     Kind kind() const { return m_kind; }
 
@@ -65,6 +69,9 @@ private:
     void catchUp();
     void tell(std::size_t before, const Status& taken);
     void take(Bytes bytes);
+    void append(const Bytes& blocks);
+    bool broken() const;
+    void leavePipe();
     void end(const QString& sentence, bool problem);
     void pipeEnded();
     QString fateText() const;
@@ -75,6 +82,7 @@ private:
     RecordingStream m_stream;
     std::optional<FollowedFile> m_file;
     std::optional<CaptureProcess> m_process;
+    std::unique_ptr<LiveSockets> m_sockets;
     UniqueFd m_pipe;
     std::unique_ptr<QSocketNotifier> m_notifier;
     std::unique_ptr<QFileSystemWatcher> m_watcher;

@@ -29,7 +29,7 @@ const std::vector<Subcommand>& subcommands()
          "watch the socket calls of a program that runs already", runAttach},
         {"sockets", "sockets [--follow] [--filter WORDS] [--journal FILE] [--json]",
          "the sockets of this machine and whose they are, as ss does, with what changes (docs/capture.md)", runSockets},
-        {"capture", "capture IF [--filter F] [--count N] [-o FILE] | capture --list",
+        {"capture", "capture IF [--sockets] [--filter F] [--count N] [-o FILE] [--journal FILE] | capture --list",
          "show the packets of an interface of this machine as they pass (docs/capture.md)", runCapture},
         {"lesson", "lesson check FILE... | lesson new ID", "check lesson files; begin one of your own", runLessonFiles},
         {"lesson", "lesson handout LESSON-ID|LESSON.yaml -o OUT.pdf|OUT.html",
@@ -47,7 +47,7 @@ const std::vector<Subcommand>& subcommands()
          "the window after a step of a lesson, as a picture for slides (docs/screenshot.md)", runScreenshot},
         {"note", "note FILE [EVENT TEXT]", "write a note on an event of a recording; list the notes", runNote},
         {"check", "check FILE... [--csv]", "what a class handed in: steps done, answers, notes (docs/hand-in.md)", runCheck},
-        {"findings", "findings FILE [--json] [--lang en|ko]", "say what goes wrong in the programs of a recording",
+        {"findings", "findings FILE... [--json] [--lang en|ko]", "say what goes wrong in the programs of a recording",
          runFindings},
         {"doctor", "doctor [--lang en|ko]", "check what this machine offers", runDoctor},
     };

@@ -1,4 +1,4 @@
-// socketlab findings FILE: what goes wrong in the programs of a recording.
+// socketlab findings FILE...: what goes wrong in the programs of a recording.
 
 #include "model/findings/Findings.h"
 
@@ -8,6 +8,7 @@
 #include "app/cli/FindingsText.h"
 #include "app/cli/Terminal.h"
 #include "model/capture/Recording.h"
+#include "model/journal/EventKind.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -22,19 +23,21 @@ int runFindings(const std::vector<std::string>& words)
     const bool asJson = std::erase(rest, "--json") > 0;
     const CommandWords arguments = readCommandWords(rest, {"lang"});
     const auto language = languageOf(arguments);
-    if (!arguments.wrong.empty() || arguments.words.size() != 1 || !language) {
-        std::fputs("usage: socketlab findings FILE [--json] [--lang en|ko]\n", stderr);
+    if (!arguments.wrong.empty() || arguments.words.empty() || !language) {
+        std::fputs("usage: socketlab findings FILE... [--json] [--lang en|ko]\n", stderr);
         return couldNotRun;
     }
     const Result<Words> vocabulary = Words::read(resourceFolder() + "/words");
     if (!vocabulary)
         return complain(vocabulary.error().message);
-    const auto journal = openRecording(arguments.words[0]);
+    const auto journal = openRecordings(arguments.words);
     if (!journal)
         return complain(journal.error().message);
     LabState state;
     Findings findings(sourceTextOnDisk);
+    bool calls = false;
     for (std::size_t i = 0; i < (*journal)->size(); ++i) {
+        calls |= (*journal)->kindOf(i) == kindIndexOf<CallEntered>();
         const Event event = (*journal)->at(i);
         state.apply(event);
         findings.apply(event, i, state);
@@ -43,7 +46,7 @@ int runFindings(const std::vector<std::string>& words)
     if (asJson)
         printFindingsAsJson(stdout, findings.all(), *vocabulary, *language);
     else if (findings.all().empty())
-        std::printf("%s\n", vocabulary->text("transcript", "findings-none", *language).c_str());
+        std::printf("%s\n", vocabulary->text("transcript", calls ? "findings-none" : "findings-no-calls", *language).c_str());
     else
         printFindings(stdout, findings.all(), *vocabulary, *language);
     if (std::fflush(stdout) != 0 && errno != EPIPE)

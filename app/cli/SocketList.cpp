@@ -41,7 +41,7 @@ bool SocketLine::looksLike(const SocketLine& other) const
 {
     const auto shown = [](const SocketLine& line) {
         const SocketRow& its = line.row;
-        return std::tie(its.protocol, its.state, its.local, its.remote, its.recvQueue, its.sendQueue, its.inode, line.holders);
+        return std::tie(its.protocol, its.state, its.local, its.remote, its.recvQueue, its.sendQueue, its.inode, its.uid, line.holders);
     };
     return shown(*this) == shown(other);
 }
@@ -74,7 +74,8 @@ std::string SocketLine::kernelText() const
 {
     char cookie[32];
     std::snprintf(cookie, sizeof cookie, "sk:%" PRIx64, row.socket);
-    return (row.inode != 0 ? "ino:" + std::to_string(row.inode) + " " : std::string()) + cookie;
+    return (row.uid != 0 ? "uid:" + std::to_string(row.uid) + " " : std::string())
+        + (row.inode != 0 ? "ino:" + std::to_string(row.inode) + " " : std::string()) + cookie;
 }
 
 nlohmann::ordered_json SocketLine::json() const
@@ -84,6 +85,8 @@ nlohmann::ordered_json SocketLine::json() const
                                    {"socket", row.socket}};
     if (row.inode != 0)
         object["inode"] = row.inode;
+    if (row.uid != 0)
+        object["uid"] = row.uid;
     for (const SocketHolder& holder : holders)
         object["processes"].push_back({{"name", holder.name}, {"pid", holder.pid}, {"fd", holder.fd}});
     return object;

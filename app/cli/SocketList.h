@@ -33,7 +33,7 @@ struct SocketLine
     std::string local() const; ///< "127.0.0.1:8080"; port 0 is *, as ss writes it
     std::string peer() const;
     std::string holdersText() const; ///< users:(("nginx",pid=714,fd=6))
-    std::string kernelText() const; ///< "ino:4711 sk:2a"
+    std::string kernelText() const; ///< "uid:1000 ino:4711 sk:2a", as `ss -e` writes it
     nlohmann::ordered_json json() const;
     /// Does each of these words stand in it, whatever their case?
     bool matches(const std::vector<std::string>& words) const;

@@ -57,6 +57,16 @@ void ForeignJournal::begin(std::int64_t zero, std::string_view notice, std::size
     write({0}, Notice {Notice::Severity::Info, std::string(notice), {}});
 }
 
+void ForeignJournal::leaveToKernel(std::size_t conversation, std::size_t side, std::int64_t time)
+{
+    if (m_kernels.size() <= conversation)
+        m_kernels.resize(conversation + 1);
+    m_kernels[conversation][side] = true;
+    const SocketState told = conversation < m_told.size() ? m_told[conversation][side] : SocketState::None;
+    if (told != SocketState::None && told != SocketState::Close)
+        take(time, SocketGone {static_cast<HostId>(side), inferredSockets + conversation * 2 + side});
+}
+
 /// Times of damaged files may be anything: they wrap, and back.
 Timestamp ForeignJournal::since(std::int64_t time) const
 {
@@ -88,8 +98,12 @@ void ForeignJournal::write(Timestamp time, HostId from, const CapturedFrame& cap
 /// Of a packet that belongs to no TCP conversation: whoever was first heard of a pair is the client.
 HostId ForeignJournal::side(const Packet& packet)
 {
-    const std::string source = packet.arp ? toText(packet.arp->sender) : toText(packet.source().address);
-    const std::string destination = packet.arp ? toText(packet.arp->target) : toText(packet.destination().address);
+    std::string source = packet.arp ? toText(packet.arp->sender) : toText(packet.source().address);
+    std::string destination = packet.arp ? toText(packet.arp->target) : toText(packet.destination().address);
+    if (source == destination) { // on a loopback only the ports tell them apart
+        source += ' ' + std::to_string(packet.source().port);
+        destination += ' ' + std::to_string(packet.destination().port);
+    }
     const auto known = m_firstHeard.emplace(std::minmax(source, destination), source).first;
     return known->second == source ? HostId::Client : HostId::Server;
 }

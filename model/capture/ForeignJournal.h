@@ -38,8 +38,9 @@ public:
     void begin(std::int64_t zero, std::string_view notice = inferredNotice, std::size_t room = 0);
     void makeRoom(std::size_t bytes) { m_bytes.reserve(m_bytes.size() + bytes); } ///< for what comes next
 
-    /// Of each conversation, in TcpAnalysis's order: the ends whose states are not to be inferred, since the kernel's own rows are here.
-    void leaveToKernel(std::vector<std::array<bool, 2>> ends) { m_kernels = std::move(ends); }
+    /// Of a conversation (as TcpAnalysis numbers them) this end's states are not to be inferred from now on, since the kernel's own rows
+    /// are here; one that was has gone at `time`, in ns since 1970.
+    void leaveToKernel(std::size_t conversation, std::size_t side, std::int64_t time);
 
     std::size_t events() const { return m_events; } ///< written so far
 

@@ -61,6 +61,7 @@ SocketRow rowOf(const inet_diag_msg& message, const nlmsghdr* header, int protoc
     row.recvQueue = message.idiag_rqueue;
     row.sendQueue = message.idiag_wqueue;
     row.inode = message.idiag_inode;
+    row.uid = message.idiag_uid;
     row.timer = message.idiag_timer;
     row.timerTries = message.idiag_retrans;
     if (row.timer != 0)

@@ -220,6 +220,8 @@ public:
         queues(row);
         if (row.inode != 0)
             m_json["inode"] = row.inode;
+        if (row.uid != 0)
+            m_json["uid"] = row.uid;
         if (row.timer != 0)
             m_json["timer"] = {{"type", timerName(row.timer)}, {"tries", row.timerTries}, {"due", row.timerDue.ns}};
         m_json["drops"] = row.drops;

@@ -17,6 +17,8 @@ Findings::Findings(SourceText source)
 void Findings::apply(const Event& event, std::size_t index, const LabState& after)
 {
     if (const auto* started = std::get_if<ActorStarted>(&event.body)) {
+        if (m_programs.contains(started->actor))
+            return; // told anew: it stands on another host (MachineJoin)
         const auto parent = m_programs.find(started->parent);
         // Built-in actors call what a lesson or a person tells them, also on purpose what is wrong: nothing is to be mended.
         if (parent != m_programs.end())

@@ -160,10 +160,10 @@ Result<BlockScanner::Block> BlockScanner::event(ByteView block)
         return mismatch("an event block of " + std::to_string(block.size()) + " bytes",
                         "at least " + std::to_string(blockOverhead + eventHeader));
     }
-    const std::uint8_t version = block[8];
-    if (version != journalVersion) {
+    const std::uint8_t version = block[eventVersionOffset];
+    if (version == 0 || version > journalVersion) {
         return mismatch("event block version " + std::to_string(version),
-                        std::to_string(journalVersion)
+                        "1 to " + std::to_string(journalVersion)
                             + (version > journalVersion ? "; a newer Socket Lab reads it" : ""));
     }
     const auto payloadLength = numberAt<std::uint32_t>(block, eventLengthOffset);
@@ -264,7 +264,7 @@ Result<EventBody> decodeBlockBody(ByteView block, PacketId packet)
     const auto type = numberAt<std::uint32_t>(block, 0);
     if (type == eventBlockType) {
         const auto length = numberAt<std::uint32_t>(block, eventLengthOffset);
-        return readPayload(block[eventKindOffset] - std::size_t {1}, block.subspan(eventPayloadOffset, length));
+        return readPayload(block[eventKindOffset] - std::size_t {1}, block.subspan(eventPayloadOffset, length), block[eventVersionOffset]);
     }
     PacketSent sent;
     sent.packet = packet;

@@ -310,6 +310,7 @@ struct SocketRow
     std::uint32_t drops = 0; ///< SK_MEMINFO_DROPS
     std::uint32_t recvBuffer = 0, sendBuffer = 0; ///< SO_RCVBUF, SO_SNDBUF as the kernel uses them
     std::optional<TcpInfo> info;
+    std::uint32_t uid = 0; ///< user who made it, as `ss -e` has it; 0: root, nobody any more (TIME-WAIT), or not recorded (version 1)
 
     friend bool operator==(const SocketRow&, const SocketRow&) = default;
 };

@@ -1,6 +1,7 @@
 #pragma once
 // EventFields: the members of every event kind in their on-disk order; one list serves writing and reading. A kind
-// without a list does not compile. Append members at the end of a list only together with a new journalVersion.
+// without a list does not compile. Append members at the end of a list only together with a new journalVersion: the list that it
+// was remains beside it, and payloadVersion() (EventPayload) says since when the kind is another.
 // PacketSent has none: it is an Enhanced Packet Block (JournalCodec).
 
 #include "model/journal/Event.h"
@@ -28,9 +29,10 @@ template<Like<Descriptor> T> auto of(T& e)
 template<Like<TcpInfo> T> auto of(T& e)
     { return std::tie(e.rto, e.rtt, e.rttvar, e.sndMss, e.sndCwnd, e.sndSsthresh, e.unacked, e.retransmits,
                       e.totalRetrans, e.backoff, e.sndWnd, e.rcvWnd, e.notsentBytes); }
-template<Like<SocketRow> T> auto of(T& e)
+template<Like<SocketRow> T> auto ofVersion1(T& e)
     { return std::tie(e.socket, e.host, e.protocol, e.state, e.local, e.remote, e.recvQueue, e.sendQueue,
                       e.inode, e.timer, e.timerTries, e.timerDue, e.drops, e.recvBuffer, e.sendBuffer, e.info); }
+template<Like<SocketRow> T> auto of(T& e) { return std::tuple_cat(ofVersion1(e), std::tie(e.uid)); }
 /// The decoder reads wallClock from the first eight bytes without decoding the rest.
 template<Like<LabStarted> T> auto of(T& e) { return std::tie(e.wallClock, e.version, e.kernel, e.lesson); }
 template<Like<SettingWritten> T> auto of(T& e) { return std::tie(e.host, e.name, e.value, e.known); }

@@ -1,6 +1,7 @@
 #include "model/journal/EventPayload.h"
 
 #include "model/journal/EventFields.h"
+#include "model/journal/EventKind.h"
 
 #include <array>
 #include <bit>
@@ -124,9 +125,20 @@ private:
 class PayloadReader
 {
 public:
-    explicit PayloadReader(ByteView payload)
+    PayloadReader(ByteView payload, std::uint8_t version)
         : m_reader(payload)
+        , m_version(version)
     {
+    }
+
+    /// Until version 2 it had no uid.
+    void operator()(SocketRow& row)
+    {
+        const auto read = [this](auto&... members) { ((*this)(members), ...); };
+        if (m_version < 2)
+            std::apply(read, eventFields::ofVersion1(row));
+        else
+            std::apply(read, eventFields::of(row));
     }
 
     template<class T>
@@ -194,15 +206,16 @@ private:
     ByteView bytes() { return m_reader.bytes(m_reader.number<std::uint32_t>()); }
 
     ByteReader m_reader;
+    std::uint8_t m_version;
 };
 
 template<class Kind>
-Result<EventBody> readKind(ByteView payload)
+Result<EventBody> readKind(ByteView payload, std::uint8_t version)
 {
     if constexpr (std::is_same_v<Kind, PacketSent>) {
         return Error {"a packet in an event block; expected it in an Enhanced Packet Block"};
     } else {
-        PayloadReader read(payload);
+        PayloadReader read(payload, version);
         Kind kind;
         read(kind);
         const std::string name(kindName(kind));
@@ -220,11 +233,11 @@ Result<EventBody> readKind(ByteView payload)
 }
 
 template<std::size_t... Index>
-Result<EventBody> readNth(std::size_t kind, ByteView payload, std::index_sequence<Index...>)
+Result<EventBody> readNth(std::size_t kind, ByteView payload, std::uint8_t version, std::index_sequence<Index...>)
 {
-    using Read = Result<EventBody> (*)(ByteView);
+    using Read = Result<EventBody> (*)(ByteView, std::uint8_t);
     static constexpr Read readers[] = {&readKind<std::variant_alternative_t<Index, EventVariant>>...};
-    return readers[kind](payload);
+    return readers[kind](payload, version);
 }
 
 } // namespace
@@ -239,14 +252,19 @@ void appendPayload(const EventBody& body, Bytes& out)
         body);
 }
 
-Result<EventBody> readPayload(std::size_t kind, ByteView payload)
+std::uint8_t payloadVersion(std::size_t kind)
+{
+    return kind == std::size_t {kindIndexOf<SocketSampled>()} ? 2 : 1; // SocketRow::uid
+}
+
+Result<EventBody> readPayload(std::size_t kind, ByteView payload, std::uint8_t version)
 {
     constexpr std::size_t kinds = std::variant_size_v<EventVariant>;
     if (kind >= kinds) {
         return Error {"event kind " + std::to_string(kind + 1) + "; expected 1 to " + std::to_string(kinds)
                       + " (written by a newer Socket Lab?)"};
     }
-    return readNth(kind, payload, std::make_index_sequence<kinds> {});
+    return readNth(kind, payload, version, std::make_index_sequence<kinds> {});
 }
 
 } // namespace lab

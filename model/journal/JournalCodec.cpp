@@ -93,7 +93,7 @@ void appendEvent(Timestamp time, const EventBody& body, Bytes& out)
     BlockCursor cursor(out.data() + start);
     cursor.put(eventBlockType);
     cursor.put(blockLength);
-    cursor.put(journalVersion);
+    cursor.put(payloadVersion(body.index()));
     cursor.put(kind);
     cursor.put(std::uint16_t {0});
     cursor.put(time.ns);
@@ -156,7 +156,7 @@ void encodePacket(const SentFrame& sent, Timestamp time, std::int64_t wallClockO
     cursor.put(sent.packet);
     cursor.put(optionLab);
     cursor.put(static_cast<std::uint16_t>(optionLabLength));
-    cursor.put(journalVersion);
+    cursor.put(std::uint8_t {1}); // version of this option
     cursor.put(static_cast<std::uint8_t>(sent.origin));
     cursor.put(std::uint16_t {0});
     cursor.put(crc);

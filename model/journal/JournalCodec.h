@@ -13,7 +13,7 @@
 namespace lab {
 
 inline constexpr std::uint32_t eventBlockType = 0x8000534C;
-inline constexpr std::uint8_t journalVersion = 1;
+inline constexpr std::uint8_t journalVersion = 2; ///< of the newest kind of block; each has that of its own (payloadVersion)
 
 /// The bytes every journal starts with: Section Header Block and two Interface Description Blocks.
 /// `wallClockOfZero` (ns since 1970 at Timestamp 0) is not in it: LabStarted carries it, and must be the first event.

@@ -33,7 +33,7 @@ inline constexpr std::size_t packetDataOffset = 8 + packetHeader;
 
 /// Our event block after type and length: version u8, kind u8, zero u16, time i64, payload length u32, crc u32.
 inline constexpr std::size_t eventHeader = 20;
-inline constexpr std::size_t eventKindOffset = 8 + 1, eventTimeOffset = 8 + 4, eventLengthOffset = 8 + 12,
+inline constexpr std::size_t eventVersionOffset = 8, eventKindOffset = 8 + 1, eventTimeOffset = 8 + 4, eventLengthOffset = 8 + 12,
                              eventCrcOffset = 8 + 16, eventPayloadOffset = 8 + eventHeader;
 
 /// No writer makes larger blocks; a larger length is damage, and waiting for so many bytes would be for ever.

@@ -12,10 +12,15 @@ void LabState::apply(const SocketSampled& sampled)
     const SocketRow& row = sampled.row;
     auto& sockets = m_hosts[hostIndex(row.host)].sockets;
     auto& rows = m_rows[hostIndex(row.host)];
-    if (const std::size_t* place = rows.find(row.socket))
+    if (const std::size_t* place = rows.find(row.socket)) {
         sockets.edit(*place) = row;
-    else
+    } else {
+        if (const HostId other = otherHost(row.host); m_rows[hostIndex(other)].contains(row.socket)) { // it is on another host (MachineJoin)
+            apply(SocketGone {other, row.socket});
+            m_lastRows.erase(row.socket);
+        }
         rows[row.socket] = sockets.push_back(row);
+    }
 
     if (row.inode != 0 && !m_owners.contains(row.socket))
         if (const ActorId* owner = m_inodeOwners.find(row.inode))

@@ -144,6 +144,10 @@ void LabState::apply(const CommandGiven& given)
 
 void LabState::apply(const ActorStarted& started)
 {
+    if (ActorState* known = editActor(started.actor)) { // told anew: it stands on another host (MachineJoin)
+        known->started = started;
+        return;
+    }
     ActorState actor;
     actor.started = started;
     actor.startedAt = m_now;

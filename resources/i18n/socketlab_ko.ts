@@ -2734,6 +2734,14 @@
         <source>The program ended without a capture.</source>
         <translation>프로그램이 아무것도 캡처하지 않고 끝났습니다.</translation>
     </message>
+    <message>
+        <source>With the &amp;sockets of this machine</source>
+        <translation>이 컴퓨터의 소켓도 함께(&amp;S)</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s tables of sockets are read meanwhile, and the processes that have them: packets lead to their program, and states of connections are the kernel&apos;s own, as well as that can be told. It only looks; no program is interrupted.</source>
+        <translation>캡처하는 동안 커널의 소켓 표와 소켓을 가진 프로세스도 읽습니다. 알 수 있는 한 패킷에서 그 프로그램으로 이어지고, 연결의 상태는 커널이 알려준 것이 됩니다. 보기만 할 뿐 어떤 프로그램도 멈추지 않습니다.</translation>
+    </message>
 </context>
 <context>
     <name>lab::CompareModel</name>
@@ -3802,6 +3810,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Recordings, captures, strace and lessons (*.pcapng *.pcap *.cap *.strace *.gz *.zst *.yaml *.yml);;All files (*)</source>
         <translation>기록, 캡처, strace 출력, 강의 (*.pcapng *.pcap *.cap *.strace *.gz *.zst *.yaml *.yml);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Connections with the kernel&apos;s own states: %1.</source>
+        <translation>커널이 알려준 상태를 가진 연결: %1.</translation>
     </message>
 </context>
 <context>

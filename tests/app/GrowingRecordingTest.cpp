@@ -4,7 +4,7 @@
 #include "app/CaptureDialog.h"
 #include "app/MainWindow.h"
 #include "app/Paths.h"
-#include "tests/support/JournalBuilder.h"
+#include "tests/app/GrowingCapture.h"
 #include "tests/support/OwnHome.h"
 #include "tests/support/Processes.h"
 #include "tests/support/Stories.h"
@@ -23,34 +23,9 @@
 
 using namespace lab;
 using namespace lab::tests;
+using namespace lab::tests::growing;
 
 namespace {
-
-/// pcap, little-endian: a connection, a packet each second.
-QByteArray head()
-{
-    QByteArray out;
-    for (const quint32 word : {0xA1B2C3D4U, 0x00040002U, 0U, 0U, 262144U, 1U})
-        out.append(reinterpret_cast<const char*>(&word), 4);
-    return out;
-}
-
-QByteArray packet(quint32 second, const Segment& segment)
-{
-    const Bytes frame = tcpFrame(segment);
-    const auto length = static_cast<quint32>(frame.size());
-    QByteArray out;
-    for (const quint32 word : {second, 0U, length, length})
-        out.append(reinterpret_cast<const char*>(&word), 4);
-    return out.append(reinterpret_cast<const char*>(frame.data()), static_cast<qsizetype>(frame.size()));
-}
-
-QList<QByteArray> packets()
-{
-    const Endpoint c = clientEnd(40000), s = serverEnd(8080);
-    return {packet(1000, {c, s, TcpFlag::syn, 100}), packet(1001, {s, c, TcpFlag::syn | TcpFlag::ack, 500, 101}),
-            packet(1002, {c, s, TcpFlag::ack, 101, 501}), packet(1003, {c, s, TcpFlag::psh | TcpFlag::ack, 101, 501, "Hello"})};
-}
 
 constexpr int manyPackets = 60'000; // more than is read at once
 
@@ -61,14 +36,6 @@ QByteArray longCapture()
     for (int i = 0; i < manyPackets; ++i)
         out += packet(1000 + static_cast<quint32>(i), {c, s, TcpFlag::psh | TcpFlag::ack, 101 + 5 * static_cast<std::uint32_t>(i), 501, "Hello"});
     return out;
-}
-
-std::size_t framesIn(const Journal& journal)
-{
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < journal.size(); ++i)
-        count += std::holds_alternative<PacketSent>(journal.at(i).body);
-    return count;
 }
 
 CaptureFacts allowed(const std::string& program)

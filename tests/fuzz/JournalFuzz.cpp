@@ -112,7 +112,7 @@ void readOnePayload(std::size_t kind, ByteView payload)
 {
     if (kind >= std::variant_size_v<EventVariant>)
         return;
-    const auto body = readPayload(kind, payload);
+    const auto body = readPayload(kind, payload, payloadVersion(kind));
     if (!body) {
         expect(!body.error().message.empty(), "an error says something");
         return;

@@ -82,6 +82,32 @@ private slots:
         QVERIFY2(said.count("RST") == 3 && !said.contains(" SYN "), said.constData());
     }
 
+    /// A server that is there before the capture, and a connection that lasts for some looks at the sockets.
+    void theSocketsOfThisMachineAreJoinedWithItsPackets()
+    {
+        begin("dumpcap", {"--sockets", "--filter", "tcp port 8080"},
+              "python3 -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); "
+              "s.bind((\"127.0.0.1\", 8080)); s.listen(5); c, _ = s.accept(); c.recv(9); c.sendall(b\"Hello\"); c.recv(9)' & "
+              "\"$0\" \"$@\" --journal \"$4.both\" & capture=$!; read go; exec 3<>/dev/tcp/127.0.0.1/8080; read held; echo hi >&3; "
+              "read -t 1 -n 5 said <&3; read over; exec 3>&-; kill -INT $capture; wait $capture",
+              {"python3"});
+        QTRY_VERIFY_WITH_TIMEOUT(QFile(m_file).size() > 0, 20'000);
+        m_run->write("go\n");
+        // Whose the sockets are is seen while they last: what is shown tells when.
+        QTRY_VERIFY2_WITH_TIMEOUT(shown().contains("server python3 (pid ") && shown().contains("client bash (pid "), m_shown.constData(), 20'000);
+        m_run->write("held\n");
+        QTRY_VERIFY2_WITH_TIMEOUT(shown().contains("DATA(5)"), m_shown.constData(), 20'000);
+        m_run->write("over\n");
+        QVERIFY(m_run->waitForFinished(20'000));
+        const QByteArray said = shown();
+        const QByteArray errors = m_run->readAllStandardError();
+        QVERIFY2(m_run->exitCode() == 0, (said + errors).constData());
+        QVERIFY2(said.contains("server 127.0.0.1:8080 ESTAB"), said.constData());
+        QVERIFY2(said.contains("bash>python3 DATA(3)") && said.contains("python3>bash DATA(5)"), said.constData());
+        QVERIFY2(errors.contains("1 / 1"), errors.constData());
+        QCOMPARE(framesIn(m_file + ".both"), framesIn(m_file));
+    }
+
     void aWrongFilterIsSaidInTheProgramsWords()
     {
         begin("dumpcap", {"--filter", "port foo"});
@@ -129,17 +155,18 @@ private slots:
             m_run->waitForFinished();
         }
         m_run.reset();
+        m_shown.clear();
     }
 
 private:
     /// Runs `socketlab capture lo` beside a shell that makes packets when it is told to; `program` is the only one it finds.
-    void begin(const QString& program, const QStringList& options, const QString& script = {})
+    void begin(const QString& program, const QStringList& options, const QString& script = {}, const QStringList& others = {})
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_file = m_folder->filePath("out.pcapng");
         const QString bin = m_folder->filePath("bin");
         QVERIFY(QDir().mkpath(bin));
-        for (const QString& name : {program, QString("ip"), QString("bash"), QString("unshare")}) {
+        for (const QString& name : QStringList {program, "ip", "bash", "unshare"} + others) {
             const QString path = QStandardPaths::findExecutable(name, {"/usr/bin", "/usr/sbin", "/bin", "/sbin"});
             if (path.isEmpty())
                 QSKIP(qPrintable(name + " is not installed"));
@@ -156,9 +183,15 @@ private:
         QVERIFY(m_run->waitForStarted());
     }
 
+    QByteArray shown()
+    {
+        return m_shown += m_run->readAllStandardOutput();
+    }
+
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<QProcess> m_run;
     QString m_file;
+    QByteArray m_shown;
 };
 
 QTEST_GUILESS_MAIN(CaptureTest)

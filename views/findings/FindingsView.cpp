@@ -2,6 +2,7 @@
 
 #include "model/capture/Recording.h"
 #include "model/findings/FindingText.h"
+#include "model/journal/EventKind.h"
 #include "views/shared/Labels.h"
 #include "views/shared/TermMarks.h"
 
@@ -63,7 +64,8 @@ void FindingsView::reset()
 {
     m_findings = Findings(sourceTextOnDisk);
     m_folded = LabState();
-    m_followed = 0;
+    m_followed = m_looked = 0;
+    m_hasCalls = false;
     m_lookup.reset();
 }
 
@@ -72,8 +74,10 @@ void FindingsView::follow()
 {
     const Journal& journal = context().playhead->journal();
     m_lookup.follow(journal);
-    if (isInferred(journal))
-        m_followed = journal.size(); // a capture made elsewhere: no programs, nothing to be found
+    for (; m_looked < journal.size() && !m_hasCalls; ++m_looked)
+        m_hasCalls = journal.kindOf(m_looked) == kindIndexOf<CallEntered>();
+    if (isInferred(journal) && !m_hasCalls)
+        return; // a capture, perhaps with the sockets of a machine: nothing to be found. With strace's file there are calls
     for (std::size_t read = 0; m_followed < journal.size() && read < atOnce; ++read, ++m_followed) {
         const Event event = journal.at(m_followed);
         m_folded.apply(event);

@@ -38,6 +38,8 @@ private:
     Findings m_findings;
     LabState m_folded; ///< after m_followed events
     std::size_t m_followed = 0;
+    std::size_t m_looked = 0; ///< events, until the first call was met
+    bool m_hasCalls = false;
     JournalLookup m_lookup;
     QTimer m_rest; ///< a long recording is read in pieces
     QString m_html;

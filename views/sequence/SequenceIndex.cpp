@@ -54,6 +54,11 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                    [](const DescriptorsChanged&) {},
                    [](const WireChanged&) {}, [](const LinkChanged&) {},
                    [&](const ActorStarted& actor) {
+                       if (const auto known = m_laneOf.find(actor.actor); known != m_laneOf.end()) {
+                           m_lanes[known->second].host = actor.host; // told anew: it stands there (MachineJoin)
+                           m_clientLane |= actor.host == HostId::Client;
+                           return;
+                       }
                        const auto parent = m_laneOf.find(actor.parent);
                        const std::uint32_t above = actor.parent == 0 || parent == m_laneOf.end() ? noRow : parent->second;
                        m_laneOf[actor.actor] = static_cast<std::uint32_t>(m_lanes.size());
@@ -231,9 +236,10 @@ void SequenceIndex::sample(std::size_t event, const SocketRow& row)
     if (row.protocol != 6)
         return;
     SocketNow& now = m_sockets[row.socket];
-    if (now.state == row.state)
-        return;
     const std::uint32_t before = now.bar;
+    const bool elsewhere = before != noRow && m_bars[before].host != row.host; // told anew: it stands there (MachineJoin)
+    if (now.state == row.state && !elsewhere)
+        return;
     closeBar(event, before);
     now.state = row.state;
     now.bar = noRow;

@@ -50,10 +50,11 @@ void StateHistory::sample(std::uint32_t event, const SocketRow& row)
         now.simultaneous = row.state == SocketState::SynRecv && (before.simultaneous || before.state == SocketState::SynSent);
     }
     const bool listened = !fresh && socket.row.state == SocketState::Listen;
-    if (row.state == SocketState::Listen && !listened)
-        ++m_listeners[portKey(row)];
-    else if (row.state != SocketState::Listen && listened)
+    const bool listens = row.state == SocketState::Listen, asBefore = listened && listens && portKey(socket.row) == portKey(row);
+    if (listened && !asBefore)
         --m_listeners[portKey(socket.row)];
+    if (listens && !asBefore)
+        ++m_listeners[portKey(row)];
     socket.row = row;
     if (!socket.changes.empty() && socket.changes.back().sample == now)
         return;

@@ -332,6 +332,11 @@ void TimelineIndex::sample(std::uint32_t event, const SocketRow& row)
         socket.group = static_cast<std::uint32_t>(m_lanes.size());
         state = addLane(Kind::State, row.host, &socket);
     }
+    for (const std::uint32_t lane : socket.lanes) // told anew: it stands there (MachineJoin)
+        if (!fresh && before.host != row.host && lane != noLane) {
+            m_lanes[lane].host = row.host;
+            m_order.clear();
+        }
     if (!fresh && waitsInSynQueue(before) && !waitsInSynQueue(row))
         countSynQueue(event, row, -1);
     else if (waitsInSynQueue(row) && (fresh || !waitsInSynQueue(before)))

@@ -29,6 +29,7 @@ SocketList served()
     listener.sendQueue = 128;
     SocketRow udp = row(0x2a, 13, SocketState::Close, "[::]:53", "[::]:0");
     udp.protocol = 17;
+    udp.uid = 1000;
     list.take(SocketSampled {row(10, 12, SocketState::Established, "127.0.0.1:8080", "127.0.0.1:40000")});
     list.take(SocketSampled {udp});
     list.take(SocketSampled {listener});
@@ -78,7 +79,7 @@ private slots:
         const auto lines = list.lines();
         QCOMPARE(lines[0].holdersText(), std::string("users:((\"nginx\",pid=714,fd=6),(\"nginx\",pid=715,fd=6))"));
         QCOMPARE(lines[1].holdersText(), std::string());
-        QCOMPARE(lines[1].kernelText(), std::string("ino:13 sk:2a"));
+        QCOMPARE(lines[1].kernelText(), std::string("uid:1000 ino:13 sk:2a"));
         QCOMPARE(lines[2].kernelText(), std::string("sk:9"));
         QCOMPARE(list.withoutHolder(), 1U); // the UDP socket: TIME-WAIT is nobody's
         QCOMPARE(lines[0].json().dump(),

@@ -16,6 +16,7 @@ inline std::vector<Event> fullEvents()
     const SourcePlace place {"server.c", 42, "main", 0x401136};
     SocketRow row {77, HostId::Server, 17, SocketState::Closing, local, remote, 1, 2, 3, 4, 5, {6}, 7, 8, 9, {}};
     row.info = TcpInfo {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13};
+    row.uid = 1000;
     std::vector<EventBody> bodies {
         LabStarted {1'700'000'000'123'456'789, "0.1.0", "6.1.0-18-amd64", "three-way-handshake"},
         SettingWritten {HostId::Server, "net.ipv4.tcp_syncookies", "0", false},

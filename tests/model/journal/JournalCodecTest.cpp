@@ -1,6 +1,7 @@
 #include "model/journal/JournalCodec.h"
 
 #include "model/journal/EventFields.h"
+#include "model/journal/EventPayload.h"
 #include "tests/model/journal/EveryKind.h"
 
 #include <QTest>
@@ -103,6 +104,7 @@ private slots:
     void aHugeLengthIsDamageNotPatience();
     void aCountBeyondThePayloadIsRefused();
     void aBlockOfANewerProgramIsNamed();
+    void aRowOfAnOlderRecordingHasNoUser();
     void otherFilesAreNamed_data();
     void otherFilesAreNamed();
 };
@@ -298,10 +300,31 @@ void JournalCodecTest::aCountBeyondThePayloadIsRefused()
 void JournalCodecTest::aBlockOfANewerProgramIsNamed()
 {
     Bytes bytes = encoded(fullEvents());
-    bytes[journalHeader(wallClock).size() + 8] = 2;
+    bytes[journalHeader(wallClock).size() + 8] = 3;
     std::string error;
     QVERIFY(decoded(bytes, bytes.size(), &error).empty());
-    QVERIFY2(contains(error, "found event block version 2, expected 1; a newer Socket Lab reads it"), error.c_str());
+    QVERIFY2(contains(error, "found event block version 3, expected 1 to 2; a newer Socket Lab reads it"), error.c_str());
+}
+
+void JournalCodecTest::aRowOfAnOlderRecordingHasNoUser()
+{
+    SocketRow row;
+    row.socket = 7;
+    row.info = TcpInfo {};
+    row.info->notsentBytes = 5;
+    row.uid = 1000;
+    Bytes payload;
+    appendPayload(SocketSampled {row}, payload);
+    const std::size_t kind = EventBody(SocketSampled {}).index();
+    QVERIFY(std::get<SocketSampled>(*readPayload(kind, payload, 2)).row == row);
+    payload.resize(payload.size() - sizeof row.uid); // as version 1 wrote it
+    QVERIFY(!readPayload(kind, payload, 2));
+    const auto old = readPayload(kind, payload, 1);
+    QVERIFY(old);
+    row.uid = 0;
+    QVERIFY(std::get<SocketSampled>(*old).row == row);
+    QCOMPARE(payloadVersion(kind), journalVersion);
+    QCOMPARE(payloadVersion(EventBody(Notice {}).index()), std::uint8_t {1}); // programs that know no later one read it
 }
 
 void JournalCodecTest::otherFilesAreNamed_data()

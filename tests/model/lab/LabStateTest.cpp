@@ -52,6 +52,7 @@ private slots:
     void aHeldPacketIsKeptHoweverManyPassIt();
     void countersSettingsAndRefusalsAreKept();
     void aCopyOfAStateIsACheckpoint();
+    void whatIsToldOnAnotherHostStandsThere();
 };
 
 void LabStateTest::aRequestMovesFromTheSynQueueToTheAcceptQueueToADescriptor()
@@ -317,6 +318,29 @@ void LabStateTest::aCopyOfAStateIsACheckpoint()
     QCOMPARE(second.applied(), story.size());
     QCOMPARE(second.actor("server")->descriptorNames, fold(story).actor("server")->descriptorNames);
     QCOMPARE(second.host(HostId::Client).sockets, fold(story).host(HostId::Client).sockets);
+}
+
+/// In a capture that is joined live, it is the first packet that tells who is the server.
+void LabStateTest::whatIsToldOnAnotherHostStandsThere()
+{
+    JournalBuilder journal;
+    const ActorStarted started {1, HostId::Client, "java", 71, "java Server", 0};
+    SocketRow row = socketRow(HostId::Client, 100, SocketState::Listen, serverEnd(8080), {});
+    row.inode = 5;
+    journal.add(SocketSampled {row});
+    journal.add(started);
+    journal.add(DescriptorsChanged {1, {{4, "socket", 100, 5, 2, 1, 6, ""}}});
+    ActorStarted again = started;
+    again.host = row.host = HostId::Server;
+    journal.add(SocketSampled {row});
+    journal.add(again);
+    const LabState state = fold(journal.events());
+    QCOMPARE(state.host(HostId::Client).sockets.size(), std::size_t {0});
+    QCOMPARE(state.listeners(HostId::Server).size(), std::size_t {1});
+    QVERIFY(state.lastRow(100) == nullptr); // it is gone from nowhere
+    QCOMPARE(state.actors().size(), std::size_t {1});
+    QCOMPARE(state.actor("java")->started.host, HostId::Server);
+    QCOMPARE(state.actor("java")->descriptors.size(), std::size_t {1}); // it is the same program
 }
 
 QTEST_APPLESS_MAIN(LabStateTest)

@@ -141,6 +141,9 @@ private slots:
         const auto ofFiles = mentioned({"model/capture"}, "*.cpp", "say\\(Notice::Severity::\\w+,\\s*\"([a-z-]+)\"");
         QVERIFY(ofFiles.size() > 3);
         verifyAll("notices", ofFiles);
+        const auto joined = mentioned({"model/capture"}, "*.h", "= \"((?:sockets|states|calls)-[a-z-]+)\"");
+        QVERIFY(joined.size() > 4);
+        verifyAll("notices", joined);
         const auto reasons =
             mentioned({"model/lab"}, "*.cpp", "return \\{?\\w* ?\\{?\"([a-z]+(?:-[a-z]+)+|unknown)\"[,}]");
         QVERIFY(reasons.size() > 4);

@@ -54,6 +54,21 @@ private slots:
         QCOMPARE(view.shown().size(), std::size_t {1});
     }
 
+    /// Of a capture that was merged with what strace or attach recorded, too; of one without calls, nothing is read.
+    void callsBesideACaptureAreJudged()
+    {
+        std::vector<Event> events = refusedStory();
+        for (const bool calls : {true, false}) {
+            if (!calls)
+                std::erase_if(events, [](const Event& each) { return std::holds_alternative<CallEntered>(each.body) || std::holds_alternative<CallReturned>(each.body); });
+            std::vector<Event> captured {{{0}, Notice {Notice::Severity::Info, "states-inferred", ""}}};
+            captured.insert(captured.end(), events.begin(), events.end());
+            ShownLab lab(captured);
+            FindingsView view(lab.context);
+            QCOMPARE(view.shown().size(), std::size_t {calls ? 1U : 0U});
+        }
+    }
+
     void choosingItSelectsItsEvent()
     {
         ShownLab lab(refusedStory());

@@ -89,6 +89,25 @@ private slots:
         }
     }
 
+    void whatIsToldOnAnotherHostGoesOnThere()
+    {
+        JournalBuilder story;
+        for (const HostId host : {HostId::Client, HostId::Server}) {
+            story.add(ActorStarted {1, host, "java", 71, "java Server", 0});
+            story.socket(socketRow(host, 100, SocketState::Listen, serverEnd(8080), {}));
+        }
+        const ShownLab lab(story.events());
+        SequenceIndex index;
+        index.follow(lab.journal);
+        QCOMPARE(index.lanes().size(), std::size_t {1});
+        QCOMPARE(index.lanes()[0].host, HostId::Server);
+        QCOMPARE(index.bars().size(), std::size_t {2});
+        QCOMPARE(index.bars()[0].host, HostId::Client);
+        QVERIFY(index.bars()[0].toRow != noRow);
+        QCOMPARE(index.bars()[1].host, HostId::Server);
+        QCOMPARE(index.bars()[1].toRow, noRow);
+    }
+
     void eachStateOfASocketIsABarWithoutAGap()
     {
         const ShownLab lab(handshakeStory());

@@ -71,6 +71,19 @@ private slots:
         QCOMPARE(before, 2);
     }
 
+    void aSocketThatIsToldOnAnotherHostHasItsLanesThere()
+    {
+        JournalBuilder story;
+        story.socket(socketRow(HostId::Client, 100, SocketState::Listen, serverEnd(8080), {}));
+        TimelineIndex index = indexOf(story.events());
+        QCOMPARE(index.order().size(), std::size_t {2}); // its state, its accept queue
+        story.socket(socketRow(HostId::Server, 100, SocketState::Listen, serverEnd(8080), {}));
+        index.take(story.events().size() - 1, story.events().back());
+        QCOMPARE(index.order().size(), std::size_t {2});
+        for (const TimelineLane& lane : index.lanes())
+            QCOMPARE(lane.host, HostId::Server);
+    }
+
     void aCallRunsBlocksAndReturns()
     {
         JournalBuilder story;
