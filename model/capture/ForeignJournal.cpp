@@ -63,6 +63,8 @@ void ForeignJournal::leaveToKernel(std::size_t conversation, std::size_t side, s
         m_kernels.resize(conversation + 1);
     m_kernels[conversation][side] = true;
     const SocketState told = conversation < m_told.size() ? m_told[conversation][side] : SocketState::None;
+    if (told == SocketState::SynSent)
+        --m_unanswered;
     if (told != SocketState::None && told != SocketState::Close)
         take(time, SocketGone {static_cast<HostId>(side), inferredSockets + conversation * 2 + side});
 }

@@ -103,6 +103,8 @@ void LabState::keep(PacketState packet)
 
 std::size_t LabState::placeOfPacket(PacketId id) const
 {
+    if (!m_packets.empty() && m_packets.back().packet == id) // most often
+        return m_packets.nextNumber() - 1;
     std::size_t first = m_packets.begin().number(), last = m_packets.nextNumber();
     while (first < last) {
         const std::size_t middle = first + (last - first) / 2;
@@ -133,9 +135,9 @@ const PacketState* LabState::packet(PacketId id) const
 
 void LabState::setFate(PacketId id, PacketFate fate, DropReason why)
 {
+    if (const PacketState* known = packet(id); known == nullptr || (known->fate == fate && known->endedAt == m_now))
+        return; // of a capture: it was sent so
     PacketState* packet = editPacket(id);
-    if (!packet)
-        return;
     packet->fate = fate;
     if (fate == PacketFate::Held) {
         m_held.insert(id);

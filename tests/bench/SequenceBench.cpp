@@ -132,7 +132,7 @@ int measure(int argc, char** argv)
     double stall = static_cast<double>(clock.nsecsElapsed()) / 1e6;
     const auto* journal = &window.context().playhead->journal();
     auto* canvas = window.findChild<SequenceCanvas*>();
-    while (canvas == nullptr || rows.after < 0 || canvas->index().followed() < journal->size()) {
+    while (canvas == nullptr || rows.after < 0 || window.session().opening() || canvas->index().followed() < journal->size()) {
         turn.start();
         QApplication::processEvents();
         stall = std::max(stall, static_cast<double>(turn.nsecsElapsed()) / 1e6);

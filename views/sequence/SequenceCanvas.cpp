@@ -47,7 +47,10 @@ void SequenceCanvas::refresh()
         m_language = m_context.language;
         m_texts.forget();
     }
-    readOn();
+    if (m_turn.isActive())
+        viewport()->update(); // it reads already, a slice a turn: what many are told of at once is read once
+    else
+        readOn();
 }
 
 void SequenceCanvas::readOn()
