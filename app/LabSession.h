@@ -126,7 +126,7 @@ private:
     Status startEngine(EngineOptions options);
     void endEngine();
     void reset(Source source);
-    void showJournal(std::unique_ptr<Journal> journal);
+    void showJournal(std::unique_ptr<Journal> journal, std::size_t events = 0);
     void opened();
     Status openPipe(UniqueFd pipe, const QString& name);
     void beginGrowth(std::unique_ptr<RecordingGrowth> growth, bool following);

@@ -36,12 +36,12 @@ bool mayBeSliced(const QString& path, ByteView begins)
 
 } // namespace
 
-void LabSession::showJournal(std::unique_ptr<Journal> journal)
+void LabSession::showJournal(std::unique_ptr<Journal> journal, std::size_t events)
 {
     reset(Source::Recording);
     m_journal = std::move(journal);
     // The playhead folds the whole journal; its state at the end is the recording's.
-    m_playhead->setJournal(m_journal.get());
+    m_playhead->setJournal(m_journal.get(), events);
     m_live = m_playhead->state();
 }
 
@@ -79,7 +79,8 @@ Status LabSession::openRecording(const QString& path, bool follow)
         return read.error();
     if (read->grows && (follow || sliced))
         read->journal->setDamage({}); // what is half at its end is still being written, or not read yet
-    showJournal(std::move(read->journal));
+    const auto perByte = static_cast<double>(read->journal->size()) / looked;
+    showJournal(std::move(read->journal), sliced ? static_cast<std::size_t>(perByte * static_cast<double>(QFileInfo(path).size())) : 0);
     // A capture of another program keeps its file: what is shown is made from it, and is saved under another name.
     m_fileName = !foreignNotice(*m_journal).empty() || (follow && read->grows) ? QString() : path;
     if (read->grows)

@@ -7,10 +7,6 @@
 
 namespace lab {
 
-namespace {
-constexpr std::size_t muchLeft = 100'000; ///< events to read
-}
-
 void SequenceIndex::reset()
 {
     *this = SequenceIndex();
@@ -19,12 +15,6 @@ void SequenceIndex::reset()
 void SequenceIndex::follow(const Journal& journal, std::size_t most)
 {
     const std::size_t left = journal.size() - m_followed, end = m_followed + std::min(most, left);
-    // Of a long journal the room is asked for at once: to move a million rows takes longer than a frame, and memory that is
-    // never written costs nothing.
-    if (left > muchLeft && m_rows.capacity() < m_rows.size() + left) {
-        m_rows.reserve(m_rows.size() + left);
-        m_flights.reserve(m_flights.size() + left);
-    }
     for (; m_followed < end; ++m_followed)
         take(m_followed, journal.at(m_followed));
     m_cover.follow(m_bars, m_followed);

@@ -2,6 +2,7 @@
 // SequenceIndex: which events of a journal are rows of the sequence diagram, and what spans rows: flights of packets,
 // blocked calls, states of sockets. Grows with the journal; no geometry and no texts, so a million events stay small.
 
+#include "model/base/PagedList.h"
 #include "model/journal/Journal.h"
 #include "views/sequence/SequenceCover.h"
 
@@ -25,13 +26,13 @@ public:
 
     std::size_t followed() const { return m_followed; } ///< events
 
-    const std::vector<SequenceRow>& rows() const { return m_rows; }
+    const PagedList<SequenceRow>& rows() const { return m_rows; }
 
     const std::vector<SequenceLane>& lanes() const { return m_lanes; }
 
     const std::vector<SequenceCall>& calls() const { return m_calls; }
 
-    const std::vector<SequenceFlight>& flights() const { return m_flights; }
+    const PagedList<SequenceFlight>& flights() const { return m_flights; }
 
     const std::vector<SequenceBar>& bars() const { return m_bars; }
 
@@ -106,11 +107,11 @@ private:
 
     std::size_t m_followed = 0;
     bool m_ofLab = false; ///< false: a capture made elsewhere, which says of no packet when it arrived
-    std::vector<SequenceRow> m_rows;
+    PagedList<SequenceRow> m_rows;
     std::vector<SequenceLane> m_lanes;
     std::unordered_map<ActorId, std::uint32_t> m_laneOf; ///< a program that forks without end has very many
     std::vector<SequenceCall> m_calls;
-    std::vector<SequenceFlight> m_flights;
+    PagedList<SequenceFlight> m_flights;
     std::vector<SequenceBar> m_bars;
     std::vector<OpenAt> m_open; ///< ascending
     std::uint32_t m_nextOpen = 0; ///< the row that has the next one

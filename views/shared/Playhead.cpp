@@ -27,14 +27,14 @@ Playhead::Playhead(QObject* parent)
     m_checkpoints.emplace_back();
 }
 
-void Playhead::setJournal(const Journal* journal)
+void Playhead::setJournal(const Journal* journal, std::size_t events)
 {
     m_journal = journal ? journal : &m_empty;
     m_position = 0;
     m_live = true;
     m_state = m_ahead = LabState();
     // Of a long recording no checkpoint is made that would be thinned out again.
-    const std::size_t size = m_journal->size();
+    const std::size_t size = std::max(m_journal->size(), events);
     m_interval = std::max(size > longInterval * 10 ? longInterval : firstInterval, size / mostCheckpoints + 1);
     m_checkpoints.assign(1, LabState());
     fold(m_journal->size());

@@ -20,7 +20,8 @@ public:
     explicit Playhead(QObject* parent = nullptr);
 
     /// Shows another journal (a new lab, a recording); the journal must outlive its use here. nullptr: an empty one.
-    void setJournal(const Journal* journal);
+    /// `events`: of a long recording whose beginning it is, about how many there will be.
+    void setJournal(const Journal* journal, std::size_t events = 0);
 
     const Journal& journal() const { return *m_journal; }
 
@@ -67,7 +68,7 @@ private:
     void applyOne(LabState& state);
     bool restsAnywhere() const;
 
-    static constexpr std::size_t firstInterval = 2000, longInterval = 8000; ///< events; the second where a journal is long from the beginning
+    static constexpr std::size_t firstInterval = 2000, longInterval = 16'000; ///< events; the second where a journal is known to be long
     static constexpr std::size_t mostCheckpoints = 384; ///< a state shares with its copies what it can
 
     Journal m_empty;

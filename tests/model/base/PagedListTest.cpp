@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace lab;
 
 class PagedListTest : public QObject
@@ -34,6 +36,22 @@ private slots:
         QCOMPARE(&list[0], first);
         list[0] = 5;
         QCOMPARE(*first, 5);
+    }
+
+    void itCanBeSearchedAsAnyOther()
+    {
+        PagedList<int, 4> list;
+        for (int i = 0; i < 30; ++i)
+            list.push_back(i * 2);
+        QCOMPARE(*std::lower_bound(list.begin(), list.end(), 31), 32);
+        QCOMPARE(std::lower_bound(list.begin(), list.end(), 31) - list.begin(), std::ptrdiff_t {16});
+        int sum = 0;
+        for (const int one : list)
+            sum += one;
+        QCOMPARE(sum, 29 * 30);
+        list.back() = 1;
+        QCOMPARE(list.end()[-1], 1);
+        QCOMPARE(list.front(), 0);
     }
 
     void oneThatIsMovedToAnotherPlaceHasEverything()

@@ -86,7 +86,7 @@ private slots:
     void keysWalkThroughTheRows()
     {
         ShownSequence lab(handshakeStory());
-        const std::vector<SequenceRow>& rows = lab.canvas->index().rows();
+        const auto& rows = lab.canvas->index().rows();
         QTest::keyClick(lab.canvas, Qt::Key_Home);
         QCOMPARE(lab.selection.what().event, std::optional(rows.front().event));
         QCOMPARE(lab.canvas->verticalScrollBar()->value(), 0);
@@ -118,7 +118,7 @@ private slots:
     void aPacketsRowSelectsThePacketToo()
     {
         ShownSequence lab(handshakeStory());
-        const std::vector<SequenceRow>& rows = lab.canvas->index().rows();
+        const auto& rows = lab.canvas->index().rows();
         QTest::keyClick(lab.canvas, Qt::Key_Home);
         for (std::size_t i = 0; i < rows.size(); ++i, QTest::keyClick(lab.canvas, Qt::Key_Down)) {
             QCOMPARE(lab.selection.what().packet.has_value(), rows[i].ofPacket());
