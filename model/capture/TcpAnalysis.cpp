@@ -108,13 +108,32 @@ std::size_t TcpAnalysis::begin(const TcpSegment& segment, Timestamp time)
     one.synSeen = syn;
     one.first = time;
     m_conversations.push_back(one);
-    m_inside.emplace_back();
+    m_begun.emplace_back();
     if (m_pairs * 2 >= m_table.size())
         grow();
     Place& place = newest(segment);
     m_pairs += place.conversation == 0;
     place.conversation = static_cast<std::uint32_t>(m_conversations.size());
     return m_conversations.size() - 1;
+}
+
+/// Made when the second segment comes, as if it had been there for the SYN: take() and judge() say what that does.
+TcpAnalysis::Inside& TcpAnalysis::insideOf(std::size_t conversation)
+{
+    Begun& begun = m_begun[conversation];
+    if (begun.inside != 0)
+        return m_inside[begun.inside - 1];
+    Inside& made = m_inside.emplace_back();
+    begun.inside = static_cast<std::uint32_t>(m_inside.size());
+    const Conversation& one = m_conversations[conversation];
+    if (one.packets[0] == 0)
+        return made;
+    Flow& own = made.flows[0];
+    own.seen = own.synSent = true;
+    own.next = begun.seq + 1;
+    own.window = begun.window;
+    made.synAt = own.nextAt = one.first;
+    return made;
 }
 
 std::optional<TcpAnalysis::Segment> TcpAnalysis::take(const Packet& packet, Timestamp time)
@@ -128,9 +147,17 @@ TcpAnalysis::Segment TcpAnalysis::take(const TcpSegment& packet, Timestamp time)
     const std::uint32_t known = newest(packet).conversation;
     std::size_t index = known == 0 ? begin(packet, time) : known - 1;
     const bool opens = packet.has(TcpFlag::syn) && !packet.has(TcpFlag::ack);
+    if (known == 0 && packet.length == 0 && (packet.flags & (synFinRst | TcpFlag::ack)) == TcpFlag::syn) {
+        Conversation& one = m_conversations[index];
+        m_begun[index] = {0, packet.seq, packet.window};
+        one.packets[0] = 1;
+        one.states[0] = SocketState::SynSent;
+        one.last = time;
+        return {index, 0, 0};
+    }
     if (known != 0 && opens) {
         // The same ports again are another conversation, unless the SYN is a repetition.
-        const Flow& own = m_inside[index].flows[EndWords(m_conversations[index].ends[0]) == EndWords(packet.source) ? 0 : 1];
+        const Flow& own = insideOf(index).flows[EndWords(m_conversations[index].ends[0]) == EndWords(packet.source) ? 0 : 1];
         if (!own.synSent || own.next != packet.seq + 1 + packet.length) {
             const bool over = m_conversations[index].states[0] == SocketState::Close || own.seen;
             if (over)
@@ -138,7 +165,7 @@ TcpAnalysis::Segment TcpAnalysis::take(const TcpSegment& packet, Timestamp time)
         }
     }
     Conversation& one = m_conversations[index];
-    Inside& inside = m_inside[index];
+    Inside& inside = insideOf(index);
     Segment segment {index, EndWords(one.ends[0]) == EndWords(packet.source) ? 0 : 1, 0};
     const auto side = static_cast<std::size_t>(segment.side);
     segment.verdict = judge(packet, time, inside.flows[side], inside.flows[1 - side], inside);

@@ -65,6 +65,14 @@ private:
         Timestamp roundTrip; ///< from it to the first ACK without SYN; 0: not known
     };
 
+    /// Of each conversation. One that nobody has answered is no more than its SYN: a capture may have nothing else.
+    struct Begun
+    {
+        std::uint32_t inside = 0; ///< 1 + the number in m_inside; 0: there was one SYN, at Conversation::first
+        std::uint32_t seq = 0;
+        std::uint16_t window = 0;
+    };
+
     /// A place of m_table: 1 + the newest conversation of a pair of ends, 0: free; and a part of the ends' hash, since looking at
     /// another conversation that fell on the same place would fetch it from far memory.
     struct Place
@@ -75,10 +83,12 @@ private:
     Place& newest(const TcpSegment& segment);
     void grow();
     std::size_t begin(const TcpSegment& segment, Timestamp time);
+    Inside& insideOf(std::size_t conversation);
     static std::uint32_t judge(const TcpSegment& segment, Timestamp time, Flow& own, Flow& other, const Inside& inside);
     static void infer(const TcpSegment& segment, Conversation& one, Inside& inside, int side);
 
     std::deque<Conversation> m_conversations;
+    std::deque<Begun> m_begun;
     std::deque<Inside> m_inside;
     std::vector<Place> m_table = std::vector<Place>(64); ///< by the hash of the ends, then onwards; a power of two of them
     std::size_t m_pairs = 0; ///< in it
