@@ -44,7 +44,8 @@ void readJournal(ByteView input)
     }
     const Journal& events = **journal;
     expectOffsetsWithin(events.damage().message, input.size());
-    expect(events.size() <= 1 + mostEventsAFrame * (input.size() / 12), "no more events than the bytes can hold");
+    if (isCapture(input)) // what strace has written is StraceFuzz's
+        expect(events.size() <= 1 + mostEventsAFrame * (input.size() / 12), "no more events than the bytes can hold");
     const Bytes written = events.encoded();
     expect(written.size() <= 1024 + input.size() * 16, "a journal takes no more than 16 times its capture");
     LabState state;
