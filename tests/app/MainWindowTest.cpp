@@ -6,10 +6,10 @@
 #include "app/Panels.h"
 #include "app/ProgramsDialog.h"
 #include "app/WelcomePage.h"
+#include "tests/app/ShownStory.h"
 #include "tests/support/FakeEngine.h"
 #include "tests/support/JournalBuilder.h"
 #include "tests/support/OwnHome.h"
-#include "tests/support/Stories.h"
 #include "views/compare/CompareView.h"
 #include "views/playback/PlaybackSlider.h"
 #include "views/sequence/SequenceView.h"
@@ -513,13 +513,7 @@ private:
 
     void openStory()
     {
-        JournalBuilder builder;
-        const std::vector<Event> events = handshakeStory();
-        for (std::size_t i = 1; i < events.size(); ++i)
-            builder.add(events[i].body);
-        write(storyPath(), builder.bytes());
-        m_window->openRecording(storyPath());
-        QVERIFY(m_window->session().journal().size() > 20);
+        tests::openStory(*m_window, storyPath());
     }
 
     std::size_t position() { return m_window->session().journal().size() == 0 ? 0 : playhead(); }

@@ -1,10 +1,10 @@
 #include "app/MainWindow.h"
 #include "app/Panels.h"
 #include "app/TopBar.h"
+#include "tests/app/ShownStory.h"
 #include "tests/support/FakeEngine.h"
 #include "tests/support/JournalBuilder.h"
 #include "tests/support/OwnHome.h"
-#include "tests/support/Stories.h"
 
 #include <QAbstractScrollArea>
 #include <QComboBox>
@@ -266,17 +266,7 @@ private:
 
     void openStory()
     {
-        JournalBuilder builder;
-        const std::vector<Event> events = handshakeStory();
-        for (std::size_t i = 1; i < events.size(); ++i)
-            builder.add(events[i].body);
-        const Bytes bytes = builder.bytes();
-        QFile file(m_home->filePath("story.pcapng"));
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(reinterpret_cast<const char*>(bytes.data()), qint64(bytes.size()));
-        file.close();
-        m_window->openRecording(file.fileName());
-        QVERIFY(m_window->session().journal().size() > 20);
+        tests::openStory(*m_window, m_home->filePath("story.pcapng"));
     }
 
     std::unique_ptr<QTemporaryDir> m_home;

@@ -1,16 +1,14 @@
 #include "app/ActionCatalog.h"
 #include "app/MainWindow.h"
 #include "app/Panels.h"
-#include "tests/support/JournalBuilder.h"
+#include "tests/app/ShownStory.h"
 #include "tests/support/OwnHome.h"
-#include "tests/support/Stories.h"
 #include "views/ViewCatalog.h"
 
 #include <QAbstractButton>
 #include <QAccessible>
 #include <QAction>
 #include <QComboBox>
-#include <QFile>
 #include <QLabel>
 #include <QTranslator>
 #include <QWhatsThis>
@@ -135,21 +133,6 @@ private:
             if (const auto* view = qobject_cast<const View*>(one))
                 return view->metaObject()->className();
         return "the window";
-    }
-
-    static void openStory(MainWindow& window, const QString& path)
-    {
-        JournalBuilder builder;
-        const std::vector<Event> events = handshakeStory();
-        for (std::size_t i = 1; i < events.size(); ++i)
-            builder.add(events[i].body);
-        const Bytes bytes = builder.bytes();
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        file.write(reinterpret_cast<const char*>(bytes.data()), qint64(bytes.size()));
-        file.close();
-        window.openRecording(path);
-        QVERIFY(window.session().journal().size() > 20);
     }
 };
 
