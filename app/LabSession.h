@@ -170,7 +170,7 @@ private:
     RunningProgram m_attached;
     std::shared_ptr<BuildFolder> m_built;
     QTimer m_frame, m_deadline, m_pace;
-    QElapsedTimer m_sinceFrame, m_sinceTold;
+    QElapsedTimer m_sinceFrame; ///< since the playhead was told
     CommandId m_given = 0, m_settled = 0;
     std::int64_t m_zero = 0; ///< CLOCK_MONOTONIC at the journal's zero, ns
     bool m_running = false, m_touched = false, m_saidLocalhost = false, m_keepsRecovery = true, m_following = false,

@@ -19,19 +19,25 @@ namespace {
 constexpr std::size_t looked = 64 << 10; ///< the first bytes tell whether it is one that is read at all
 constexpr std::size_t readAtOnce = 4 << 20; ///< a longer file is read in slices
 
-Status readRest(FollowedFile& file, Bytes& bytes)
+Result<GrowingRecording> readWhole(FollowedFile& file, Bytes bytes, Waits waits)
 {
     auto rest = file.read(std::numeric_limits<std::size_t>::max());
     if (!rest)
         return rest.error();
     bytes.insert(bytes.end(), rest->begin(), rest->end());
-    return Nothing {};
+    return readGrowing(std::move(bytes), file.path(), waits);
 }
 
-/// What is packed, and what strace wrote, is understood when all of it is there.
-bool mayBeSliced(const QString& path, ByteView begins)
+/// Of a long file, if its first bytes show something. What is packed, and what strace wrote, is understood when all of it is there.
+std::optional<GrowingRecording> readBeginning(const FollowedFile& file, const Bytes& begins)
 {
-    return QFileInfo(path).size() > static_cast<qint64>(readAtOnce) && isCapture(begins) && isOwnRecording(begins, false);
+    const bool isLong = QFileInfo(QString::fromStdString(file.path())).size() > static_cast<qint64>(readAtOnce);
+    if (!isLong || !isCapture(begins) || !isOwnRecording(begins, false))
+        return {};
+    auto read = readGrowing(begins, file.path(), Waits::ForAll);
+    if (!read || !read->grows || read->journal->size() == 0)
+        return {};
+    return std::move(*read);
 }
 
 } // namespace
@@ -67,14 +73,10 @@ Status LabSession::openRecording(const QString& path, bool follow)
     if (bytes->size() >= looked) // else it is all there is: who reads it judges
         if (const Status known = isSomeRecording(*bytes, file->path(), false); !known)
             return known.error();
-    bool sliced = !follow && mayBeSliced(path, *bytes);
-    auto read = readGrowing(sliced ? *bytes : Bytes(), path.toStdString(), Waits::ForAll);
-    sliced = sliced && read && read->grows && read->journal->size() > 0;
-    if (!sliced) {
-        if (const Status whole = readRest(*file, *bytes); !whole)
-            return whole.error();
-        read = readGrowing(std::move(*bytes), path.toStdString(), follow ? Waits::ForAll : Waits::ForMore);
-    }
+    auto beginning = follow ? std::nullopt : readBeginning(*file, *bytes);
+    const bool sliced = beginning.has_value();
+    auto read = sliced ? Result<GrowingRecording>(std::move(*beginning))
+                       : readWhole(*file, std::move(*bytes), follow ? Waits::ForAll : Waits::ForMore);
     if (!read)
         return read.error();
     if (read->grows && (follow || sliced))
@@ -155,7 +157,7 @@ void LabSession::beginGrowth(std::unique_ptr<RecordingGrowth> growth, bool follo
 {
     m_growth = std::move(growth);
     m_following = following;
-    m_sinceTold.start();
+    m_sinceFrame.start();
     connect(m_growth.get(), &RecordingGrowth::grew, this, &LabSession::grew);
     connect(m_growth.get(), &RecordingGrowth::caughtUp, this, &LabSession::caughtUp);
     connect(m_growth.get(), &RecordingGrowth::over, this, [this](const QString& sentence, bool problem) {
@@ -181,11 +183,10 @@ void LabSession::grew(std::size_t from)
     if (m_growth->behind()) {
         constexpr int oftenEnoughMs = 250; // to see that it goes on: every view looks at the new state
         m_playhead->prepare();
-        if (m_sinceTold.elapsed() < oftenEnoughMs)
+        if (m_sinceFrame.elapsed() < oftenEnoughMs)
             return;
         tellPlayhead();
         emit followingChanged();
-        m_sinceTold.start();
         return;
     }
     const bool file = m_growth->kind() == RecordingGrowth::Kind::File;

@@ -132,8 +132,7 @@ public:
         if (!m_zero)
             m_zero = captured.time;
         const Timestamp time = pcapng::journalTimeSince(*m_zero, captured.time);
-        constexpr std::uint32_t ethernet = 1; // LINKTYPE_ETHERNET
-        if (captured.linkType == ethernet)
+        if (captured.linkType == pcapng::linkTypeEthernet)
             return see(captured.bytes, captured.fullLength, time);
         const Bytes frame = asEthernet(captured);
         return !frame.empty() && see(frame, captured.fullLength + frame.size() - captured.bytes.size(), time);

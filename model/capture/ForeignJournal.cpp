@@ -17,7 +17,7 @@ std::string packets(std::size_t number)
 void ForeignJournal::take(const CapturedFrame& captured)
 {
     ++m_frames;
-    const bool made = captured.linkType != linkTypeOfEthernet;
+    const bool made = captured.linkType != pcapng::linkTypeEthernet;
     const Bytes madeFrame = made ? asEthernet(captured) : Bytes();
     const ByteView frame = made ? ByteView(madeFrame) : captured.bytes;
     if (frame.empty()) {

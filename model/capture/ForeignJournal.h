@@ -36,7 +36,6 @@ public:
     /// Else the first frame does it. `zero`: the time, in ns since 1970, at which the journal's times begin. `room`: bytes that it
     /// will need, as far as known; no memory is used before it is written to.
     void begin(std::int64_t zero, std::string_view notice = inferredNotice, std::size_t room = 0);
-    void makeRoom(std::size_t bytes) { m_bytes.reserve(m_bytes.size() + bytes); } ///< for what comes next
 
     /// Of a conversation (as TcpAnalysis numbers them) this end's states are not to be inferred from now on, since the kernel's own rows
     /// are here; one that was has gone at `time`, in ns since 1970.

@@ -33,8 +33,6 @@ public:
     /// A record that could not be read, for good: nothing comes after it.
     bool broken() const { return !m_broken.empty() || !m_unreadable.empty(); }
 
-    bool ours() const { return m_kind == Kind::Ours; } ///< a recording of this program
-
     std::size_t frames() const { return m_foreign.frames(); } ///< of a capture of another program
 
 private:

@@ -153,7 +153,9 @@ void LabState::apply(const ActorStarted& started)
     actor.startedAt = m_now;
     if (const ActorState* parent = this->actor(started.parent))
         actor.epolls = parent->epolls; // inherited by fork(2)
-    m_actors.push_back(std::move(actor));
+    const std::size_t place = m_actors.push_back(std::move(actor));
+    if (started.actor != 0) // no program's: a damaged recording's
+        m_actorPlaces[started.actor] = place;
 }
 
 void LabState::apply(const ActorExited& exited)
@@ -285,17 +287,8 @@ void LabState::apply(const DescriptorsChanged& changed)
 
 std::size_t LabState::placeOf(ActorId id) const
 {
-    // Programs are numbered from 1 in about the order in which they begin, and there may be thousands: from that place on
-    // in both directions.
-    const std::size_t count = m_actors.size();
-    std::size_t below = std::min<std::size_t>(id, count), above = below;
-    while (id != 0 && (below > 0 || above < count)) {
-        if (below > 0 && m_actors[--below].started.actor == id)
-            return below;
-        if (above < count && m_actors[above++].started.actor == id)
-            return above - 1;
-    }
-    return nowhere;
+    const std::size_t* place = m_actorPlaces.find(id);
+    return place == nullptr ? nowhere : *place;
 }
 
 ActorState* LabState::editActor(ActorId id)

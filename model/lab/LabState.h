@@ -120,6 +120,7 @@ private:
     std::array<HostState, hostCount> m_hosts;
     std::array<SharedMap<SocketId, std::size_t, NumberHash>, hostCount> m_rows; ///< cookie → number in HostState::sockets
     SharedList<ActorState, 4> m_actors;
+    SharedMap<ActorId, std::size_t, NumberHash> m_actorPlaces; ///< in m_actors
     SharedList<PacketState> m_packets; ///< ascending ids, without gaps in their numbers
     SharedMap<PacketId, PacketState> m_heldLong; ///< held while packetsKept others came
     std::set<PacketId> m_held;

@@ -10,8 +10,6 @@ namespace lab {
 /// LINKTYPE_ of www.tcpdump.org/linktypes.html: Ethernet, raw IP, Linux cooked v1 and v2, null and loopback.
 bool isKnownLink(std::uint32_t linkType);
 
-inline constexpr std::uint32_t linkTypeOfEthernet = 1;
-
 /// One of another link gets an Ethernet header with zero addresses before its IP packet. Empty: the link is not known, or the
 /// frame is shorter than its header.
 Bytes asEthernet(std::uint32_t linkType, ByteView frame);
