@@ -5,6 +5,8 @@
 
 #include <algorithm>
 
+#include <netinet/in.h>
+
 namespace lab {
 
 namespace {
@@ -41,6 +43,7 @@ void LabState::apply(const PacketSent& sent)
         packet.endedAt = m_now;
     }
     follow(packet);
+    noteSender(packet);
     packet.name = packetName(packet);
     keep(std::move(packet));
 }
@@ -88,6 +91,20 @@ void LabState::follow(PacketState& packet)
     const bool answersSyn = own.synFlags == 0 && otherKnown && packet.decoded.has(TcpFlag::rst);
     if (own.synFlags != 0 || answersSyn)
         packet.base = SequenceBase {answersSyn ? 0 : own.initial, otherKnown ? other->initial : 0};
+}
+
+/// sendto(2) gives a UDP socket its port in the same call in which the datagram leaves. The answer may be back before anybody has
+/// looked at the kernel's table: who it is for, the call has told.
+void LabState::noteSender(const PacketState& packet)
+{
+    const Endpoint source = packet.decoded.source();
+    if (m_actors.empty() || !packet.decoded.ip || packet.decoded.ip->protocol != IPPROTO_UDP || source.port == 0)
+        return;
+    const std::uint32_t key = boundKey(packet.from, IPPROTO_UDP, source.port);
+    if (m_bound.find(key) != nullptr)
+        return;
+    if (const ActorState* caller = callerOf(packet.from, packet.decoded.destination()))
+        m_senders[key] = caller->started.actor;
 }
 
 void LabState::keep(PacketState packet)
@@ -191,6 +208,9 @@ std::string LabState::endName(HostId id, std::uint8_t protocol, const Endpoint& 
         return toText(local.address);
     if (const ActorState* caller = callerOf(id, remote))
         return caller->started.name;
+    if (const ActorId* sender = m_senders.find(boundKey(id, protocol, local.port)))
+        if (const ActorState* program = actor(*sender); program && !program->exited)
+            return program->started.name;
     if (loops(id))
         return std::string(hostName(id)); // both ends are on it: its only program is not whoever else is meant
     if (host(HostId::Client).settings.contains("packets"))

@@ -103,6 +103,7 @@ private:
     void setFate(PacketId id, PacketFate fate, DropReason why = DropReason::ByCommand);
     void keep(PacketState packet);
     void follow(PacketState& packet);
+    void noteSender(const PacketState& packet);
     // To change it, which copies what other states share: not to look at it.
     ActorState* editActor(ActorId id);
     CallState* editCall(CallId id);
@@ -133,6 +134,7 @@ private:
     SharedList<End> m_ends;
     KeyNumbers<ConnectionKey, ConnectionKey::Hash> m_connections; ///< of each the number in m_ends
     SharedMap<std::uint32_t, SocketId> m_bound; ///< host, protocol, port → listener or unconnected socket
+    SharedMap<std::uint32_t, ActorId> m_senders; ///< as m_bound → the program whose call sent from there, before the socket was seen
     SharedMap<CallId, std::pair<std::size_t, std::size_t>, NumberHash> m_calls; ///< last calls: actor and thread index
     std::map<std::string, std::string> m_pendingNames; ///< command target ("server/rx") → the as= it waits to give
     std::unordered_map<CallId, std::string> m_namesOfCalls;

@@ -37,6 +37,7 @@ private slots:
     void aRequestMovesFromTheSynQueueToTheAcceptQueueToADescriptor();
     void packetsAreNamedAfterTheProgramsThatOwnTheConnection();
     void aSynSeenBeforeItsSocketIsNamedAfterTheCaller();
+    void anAnswerThatIsBackBeforeItsSocketWasSeenIsNamedAfterWhoAsked();
     void anAddressThatNoHostHasIsNamedByItself();
     void aNameGivenByAsFollowsTheDescriptor();
     void asInsideQuotesGivesNoName();
@@ -93,6 +94,23 @@ void LabStateTest::aSynSeenBeforeItsSocketIsNamedAfterTheCaller()
     journal.enter(second, "connect", {number(3), address(serverEnd(8080)), number(16)});
     journal.sent(HostId::Client, tcpFrame({clientEnd(40001), serverEnd(8080), TcpFlag::syn, 1, 0, {}}));
     QCOMPARE(fold(journal.events()).packets().back().name, std::string("c2>server SYN"));
+}
+
+void LabStateTest::anAnswerThatIsBackBeforeItsSocketWasSeenIsNamedAfterWhoAsked()
+{
+    JournalBuilder journal;
+    journal.actor(HostId::Server, "server");
+    journal.actor(HostId::Client, "c1");
+    const ActorId second = journal.actor(HostId::Client, "c2");
+    const CallId call = journal.enter(second, "sendto", {number(3), text("hi"), number(2), number(0), address(serverEnd(9000)), number(16)});
+    journal.sent(HostId::Client, udpFrame(clientEnd(40001), serverEnd(9000), "hi"));
+    QCOMPARE(fold(journal.events()).packets().back().name, std::string("c2>server UDP(2)"));
+    journal.returned(call, 2);
+    journal.enter(second, "recvfrom", {number(3), number(0), number(64), number(0), number(0), number(0)});
+    journal.sent(HostId::Server, udpFrame(serverEnd(9000), clientEnd(40001), "hello"));
+    QCOMPARE(fold(journal.events()).packets().back().name, std::string("server>c2 UDP(5)"));
+    journal.sent(HostId::Server, udpFrame(serverEnd(9000), clientEnd(40002), "hello"));
+    QCOMPARE(fold(journal.events()).packets().back().name, std::string("server>client UDP(5)")); // nobody was seen sending from there
 }
 
 void LabStateTest::anAddressThatNoHostHasIsNamedByItself()
