@@ -68,7 +68,7 @@ void HelpDesk::showTableBeside(View& view)
 void HelpDesk::showManual()
 {
     if (!m_manual)
-        m_manual = new ManualWindow(&m_window);
+        m_manual = new ManualWindow(m_context.language, &m_window);
     m_manual->show();
     m_manual->raise();
     m_manual->activateWindow();
@@ -122,6 +122,8 @@ void HelpDesk::contextChanged()
 {
     if (m_tour)
         m_tour->setTheme(m_context.theme);
+    if (m_manual)
+        m_manual->setLanguage(m_context.language);
 }
 
 bool HelpDesk::explainByToolTip(QWidget* widget, const QPoint& where)

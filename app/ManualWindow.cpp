@@ -12,6 +12,7 @@
 #include <QListWidget>
 #include <QPushButton>
 #include <QSplitter>
+#include <QTextBlock>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -23,6 +24,32 @@ namespace {
 
 const QString manualFolder = QStringLiteral(":/docs/");
 const QString manualIndex = QStringLiteral("README.md");
+const QString koreanHalf = QStringLiteral(".ko.md"), ending = QStringLiteral(".md");
+
+/// "lessons.md" of both "lessons.md" and "lessons.ko.md".
+QString baseName(const QString& name)
+{
+    return name.endsWith(koreanHalf) ? name.chopped(koreanHalf.size()) + ending : name;
+}
+
+QString halfOf(const QString& name, Language language)
+{
+    const QString base = baseName(name), korean = base.chopped(ending.size()) + koreanHalf;
+    return language == Language::Korean && QFile::exists(manualFolder + korean) ? korean : base;
+}
+
+/// As GitHub makes it, for which the pages are written: small letters, no punctuation, hyphens for blanks.
+QString anchorOf(const QString& heading)
+{
+    QString anchor;
+    for (const QChar letter : heading.toLower()) {
+        if (letter.isLetterOrNumber() || letter == QLatin1Char('-') || letter == QLatin1Char('_'))
+            anchor += letter;
+        else if (letter.isSpace())
+            anchor += QLatin1Char('-');
+    }
+    return anchor;
+}
 
 QString titleOf(const QString& text, const QString& otherwise)
 {
@@ -34,26 +61,28 @@ QString titleOf(const QString& text, const QString& otherwise)
 
 } // namespace
 
-std::vector<ManualPage> manualPages()
+std::vector<ManualPage> manualPages(Language language)
 {
     std::vector<ManualPage> pages;
     for (const QString& name : QDir(manualFolder).entryList({QStringLiteral("*.md")}, QDir::Files, QDir::Name)) {
         QFile file(manualFolder + name);
-        if (!file.open(QIODevice::ReadOnly))
+        if (name != halfOf(name, language) || !file.open(QIODevice::ReadOnly))
             continue;
         const QString text = QString::fromUtf8(file.readAll());
         pages.push_back({file.fileName(), titleOf(text, name), text});
     }
     std::stable_sort(pages.begin(), pages.end(), [](const ManualPage& a, const ManualPage& b) {
-        const bool first = a.path.endsWith(manualIndex), second = b.path.endsWith(manualIndex);
+        const auto isIndex = [](const ManualPage& one) { return baseName(one.path).endsWith(manualIndex); };
+        const bool first = isIndex(a), second = isIndex(b);
         return first != second ? first : a.title.localeAwareCompare(b.title) < 0;
     });
     return pages;
 }
 
-ManualWindow::ManualWindow(QWidget* parent)
+ManualWindow::ManualWindow(Language language, QWidget* parent)
     : QDialog(parent)
-    , m_pages(manualPages())
+    , m_language(language)
+    , m_pages(manualPages(language))
     , m_search(new QLineEdit(this))
     , m_list(new QListWidget)
     , m_text(new QTextBrowser)
@@ -82,7 +111,7 @@ ManualWindow::ManualWindow(QWidget* parent)
     connect(m_back, &QPushButton::clicked, m_text, &QTextBrowser::backward);
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     retranslate();
-    open(manualIndex);
+    open(halfOf(manualIndex, language));
     list();
     m_search->setFocus();
 }
@@ -155,6 +184,16 @@ void ManualWindow::list()
         pageShown();
 }
 
+void ManualWindow::setLanguage(Language language)
+{
+    if (m_language == language)
+        return;
+    m_language = language;
+    m_pages = manualPages(language);
+    open(halfOf(QFileInfo(m_shown).fileName(), language));
+    list();
+}
+
 void ManualWindow::search(const QString& words)
 {
     m_search->setText(words);
@@ -195,9 +234,22 @@ void ManualWindow::follow(const QUrl& link)
     if (whole.scheme() == QLatin1String("https") || whole.scheme() == QLatin1String("http"))
         QDesktopServices::openUrl(whole);
     else if (const QString name = QFileInfo(whole.path()).fileName(); whole.path() == QStringLiteral("/docs/") + name && QFile::exists(manualFolder + name))
-        open(name);
+        open(name), showHeading(whole.fragment());
     else
         m_state->setText(tr("%1 is in the project's folder, not in the manual.").arg(name));
+}
+
+void ManualWindow::showHeading(const QString& anchor)
+{
+    // Qt's Markdown gives headings no anchors: QTextBrowser has nothing to go to.
+    for (QTextBlock block = m_text->document()->begin(); !anchor.isEmpty() && block.isValid(); block = block.next()) {
+        if (block.blockFormat().headingLevel() == 0 || anchorOf(block.text()) != anchor)
+            continue;
+        m_text->moveCursor(QTextCursor::End); // from below: the heading then stands at the top
+        m_text->setTextCursor(QTextCursor(block));
+        m_text->ensureCursorVisible();
+        return;
+    }
 }
 
 void ManualWindow::changeEvent(QEvent* event)

@@ -1,6 +1,8 @@
 #pragma once
-// ManualWindow: docs/*.md as they are, built into the program: a list of pages, a search through all of them, and links from
-// page to page.
+// ManualWindow: docs/*.md as they are, built into the program: a list of pages in the person's language, a search through all
+// of them, and links from page to page.
+
+#include "model/base/Text.h"
 
 #include <QDialog>
 #include <QUrl>
@@ -22,15 +24,18 @@ struct ManualPage
     QString text; ///< Markdown
 };
 
-/// The page that lists the others comes first, the others by title.
-std::vector<ManualPage> manualPages();
+/// Of NAME.md and its Korean half NAME.ko.md the one in that language; a page without a half in both. The page that lists the
+/// others comes first, the others by title.
+std::vector<ManualPage> manualPages(Language language);
 
 class ManualWindow : public QDialog
 {
     Q_OBJECT
 
 public:
-    explicit ManualWindow(QWidget* parent = nullptr);
+    explicit ManualWindow(Language language, QWidget* parent = nullptr);
+
+    void setLanguage(Language language); ///< the page that is open stays, as its other half
 
     void open(const QString& page); ///< "programs.md"
     void search(const QString& words); ///< only pages that have all of them are listed, and the first one is found in the page
@@ -45,7 +50,9 @@ private:
     void follow(const QUrl& link);
     void findNext();
     void pageShown();
+    void showHeading(const QString& anchor); ///< "live": of the heading "Live", as the links in pages have it
 
+    Language m_language;
     std::vector<ManualPage> m_pages;
     QString m_shown; ///< path of a page
     QLineEdit* m_search;

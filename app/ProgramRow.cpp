@@ -125,7 +125,7 @@ void ProgramRow::retranslate()
     m_inputLabel->setText(tr("Standard input"));
     m_inputKind->setItemText(0, tr("none: reading it finds its end"));
     m_inputKind->setItemText(1, tr("from a file"));
-    m_inputKind->setItemText(2, tr("typed in the Terminal tab"));
+    m_inputKind->setItemText(2, tr("typed in the Output tab"));
     m_inputKind->setAccessibleName(tr("Standard input of the program"));
     m_input->setAccessibleName(tr("File for the standard input"));
     m_environment->setPlaceholderText(QStringLiteral("PORT=8080 LANG=ko_KR.UTF-8"));

@@ -84,11 +84,16 @@ void LessonReaderTest::theExamplesOfTheGuidesAreLessons()
         QFile file(QString(SOCKETLAB_SOURCE_DIR) + guide);
         QVERIFY2(file.open(QIODevice::ReadOnly), guide);
         const QString text = QString::fromUtf8(file.readAll());
-        const int begin = int(text.indexOf("```yaml\n")) + 8, end = int(text.indexOf("```", begin));
-        QVERIFY2(begin > 8 && end > begin, guide);
-        const auto lesson = readLessonText(text.mid(begin, end - begin).toStdString(), guide);
-        QVERIFY2(lesson, lesson ? "" : lesson.error().message.c_str());
-        QVERIFY(lesson->steps.size() > 5);
+        const QString fence("```yaml\n");
+        int examples = 0;
+        for (auto at = text.indexOf(fence); at >= 0; at = text.indexOf(fence, at + 1), ++examples) {
+            const auto begin = at + fence.size(), end = text.indexOf("```", begin);
+            QVERIFY2(end > begin, guide);
+            const auto lesson = readLessonText(text.mid(begin, end - begin).toStdString(), guide);
+            QVERIFY2(lesson, lesson ? "" : lesson.error().message.c_str());
+            QVERIFY(lesson->steps.size() > 5);
+        }
+        QVERIFY2(examples >= 2, guide);
     }
 }
 
