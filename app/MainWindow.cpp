@@ -312,6 +312,7 @@ void MainWindow::applyLanguage()
     if (m_translator.load(korean ? ":/i18n/socketlab_ko.qm" : ":/i18n/socketlab_en.qm"))
         QCoreApplication::installTranslator(&m_translator);
     m_welcome->setLanguage(m_context.language);
+    m_help->contextChanged();
     if (m_lessons) {
         m_topBar->setLessons(m_lessons->lessons, m_context.language);
         showProgress();
@@ -326,12 +327,17 @@ void MainWindow::applyLanguage()
 
 void MainWindow::applyTheme()
 {
-    setFontSize(textPoints());
-    // Qt goes through every widget anew for either, also when it is what it was.
-    if (const QString sheet = m_context.theme.styleSheet(); qApp->styleSheet() != sheet) {
+    QFont font = QApplication::font();
+    font.setPointSizeF(textPoints());
+    // Qt goes through every widget anew for either, also when it is what it was. The sheet comes first: a new one gives widgets
+    // back the fonts that they had before the old one.
+    const QString sheet = m_context.theme.styleSheet(QFontMetrics(font).height());
+    const bool another = qApp->styleSheet() != sheet;
+    if (another) {
         QApplication::setPalette(m_context.theme.palette());
         qApp->setStyleSheet(sheet);
     }
+    setFontSize(font.pointSizeF(), another);
     m_topBar->setScheme(m_context.theme.scheme());
     m_help->contextChanged();
     if (m_panels)

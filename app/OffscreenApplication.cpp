@@ -1,7 +1,8 @@
 #include "app/OffscreenApplication.h"
 
+#include "views/shared/LabStyle.h"
+
 #include <QFile>
-#include <QStyleFactory>
 
 #include <cstdio>
 
@@ -32,7 +33,7 @@ OffscreenApplication::OffscreenApplication()
     static char* words[] = {name, nullptr};
     m_application = std::make_unique<QApplication>(count, words);
     QApplication::setApplicationName(QStringLiteral("socketlab"));
-    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setStyle(new LabStyle);
 }
 
 } // namespace lab

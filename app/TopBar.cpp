@@ -1,6 +1,7 @@
 #include "app/TopBar.h"
 
 #include "views/shared/FlowLayout.h"
+#include "views/shared/Segments.h"
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -91,8 +92,8 @@ TopBar::TopBar(const QHash<QString, QAction*>& actions, QWidget* parent)
     m_theme->setProperty("flat", true);
 
     connect(m_chooser, &QComboBox::activated, this, &TopBar::chosen);
-    connect(m_hold, &QPushButton::clicked, this, &TopBar::holdChosen);
-    connect(m_flow, &QPushButton::clicked, this, &TopBar::flowChosen);
+    connect(m_hold, &QAbstractButton::clicked, this, &TopBar::holdChosen);
+    connect(m_flow, &QAbstractButton::clicked, this, &TopBar::flowChosen);
     retranslate();
 }
 
@@ -105,12 +106,10 @@ QPushButton* TopBar::addButton(QLayout* row, const char* actionId, const QHash<Q
     return button;
 }
 
-QPushButton* TopBar::addSegment(QBoxLayout* row, const char* name, const char* place)
+QAbstractButton* TopBar::addSegment(QBoxLayout* row, const char* name, const char* place)
 {
-    auto* button = new QPushButton(this);
+    auto* button = new SegmentButton(place, this);
     button->setObjectName(name);
-    button->setCheckable(true);
-    button->setProperty("segment", place);
     row->addWidget(button);
     return button;
 }

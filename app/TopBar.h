@@ -10,6 +10,7 @@
 #include <QHash>
 #include <QWidget>
 
+class QAbstractButton;
 class QAction;
 class QBoxLayout;
 class QComboBox;
@@ -50,7 +51,7 @@ protected:
 
 private:
     QPushButton* addButton(QLayout* row, const char* actionId, const QHash<QString, QAction*>& actions);
-    QPushButton* addSegment(QBoxLayout* row, const char* name, const char* place);
+    QAbstractButton* addSegment(QBoxLayout* row, const char* name, const char* place);
     void bind(QPushButton* button, QAction* action);
     void fillChooser();
     QString titleOf(const LessonEntry& lesson) const;
@@ -65,7 +66,8 @@ private:
     QString m_current;
     QComboBox* m_chooser = nullptr;
     QLabel *m_recorded = nullptr, *m_wire = nullptr;
-    QPushButton *m_next = nullptr, *m_run = nullptr, *m_stop = nullptr, *m_hold = nullptr, *m_flow = nullptr, *m_theme = nullptr;
+    QPushButton *m_next = nullptr, *m_run = nullptr, *m_stop = nullptr, *m_theme = nullptr;
+    QAbstractButton *m_hold = nullptr, *m_flow = nullptr;
     bool m_running = false;
     Mark m_mark = Mark::None;
     int m_percent = 100;

@@ -4,11 +4,11 @@
 #include "app/MainWindow.h"
 #include "app/cli/Cli.h"
 #include "model/lesson/Lesson.h"
+#include "views/shared/LabStyle.h"
 
 #include <QApplication>
 #include <QFileInfo>
 #include <QIcon>
-#include <QStyleFactory>
 #include <QTimer>
 
 #include <algorithm>
@@ -87,7 +87,7 @@ int openWindow(int argc, char** argv)
     QApplication::setApplicationName("socketlab");
     QApplication::setApplicationVersion(SOCKETLAB_VERSION);
     QApplication::setDesktopFileName("socketlab");
-    QApplication::setStyle(QStyleFactory::create("Fusion"));
+    QApplication::setStyle(new lab::LabStyle);
     QApplication::setWindowIcon(QIcon(":/icons/socketlab.svg"));
     lab::MainWindow window;
     window.setRootAllowed(rootAllowed);

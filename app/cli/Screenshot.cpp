@@ -29,7 +29,7 @@ namespace {
 
 constexpr const char* usage =
     "usage: socketlab screenshot LESSON-ID|LESSON.yaml|FILE.pcapng -o OUT.png [--step N] [--size WxH] [--view VIEW]\n"
-    "                            [--lang en|ko] [--theme light|dark] [--allow-programs [--allow-root]]\n";
+    "                            [--lang en|ko] [--theme light|dark|contrast] [--text POINTS] [--allow-programs [--allow-root]]\n";
 
 /// QPainter's raster engine has 16-bit coordinates; less than the least has no picture in it.
 constexpr int leastSide = 100, mostSide = 16384;
@@ -52,9 +52,16 @@ Result<Wanted> read(const CommandWords& arguments)
     wanted.view = arguments.get("view").value_or("");
     wanted.preferences.language = *languageOf(arguments);
     const std::string theme = arguments.get("theme").value_or("light");
-    if (theme != "light" && theme != "dark")
-        return Error {"--theme is light or dark, not " + theme};
-    wanted.preferences.scheme = theme == "dark" ? Scheme::Dark : Scheme::Light;
+    const auto scheme = schemeOf(theme);
+    if (!scheme)
+        return Error {"--theme is light, dark or contrast, not " + theme};
+    wanted.preferences.scheme = *scheme;
+    if (const auto text = arguments.get("text")) {
+        const auto points = parseNumber(*text);
+        if (!points || *points < Preferences::smallestFont || *points > Preferences::largestFont)
+            return Error {"--text is the size of the text in points, from 9 to 32, not " + *text};
+        wanted.preferences.fontSize = static_cast<int>(*points);
+    }
     if (const auto size = arguments.get("size")) {
         const std::size_t cross = size->find('x');
         const auto width = parseNumber(size->substr(0, cross));
@@ -259,7 +266,7 @@ int runScreenshot(const std::vector<std::string>& words)
     std::vector<std::string> rest = words;
     const bool programsAllowed = std::erase(rest, "--allow-programs") > 0, rootAllowed = std::erase(rest, "--allow-root") > 0;
     std::replace(rest.begin(), rest.end(), std::string("-o"), std::string("--o"));
-    const CommandWords arguments = readCommandWords(rest, {"step", "o", "size", "lang", "theme", "view"});
+    const CommandWords arguments = readCommandWords(rest, {"step", "o", "size", "lang", "theme", "text", "view"});
     if (!arguments.wrong.empty() || arguments.words.size() != 1 || !languageOf(arguments) || !arguments.get("o")) {
         std::fputs(usage, stderr);
         return couldNotRun;

@@ -476,7 +476,7 @@
     </message>
     <message>
         <source>Shows the start page, and what this machine allows.</source>
-        <translation>시작 화면와 이 컴퓨터가 허용하는 것을 보여 줍니다.</translation>
+        <translation>시작 화면과 이 컴퓨터가 허용하는 것을 보여 줍니다.</translation>
     </message>
     <message>
         <source>Says which version of Socket Lab this is.</source>
@@ -1945,6 +1945,14 @@
         <source>the newest %1 of %2</source>
         <translation>%2개 중 최근 %1개</translation>
     </message>
+    <message>
+        <source>Unknown programs</source>
+        <translation>모르는 프로그램</translation>
+    </message>
+    <message>
+        <source>No program has them</source>
+        <translation>가진 프로그램 없음</translation>
+    </message>
 </context>
 <context>
     <name>StatesView</name>
@@ -2061,7 +2069,7 @@
     </message>
     <message>
         <source>blocked</source>
-        <translation>블록됨</translation>
+        <translation>블로킹됨</translation>
     </message>
     <message>
         <source>stopped by the lab</source>
@@ -2073,7 +2081,7 @@
     </message>
     <message>
         <source>lost</source>
-        <translation>손실됨</translation>
+        <translation>분실됨</translation>
     </message>
     <message>
         <source>copy</source>
@@ -2302,7 +2310,7 @@
     </message>
     <message>
         <source>The playback bar: go back to any event of the recording and forward again. Nothing is undone; every view shows that moment.</source>
-        <translation>되돌아보기 막대입니다. 기록의 어느 이벤트로든 되돌아가고 다시 앞으로 갑니다. 되돌려지는 것은 없으며, 모든 패널가 그 순간을 보여 줍니다.</translation>
+        <translation>되돌아보기 막대입니다. 기록의 어느 이벤트로든 되돌아가고 다시 앞으로 갑니다. 되돌려지는 것은 없으며, 모든 패널이 그 순간을 보여 줍니다.</translation>
     </message>
     <message>
         <source>Two recordings side by side, command by command, with the places marked where they differ.</source>
@@ -3809,7 +3817,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     </message>
     <message>
         <source>Recordings, captures, strace and lessons (*.pcapng *.pcap *.cap *.strace *.gz *.zst *.yaml *.yml);;All files (*)</source>
-        <translation>기록, 캡처, strace 출력, 강의 (*.pcapng *.pcap *.cap *.strace *.gz *.zst *.yaml *.yml);;모든 파일 (*)</translation>
+        <translation>기록, 캡처, strace 출력, 실습 (*.pcapng *.pcap *.cap *.strace *.gz *.zst *.yaml *.yml);;모든 파일 (*)</translation>
     </message>
     <message>
         <source>Connections with the kernel&apos;s own states: %1.</source>
@@ -4146,8 +4154,8 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>파일에서</translation>
     </message>
     <message>
-        <source>typed in the Terminal tab</source>
-        <translation>터미널 탭에서 입력</translation>
+        <source>typed in the Output tab</source>
+        <translation>프로그램 출력 탭에서 입력</translation>
     </message>
     <message>
         <source>Standard input of the program</source>
@@ -5560,7 +5568,7 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     </message>
     <message>
         <source>lost</source>
-        <translation>손실됨</translation>
+        <translation>분실됨</translation>
     </message>
     <message>
         <source>Wire</source>

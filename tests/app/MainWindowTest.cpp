@@ -250,7 +250,7 @@ private slots:
     void enterPressesTheButtonInFocus()
     {
         startSandbox(heldStory());
-        auto* button = m_window->findChild<QPushButton*>("flow");
+        auto* button = m_window->findChild<QAbstractButton*>("flow");
         button->setFocus();
         QTest::keyClick(button, Qt::Key_Return);
         QTRY_VERIFY(m_engine->commands().contains("wire: flow"));
@@ -299,7 +299,7 @@ private slots:
         openStory();
         QVERIFY(m_window->findChild<QWidget*>("recorded")->isVisible());
         QVERIFY(!m_window->action("step-wire")->isEnabled());
-        QVERIFY(!m_window->findChild<QPushButton*>("hold")->isEnabled());
+        QVERIFY(!m_window->findChild<QAbstractButton*>("hold")->isEnabled());
         QVERIFY(m_window->windowTitle().contains("story.pcapng"));
         QVERIFY(!m_window->isWindowModified());
     }
@@ -313,7 +313,7 @@ private slots:
         QCOMPARE(m_window->action("next-step")->text(), QStringLiteral("다음 단계"));
         QVERIFY(m_window->findChild<QPushButton*>("button-next-step")->text().startsWith("다음 단계"));
         QVERIFY(m_window->menuBar()->actions().constFirst()->text().contains("파일"));
-        QTRY_COMPARE(m_window->findChild<QPushButton*>("hold")->text(), QStringLiteral("붙잡기"));
+        QTRY_COMPARE(m_window->findChild<QAbstractButton*>("hold")->text(), QStringLiteral("붙잡기"));
         QCOMPARE(m_window->findChild<QTabWidget*>("centre-tabs")->tabText(0), QStringLiteral("시퀀스"));
         QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
         QCOMPARE(m_window->action("next-step")->text(), english);

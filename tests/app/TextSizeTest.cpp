@@ -113,6 +113,19 @@ private slots:
         QVERIFY(m_window->panels()->view("events")->findChild<QTableView*>()->verticalHeader()->defaultSectionSize() > 2 * row);
     }
 
+    void anotherThemeLeavesTheSizeOfTheText()
+    {
+        openStory();
+        makeText(28);
+        for (int i = 0; i < schemeCount; ++i) {
+            m_window->switchTheme();
+            for (const QWidget* widget : m_window->findChildren<QWidget*>()) {
+                const QByteArray where = QByteArray(widget->metaObject()->className()) + " " + widget->objectName().toUtf8();
+                QVERIFY2(widget->font().pointSizeF() >= 25, where);
+            }
+        }
+    }
+
     void overTheTimelineTheKeysChangeTheTextToo()
     {
         openStory();

@@ -74,7 +74,8 @@ private slots:
         const QImage first = taken("1.png", {"--step", "1"});
         QCOMPARE(first.size(), QSize(1280, 800));
         for (const QStringList& other : {QStringList {"--step", "4"}, QStringList {}, QStringList {"--step", "1", "--lang", "ko"},
-                                         QStringList {"--step", "1", "--theme", "dark"}}) {
+                                         QStringList {"--step", "1", "--theme", "dark"}, QStringList {"--step", "1", "--theme", "contrast"},
+                                         QStringList {"--step", "1", "--text", "13"}}) {
             const QImage image = taken("other.png", other);
             QCOMPARE(image.size(), first.size());
             QVERIFY2(image != first, qPrintable(other.join(' ')));
@@ -112,7 +113,8 @@ private slots:
         QTest::newRow("negative size") << QStringList {"--size", "-3x500"} << "--size is WIDTHxHEIGHT";
         QTest::newRow("huge size") << QStringList {"--size", "99999x500"} << "--size is WIDTHxHEIGHT";
         QTest::newRow("small size") << QStringList {"--size", "200x150"} << "the window needs at least";
-        QTest::newRow("theme") << QStringList {"--theme", "pink"} << "--theme is light or dark";
+        QTest::newRow("theme") << QStringList {"--theme", "pink"} << "--theme is light, dark or contrast";
+        QTest::newRow("text") << QStringList {"--text", "99"} << "--text is the size of the text in points, from 9 to 32";
         QTest::newRow("view") << QStringList {"--view", "moon"} << "there is no view \"moon\": expected lesson, sandbox";
         QTest::newRow("option") << QStringList {"--moon", "1"} << "usage: socketlab screenshot";
         QTest::newRow("language") << QStringList {"--lang", "xx"} << "usage: socketlab screenshot";

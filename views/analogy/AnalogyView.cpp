@@ -1,11 +1,11 @@
 #include "views/analogy/AnalogyView.h"
 
+#include "views/shared/ElidedLabel.h"
 #include "views/shared/Labels.h"
 #include "views/shared/Segments.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QScrollArea>
 #include <QToolButton>
 
@@ -17,7 +17,7 @@ namespace lab {
 AnalogyView::AnalogyView(ViewContext& viewContext, QWidget* parent)
     : View(viewContext, parent)
     , m_canvas(new AnalogyCanvas(viewContext, this))
-    , m_ends(new QLabel(this))
+    , m_ends(new ElidedLabel(this))
 {
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(10, 4, 10, 4);
@@ -27,6 +27,7 @@ AnalogyView::AnalogyView(ViewContext& viewContext, QWidget* parent)
         showChosen();
     }));
     bar->addStretch(1);
+    bar->addSpacing(8);
     bar->addWidget(m_ends);
     m_ends->setProperty("look", "muted");
     auto* box = new QVBoxLayout(this);

@@ -278,16 +278,18 @@ void BuffersCanvas::paintWindow(QPainter& painter, const BuffersLayout& layout, 
     const bool zero = moment.zeroWindow();
     const QColor ink = theme.color(zero ? Role::Lost : Role::Held);
     const QString text = zero ? tr("zero window") : tr("window %1 B").arg(moment.window - moment.acked);
-    const double textWidth = QFontMetricsF(m_small).horizontalAdvance(text) + 10;
+    const QFontMetricsF metrics(m_small);
+    const double wanted = std::ceil(metrics.horizontalAdvance(text)) + 10, high = std::min(metrics.height() + 2, band.height());
+    const double textWidth = std::min(wanted, std::max(40.0, width() - namesWidth() - 10));
     if (x <= width()) {
         painter.setPen(QPen(ink, 2, Qt::DashLine));
         painter.drawLine(QPointF(x, band.top()), QPointF(x, band.bottom()));
     }
     // At its line; at the right edge when the line is further than the picture.
     const double left = std::clamp(x + 4, namesWidth() + 4, std::max(namesWidth() + 4, width() - textWidth - 6));
-    const QRectF plate(left, band.center().y() - 9, textWidth, 18);
+    const QRectF plate(left, band.center().y() - high / 2, textWidth, high);
     drawSurface(painter, plate, theme.color(zero ? Role::LostSurface : Role::HeldSurface), ink, 4);
-    drawLine(painter, plate, text, m_small, ink, Qt::AlignHCenter);
+    drawLine(painter, plate.adjusted(4, 0, -4, 0), text, m_small, ink, Qt::AlignHCenter);
 }
 
 } // namespace lab

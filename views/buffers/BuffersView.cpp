@@ -1,11 +1,11 @@
 #include "views/buffers/BuffersView.h"
 
 #include "views/buffers/BuffersCanvas.h"
+#include "views/shared/ElidedLabel.h"
 #include "views/shared/Segments.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QToolButton>
 
 namespace lab {
@@ -13,7 +13,7 @@ namespace lab {
 BuffersView::BuffersView(ViewContext& viewContext, QWidget* parent)
     : View(viewContext, parent)
     , m_canvas(new BuffersCanvas(viewContext, this))
-    , m_ends(new QLabel(this))
+    , m_ends(new ElidedLabel(this))
 {
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(10, 4, 10, 4);
@@ -23,6 +23,7 @@ BuffersView::BuffersView(ViewContext& viewContext, QWidget* parent)
         showChosen();
     }));
     bar->addStretch(1);
+    bar->addSpacing(8);
     bar->addWidget(m_ends);
     m_ends->setProperty("look", "muted");
     auto* box = new QVBoxLayout(this);

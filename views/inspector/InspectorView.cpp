@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QResizeEvent>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTreeWidget>
@@ -84,7 +85,6 @@ void InspectorView::build()
     m_fields->setColumnCount(2);
     m_fields->header()->hide();
     m_fields->setRootIsDecorated(true);
-    m_fields->setIndentation(12);
     m_fields->setUniformRowHeights(true);
     m_fields->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_fields->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -132,6 +132,7 @@ void InspectorView::contextChanged()
     m_hex->setAccessibleName(tr("Bytes"));
     m_hex->setTheme(context().theme);
     m_note->setTheme(context().theme);
+    m_fields->setIndentation(std::max(12, fontMetrics().height() * 2 / 3));
     m_outdated = true;
     refresh();
 }
@@ -290,12 +291,25 @@ void InspectorView::showFields()
         m_fields->topLevelItem(static_cast<int>(g))->setFirstColumnSpanned(true);
     for (std::size_t g = 0; g < m_shown.groups.size(); ++g)
         m_fields->topLevelItem(static_cast<int>(g))->setExpanded(m_shown.groups[g].open);
-    m_fields->resizeColumnToContents(0);
-    m_fields->setColumnWidth(0, std::min(m_fields->columnWidth(0) + 6, std::max(110, width() * 45 / 100)));
+    fitColumns();
     m_choosing = false;
     fitTree();
     m_buffer = -1;
     showBuffer(m_shown.buffers.empty() ? -1 : 0);
+}
+
+/// Names whole while they leave the values half of the room.
+void InspectorView::fitColumns()
+{
+    m_fields->resizeColumnToContents(0);
+    m_fields->setColumnWidth(0, std::min(m_fields->columnWidth(0) + 6, std::max(110, width() * 45 / 100)));
+}
+
+void InspectorView::resizeEvent(QResizeEvent* event)
+{
+    View::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        fitColumns();
 }
 
 void InspectorView::fitTree()

@@ -31,6 +31,7 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
@@ -47,6 +48,7 @@ private:
     void fieldChosen();
     void showLine(std::size_t frame);
     void byteChosen(std::size_t index);
+    void fitColumns();
     void fitTree();
 
     JournalLookup m_lookup;

@@ -1,6 +1,7 @@
 #include "views/playback/PlaybackView.h"
 
 #include "views/playback/PlaybackSlider.h"
+#include "views/shared/ElidedLabel.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -10,25 +11,26 @@
 #include <QSignalBlocker>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace lab {
 
 namespace {
 
-constexpr int iconSize = 16;
-
 /// A triangle to the right, with a bar at its tip when it goes to the very end; mirrored for the way back.
-QIcon transportIcon(const Theme& theme, bool back, bool toEnd)
+QIcon transportIcon(const Theme& theme, int side, bool back, bool toEnd)
 {
     QIcon icon;
     for (const auto& [mode, role] :
          {std::pair {QIcon::Normal, Role::Text}, std::pair {QIcon::Disabled, Role::MutedText}}) {
-        QPixmap pixmap(iconSize * 2, iconSize * 2);
+        QPixmap pixmap(side * 2, side * 2);
         pixmap.setDevicePixelRatio(2);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
         painter.setRenderHint(QPainter::Antialiasing);
+        painter.scale(side / 16.0, side / 16.0); // the numbers below are of 16
         if (back) {
-            painter.translate(iconSize, 0);
+            painter.translate(16, 0);
             painter.scale(-1, 1);
         }
         QPainterPath path;
@@ -61,7 +63,7 @@ PlaybackView::PlaybackView(ViewContext& context, QWidget* parent)
     row->addWidget(m_slider, 1);
     m_position = new QLabel(this);
     m_position->setObjectName("position");
-    m_live = new QLabel(this);
+    m_live = new ElidedLabel(this);
     m_live->setObjectName("live");
     row->addWidget(m_position);
     row->addWidget(m_live);
@@ -84,7 +86,6 @@ QToolButton* PlaybackView::addButton(const char* name)
 {
     auto* button = new QToolButton(this);
     button->setObjectName(name);
-    button->setIconSize({iconSize, iconSize});
     button->setProperty("flat", true);
     // Holding the button down walks on, as a held key does.
     button->setAutoRepeat(true);
@@ -110,10 +111,13 @@ void PlaybackView::changeEvent(QEvent* event)
 
 void PlaybackView::drawIcons()
 {
-    m_first->setIcon(transportIcon(context().theme, true, true));
-    m_back->setIcon(transportIcon(context().theme, true, false));
-    m_forward->setIcon(transportIcon(context().theme, false, false));
-    m_last->setIcon(transportIcon(context().theme, false, true));
+    const int side = std::max(16, fontMetrics().ascent());
+    m_first->setIcon(transportIcon(context().theme, side, true, true));
+    m_back->setIcon(transportIcon(context().theme, side, true, false));
+    m_forward->setIcon(transportIcon(context().theme, side, false, false));
+    m_last->setIcon(transportIcon(context().theme, side, false, true));
+    for (QToolButton* button : {m_first, m_back, m_forward, m_last})
+        button->setIconSize({side, side});
 }
 
 void PlaybackView::retranslate()

@@ -68,6 +68,8 @@ void SequenceCanvas::readOn()
         m_turn.start(0);
     if (const std::uint32_t row = currentRow(); m_revealing && row != noRow && finished)
         reveal(row);
+    else if (followed && finished && rows() > 0 && currentRow() == noRow)
+        revealAcross(static_cast<std::uint32_t>(rows() - 1));
     viewport()->update();
     emit progressed();
 }
@@ -296,6 +298,23 @@ void SequenceCanvas::reveal(std::uint32_t row)
         scrollTo(top);
     else if (top + m_rowHeight > scrolled() + visible)
         verticalScrollBar()->setValue(static_cast<int>(std::ceil((top + m_rowHeight - visible) / m_step)));
+    revealAcross(row);
+}
+
+/// Where lifelines stand further apart than the window is wide, what happens may lie at either side of it.
+void SequenceCanvas::revealAcross(std::uint32_t row)
+{
+    const int room = viewport()->width() - static_cast<int>(m_columns.gutter);
+    if (horizontalScrollBar()->maximum() == 0 || room <= 0)
+        return;
+    auto [from, to] = m_columns.spanOf(index(), row);
+    from -= m_columns.gutter;
+    to -= m_columns.gutter;
+    const int value = horizontalScrollBar()->value();
+    if (from >= value && to <= value + room)
+        return;
+    const double wanted = to - from > room ? from : from < value ? from : to - room;
+    horizontalScrollBar()->setValue(static_cast<int>(std::lround(wanted)));
 }
 
 void SequenceCanvas::selectRow(std::uint32_t row)

@@ -98,6 +98,7 @@ private:
     std::int64_t slotForKey(int key) const;
     void selectRow(std::uint32_t row);
     void reveal(std::uint32_t row);
+    void revealAcross(std::uint32_t row);
     SequenceGutter gutter() const;
     SequenceColumns columnsAt(int width) const;
     std::optional<SequenceHead> headAt(QPointF at) const; ///< of the viewport

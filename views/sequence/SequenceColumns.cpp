@@ -190,4 +190,26 @@ void SequenceColumns::moveRight(double by)
         lanes.push_back(column == noRow ? -1 : programs[column].x);
 }
 
+std::pair<double, double> SequenceColumns::spanOf(const SequenceIndex& index, std::uint32_t row) const
+{
+    const SequenceRow& what = index.rows()[row];
+    const auto own = static_cast<std::size_t>(what.host);
+    double from = kernel[own], to = kernel[own];
+    const auto reach = [&](std::uint32_t lane) {
+        if (lane == noRow || columnOf[lane] == noRow)
+            return;
+        from = std::min(from, programs[columnOf[lane]].x);
+        to = std::max(to, programs[columnOf[lane]].x);
+    };
+    if (what.ofPacket()) {
+        from = std::min(kernel[0], kernel[1]);
+        to = std::max(kernel[0], kernel[1]);
+    } else if (what.kind == SequenceRow::Kind::Call || what.kind == SequenceRow::Kind::Return) {
+        reach(index.calls()[what.ref].lane);
+    } else if (what.kind == SequenceRow::Kind::Exit) {
+        reach(what.ref);
+    }
+    return {std::max(gutter, from - edge), std::min(width, to + edge)};
+}
+
 } // namespace lab

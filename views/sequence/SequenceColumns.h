@@ -7,6 +7,8 @@
 
 #include <QFont>
 
+#include <utility>
+
 namespace lab {
 
 struct SequenceFonts
@@ -53,6 +55,9 @@ struct SequenceColumns
     static double scaleFor(const SequenceFonts& fonts); ///< larger text needs more room between the lifelines
 
     double wireMiddle() const { return (inner[0] + inner[1]) / 2; }
+
+    /// The left and the right end of what a row shows, with room for a word beside it; within the width.
+    std::pair<double, double> spanOf(const SequenceIndex& index, std::uint32_t row) const;
 
     bool folded(std::uint32_t lane) const { return columnOf[lane] != noRow && programs[columnOf[lane]].folded; }
 

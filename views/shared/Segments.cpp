@@ -2,9 +2,23 @@
 
 #include <QHBoxLayout>
 #include <QScrollArea>
-#include <QToolButton>
 
 namespace lab {
+
+SegmentButton::SegmentButton(const char* place, QWidget* parent)
+    : QToolButton(parent)
+{
+    setCheckable(true);
+    setProperty("segment", place);
+}
+
+QSize SegmentButton::sizeHint() const
+{
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    const int more = QFontMetrics(bold).horizontalAdvance(text()) - fontMetrics().horizontalAdvance(text());
+    return QToolButton::sizeHint() + QSize(more > 0 ? more : 0, 0);
+}
 
 QHBoxLayout* segmentRow(QWidget* parent, std::span<QToolButton*> buttons, const std::function<void(int)>& chosen)
 {
@@ -12,10 +26,8 @@ QHBoxLayout* segmentRow(QWidget* parent, std::span<QToolButton*> buttons, const 
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
     for (std::size_t i = 0; i < buttons.size(); ++i) {
-        auto* button = buttons[i] = new QToolButton(parent);
-        button->setCheckable(true);
+        auto* button = buttons[i] = new SegmentButton(i == 0 ? "first" : i + 1 == buttons.size() ? "last" : "middle", parent);
         button->setProperty("onScreenOnly", true);
-        button->setProperty("segment", i == 0 ? "first" : i + 1 == buttons.size() ? "last" : "middle");
         QObject::connect(button, &QToolButton::clicked, parent, [chosen, i] { chosen(static_cast<int>(i)); });
         row->addWidget(button);
     }

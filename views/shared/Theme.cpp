@@ -150,9 +150,9 @@ QPalette Theme::palette() const
     return result;
 }
 
-QString Theme::styleSheet() const
+QString Theme::styleSheet(int textHeight) const
 {
-    return themeStyle(*this);
+    return themeStyle(*this, textHeight);
 }
 
 void setLook(QWidget* widget, const char* property, const QString& value)
@@ -195,10 +195,10 @@ void makeCaption(QWidget* label)
     makeSized(label, "caption", -1);
 }
 
-void setFontSize(double points)
+void setFontSize(double points, bool again)
 {
     QFont font = QApplication::font();
-    if (font.pointSizeF() != points) {
+    if (again || font.pointSizeF() != points) {
         font.setPointSizeF(points);
         QApplication::setFont(font);
         // With a style sheet Qt 6.4 tells the windows alone.

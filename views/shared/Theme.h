@@ -63,7 +63,8 @@ public:
     /// Cards, buttons, tables, tabs. Dynamic properties choose a look: QFrame card=true; QPushButton/QToolButton
     /// primary=true, flat=true, or checkable with segment=first|middle|last|only; QLabel
     /// look=title|heading|caption|muted| mono|good|held|lost|state|accent; QFrame tone=held|lost|good|accent.
-    QString styleSheet() const;
+    /// `textHeight`: of a line, pixels; arrows grow with it, in a few steps.
+    QString styleSheet(int textHeight = 0) const;
 
 private:
     Scheme m_scheme;
@@ -83,8 +84,8 @@ void setMono(QWidget* widget, double delta = 0);
 void makeTitle(QWidget* label);
 void makeCaption(QWidget* label);
 
-/// Of all text, in points.
-void setFontSize(double points);
+/// Of all text, in points. `again`: widgets are told although it is what it was; a new style sheet has changed their fonts.
+void setFontSize(double points, bool again = false);
 
 /// Every foreground/background pair that carries text, for the contrast test.
 std::vector<std::pair<Role, Role>> textPairs();

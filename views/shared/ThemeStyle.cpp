@@ -1,5 +1,7 @@
 #include "views/shared/ThemeStyle.h"
 
+#include <algorithm>
+
 namespace lab {
 
 namespace {
@@ -47,7 +49,7 @@ QToolButton::menu-indicator { subcontrol-position: right center; right: 4px; }
 QToolButton[popupMode="2"] { padding-right: 16px; }
 
 QPushButton[segment], QToolButton[segment] {
-    background: @raised; border: 1px solid @border; border-radius: 0; padding: 4px 14px; color: @muted; }
+    background: @raised; border: 1px solid @border; border-radius: 0; padding: 4px 11px; color: @muted; }
 QPushButton[segment="first"], QToolButton[segment="first"] {
     border-top-left-radius: 5px; border-bottom-left-radius: 5px; }
 QPushButton[segment="middle"], QToolButton[segment="middle"], QPushButton[segment="last"], QToolButton[segment="last"] {
@@ -56,22 +58,22 @@ QPushButton[segment="last"], QToolButton[segment="last"] {
     border-top-right-radius: 5px; border-bottom-right-radius: 5px; }
 QPushButton[segment="only"], QToolButton[segment="only"] { border-radius: 5px; }
 QPushButton[segment]:checked, QToolButton[segment]:checked { background: @card; color: @text; font-weight: 600; }
-QPushButton[segment]:focus, QToolButton[segment]:focus { border: 2px solid @focus; padding: 3px 13px; }
+QPushButton[segment]:focus, QToolButton[segment]:focus { border: 2px solid @focus; padding: 3px 10px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
     background: @card; color: @text; border: 1px solid @border; border-radius: 5px; padding: 3px 6px;
     selection-background-color: @accent; selection-color: @accentText; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
     border: 2px solid @focus; padding: 2px 5px; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: 20px; background: transparent; }
-QAbstractSpinBox::up-arrow { width: 0; height: 0; border-left: 4px solid @card; border-right: 4px solid @card;
-    border-bottom: 4px solid @text; }
-QAbstractSpinBox::down-arrow { width: 0; height: 0; border-left: 4px solid @card; border-right: 4px solid @card;
-    border-top: 4px solid @text; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: 0; width: @boxpx; background: transparent; }
+QAbstractSpinBox::up-arrow { width: 0; height: 0; border-left: @arrowpx solid @card; border-right: @arrowpx solid @card;
+    border-bottom: @arrowpx solid @text; }
+QAbstractSpinBox::down-arrow { width: 0; height: 0; border-left: @arrowpx solid @card; border-right: @arrowpx solid @card;
+    border-top: @arrowpx solid @text; }
 QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::down-arrow:disabled { border-color: @window; }
-QComboBox::drop-down { border: 0; width: 20px; }
-QComboBox::down-arrow { width: 0; height: 0; border-left: 4px solid @card; border-right: 4px solid @card;
-    border-top: 5px solid @muted; }
+QComboBox::drop-down { border: 0; width: @boxpx; }
+QComboBox::down-arrow { width: 0; height: 0; border-left: @arrowpx solid @card; border-right: @arrowpx solid @card;
+    border-top: @arrowpx solid @muted; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: @muted; background: @window; }
 QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @border;
     selection-background-color: @accent; selection-color: @accentText; }
@@ -123,17 +125,9 @@ QCheckBox, QRadioButton { color: @text; spacing: 7px; }
 QCheckBox:focus, QRadioButton:focus { color: @accent; }
 )css";
 
-/// The style draws these marks in shades of the window's colour, of which black has none.
-constexpr const char* contrastSheet = R"css(
-QRadioButton::indicator, QCheckBox::indicator { width: 12px; height: 12px; border: 2px solid @text; background: @card; }
-QRadioButton::indicator { border-radius: 8px; }
-QRadioButton::indicator:checked, QCheckBox::indicator:checked { background: @accent; }
-QRadioButton::indicator:disabled, QCheckBox::indicator:disabled { border-color: @border; }
-)css";
-
 } // namespace
 
-QString themeStyle(const Theme& theme)
+QString themeStyle(const Theme& theme, int textHeight)
 {
     struct Name
     {
@@ -165,8 +159,10 @@ QString themeStyle(const Theme& theme)
         {"@hover", Role::Hover},
     };
     QString text = QString::fromLatin1(sheet);
-    if (theme.scheme() == Scheme::Contrast)
-        text += QString::fromLatin1(contrastSheet);
+    // A sheet's arrows are borders, and a border's width is no part of the text's: these two grow with it by hand.
+    const int arrow = std::max(4, textHeight / 6);
+    text.replace(QLatin1String("@arrow"), QString::number(arrow));
+    text.replace(QLatin1String("@box"), QString::number(std::max(20, 8 + 2 * arrow)));
     static constexpr const char* scroll[] = {"#c3cad5", "#4a5464", "#b0b0b0"}; // in the order of Scheme
     text.replace(QLatin1String("@scroll"), QLatin1String(scroll[static_cast<int>(theme.scheme())]));
     for (const Name& name : names)

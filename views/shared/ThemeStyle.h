@@ -7,6 +7,6 @@
 
 namespace lab {
 
-QString themeStyle(const Theme& theme);
+QString themeStyle(const Theme& theme, int textHeight); ///< textHeight: of a line, pixels
 
 } // namespace lab

@@ -241,19 +241,19 @@ private:
         // (sk_acceptq_is_full() compares with >, include/net/sock.h).
         const std::size_t places = std::size_t {found->listener.sendQueue} + 1;
         const std::size_t waiting = std::max<std::size_t>(found->acceptQueue.size(), found->listener.recvQueue);
-        addHeading(tr("SYN queue"), tr("waiting for the final ACK"), Tone::Muted);
+        addHeading({tr("SYN queue")}, tr("waiting for the final ACK"), Tone::Muted);
         addSlots(listener, found->synQueue, found->synQueue.size(), places);
         const bool full = waiting >= places;
         const QString count = tr("%1 of backlog %2 (+1)").arg(waiting).arg(found->listener.sendQueue);
-        addHeading(tr("Accept queue"), full ? tr("%1 full").arg(count) : count, full ? Tone::Lost : Tone::Muted);
+        addHeading({tr("Accept queue")}, full ? tr("%1 full").arg(count) : count, full ? Tone::Lost : Tone::Muted);
         addSlots(listener, found->acceptQueue, waiting, places);
     }
 
-    void addHeading(const QString& title, const QString& detail = {}, Tone tone = Tone::Muted)
+    void addHeading(const QStringList& titles, const QString& detail = {}, Tone tone = Tone::Muted)
     {
         HostItem item;
         item.kind = HostItem::Kind::Heading;
-        item.texts = {title};
+        item.texts = titles; // longest first
         item.detail = detail;
         item.tone = tone;
         m_items.push_back(std::move(item));
@@ -282,12 +282,12 @@ private:
     /// Of other users on this machine; then TIME-WAIT, half-closed rests and whatever else lives on without a program.
     void addKernelSockets()
     {
-        addRest(tr("Of programs that are not known"), [](const SocketRow& row) { return row.inode != 0; });
-        addRest(tr("In the kernel, no program has them"), [](const SocketRow& row) { return row.inode == 0; });
+        addRest({tr("Of programs that are not known"), tr("Unknown programs")}, [](const SocketRow& row) { return row.inode != 0; });
+        addRest({tr("In the kernel, no program has them"), tr("No program has them")}, [](const SocketRow& row) { return row.inode == 0; });
     }
 
     /// A capture leaves tens of thousands in TIME-WAIT: the newest of them, and the one that is selected. The table has all.
-    void addRest(const QString& heading, bool (*belongs)(const SocketRow&))
+    void addRest(const QStringList& heading, bool (*belongs)(const SocketRow&))
     {
         std::vector<const SocketRow*> newest;
         std::size_t all = 0;
@@ -318,7 +318,7 @@ private:
             if (value == 0 || !isTellingCounter(name))
                 continue;
             if (first)
-                addHeading(tr("The kernel counted"));
+                addHeading({tr("The kernel counted")});
             first = false;
             HostItem item;
             item.kind = HostItem::Kind::Counter;

@@ -106,11 +106,15 @@ void HostLayout::placeSocket(PlacedItem& placed)
     const double pill =
         placed.item.detail.isEmpty() ? 0 : advance(boldFont(m_fonts.smallMono), placed.item.detail) + 16;
     const double note = placed.item.note.isEmpty() ? 0 : lineOf(m_fonts.small) + 2;
-    placed.rect = QRectF(margin, m_y, m_width - 2 * margin, line + note + 4);
-    placed.detail = QRectF(left + width - pill - 5, m_y + 4, pill, line - 4);
-    placed.text = QRectF(left + inside, m_y + 2, width - pill - inside - (pill > 0 ? 10 : 6), line);
+    const double beside = width - pill - inside - (pill > 0 ? 10 : 6);
+    // Large letters on a narrow card: which socket it is must not give way to its state.
+    const bool below = pill > 0 && !placed.item.texts.isEmpty() && advance(m_fonts.mono, placed.item.texts.last()) > beside;
+    const double lines = below ? 2 * line - 2 : line;
+    placed.rect = QRectF(margin, m_y, m_width - 2 * margin, lines + note + 4);
+    placed.detail = QRectF(left + width - pill - 5, m_y + 4 + lines - line, pill, line - 4);
+    placed.text = QRectF(left + inside, m_y + 2, below ? width - 2 * inside : beside, line);
     placed.shown = fitting(placed.item.texts, QFontMetricsF(m_fonts.mono), placed.text.width());
-    placed.note = QRectF(left + inside, m_y + line + 1, width - 2 * inside, note);
+    placed.note = QRectF(left + inside, m_y + lines + 1, width - 2 * inside, note);
     placed.parts = {QRectF(left, m_y, width, placed.rect.height())};
 }
 
@@ -143,7 +147,8 @@ void HostLayout::placeLine(PlacedItem& placed, const QFont& font, double above)
 {
     const double width = m_width - 2 * margin, line = lineOf(font);
     m_y += m_items.empty() ? 0 : above;
-    const double title = std::min(advance(font, placed.item.texts.value(0)) + 2, width);
+    placed.shown = fitting(placed.item.texts, QFontMetricsF(font), width);
+    const double title = std::min(advance(font, placed.shown) + 2, width);
     placed.rect = QRectF(margin, m_y, width, line);
     placed.text = QRectF(margin, m_y, title, line);
     placed.detail = QRectF(margin + title + gap, m_y, std::max(0.0, width - title - gap), line);
@@ -152,7 +157,6 @@ void HostLayout::placeLine(PlacedItem& placed, const QFont& font, double above)
         placed.detail = QRectF(margin, m_y + line, width, lineOf(m_fonts.small));
         placed.rect.setBottom(placed.detail.bottom());
     }
-    placed.shown = placed.item.texts.value(0);
 }
 
 const PlacedItem* HostLayout::itemAt(const QPointF& point) const

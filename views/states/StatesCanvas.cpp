@@ -10,6 +10,7 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <utility>
 
 namespace lab {
 
@@ -49,8 +50,22 @@ void StatesCanvas::readOn()
     if (!m_pinned || !m_history.knows(m_socket))
         show(m_history.newest(m_context.playhead->position()));
     update();
+    tellPlace();
     if (!all)
         m_rest.start();
+}
+
+void StatesCanvas::tellPlace()
+{
+    const int node = m_history.nodeAt(m_socket, m_kind, m_context.playhead->position()).value_or(-1);
+    if (std::exchange(m_node, node) != node)
+        emit stood();
+}
+
+QRect StatesCanvas::placeOfShown() const
+{
+    const auto node = m_history.nodeAt(m_socket, m_kind, m_context.playhead->position());
+    return node ? arranged().nodes()[static_cast<std::size_t>(*node)].toAlignedRect() : QRect();
 }
 
 QSize StatesCanvas::wholeSize(int width)
@@ -170,6 +185,12 @@ void StatesCanvas::showEvent(QShowEvent* event)
     QWidget::showEvent(event);
     readOn();
     followSelection();
+}
+
+void StatesCanvas::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    emit stood();
 }
 
 void StatesCanvas::changeEvent(QEvent* event)

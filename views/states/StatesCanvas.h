@@ -30,13 +30,16 @@ public:
     std::vector<StateStep> path() const; ///< of the shown socket, so far
     StatesLayout arranged() const;
     QString socketText(SocketId socket) const; ///< ":40000 → :8080"
+    QRect placeOfShown() const; ///< the node where the shown socket stands; invalid: none
 
 signals:
     void shownChanged(); ///< socket or diagram
+    void stood(); ///< the shown socket, at another node than before; or the picture has another size
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     bool event(QEvent* event) override;
@@ -44,6 +47,7 @@ protected:
 
 private:
     void readOn();
+    void tellPlace();
     void show(SocketId socket);
     StatesShown shown() const;
     std::vector<std::vector<SocketId>> sockets() const; ///< at each node, at the playhead
@@ -68,6 +72,7 @@ private:
     StatesFonts m_fonts;
     StateGraphKind m_kind = StateGraphKind::Connection;
     SocketId m_socket = 0;
+    int m_node = -1; ///< where it stood when that was told last
     bool m_pinned = false; ///< chosen by a person or the selection: it does not give way to a newer one
     bool m_selecting = false;
 };

@@ -75,6 +75,7 @@ QString StatesLayout::badgeText(const StateLine& line)
 StatesLayout::StatesLayout(const StatesShown& shown, const StatesFonts& fonts, const QSizeF& size)
     : m_graph(stateGraph(shown.kind))
     , m_fonts(fonts)
+    , m_size(size)
 {
     placeNodes(size);
     placeChips(shown, size);
@@ -98,15 +99,29 @@ StatesLayout::StatesLayout(const StatesShown& shown, const StatesFonts& fonts, c
     }
 }
 
+/// Beside the outermost lines there are words: as much room as the longest of them, where the picture is wide enough.
+double StatesLayout::sides(double columnWidth, double width) const
+{
+    double longest = 0;
+    for (const StateEdge& edge : m_graph.edges) {
+        const double from = m_graph.nodes[static_cast<std::size_t>(edge.from)].column, to = m_graph.nodes[static_cast<std::size_t>(edge.to)].column;
+        if (std::min(from, to) < 0.5)
+            longest = std::max(longest, QFontMetricsF(m_fonts.small).horizontalAdvance(QString::fromLatin1(edge.label)));
+    }
+    const double least = m_graph.columns * (columnWidth + 14) + columnWidth;
+    return std::clamp(longest - columnWidth / 2, margin, std::max(margin, (width - least) / 2));
+}
+
 void StatesLayout::placeNodes(const QSizeF& size)
 {
     const double width = widestNode(m_graph, m_fonts), height = nodeHeight(m_fonts), chips = chipHeight(m_fonts) + 3;
-    m_pitch = QSizeF(std::max(width + 14, (size.width() - width - 2 * margin) / m_graph.columns),
+    const double side = sides(width, size.width());
+    m_pitch = QSizeF(std::max(width + 14, (size.width() - width - 2 * side) / m_graph.columns),
                      std::max(height + chips + 6, (size.height() - height - chips - 2 * margin) / m_graph.rows));
     // Wide windows: the diagram stays one that the eye takes in at once.
     m_pitch.setWidth(std::min(m_pitch.width(), width * 2.6));
     m_pitch.setHeight(std::min(m_pitch.height(), height * 7));
-    const double left = std::max(margin, (size.width() - m_graph.columns * m_pitch.width() - width) / 2);
+    const double left = std::max(side, (size.width() - m_graph.columns * m_pitch.width() - width) / 2);
     const double top = std::max(margin, (size.height() - m_graph.rows * m_pitch.height() - height - chips) / 2);
     for (const StateNode& node : m_graph.nodes) {
         const double own = nodeWidth(node, m_fonts);
@@ -133,15 +148,15 @@ void StatesLayout::placeChips(const StatesShown& shown, const QSizeF& size)
             const double reserve = i + 1 < all.size() ? metrics.horizontalAdvance(rest) + 11 : 0;
             if (i == 0 && left + width > right) // a wide one begins left of its node
                 x = left = std::max(3.0, right - width);
-            const bool lastRow = y + 2 * height + 3 > bottom;
-            if (x + width + (lastRow ? reserve : 0) > right && (x > left || lastRow)) {
-                if (!lastRow) {
-                    x = left;
-                    y += height + 3;
-                } else if (i > 0) {
-                    m_chips.push_back({0, static_cast<int>(node), {x, y, metrics.horizontalAdvance(rest) + 8, height}, rest});
-                    break;
-                }
+            const auto lastRow = [&] { return y + 2 * height + 3 > bottom; };
+            if (x > left && x + width > right && !lastRow()) {
+                x = left;
+                y += height + 3;
+            }
+            if (i > 0 && lastRow() && x + width + reserve > right) {
+                const double wide = metrics.horizontalAdvance(rest) + 8;
+                m_chips.push_back({0, static_cast<int>(node), {std::max(3.0, std::min(x, size.width() - 3 - wide)), y, wide, height}, rest});
+                break;
             }
             chip.rect = QRectF(x, y, width, height);
             x += width + 3;
@@ -172,7 +187,8 @@ void StatesLayout::addLine(int edge, int from, int to, double bend)
 bool StatesLayout::isFree(const QRectF& rect) const
 {
     const auto meets = [&](const QRectF& other) { return rect.intersects(other); };
-    return std::none_of(m_nodes.begin(), m_nodes.end(), meets)
+    return rect.left() >= 0 && rect.right() <= m_size.width() && rect.top() >= 0 && rect.bottom() <= m_size.height()
+        && std::none_of(m_nodes.begin(), m_nodes.end(), meets)
         && std::none_of(m_chips.begin(), m_chips.end(), [&](const StateChip& chip) { return meets(chip.rect); })
         && std::none_of(m_lines.begin(), m_lines.end(),
                         [&](const StateLine& line) { return meets(line.badge) || meets(line.label); });

@@ -70,6 +70,7 @@ public:
 
 private:
     void placeNodes(const QSizeF& size);
+    double sides(double columnWidth, double width) const;
     void placeChips(const StatesShown& shown, const QSizeF& size);
     void addLine(int edge, int from, int to, double bend);
     void placeBadge(StateLine& line);
@@ -81,7 +82,7 @@ private:
     std::vector<QRectF> m_nodes;
     std::vector<StateChip> m_chips;
     std::vector<StateLine> m_lines;
-    QSizeF m_pitch; ///< between columns and rows
+    QSizeF m_size, m_pitch; ///< of the picture; between columns and rows
 };
 
 } // namespace lab

@@ -1,20 +1,22 @@
 #include "views/states/StatesView.h"
 
+#include "views/shared/ElidedLabel.h"
 #include "views/shared/Segments.h"
 #include "views/states/StatesCanvas.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QScrollArea>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace lab {
 
 StatesView::StatesView(ViewContext& viewContext, QWidget* parent)
     : View(viewContext, parent)
     , m_canvas(new StatesCanvas(viewContext, this))
-    , m_shown(new QLabel(this))
+    , m_shown(new ElidedLabel(this))
 {
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(10, 4, 10, 4);
@@ -24,18 +26,21 @@ StatesView::StatesView(ViewContext& viewContext, QWidget* parent)
         showChosen();
     }));
     bar->addStretch(1);
+    bar->addSpacing(8);
     bar->addWidget(m_shown);
     m_shown->setProperty("look", "muted");
     auto* box = new QVBoxLayout(this);
     box->setContentsMargins(0, 0, 0, 0);
     box->setSpacing(0);
     box->addLayout(bar);
-    box->addWidget(scrolled(m_canvas, this), 1);
+    m_area = scrolled(m_canvas, this);
+    box->addWidget(m_area, 1);
     setFocusProxy(m_canvas);
     connect(context().playhead, &Playhead::moved, m_canvas, &StatesCanvas::refresh);
     connect(context().playhead, &Playhead::appended, m_canvas, &StatesCanvas::refresh);
     connect(context().selection, &Selection::changed, m_canvas, &StatesCanvas::followSelection);
     connect(m_canvas, &StatesCanvas::shownChanged, this, &StatesView::showChosen);
+    connect(m_canvas, &StatesCanvas::stood, this, &StatesView::bringInSight);
     retranslate();
 }
 
@@ -66,6 +71,16 @@ void StatesView::showChosen()
     emit tableChanged();
     checkSegment(m_kinds, static_cast<int>(m_canvas->kind()));
     m_shown->setText(m_canvas->socket() == 0 ? QString() : tr("Way of %1").arg(m_canvas->socketText(m_canvas->socket())));
+}
+
+void StatesView::bringInSight()
+{
+    const QSize room = m_area->viewport()->size();
+    if (m_canvas->width() <= room.width() && m_canvas->height() <= room.height())
+        return;
+    const QRect place = m_canvas->placeOfShown();
+    if (place.isValid())
+        m_area->ensureVisible(place.center().x(), place.center().y(), std::min(room.width() / 2, place.width()), std::min(room.height() / 2, place.height()));
 }
 
 void StatesView::contextChanged()

@@ -7,6 +7,7 @@
 #include <array>
 
 class QLabel;
+class QScrollArea;
 class QToolButton;
 
 namespace lab {
@@ -30,10 +31,12 @@ protected:
 private:
     void retranslate();
     void showChosen();
+    void bringInSight(); ///< where the shown socket stands, if the diagram is larger than its room
 
     StatesCanvas* m_canvas;
     std::array<QToolButton*, 3> m_kinds {};
     QLabel* m_shown;
+    QScrollArea* m_area;
 };
 
 } // namespace lab

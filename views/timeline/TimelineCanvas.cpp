@@ -1,5 +1,6 @@
 #include "views/timeline/TimelineCanvas.h"
 
+#include "model/journal/EventKind.h"
 #include "views/timeline/TimelineTable.h"
 
 #include <QPainter>
@@ -35,6 +36,7 @@ TimelineCanvas::TimelineCanvas(ViewContext& context, QWidget* parent)
         m_layout = TimelineLayout();
         m_texts.forget();
         m_lane = noLane;
+        m_revealed = 0;
         m_fitted = true;
         clearMarks();
     });
@@ -56,6 +58,41 @@ void TimelineCanvas::readOn()
     viewport()->update();
     if (!whole)
         m_rest.start();
+    else
+        followPlayhead();
+}
+
+/// Of a call or a socket: the wire's two lanes have every packet, and say nothing about where one is.
+std::uint32_t TimelineCanvas::newestLane() const
+{
+    constexpr std::size_t farBack = 64; // events; something happens to a socket more often than that
+    const Journal& journal = m_context.playhead->journal();
+    const std::size_t position = m_context.playhead->position();
+    for (std::size_t i = position; i > 0 && position - i < farBack; --i) {
+        const int kind = journal.kindOf(i - 1);
+        if (kind != kindIndexOf<SocketSampled>() && kind != kindIndexOf<CallEntered>() && kind != kindIndexOf<CallReturned>())
+            continue;
+        const Event event = journal.at(i - 1);
+        std::uint32_t lane = noLane;
+        if (const auto* sampled = std::get_if<SocketSampled>(&event.body))
+            lane = m_index.laneOf(sampled->row.socket, TimelineLane::Kind::State);
+        else if (const auto* entered = std::get_if<CallEntered>(&event.body))
+            lane = m_index.laneOf(entered->call);
+        else if (const auto* returned = std::get_if<CallReturned>(&event.body))
+            lane = m_index.laneOf(returned->call);
+        if (lane != noLane)
+            return lane;
+    }
+    return noLane;
+}
+
+void TimelineCanvas::followPlayhead()
+{
+    const std::size_t position = m_context.playhead->position();
+    if (std::exchange(m_revealed, position) == position || verticalScrollBar()->maximum() == 0 || selectedItem())
+        return;
+    if (const std::uint32_t lane = newestLane(); lane != noLane)
+        revealLane(lane);
 }
 
 std::unique_ptr<DiagramTable> TimelineCanvas::table()
@@ -267,7 +304,7 @@ void TimelineCanvas::showSelection()
     viewport()->update();
 }
 
-void TimelineCanvas::reveal(std::uint32_t lane, std::int64_t from, std::int64_t to)
+void TimelineCanvas::revealLane(std::uint32_t lane)
 {
     if (const auto row = m_layout.rowOf(lane)) {
         const double top = m_layout.rows()[*row].top, bottom = top + m_layout.rows()[*row].height;
@@ -277,6 +314,11 @@ void TimelineCanvas::reveal(std::uint32_t lane, std::int64_t from, std::int64_t 
         else if (bottom > verticalScrollBar()->value() + visible)
             verticalScrollBar()->setValue(static_cast<int>(std::ceil(bottom - visible)) + 4);
     }
+}
+
+void TimelineCanvas::reveal(std::uint32_t lane, std::int64_t from, std::int64_t to)
+{
+    revealLane(lane);
     if (m_scale.x(to) < 0 || m_scale.x(from) < 0 || m_scale.x(from) > m_scale.width - 20) {
         const bool fits = m_scale.x(to) - m_scale.x(from) < m_scale.width * 0.8;
         TimelineScale moved = m_scale;

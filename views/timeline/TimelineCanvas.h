@@ -71,6 +71,9 @@ private:
     void moveLane(int direction);
     bool edgeKey(int key);
     void reveal(std::uint32_t lane, std::int64_t from, std::int64_t to);
+    void revealLane(std::uint32_t lane);
+    void followPlayhead(); ///< to the lane in which something happened last, while nothing is selected
+    std::uint32_t newestLane() const;
     void setScale(const TimelineScale& scale);
     std::optional<std::pair<std::uint32_t, std::size_t>> selectedItem() const;
     TimelineShown shown() const;
@@ -83,6 +86,7 @@ private:
     TimelinePicture m_picture;
     TimelineFonts m_fonts;
     TimelineScale m_scale;
+    std::size_t m_revealed = 0; ///< the position that followPlayhead() saw last
     bool m_fitted = true; ///< all of the journal is in sight, and stays so
     std::size_t m_fitFrom = 0; ///< event with which that begins
     bool m_selecting = false;

@@ -48,6 +48,21 @@ private slots:
         QCOMPARE(hex->markedOffset(), std::size_t {23});
     }
 
+    void namesAreWholeAsSoonAsThereIsRoom()
+    {
+        ShownLab lab(handshakeStory());
+        InspectorView view(lab.context);
+        view.resize(240, 700);
+        view.show();
+        lab.selection.select({.packet = 1});
+        auto* tree = view.findChild<QTreeWidget*>();
+        const int narrow = tree->columnWidth(0);
+        view.resize(900, 700);
+        QVERIFY(tree->columnWidth(0) > narrow);
+        const QRect name = tree->visualItemRect(item(view, QStringLiteral("Sequence number")));
+        QVERIFY(name.left() + tree->fontMetrics().horizontalAdvance(QStringLiteral("Sequence number")) <= tree->columnWidth(0));
+    }
+
     void theArrowKeysWalkOverTheBytes()
     {
         ShownLab lab(handshakeStory());

@@ -4,6 +4,7 @@
 #include "tests/support/Stories.h"
 #include "tests/views/shared/ShownLab.h"
 #include "views/sequence/SequenceCanvas.h"
+#include "views/sequence/SequenceTable.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -69,6 +70,28 @@ private slots:
         lab.playhead.journalGrew();
         QVERIFY(lab.canvas->verticalScrollBar()->maximum() > before);
         QCOMPARE(lab.canvas->verticalScrollBar()->value(), lab.canvas->verticalScrollBar()->maximum());
+    }
+
+    void whereLifelinesStandFarApartWhatHappensIsInSight()
+    {
+        ShownSequence lab(handshakeStory());
+        lab.view.resize(260, 300);
+        QScrollBar* across = lab.canvas->horizontalScrollBar();
+        QVERIFY(across->maximum() > 0);
+        std::set<int> places;
+        for (std::uint32_t row = 0; row < lab.canvas->index().rows().size(); ++row) {
+            lab.playhead.moveTo(lab.canvas->index().rows()[row].first + 1); // nothing is selected: the end is followed
+            const auto [from, to] = lab.canvas->columns().spanOf(lab.canvas->index(), row);
+            const int room = lab.canvas->viewport()->width();
+            QVERIFY(from >= across->value() - 1 || to - from > room);
+            QVERIFY(from < across->value() + room);
+            places.insert(across->value());
+        }
+        QVERIFY(places.size() > 2);
+        const auto first = sequenceWhat(lab.canvas->index(), 0);
+        lab.selection.select(first);
+        const auto [from, to] = lab.canvas->columns().spanOf(lab.canvas->index(), 0);
+        QVERIFY(from >= across->value() - 1 && from < across->value() + lab.canvas->viewport()->width());
     }
 
     void whoReadsAboveIsNotMovedAway()

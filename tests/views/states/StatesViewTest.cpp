@@ -4,6 +4,8 @@
 #include "tests/views/shared/ShownLab.h"
 #include "views/states/StatesCanvas.h"
 
+#include <QApplication>
+#include <QScrollArea>
 #include <QTest>
 #include <QToolButton>
 
@@ -144,6 +146,63 @@ private slots:
         QVERIFY(nodes.contains(2)); // the SYN queue
         QVERIFY(nodes.contains(3)); // the accept queue
         QVERIFY(nodes.contains(4)); // accepted
+    }
+
+    void whatIsWrittenStaysInThePictureAtAnySize()
+    {
+        ShownStates lab(queuesStory());
+        for (const QSize size : {QSize(420, 260), QSize(700, 400), QSize(1600, 900)}) {
+            lab.view.resize(size);
+            for (std::size_t position = 0; position <= lab.journal.size(); ++position) {
+                lab.playhead.moveTo(position);
+                const QRectF picture(QPointF(), QSizeF(lab.canvas->size()));
+                const StatesLayout layout = lab.canvas->arranged();
+                for (const StateChip& chip : layout.chips())
+                    QVERIFY(picture.contains(chip.rect));
+                for (const StateLine& line : layout.lines())
+                    QVERIFY(line.label.isEmpty() || picture.contains(line.label));
+            }
+        }
+    }
+
+    void aCrowdAtOneStateIsACountWithinThePicture()
+    {
+        StatesShown shown {StateGraphKind::Connection, {}, std::vector<std::vector<SocketId>>(stateGraph(StateGraphKind::Connection).nodes.size()),
+                           [](SocketId socket) { return QStringLiteral(":%1 →").arg(10000 + socket); }, [](SocketId) { return -1.0; }};
+        for (auto& there : shown.sockets)
+            for (SocketId socket = 1; socket <= 30000; ++socket)
+                there.push_back(socket);
+        for (const int width : {640, 700, 760, 900, 1200}) {
+            const QSizeF size(width, 420);
+            const StatesFonts fonts = StatesFonts::from(QApplication::font());
+            const StatesLayout layout(shown, fonts, size);
+            std::map<int, std::size_t> counted;
+            for (const StateChip& chip : layout.chips()) {
+                QVERIFY2(chip.rect.right() <= size.width() && chip.rect.left() >= 0, qPrintable(chip.text));
+                counted[chip.node] += chip.socket != 0 ? 1 : chip.text.mid(1).toULong();
+            }
+            for (const auto& [node, count] : counted)
+                QCOMPARE(count, std::size_t {30000});
+        }
+    }
+
+    void aDiagramLargerThanItsRoomShowsWhereTheSocketStands()
+    {
+        ShownStates lab(handshakeStory());
+        lab.view.resize(300, 200);
+        auto* area = lab.view.findChild<QScrollArea*>();
+        QVERIFY(lab.canvas->width() > area->viewport()->width());
+        std::set<int> seen;
+        for (std::size_t position = 1; position <= lab.journal.size(); ++position) {
+            lab.playhead.moveTo(position);
+            const QRect place = lab.canvas->placeOfShown();
+            if (!place.isValid())
+                continue;
+            const QRect room(-lab.canvas->pos(), area->viewport()->size());
+            QVERIFY2(room.contains(place.center()), qPrintable(QString::number(position)));
+            seen.insert(place.left());
+        }
+        QVERIFY(seen.size() > 3);
     }
 
     void timeWaitHasAClock()

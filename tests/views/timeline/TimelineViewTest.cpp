@@ -1,5 +1,6 @@
 #include "views/timeline/TimelineView.h"
 
+#include "tests/support/JournalBuilder.h"
 #include "tests/support/Stories.h"
 #include "tests/views/shared/ShownLab.h"
 #include "views/timeline/TimelineCanvas.h"
@@ -41,6 +42,15 @@ public:
     TimelineCanvas* canvas = nullptr;
 };
 
+std::vector<Event> manyConnections(int count)
+{
+    JournalBuilder journal;
+    for (int i = 1; i <= count; ++i)
+        journal.after(1000).socket(socketRow(HostId::Client, static_cast<SocketId>(i), SocketState::Established,
+                                             clientEnd(static_cast<std::uint16_t>(40000 + i)), serverEnd(8080)));
+    return journal.events();
+}
+
 } // namespace
 
 class TimelineViewTest : public QObject
@@ -61,6 +71,25 @@ private slots:
         const TimelineScale scale = lab.canvas->scale();
         QVERIFY(scale.x(lab.canvas->index().first()) >= 0);
         QVERIFY(scale.x(lab.journal.timeOf(lab.journal.size() - 1).ns) <= scale.width);
+    }
+
+    void thePlayheadTakesOneToTheLaneWhereSomethingHappened()
+    {
+        ShownTimeline lab(manyConnections(60));
+        QScrollBar* down = lab.canvas->verticalScrollBar();
+        QVERIFY(down->maximum() > 0);
+        const auto inSight = [&](SocketId socket) {
+            const auto row = lab.canvas->arranged().rowOf(lab.canvas->index().laneOf(socket, TimelineLane::Kind::State));
+            const double top = lab.canvas->arranged().rows()[*row].top - down->value();
+            return top >= 0 && top < lab.canvas->viewport()->height() - lab.canvas->axisHeight();
+        };
+        for (const SocketId socket : {SocketId {2}, SocketId {58}, SocketId {30}}) {
+            lab.playhead.moveTo(lab.after<SocketSampled>([&](const SocketSampled& e) { return e.row.socket == socket; }));
+            QVERIFY2(inSight(socket), qPrintable(QString::number(socket)));
+        }
+        down->setValue(0);
+        lab.playhead.moveTo(lab.playhead.position()); // nobody went anywhere: who scrolls is left alone
+        QCOMPARE(down->value(), 0);
     }
 
     void whoLooksCloserIsNotMovedAway()
