@@ -1,5 +1,7 @@
 #include "app/LabSession.h"
 
+#include "model/journal/EventKind.h"
+
 #include <algorithm>
 #include <ctime>
 
@@ -12,6 +14,12 @@ std::int64_t clockNow(clockid_t clock)
     timespec time {};
     clock_gettime(clock, &time);
     return std::int64_t {time.tv_sec} * 1'000'000'000 + time.tv_nsec;
+}
+
+/// What a recording says of the lab itself; calls, packets and sockets are for the playhead.
+bool isOfTheLab(int kind)
+{
+    return kind == kindIndexOf<LabStarted>() || kind == kindIndexOf<Settled>() || kind == kindIndexOf<Notice>();
 }
 
 } // namespace
@@ -29,7 +37,7 @@ LabSession::LabSession(Playhead* playhead, QObject* parent)
     connect(&m_frame, &QTimer::timeout, this, &LabSession::tellPlayhead);
     connect(&m_deadline, &QTimer::timeout, this, [this] {
         if (m_runner && m_engine)
-            m_runner->onTime(now(), m_live);
+            m_runner->onTime(now(), liveState());
         armDeadline();
         emit changed();
     });
@@ -161,7 +169,7 @@ Status LabSession::startProgramsAgain(Localhost localhost)
 void LabSession::startDuePrograms()
 {
     if (m_source == Source::Programs)
-        for (const std::string& line : m_plan.due(m_live, atRest()))
+        for (const std::string& line : m_plan.due(liveState(), atRest()))
             send(line);
 }
 
@@ -265,16 +273,26 @@ void LabSession::readEngine()
     }
 }
 
+const LabState& LabSession::liveState() const
+{
+    return m_growth ? m_playhead->newest() : m_live;
+}
+
 void LabSession::takeEvents(std::size_t from)
 {
     const std::size_t end = m_journal->size();
     if (from == end)
         return;
+    if (m_growth) // thousands a frame, and no command among them: the playhead folds them once for all
+        m_playhead->prepare();
     for (std::size_t i = from; i < end; ++i) {
+        if (m_growth && !isOfTheLab(m_journal->kindOf(i)))
+            continue;
         const Event event = m_journal->at(i);
         if (const auto* start = std::get_if<LabStarted>(&event.body))
             m_zero = clockNow(CLOCK_MONOTONIC) - (clockNow(CLOCK_REALTIME) - start->wallClock);
-        m_live.apply(event);
+        if (!m_growth)
+            m_live.apply(event);
         if (m_runner)
             m_runner->onEvent(event, m_live);
         if (const auto* settled = std::get_if<Settled>(&event.body)) {
@@ -348,7 +366,7 @@ QString LabSession::lessonId() const
 {
     if (m_runner)
         return QString::fromStdString(m_runner->lesson().id);
-    return m_live.started() ? QString::fromStdString(m_live.started()->lesson) : QString();
+    return liveState().started() ? QString::fromStdString(liveState().started()->lesson) : QString();
 }
 
 bool LabSession::modified() const

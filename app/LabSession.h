@@ -99,7 +99,7 @@ public:
 
     QString lessonId() const; ///< of the lesson performed or recorded; empty: none
 
-    const LabState& liveState() const { return m_live; } ///< at the end of the journal, wherever the playhead is
+    const LabState& liveState() const; ///< at the end of the journal, wherever the playhead is
 
     const Journal& journal() const { return *m_journal; }
 

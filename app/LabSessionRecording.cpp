@@ -100,7 +100,6 @@ void LabSession::finishOpening()
 /// The playhead has folded the last slice, too: its state at the end is the recording's.
 void LabSession::caughtUp()
 {
-    m_live = m_playhead->newest();
     if (!m_growth->active() || !m_following)
         m_journal->setDamage({m_growth->damage().toStdString()});
     tellPlayhead();
@@ -172,6 +171,7 @@ void LabSession::endGrowth()
 {
     if (!m_growth)
         return;
+    m_live = m_playhead->newest();
     // This may be called from its own signal.
     m_growth->abandon();
     m_growth.release()->deleteLater();

@@ -9,7 +9,7 @@ namespace lab {
 EventTableModel::EventTableModel(ViewContext& context, QObject* parent)
     : QAbstractTableModel(parent)
     , m_context(context)
-    , m_text(context, m_lookup)
+    , m_text(context, context.playhead->lookup())
     , m_cache(1000)
 {
     indexNew();
@@ -111,7 +111,6 @@ bool EventTableModel::shows(int kind) const
 void EventTableModel::indexNew()
 {
     const Journal& journal = m_context.playhead->journal();
-    m_lookup.follow(journal);
     if (m_filter != Filter::All) {
         for (std::size_t i = m_indexed; i < journal.size(); ++i) {
             if (shows(journal.kindOf(i)))
@@ -136,7 +135,6 @@ void EventTableModel::setFilter(Filter filter)
 void EventTableModel::journalChanged()
 {
     beginResetModel();
-    m_lookup.reset();
     m_cache.clear();
     m_events.clear();
     m_indexed = 0;

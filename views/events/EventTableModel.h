@@ -37,15 +37,12 @@ public:
     int rowOf(std::size_t event) const; ///< -1: not in the filtered list
     int lastRowBefore(std::size_t position) const; ///< the newest row of an event before `position`; -1: none
 
-    const JournalLookup& lookup() const { return m_lookup; }
-
 private:
     bool shows(int kind) const;
     void indexNew();
     const EventRow& rowAt(std::size_t event) const;
 
     ViewContext& m_context;
-    JournalLookup m_lookup;
     EventText m_text;
     Filter m_filter = Filter::All;
     std::vector<std::size_t> m_events; ///< of the filter; unused for All, where row and event are the same

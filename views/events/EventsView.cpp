@@ -137,7 +137,7 @@ void EventsView::chooseRow(int row)
     if (m_choosing || row < 0)
         return;
     m_choosing = true;
-    context().selection->select(m_model->lookup().whatOf(m_model->eventAt(row)));
+    context().selection->select(context().playhead->lookup().whatOf(m_model->eventAt(row)));
     m_choosing = false;
 }
 

@@ -16,7 +16,7 @@ constexpr std::size_t betweenLooks = 64; ///< events between two looks at the cl
 EventSearch::EventSearch(const ViewContext& context, QObject* parent)
     : QObject(parent)
     , m_context(context)
-    , m_text(context, m_lookup)
+    , m_text(context, context.playhead->lookup())
 {
     m_turn.setSingleShot(true);
     connect(&m_turn, &QTimer::timeout, this, &EventSearch::readSome);
@@ -52,14 +52,12 @@ void EventSearch::journalGrew()
 
 void EventSearch::journalChanged()
 {
-    m_lookup.reset();
     search(m_words.join(QLatin1Char(' ')));
 }
 
 void EventSearch::readSome()
 {
     const Journal& journal = m_context.playhead->journal();
-    m_lookup.follow(journal);
     QElapsedTimer clock;
     clock.start();
     while (m_read < journal.size() && clock.elapsed() < slice) {

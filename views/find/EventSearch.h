@@ -28,8 +28,6 @@ public:
 
     bool finished() const; ///< the whole journal has been read, as long as it is now
     int percent() const; ///< of it that has been read
-    const JournalLookup& lookup() const { return m_lookup; }
-
     void journalGrew(); ///< reads on
     void journalChanged(); ///< another journal: begins anew with the same words
 
@@ -41,7 +39,6 @@ private:
     bool matches(std::size_t event) const;
 
     const ViewContext& m_context;
-    JournalLookup m_lookup;
     EventText m_text;
     QTimer m_turn;
     QStringList m_words;

@@ -165,7 +165,7 @@ void FindView::goTo(std::size_t event)
     // The views show what has happened up to the playhead.
     if (event >= context().playhead->position())
         context().playhead->moveTo(event + 1);
-    context().selection->select(m_search->lookup().whatOf(event));
+    context().selection->select(context().playhead->lookup().whatOf(event));
 }
 
 void FindView::tell()

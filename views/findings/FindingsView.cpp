@@ -66,14 +66,12 @@ void FindingsView::reset()
     m_folded = LabState();
     m_followed = m_looked = 0;
     m_hasCalls = false;
-    m_lookup.reset();
 }
 
 /// Whatever the playhead does, the journal is read once.
 void FindingsView::follow()
 {
     const Journal& journal = context().playhead->journal();
-    m_lookup.follow(journal);
     for (; m_looked < journal.size() && !m_hasCalls; ++m_looked)
         m_hasCalls = journal.kindOf(m_looked) == kindIndexOf<CallEntered>();
     if (isInferred(journal) && !m_hasCalls)
@@ -140,7 +138,7 @@ void FindingsView::choose(const QUrl& link)
     const auto proven = shown();
     const auto number = static_cast<std::size_t>(link.path().toULongLong());
     if (number < proven.size())
-        context().selection->select(m_lookup.whatOf(proven[number]->event));
+        context().selection->select(context().playhead->lookup().whatOf(proven[number]->event));
 }
 
 } // namespace lab

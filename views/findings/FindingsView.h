@@ -3,7 +3,6 @@
 // one selects the event that proves it everywhere.
 
 #include "model/findings/Findings.h"
-#include "views/shared/JournalLookup.h"
 #include "views/shared/View.h"
 
 #include <QTimer>
@@ -40,7 +39,6 @@ private:
     std::size_t m_followed = 0;
     std::size_t m_looked = 0; ///< events, until the first call was met
     bool m_hasCalls = false;
-    JournalLookup m_lookup;
     QTimer m_rest; ///< a long recording is read in pieces
     QString m_html;
     QTextBrowser* m_text;

@@ -256,7 +256,7 @@ QString GlossaryView::headHtml(const GlossaryEntry& one) const
 
 QString GlossaryView::hitHtml(std::size_t event) const
 {
-    const EventRow row = EventText(context(), m_search->lookup()).row(event);
+    const EventRow row = EventText(context(), context().playhead->lookup()).row(event);
     const QString when = toQString(secondsText(context().playhead->journal().timeOf(event).ns, 3));
     QStringList parts {row.where, row.what, row.detail};
     parts.removeAll(QString());
@@ -343,7 +343,7 @@ void GlossaryView::followLink(const QUrl& link)
         // The views show what has happened up to the playhead.
         if (event >= context().playhead->position())
             context().playhead->moveTo(event + 1);
-        context().selection->select(m_search->lookup().whatOf(event));
+        context().selection->select(context().playhead->lookup().whatOf(event));
     } else if (link.scheme() == QLatin1String("lesson") && context().openLesson) {
         const LessonCatalog* catalog = context().lessons ? context().lessons() : nullptr;
         for (const LessonEntry& lesson : catalog ? catalog->lessons : std::vector<LessonEntry>())

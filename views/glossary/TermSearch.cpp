@@ -40,12 +40,6 @@ int TermSearch::percent() const
     return all == 0 ? 100 : static_cast<int>(m_scan.followed() * 100 / all);
 }
 
-const JournalLookup& TermSearch::lookup()
-{
-    m_lookup.follow(m_context.playhead->journal());
-    return m_lookup;
-}
-
 void TermSearch::journalGrew()
 {
     if (!finished() && !m_turn.isActive())
@@ -54,7 +48,6 @@ void TermSearch::journalGrew()
 
 void TermSearch::journalChanged()
 {
-    m_lookup.reset();
     look(m_id);
 }
 

@@ -3,7 +3,6 @@
 // million events stop nobody. It looks for one entry at a time, and ends when it has enough.
 
 #include "model/glossary/TermEvidence.h"
-#include "views/shared/JournalLookup.h"
 #include "views/shared/View.h"
 
 #include <QTimer>
@@ -25,7 +24,6 @@ public:
 
     bool finished() const;
     int percent() const; ///< of the journal that has been read
-    const JournalLookup& lookup(); ///< knows every event that was found
 
     void journalGrew(); ///< reads on
     void journalChanged(); ///< another journal: begins anew with the same entry
@@ -39,7 +37,6 @@ private:
     const ViewContext& m_context;
     std::string m_id;
     EvidenceScan m_scan;
-    JournalLookup m_lookup;
     QTimer m_turn;
 };
 

@@ -24,7 +24,7 @@ constexpr int bytesRole = Qt::UserRole; ///< on items: index into the rows, as g
 
 InspectorView::InspectorView(ViewContext& viewContext, QWidget* parent)
     : View(viewContext, parent)
-    , m_inspector(viewContext, m_lookup)
+    , m_inspector(viewContext, viewContext.playhead->lookup())
     , m_title(new QLabel(this))
     , m_pill(new QLabel(this))
     , m_number(new QLabel(this))
@@ -147,7 +147,6 @@ void InspectorView::changeEvent(QEvent* event)
 void InspectorView::journalChanged()
 {
     m_note->hide(); // it was on an event of the other one
-    m_lookup.reset();
     m_outdated = true;
 }
 
@@ -167,16 +166,15 @@ std::optional<std::size_t> InspectorView::chosenEvent() const
     if (what.event && *what.event < context().playhead->journal().size())
         return what.event;
     if (what.packet)
-        return m_lookup.sent(*what.packet);
+        return context().playhead->lookup().sent(*what.packet);
     if (what.call)
-        return m_lookup.entered(*what.call);
+        return context().playhead->lookup().entered(*what.call);
     return newestInteresting();
 }
 
 void InspectorView::editNote()
 {
     const Journal& journal = context().playhead->journal();
-    m_lookup.follow(journal);
     auto event = chosenEvent();
     if (!event && context().playhead->position() > 0)
         event = context().playhead->position() - 1;
@@ -196,14 +194,14 @@ Inspection InspectorView::inspect() const
     const Journal& journal = context().playhead->journal();
     if (what.event && *what.event < journal.size())
         return m_inspector.event(*what.event);
-    if (what.packet && m_lookup.sent(*what.packet))
-        return m_inspector.event(*m_lookup.sent(*what.packet));
-    if (what.call && m_lookup.entered(*what.call))
-        return m_inspector.event(*m_lookup.entered(*what.call));
+    if (what.packet && context().playhead->lookup().sent(*what.packet))
+        return m_inspector.event(*context().playhead->lookup().sent(*what.packet));
+    if (what.call && context().playhead->lookup().entered(*what.call))
+        return m_inspector.event(*context().playhead->lookup().entered(*what.call));
     if (what.socket) {
         if (const SocketRow* row = state().socket(*what.socket))
             return m_inspector.socket(*row);
-        if (const auto row = m_lookup.earlierRow(*what.socket, context().playhead->position()))
+        if (const auto row = context().playhead->lookup().earlierRow(*what.socket, context().playhead->position()))
             return m_inspector.socket(*row);
     }
     if (const auto newest = newestInteresting())
@@ -213,7 +211,6 @@ Inspection InspectorView::inspect() const
 
 void InspectorView::refresh()
 {
-    m_lookup.follow(context().playhead->journal());
     const auto& chosen = context().selection->what();
     std::optional<std::size_t> event = chosen.event;
     if (chosen == Selection::What {})
@@ -358,7 +355,7 @@ void InspectorView::fieldChosen()
 /// In the source view, which follows the selection.
 void InspectorView::showLine(std::size_t frame)
 {
-    Selection::What what = m_event ? m_lookup.whatOf(*m_event) : context().selection->what();
+    Selection::What what = m_event ? context().playhead->lookup().whatOf(*m_event) : context().selection->what();
     what.frame = frame;
     context().selection->select(what);
 }

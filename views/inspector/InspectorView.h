@@ -51,7 +51,6 @@ private:
     void fitColumns();
     void fitTree();
 
-    JournalLookup m_lookup;
     Inspector m_inspector;
     Inspection m_shown;
     std::optional<std::size_t> m_event; ///< the one shown

@@ -115,9 +115,9 @@ void LayersPage::read()
     m_packet = std::move(now);
     m_call.clear();
     if (m_packet.choice != PacketChoice::Recorded && m_packet.choice != PacketChoice::None) {
-        m_lookup.follow(journal);
-        const auto sent = m_lookup.sent(m_packet.packet);
-        const auto call = sent && journal.kindOf(*sent) == kindIndexOf<PacketSent>() ? callBehind(journal, m_lookup, *sent) : std::nullopt;
+        const JournalLookup& lookup = m_context.playhead->lookup();
+        const auto sent = lookup.sent(m_packet.packet);
+        const auto call = sent && journal.kindOf(*sent) == kindIndexOf<PacketSent>() ? callBehind(journal, lookup, *sent) : std::nullopt;
         if (call)
             m_call = toQString(shortText(std::get<CallEntered>(journal.at(*call).body)));
     }
@@ -126,7 +126,6 @@ void LayersPage::read()
 
 void LayersPage::forget()
 {
-    m_lookup.reset();
     refresh();
 }
 

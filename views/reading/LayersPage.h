@@ -43,7 +43,6 @@ private:
     QString m_recording;
     ChosenPacket m_packet;
     std::vector<PacketLayer> m_layers;
-    JournalLookup m_lookup;
     QString m_call; ///< that handed over its data; empty: not known
     QLabel *m_intro, *m_which, *m_layerTitle, *m_layerText, *m_fields, *m_hexTitle, *m_hex;
     LayersCanvas* m_canvas;

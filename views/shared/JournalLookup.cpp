@@ -8,7 +8,7 @@ namespace {
 
 /// Ids are counted from 1 as their events are written, so positions are in the order of ids too.
 template<class IdAt>
-std::optional<std::size_t> findById(const std::vector<std::size_t>& positions, std::uint64_t id, IdAt idAt)
+std::optional<std::size_t> findById(const PagedList<std::size_t>& positions, std::uint64_t id, IdAt idAt)
 {
     const auto found =
         std::lower_bound(positions.begin(), positions.end(), id,

@@ -3,6 +3,7 @@
 // positions that grows with the journal; the events themselves are decoded when somebody asks. Not a copy of the lab's
 // state: it knows the whole journal, also what lies after the playhead.
 
+#include "model/base/PagedList.h"
 #include "model/journal/EventKind.h"
 #include "model/journal/Journal.h"
 #include "views/shared/Selection.h"
@@ -10,7 +11,6 @@
 #include <map>
 #include <optional>
 #include <unordered_map>
-#include <vector>
 
 namespace lab {
 
@@ -42,7 +42,7 @@ public:
 private:
     const Journal* m_journal = nullptr;
     std::size_t m_followed = 0;
-    std::vector<std::size_t> m_entered, m_packets, m_samples, m_returns; ///< positions, ascending
+    PagedList<std::size_t> m_entered, m_packets, m_samples, m_returns; ///< positions, ascending
     std::map<ActorId, ActorStarted> m_actors;
     std::unordered_map<CallId, QString> m_injected; ///< by hand, so there are few
     std::unordered_map<CallId, std::size_t> m_stacks; ///< positions; one a stop

@@ -37,9 +37,11 @@ void Playhead::setJournal(const Journal* journal, std::size_t events)
     const std::size_t size = std::max(m_journal->size(), events);
     m_interval = std::max(size > longInterval * 10 ? longInterval : firstInterval, size / mostCheckpoints + 1);
     m_checkpoints.assign(1, LabState());
+    m_retired.clear();
     fold(m_journal->size());
     m_notes.clear();
-    m_notes.follow(*m_journal);
+    m_lookup.reset();
+    readOn();
     emit journalChanged();
     emit moved();
 }
@@ -125,9 +127,15 @@ void Playhead::restForward()
     moveTo(position);
 }
 
-void Playhead::journalGrew()
+void Playhead::readOn()
 {
     m_notes.follow(*m_journal);
+    m_lookup.follow(*m_journal);
+}
+
+void Playhead::journalGrew()
+{
+    readOn();
     const bool follow = m_live && m_position != m_journal->size();
     if (follow)
         fold(m_journal->size());
@@ -142,13 +150,17 @@ void Playhead::prepare()
         m_ahead = m_state;
     while (m_ahead.applied() < m_journal->size())
         applyOne(m_ahead);
+    readOn();
 }
 
 void Playhead::fold(std::size_t position)
 {
     const std::size_t nearest = std::min(position / m_interval, m_checkpoints.size() - 1);
-    if (position < m_position || nearest * m_interval > m_position)
+    if (position < m_position || nearest * m_interval > m_position) {
+        if (m_state.applied() > m_ahead.applied())
+            m_ahead = std::move(m_state); // whoever asks for the newest need not fold it again
         m_state = m_checkpoints[nearest];
+    }
     if (m_ahead.applied() <= position && m_ahead.applied() > m_state.applied())
         m_state = m_ahead;
     while (m_state.applied() < position)
@@ -159,15 +171,20 @@ void Playhead::fold(std::size_t position)
 void Playhead::applyOne(LabState& state)
 {
     state.apply(m_journal->at(state.applied()));
+    constexpr std::size_t between = 64; // events
+    if (!m_retired.empty() && state.applied() % between == 0)
+        m_retired.pop_back();
     if (state.applied() != m_checkpoints.size() * m_interval)
         return;
     m_checkpoints.push_back(state);
     if (m_checkpoints.size() <= mostCheckpoints)
         return;
     // What a checkpoint does not share with its neighbours adds up: twice the distance instead of more memory.
-    for (std::size_t i = 1; 2 * i < m_checkpoints.size(); ++i)
-        m_checkpoints[i] = std::move(m_checkpoints[2 * i]);
-    m_checkpoints.resize((m_checkpoints.size() + 1) / 2);
+    std::vector<LabState> kept;
+    kept.reserve(mostCheckpoints + 1);
+    for (std::size_t i = 0; i < m_checkpoints.size(); ++i)
+        (i % 2 == 0 ? kept : m_retired).push_back(std::move(m_checkpoints[i]));
+    m_checkpoints = std::move(kept);
     m_interval *= 2;
 }
 

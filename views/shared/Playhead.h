@@ -5,6 +5,7 @@
 #include "model/journal/Journal.h"
 #include "model/lab/LabState.h"
 #include "model/lab/Notes.h"
+#include "views/shared/JournalLookup.h"
 
 #include <QObject>
 
@@ -33,6 +34,9 @@ public:
     /// On events of the whole journal, wherever the playhead stands.
     const Notes& notes() const { return m_notes; }
 
+    /// What the whole journal says of an id, up to its end as it was told last. One for all views: it has a place for every packet.
+    const JournalLookup& lookup() const { return m_lookup; }
+
     /// A program of this machine rather than a lab (model/lab/ThisMachine.h), wherever the playhead stands.
     bool thisMachine() const;
 
@@ -51,7 +55,7 @@ public:
     /// The owner of the journal has appended to it: follows when live, then emits appended() and perhaps moved().
     void journalGrew();
 
-    /// Folds what was appended ahead of time, and tells nobody: journalGrew() will be quick. Of a recording that is opened in slices.
+    /// Folds and looks up what was appended ahead of time, and tells nobody: journalGrew() will be quick. Of a recording that is opened in slices.
     void prepare();
 
     /// The lab after the whole journal, as far as prepare() and those who looked at it have come.
@@ -64,6 +68,7 @@ signals:
 
 private:
     void fold(std::size_t position);
+    void readOn(); ///< what is known of the whole journal
 
     void applyOne(LabState& state);
     bool restsAnywhere() const;
@@ -78,6 +83,8 @@ private:
     LabState m_state;
     LabState m_ahead; ///< behind the last checkpoint
     Notes m_notes;
+    JournalLookup m_lookup;
+    std::vector<LabState> m_retired; ///< checkpoints that were thinned out: taking down hundreds at once would be felt
     std::vector<LabState> m_checkpoints; ///< [i]: after i * m_interval events; thinned out so that memory stays bounded
     std::size_t m_interval = firstInterval;
 };

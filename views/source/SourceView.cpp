@@ -44,12 +44,11 @@ SourceView::SourceView(ViewContext& viewContext, QWidget* parent)
     connect(viewContext.playhead, &Playhead::moved, this, &SourceView::refresh);
     connect(viewContext.playhead, &Playhead::journalChanged, this, [this] {
         m_program.reset();
-        m_lookup.reset();
         m_pinned = false;
     });
     connect(viewContext.selection, &Selection::changed, this, [this] {
         const auto call = this->context().selection->what().call;
-        const auto entered = call ? m_lookup.callOf(*call) : std::nullopt;
+        const auto entered = call ? this->context().playhead->lookup().callOf(*call) : std::nullopt;
         if (entered && chosenActor() != entered->actor)
             showActor(entered->actor);
         const auto place = selectedPlace();
@@ -119,7 +118,6 @@ std::optional<ActorId> SourceView::chosenActor() const
 void SourceView::refresh()
 {
     m_program.follow(context().playhead->journal());
-    m_lookup.follow(context().playhead->journal());
     refreshActors();
     const auto newest = newestCaller();
     if (newest && !m_pinned)
@@ -268,10 +266,10 @@ void SourceView::showProgram()
 std::optional<SourcePlace> SourceView::selectedPlace() const
 {
     const auto& what = context().selection->what();
-    const auto call = what.call ? m_lookup.callOf(*what.call) : std::nullopt;
+    const auto call = what.call ? context().playhead->lookup().callOf(*what.call) : std::nullopt;
     if (!call)
         return std::nullopt;
-    const auto stack = what.frame ? m_lookup.stackOf(*what.call) : std::nullopt;
+    const auto stack = what.frame ? context().playhead->lookup().stackOf(*what.call) : std::nullopt;
     if (stack && *what.frame < stack->frames.size() && !stack->frames[*what.frame].place.file.empty())
         return stack->frames[*what.frame].place;
     return call->place;
@@ -322,7 +320,7 @@ bool SourceView::showFile(const ActorState& actor)
             newest = &*thread.call;
     SourcePlace place = newest ? newest->entered.place : SourcePlace {};
     const auto& what = context().selection->what();
-    const auto call = what.call ? m_lookup.callOf(*what.call) : std::nullopt;
+    const auto call = what.call ? context().playhead->lookup().callOf(*what.call) : std::nullopt;
     if (call && call->actor == actor.started.actor) {
         const SourcePlace selected = *selectedPlace();
         if (!selected.file.empty() && m_source.load(selected.file))
@@ -409,11 +407,11 @@ void SourceView::followSelection()
     if (what.frame && place && !place->file.empty() && m_shownFile == place->file) {
         line = place->line - 1;
     } else if (what.call) {
-        const auto entered = m_lookup.entered(*what.call);
+        const auto entered = context().playhead->lookup().entered(*what.call);
         const auto found = entered ? std::find(m_lineEvents.begin(), m_lineEvents.end(), *entered) : m_lineEvents.end();
         if (found != m_lineEvents.end())
             line = static_cast<int>(found - m_lineEvents.begin());
-        else if (const auto call = m_lookup.callOf(*what.call); call && m_shownFile == call->place.file)
+        else if (const auto call = context().playhead->lookup().callOf(*what.call); call && m_shownFile == call->place.file)
             line = call->place.line - 1; // made again since then
     }
     m_code->markLine(line);
@@ -424,7 +422,7 @@ void SourceView::lineChosen(int line)
     if (line < 0 || line >= static_cast<int>(m_lineEvents.size())
         || m_lineEvents[static_cast<std::size_t>(line)] == noEvent)
         return;
-    context().selection->select(m_lookup.whatOf(m_lineEvents[static_cast<std::size_t>(line)]));
+    context().selection->select(context().playhead->lookup().whatOf(m_lineEvents[static_cast<std::size_t>(line)]));
 }
 
 } // namespace lab

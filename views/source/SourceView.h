@@ -4,7 +4,6 @@
 // selects its (newest) call everywhere. What the compiler said about a file is marked at its lines, also when it did not
 // compile and there is no program.
 
-#include "views/shared/JournalLookup.h"
 #include "views/shared/View.h"
 #include "views/source/ActorProgram.h"
 #include "views/source/SourceFile.h"
@@ -63,7 +62,6 @@ private:
     SourcePlace m_shownPlace; ///< what the note below the code says
     bool m_showsSelected = false; ///< it is the selection's, not where the program is
     std::string m_shownFile; ///< empty: calls written as C
-    JournalLookup m_lookup;
     std::vector<std::size_t> m_lineEvents; ///< text line → event; npos for lines that are no call
     std::vector<ActorId> m_shownActors;
     std::vector<std::string> m_shownSources; ///< that did not compile; behind the programs

@@ -108,6 +108,43 @@ private slots:
         }
     }
 
+    void theNewestStateIsKeptWhileOneLooksBack()
+    {
+        const std::vector<Event> story = handshakeStory();
+        const auto half = story.begin() + static_cast<std::ptrdiff_t>(story.size() / 2);
+        ShownLab lab({story.begin(), half});
+        LabState all;
+        for (std::size_t i = 0; i < lab.journal.size(); ++i)
+            all.apply(lab.journal.at(i));
+        lab.playhead.moveTo(3);
+        QCOMPARE(summary(lab.playhead.newest()), summary(all));
+        lab.append({half, story.end()});
+        for (std::size_t i = all.applied(); i < lab.journal.size(); ++i)
+            all.apply(lab.journal.at(i));
+        lab.playhead.prepare();
+        QCOMPARE(summary(lab.playhead.newest()), summary(all));
+        lab.playhead.moveTo(7); // and it goes nowhere
+        QCOMPARE(lab.playhead.state().applied(), std::size_t {7});
+        QCOMPARE(summary(lab.playhead.newest()), summary(all));
+    }
+
+    void whatIsAskedOfAnIdIsKnownOfTheWholeJournal()
+    {
+        const std::vector<Event> story = handshakeStory();
+        const auto half = story.begin() + static_cast<std::ptrdiff_t>(story.size() / 2);
+        ShownLab lab({story.begin(), half});
+        const std::size_t before = lab.playhead.lookup().followed();
+        QCOMPARE(before, lab.journal.size());
+        lab.append({half, story.end()});
+        lab.playhead.moveTo(1);
+        lab.playhead.journalGrew();
+        QCOMPARE(lab.playhead.lookup().followed(), lab.journal.size());
+        const ShownLab other({story.begin(), story.begin() + 2});
+        lab.playhead.setJournal(&other.journal);
+        QCOMPARE(lab.playhead.lookup().followed(), std::size_t {2});
+        QVERIFY(!lab.playhead.lookup().sent(1));
+    }
+
     void steppingStopsAtWhatAPersonSees()
     {
         ShownLab lab(handshakeStory());
