@@ -152,7 +152,7 @@ private:
     Status appendNote(NoteWritten note);
     Timestamp now() const;
 
-    static constexpr int frameMs = 16;
+    static constexpr int frameMs = 17; ///< one of 60 Hz, and no more paintings than that
 
     Playhead* m_playhead;
     std::unique_ptr<Journal> m_journal;
