@@ -128,7 +128,7 @@ void HostLayout::placeSlots(PlacedItem& placed)
         widest = std::max(widest, advance(m_fonts.smallMono, slot.port) + 6);
     }
     const double perRow = std::max(1.0, std::min(count, std::floor((width + 4) / (std::min(widest, width) + 4))));
-    const double slotWidth = std::min((width + 4) / perRow - 4, 120.0);
+    const double slotWidth = std::min((width + 4) / perRow - 4, std::max(120.0, widest));
     const double slotHeight = lineOf(m_fonts.small) + lineOf(m_fonts.smallMono) + 5;
     for (std::size_t i = 0; i < placed.item.slots_.size(); ++i) {
         const double row = std::floor(static_cast<double>(i) / perRow), column = static_cast<double>(i) - row * perRow;
