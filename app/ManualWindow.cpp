@@ -231,16 +231,18 @@ void ManualWindow::findNext()
 void ManualWindow::follow(const QUrl& link)
 {
     const QUrl whole = m_text->source().resolved(link);
+    const QString name = QFileInfo(whole.path()).fileName();
     if (whole.scheme() == QLatin1String("https") || whole.scheme() == QLatin1String("http"))
         QDesktopServices::openUrl(whole);
-    else if (const QString name = QFileInfo(whole.path()).fileName(); whole.path() == QStringLiteral("/docs/") + name && QFile::exists(manualFolder + name))
-        open(name), showHeading(whole.fragment());
+    else if (whole.path() == QStringLiteral("/docs/") + name && QFile::exists(manualFolder + name))
+        openAt(name, whole.fragment());
     else
         m_state->setText(tr("%1 is in the project's folder, not in the manual.").arg(name));
 }
 
-void ManualWindow::showHeading(const QString& anchor)
+void ManualWindow::openAt(const QString& page, const QString& anchor)
 {
+    open(page);
     // Qt's Markdown gives headings no anchors: QTextBrowser has nothing to go to.
     for (QTextBlock block = m_text->document()->begin(); !anchor.isEmpty() && block.isValid(); block = block.next()) {
         if (block.blockFormat().headingLevel() == 0 || anchorOf(block.text()) != anchor)

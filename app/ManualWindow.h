@@ -50,7 +50,7 @@ private:
     void follow(const QUrl& link);
     void findNext();
     void pageShown();
-    void showHeading(const QString& anchor); ///< "live": of the heading "Live", as the links in pages have it
+    void openAt(const QString& page, const QString& anchor); ///< "live": at the heading "Live", as the links in pages have it
 
     Language m_language;
     std::vector<ManualPage> m_pages;

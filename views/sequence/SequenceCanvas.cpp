@@ -29,6 +29,10 @@ SequenceCanvas::SequenceCanvas(ViewContext& context, QWidget* parent)
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent); // it fills all of itself: nothing is painted beneath
     viewport()->setMouseTracking(true); // the heads are buttons
     setMinimumSize(240, 120);
+    connect(horizontalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (rows() > 0 && inSightAcross(static_cast<std::uint32_t>(rows() - 1)))
+            m_followedTo = value; // back where it happens: it is followed again
+    });
     m_turn.setSingleShot(true);
     connect(&m_turn, &QTimer::timeout, this, &SequenceCanvas::readOn);
     connect(context.playhead, &Playhead::journalChanged, this, [this] {
@@ -68,8 +72,8 @@ void SequenceCanvas::readOn()
         m_turn.start(0);
     if (const std::uint32_t row = currentRow(); m_revealing && row != noRow && finished)
         reveal(row);
-    else if (followed && finished && rows() > 0 && currentRow() == noRow)
-        revealAcross(static_cast<std::uint32_t>(rows() - 1));
+    else if (followed && finished)
+        followAcross();
     viewport()->update();
     emit progressed();
 }
@@ -311,10 +315,28 @@ void SequenceCanvas::revealAcross(std::uint32_t row)
     from -= m_columns.gutter;
     to -= m_columns.gutter;
     const int value = horizontalScrollBar()->value();
-    if (from >= value && to <= value + room)
+    if (inSightAcross(row))
         return;
     const double wanted = to - from > room ? from : from < value ? from : to - room;
     horizontalScrollBar()->setValue(static_cast<int>(std::lround(wanted)));
+}
+
+bool SequenceCanvas::inSightAcross(std::uint32_t row) const
+{
+    const auto [from, to] = m_columns.spanOf(index(), row);
+    const int value = horizontalScrollBar()->value();
+    return from >= value + m_columns.gutter && to <= value + viewport()->width();
+}
+
+void SequenceCanvas::followAcross()
+{
+    if (rows() == 0 || currentRow() != noRow)
+        return;
+    const auto last = static_cast<std::uint32_t>(rows() - 1);
+    if (m_context.playhead->live() && horizontalScrollBar()->value() != std::min(m_followedTo, horizontalScrollBar()->maximum()))
+        return;
+    revealAcross(last);
+    m_followedTo = horizontalScrollBar()->value();
 }
 
 void SequenceCanvas::selectRow(std::uint32_t row)

@@ -99,6 +99,8 @@ private:
     void selectRow(std::uint32_t row);
     void reveal(std::uint32_t row);
     void revealAcross(std::uint32_t row);
+    bool inSightAcross(std::uint32_t row) const;
+    void followAcross(); ///< to what happened last, while nothing is selected and nobody has scrolled elsewhere
     SequenceGutter gutter() const;
     SequenceColumns columnsAt(int width) const;
     std::optional<SequenceHead> headAt(QPointF at) const; ///< of the viewport
@@ -125,6 +127,7 @@ private:
     int m_wheel = 0; ///< parts of a step that it was turned
     double m_step = 1; ///< pixels of a step of the scroll bar, which counts in int
     std::optional<Anchor> m_anchor; ///< while there is still something to read
+    int m_followedTo = 0; ///< by followAcross(), of the horizontal scroll bar
     int m_anchored = 0; ///< where the scroll bar was left; elsewhere: somebody moved it
     bool m_revealing = false; ///< the selection, once it is read
     Language m_language = Language::English;

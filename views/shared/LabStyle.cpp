@@ -25,7 +25,7 @@ void prepare(QPainter& painter, const QStyleOption& option, double line)
     const QPalette::ColorGroup group = enabled ? QPalette::Active : QPalette::Disabled;
     painter.setRenderHint(QPainter::Antialiasing);
     const QColor mark = option.palette.color(group, QPalette::Highlight);
-    // The text's colour has the contrast that a control's outline needs, in every theme; a card's border has not.
+    // Muted text has the contrast that a control's outline needs, in every theme; a card's border has not.
     const QColor edge = on ? mark : option.palette.color(group, enabled ? QPalette::PlaceholderText : QPalette::Mid);
     painter.setPen(QPen(option.state & QStyle::State_HasFocus ? option.palette.color(group, QPalette::WindowText) : edge, line));
     painter.setBrush(on ? mark : option.palette.color(group, QPalette::Base));
@@ -60,7 +60,7 @@ void drawDot(QPainter& painter, const QStyleOption& option)
     }
 }
 
-/// A small triangle in the middle of `room`, which may be narrower: a style sheet's box leaves its arrow few pixels.
+/// A small triangle in the middle of its room, which may be narrower: a style sheet's box leaves its arrow few pixels.
 void drawTriangle(QPainter& painter, const QStyleOption& option, int textHeight, double degrees)
 {
     const QPalette::ColorGroup group = option.state & QStyle::State_Enabled ? QPalette::Active : QPalette::Disabled;

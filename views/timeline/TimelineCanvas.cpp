@@ -31,12 +31,17 @@ TimelineCanvas::TimelineCanvas(ViewContext& context, QWidget* parent)
     setAccessibleName(tr("Timeline"));
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(240, 120);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
+        if (const std::uint32_t lane = newestLane(); lane != noLane && inSight(lane))
+            m_scrolledTo = value; // back where it happens: it is followed again
+    });
     connect(context.playhead, &Playhead::journalChanged, this, [this] {
         m_index.reset();
         m_layout = TimelineLayout();
         m_texts.forget();
         m_lane = noLane;
         m_revealed = 0;
+        m_scrolledTo = 0;
         m_fitted = true;
         clearMarks();
     });
@@ -91,8 +96,19 @@ void TimelineCanvas::followPlayhead()
     const std::size_t position = m_context.playhead->position();
     if (std::exchange(m_revealed, position) == position || verticalScrollBar()->maximum() == 0 || selectedItem())
         return;
-    if (const std::uint32_t lane = newestLane(); lane != noLane)
-        revealLane(lane);
+    const bool scrolledAway = m_context.playhead->live() && verticalScrollBar()->value() != m_scrolledTo;
+    const std::uint32_t lane = newestLane();
+    if (lane == noLane || scrolledAway)
+        return; // who reads elsewhere while it goes on is left there
+    revealLane(lane);
+    m_scrolledTo = verticalScrollBar()->value();
+}
+
+bool TimelineCanvas::inSight(std::uint32_t lane) const
+{
+    const auto row = m_layout.rowOf(lane);
+    const double top = row ? m_layout.rows()[*row].top - verticalScrollBar()->value() : -1;
+    return top >= 0 && top + m_layout.rows()[*row].height <= viewport()->height() - axisHeight();
 }
 
 std::unique_ptr<DiagramTable> TimelineCanvas::table()

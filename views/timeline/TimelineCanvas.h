@@ -72,6 +72,7 @@ private:
     bool edgeKey(int key);
     void reveal(std::uint32_t lane, std::int64_t from, std::int64_t to);
     void revealLane(std::uint32_t lane);
+    bool inSight(std::uint32_t lane) const; ///< all of it
     void followPlayhead(); ///< to the lane in which something happened last, while nothing is selected
     std::uint32_t newestLane() const;
     void setScale(const TimelineScale& scale);
@@ -87,6 +88,7 @@ private:
     TimelineFonts m_fonts;
     TimelineScale m_scale;
     std::size_t m_revealed = 0; ///< the position that followPlayhead() saw last
+    int m_scrolledTo = 0; ///< by followPlayhead(); elsewhere: somebody scrolled
     bool m_fitted = true; ///< all of the journal is in sight, and stays so
     std::size_t m_fitFrom = 0; ///< event with which that begins
     bool m_selecting = false;

@@ -88,6 +88,12 @@ private slots:
             places.insert(across->value());
         }
         QVERIFY(places.size() > 2);
+        lab.playhead.goLive();
+        const int elsewhere = across->value() == 0 ? across->maximum() : 0;
+        across->setValue(elsewhere); // who reads elsewhere while it goes on is left there
+        lab.append({{Timestamp {1'000'000'000'000}, CommandGiven {CommandId {9999}, "lab: settle"}}});
+        lab.playhead.journalGrew();
+        QCOMPARE(across->value(), elsewhere);
         const auto first = sequenceWhat(lab.canvas->index(), 0);
         lab.selection.select(first);
         const auto [from, to] = lab.canvas->columns().spanOf(lab.canvas->index(), 0);

@@ -90,6 +90,17 @@ private slots:
         down->setValue(0);
         lab.playhead.moveTo(lab.playhead.position()); // nobody went anywhere: who scrolls is left alone
         QCOMPARE(down->value(), 0);
+        lab.playhead.goLive();
+        QCOMPARE(down->value(), 0);
+        const auto more = manyConnections(63);
+        lab.append({more.end() - 3, more.end()}); // it goes on meanwhile
+        lab.playhead.journalGrew();
+        QCOMPARE(down->value(), 0);
+        down->setValue(down->maximum()); // back where it happens
+        const auto last = manyConnections(80);
+        lab.append({last.end() - 17, last.end()});
+        lab.playhead.journalGrew();
+        QVERIFY(inSight(SocketId {80}));
     }
 
     void whoLooksCloserIsNotMovedAway()
