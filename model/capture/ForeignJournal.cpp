@@ -32,6 +32,7 @@ void ForeignJournal::take(const CapturedFrame& captured)
     const auto fullLength = static_cast<std::uint32_t>(captured.fullLength + added);
     const auto tcp = segmentIn(frame, fullLength);
     const auto segment = tcp ? std::optional(m_analysis.take(*tcp, time)) : std::nullopt;
+    endTimeWaits(time);
     const HostId from = segment ? static_cast<HostId>(segment->side) : side(decodePacket(frame, fullLength));
     write(time, from, captured, frame, fullLength);
     if (segment)
@@ -131,6 +132,27 @@ void ForeignJournal::tellStates(const TcpAnalysis::Segment& segment, Timestamp t
             write(time, SocketGone {row.host, row.socket});
         else
             write(time, SocketSampled {row});
+        if (told == SocketState::TimeWait)
+            m_timeWaits.push_back({time, segment.conversation, side});
+    }
+}
+
+/// Those whose time was up before the packet of `now`: no packet says so, but else everything that was ever closed would stand in the
+/// table at the end of a long capture.
+void ForeignJournal::endTimeWaits(Timestamp now)
+{
+    for (; !m_timeWaits.empty(); m_timeWaits.pop_front()) {
+        const auto [since, conversation, side] = m_timeWaits.front();
+        // Times of damaged files may be anything: their difference need not be a number.
+        if (now.ns < since.ns || static_cast<std::uint64_t>(now.ns) - static_cast<std::uint64_t>(since.ns) < std::uint64_t {timeWaitNs})
+            return;
+        if (m_told[conversation][side] != SocketState::TimeWait || (conversation < m_kernels.size() && m_kernels[conversation][side]))
+            continue;
+        m_told[conversation][side] = SocketState::Close;
+        if (m_kernels.size() <= conversation)
+            m_kernels.resize(conversation + 1);
+        m_kernels[conversation][side] = true; // a straggler does not bring it back
+        write({since.ns + timeWaitNs}, SocketGone {static_cast<HostId>(side), inferredSockets + conversation * 2 + side});
     }
 }
 

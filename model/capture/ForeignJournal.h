@@ -7,6 +7,7 @@
 #include "model/journal/Journal.h"
 
 #include <array>
+#include <deque>
 #include <map>
 #include <set>
 #include <string>
@@ -64,12 +65,16 @@ public:
     /// without an answer, the sockets are told of when the answer comes.
     static constexpr std::size_t mostUnanswered = 4096;
 
+    /// What Linux keeps a socket in TIME-WAIT for: TCP_TIMEWAIT_LEN, include/net/tcp.h. RFC 9293 section 3.4.2 has 2 MSL, 4 minutes.
+    static constexpr std::int64_t timeWaitNs = 60'000'000'000;
+
 private:
     Timestamp since(std::int64_t time) const;
     void write(Timestamp time, const EventBody& body);
     void write(Timestamp time, HostId from, const CapturedFrame& captured, ByteView frame, std::uint32_t fullLength);
     HostId side(const Packet& packet);
     void tellStates(const TcpAnalysis::Segment& segment, Timestamp time);
+    void endTimeWaits(Timestamp now);
     bool tooManyUnanswered(SocketState told, SocketState now, Timestamp time);
 
     static constexpr std::size_t bytesAnEntry = 48; ///< of the index, while it grows: twice what it needs
@@ -84,7 +89,14 @@ private:
     std::vector<std::array<SocketState, 2>> m_told;
     std::size_t m_unanswered = 0; ///< told of as SYN-SENT now
     bool m_saidUnanswered = false;
-    std::vector<std::array<bool, 2>> m_kernels;
+    std::vector<std::array<bool, 2>> m_kernels; ///< nothing more is inferred of this end
+    struct TimeWait
+    {
+        Timestamp since;
+        std::size_t conversation = 0, side = 0;
+    };
+
+    std::deque<TimeWait> m_timeWaits; ///< the oldest first
     std::map<std::pair<std::string, std::string>, std::string> m_firstHeard;
     std::set<std::uint32_t> m_unknownLinks;
     std::size_t m_frames = 0, m_leftOut = 0;

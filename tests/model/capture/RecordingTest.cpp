@@ -354,6 +354,34 @@ private slots:
         QVERIFY(states.contains("client gone") && states.contains("server gone"));
     }
 
+    void timeWaitEndsAfterAMinuteAsOnLinuxAndAStragglerDoesNotBringItBack()
+    {
+        constexpr std::int64_t minute = 60'000 * ms;
+        auto frames = conversation();
+        const Timed last = frames.back(); // the client's acknowledgement of the server's FIN
+        const Endpoint other = clientEnd(41000);
+        frames.push_back({last.ns + minute - ms, tcpFrame({other, serverEnd(8080), syn, 1})});
+        frames.push_back({last.ns + 2 * minute, tcpFrame({other, serverEnd(8080), syn, 1})});
+        frames.push_back({last.ns + 2 * minute + ms, last.frame});
+        const auto journal = openRecording(m_folder.write(pcap(frames, {})));
+        std::vector<std::int64_t> waits, gone;
+        std::int64_t before = 0;
+        SocketId client = 0;
+        for (std::size_t i = 0; i < (*journal)->size(); ++i) {
+            const Event event = (*journal)->at(i);
+            QVERIFY(event.time.ns >= before); // it goes when its time is up, not with the packet that comes after it
+            before = event.time.ns;
+            if (const auto* sampled = std::get_if<SocketSampled>(&event.body); sampled && sampled->row.state == SocketState::TimeWait) {
+                waits.push_back(event.time.ns);
+                client = sampled->row.socket;
+            }
+            if (const auto* one = std::get_if<SocketGone>(&event.body); one && client != 0 && one->socket == client)
+                gone.push_back(event.time.ns);
+        }
+        QCOMPARE(waits.size(), std::size_t {1});
+        QCOMPARE(gone, std::vector<std::int64_t> {waits.front() + minute});
+    }
+
     void aFloodOfSynsIsNoFloodOfSocketsAndAnAnswerShowsThem()
     {
         std::vector<Timed> frames;
