@@ -10,6 +10,8 @@
 #include <QTableWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace lab {
 
 namespace {
@@ -57,10 +59,9 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent)
     table->setObjectName("shortcuts");
     table->setAccessibleName(windowTitle());
     table->setHorizontalHeaderLabels({tr("Key"), tr("What it does")});
-    table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::ResizeToContents);
     table->horizontalHeader()->setStretchLastSection(true);
     table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(table->fontMetrics().height() + 8);
+    table->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents); // long ones go on in a second line
     table->setShowGrid(false);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setTabKeyNavigation(false);
@@ -90,6 +91,8 @@ ShortcutsDialog::ShortcutsDialog(QWidget* parent)
     addRow(table, tr("Escape, F5, F11"), tr("Leave the presentation"));
     addRow(table, tr("Ctrl+Tab, Ctrl+Shift+Tab"), tr("The next or the previous diagram"));
     addRow(table, tr("any key"), tr("End the black screen"));
+    table->resizeColumnToContents(0);
+    table->setColumnWidth(0, std::min(table->columnWidth(0), width() * 2 / 5)); // what a key does needs more than its name
     box->addWidget(table);
     auto* close = new QPushButton(tr("Close"), this);
     connect(close, &QPushButton::clicked, this, &QDialog::accept);

@@ -1,5 +1,6 @@
 #include "app/MainWindow.h"
 #include "app/Panels.h"
+#include "app/ShortcutsDialog.h"
 #include "app/TopBar.h"
 #include "tests/app/ShownStory.h"
 #include "tests/support/FakeEngine.h"
@@ -13,6 +14,7 @@
 #include <QMenuBar>
 #include <QTabWidget>
 #include <QTableView>
+#include <QTableWidget>
 #include <QToolButton>
 #include <QTemporaryDir>
 #include <QtTest>
@@ -111,6 +113,27 @@ private slots:
             QVERIFY2(widget->font().pointSizeF() >= 25, where);
         }
         QVERIFY(m_window->panels()->view("events")->findChild<QTableView*>()->verticalHeader()->defaultSectionSize() > 2 * row);
+    }
+
+    void inTheListOfKeysNothingIsCut()
+    {
+        makeText(28);
+        ShortcutsDialog dialog(m_window.get());
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        auto* table = dialog.findChild<QTableWidget*>("shortcuts");
+        QVERIFY(table->columnWidth(1) > table->columnWidth(0));
+        const int inside = 2 * (table->style()->pixelMetric(QStyle::PM_FocusFrameHMargin) + 1); // of a cell, at both sides
+        for (int row = 0; row < table->rowCount(); ++row) {
+            for (int column = 0; column < 2; ++column) {
+                const QTableWidgetItem* item = table->item(row, column);
+                if (item->text().isEmpty() || (column == 0 && table->columnSpan(row, 0) > 1))
+                    continue;
+                const QSize room(table->columnWidth(column) - inside, table->rowHeight(row));
+                const QRect needed = QFontMetrics(item->font()).boundingRect(QRect(0, 0, room.width(), 10'000), Qt::TextWordWrap, item->text());
+                QVERIFY2(needed.width() <= room.width() && needed.height() <= room.height(), qPrintable(QStringLiteral("%1: %2 of %3 x %4").arg(item->text()).arg(needed.height()).arg(room.width()).arg(room.height())));
+            }
+        }
     }
 
     void anotherThemeLeavesTheSizeOfTheText()
