@@ -24,6 +24,9 @@ struct SeenPacket
     std::string name; ///< as known when it was sent; a packet still kept is named anew
 };
 
+/// Those without which a lesson's script is the same: a packet that had arrived and was sent again because the computer was
+/// busy, and what answered it, are left out while the wire flows.
+std::vector<SeenPacket> withoutSpuriousRetransmissions(const std::vector<SeenPacket>& seen, const LabState& state);
 /// Address resolution and IPv6 housekeeping, which no lesson counts.
 bool isNoise(const Packet& packet);
 /// Wildcards over "c1>server SYN". A learner's program may also be called by its host's name.

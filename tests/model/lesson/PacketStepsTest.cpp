@@ -45,6 +45,8 @@ private slots:
     void flightWaitsForMissingPacketsOnly();
     void packetsAreTakenInOrderAndOnlyOnce();
     void anExtraPacketFails();
+    void whatIsSentAgainThoughItHadArrivedFailsNothing();
+    void whatIsSentAgainForAReasonIsCounted();
     void arrivesWaitsAndLeavesThePackets();
     void whatPacketsCarriedIsOverheard();
     void whatIsLackedFailsAtOnce();
@@ -166,6 +168,46 @@ void PacketStepsTest::anExtraPacketFails()
     lab.on("lab: settle", [] {});
     lab.next();
     QCOMPARE(lab.result(1).outcome, StepOutcome::Held); // told once
+}
+
+/// As on a computer that has no time for the lab during 200 ms, in lesson 1.
+void PacketStepsTest::whatIsSentAgainThoughItHadArrivedFailsNothing()
+{
+    LabSim lab("  - {packets: [\"client>server FIN+ACK\", \"server>client ACK\", \"server>client FIN+ACK\", \"client>server ACK\"]}\n"
+               "  - {packets: [\"client>server DATA(5)\"]}\n");
+    constexpr std::uint8_t finAck = TcpFlag::fin | TcpFlag::ack;
+    lab.begin();
+    lab.on("lab: settle", [&] {
+        const auto cross = [&](bool fromClient, std::uint8_t flags) {
+            lab.journal.delivered(lab.journal.sent(fromClient ? HostId::Client : HostId::Server, segment(fromClient, flags)));
+        };
+        cross(true, finAck);
+        cross(false, TcpFlag::ack);
+        cross(false, finAck);
+        cross(true, TcpFlag::ack);
+        cross(false, finAck); // again: its ACK was late
+        cross(true, TcpFlag::ack);
+        cross(false, TcpFlag::rst); // that end had been acknowledged, and is no more
+    });
+    lab.next();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Held);
+    QVERIFY2(lab.result(0).what.ends_with("server>client FIN+ACK, client>server ACK, server>client RST"), lab.result(0).what.c_str());
+    lab.on("lab: settle", [&] { lab.journal.sent(HostId::Client, segment(true, TcpFlag::rst)); });
+    lab.next(); // an RST that answers no such thing
+    QCOMPARE(lab.result(1).outcome, StepOutcome::Failed);
+}
+
+void PacketStepsTest::whatIsSentAgainForAReasonIsCounted()
+{
+    LabSim lab("  - {packets: [\"client>server DATA(5)\"]}\n");
+    lab.begin();
+    lab.on("lab: settle", [&] {
+        lab.journal.dropped(lab.journal.sent(HostId::Client, segment(true, TcpFlag::ack, "Hello")));
+        lab.journal.delivered(lab.journal.sent(HostId::Client, segment(true, TcpFlag::ack, "Hello")));
+    });
+    lab.next();
+    QCOMPARE(lab.result(0).outcome, StepOutcome::Failed);
+    QCOMPARE(lab.result(0).found, std::string("client>server DATA(5), client>server DATA(5)"));
 }
 
 void PacketStepsTest::arrivesWaitsAndLeavesThePackets()
