@@ -34,6 +34,7 @@ constexpr const char* usage =
 /// QPainter's raster engine has 16-bit coordinates; less than the least has no picture in it.
 constexpr int leastSide = 100, mostSide = 16384;
 constexpr int setupPatience = 30'000; // ms
+constexpr const char* theWindow = "the window";
 
 struct Wanted
 {
@@ -204,12 +205,19 @@ void letViewsFinish()
     while (QAbstractEventDispatcher::instance()->processEvents(QEventLoop::AllEvents)) { }
 }
 
-Result<QImage> paint(QWidget& widget, const QSize& size, const std::string& what)
+Status hasRoom(const QWidget& widget, const QSize& size, const std::string& what)
 {
     const QSize least = widget.minimumSizeHint().expandedTo(widget.minimumSize());
     if (size.width() < least.width() || size.height() < least.height())
         return Error {what + " needs at least " + std::to_string(least.width()) + "x" + std::to_string(least.height())
                       + " pixels: choose a larger --size"};
+    return Nothing {};
+}
+
+Result<QImage> paint(QWidget& widget, const QSize& size, const std::string& what)
+{
+    if (const Status room = hasRoom(widget, size, what); !room)
+        return room.error();
     widget.resize(size);
     widget.show();
     letViewsFinish();
@@ -227,7 +235,7 @@ Result<QImage> picture(MainWindow& window, const Wanted& wanted)
         window.show();
         letViewsFinish();
         window.panels()->contextChanged(); // what a view would show a moment later, it shows now
-        return paint(window, wanted.size, "the window");
+        return paint(window, wanted.size, theWindow);
     }
     const auto& rows = viewCatalog();
     const auto row = std::find_if(rows.begin(), rows.end(), [&](const ViewRow& one) { return wanted.view == one.id; });
@@ -245,6 +253,9 @@ int take(const Wanted& wanted)
 {
     const OffscreenApplication application;
     MainWindow window(wanted.preferences, MainWindow::Purpose::Picture);
+    // A lesson takes a while: what is too small for the empty window is said before.
+    if (const Status room = wanted.view.empty() ? hasRoom(window, wanted.size, theWindow) : Status(Nothing {}); !room)
+        return complain(room.error().message);
     const Status shown = isRecording(wanted.what) ? showRecording(window, wanted) : showLesson(window, wanted);
     if (!shown)
         return complain(shown.error().message);
