@@ -7,7 +7,7 @@
 #include "app/Paths.h"
 #include "app/Preferences.h"
 #include "model/capture/Recording.h"
-#include "tests/app/GrowingCapture.h"
+#include "tests/support/GrowingCapture.h"
 #include "tests/support/FakeEngine.h"
 #include "tests/support/OwnHome.h"
 #include "tests/support/Processes.h"

@@ -276,7 +276,7 @@ private slots:
                 told |= notice != nullptr && notice->code == "calls-left-out";
             }
             return told;
-        }, 20'000));
+        }));
         QCOMPARE(server.ask("seen again"), QByteArray("SEEN AGAIN"));
         QVERIFY(lab.until(waitsIn("accept", 2)));
         QVERIFY(lab.until([](const LabState& state) { return state.actors()[0].descriptors.size() >= 4; }));

@@ -62,7 +62,7 @@ private slots:
     {
         QFETCH(QString, program);
         begin(program, {"--count", "6"});
-        QTRY_VERIFY_WITH_TIMEOUT(QFile(m_file).size() > 0, 20'000);
+        QTRY_VERIFY(QFile(m_file).size() > 0);
         m_run->write("go\n");
         QVERIFY(m_run->waitForFinished(20'000));
         const QByteArray said = m_run->readAllStandardOutput(), errors = m_run->readAllStandardError();
@@ -75,7 +75,7 @@ private slots:
     void theFilterLeavesOutWhatItDoesNotName()
     {
         begin("dumpcap", {"--count", "3", "--filter", "tcp[tcpflags] & tcp-rst != 0"});
-        QTRY_VERIFY_WITH_TIMEOUT(QFile(m_file).size() > 0, 20'000);
+        QTRY_VERIFY(QFile(m_file).size() > 0);
         m_run->write("go\n");
         QVERIFY(m_run->waitForFinished(20'000));
         const QByteArray said = m_run->readAllStandardOutput();
@@ -91,12 +91,12 @@ private slots:
               "\"$0\" \"$@\" --journal \"$4.both\" & capture=$!; read go; exec 3<>/dev/tcp/127.0.0.1/8080; read held; echo hi >&3; "
               "read -t 1 -n 5 said <&3; read over; exec 3>&-; kill -INT $capture; wait $capture",
               {"python3"});
-        QTRY_VERIFY_WITH_TIMEOUT(QFile(m_file).size() > 0, 20'000);
+        QTRY_VERIFY(QFile(m_file).size() > 0);
         m_run->write("go\n");
         // Whose the sockets are is seen while they last: what is shown tells when.
-        QTRY_VERIFY2_WITH_TIMEOUT(shown().contains("server python3 (pid ") && shown().contains("client bash (pid "), m_shown.constData(), 20'000);
+        QTRY_VERIFY2(shown().contains("server python3 (pid ") && shown().contains("client bash (pid "), m_shown.constData());
         m_run->write("held\n");
-        QTRY_VERIFY2_WITH_TIMEOUT(shown().contains("DATA(5)"), m_shown.constData(), 20'000);
+        QTRY_VERIFY2(shown().contains("DATA(5)"), m_shown.constData());
         m_run->write("over\n");
         QVERIFY(m_run->waitForFinished(20'000));
         const QByteArray said = shown();
@@ -130,7 +130,7 @@ private slots:
         QFETCH(int, signal);
         const std::string mark = markDescendants();
         begin("dumpcap", {}, "exec \"$0\" \"$@\"");
-        QTRY_VERIFY_WITH_TIMEOUT(QFile(m_file).size() > 0, 20'000);
+        QTRY_VERIFY(QFile(m_file).size() > 0);
         QVERIFY(marked(mark).size() >= 3);
         ::kill(static_cast<pid_t>(m_run->processId()), signal);
         QVERIFY(m_run->waitForFinished(20'000));

@@ -25,8 +25,6 @@ using namespace lab::tests;
 
 namespace {
 
-constexpr int patience = 60'000; ///< ms until something fails that only has to come
-
 sockaddr_in loopback(int port)
 {
     sockaddr_in address {};
@@ -118,7 +116,7 @@ Said run(const QString& program, const QStringList& arguments)
     QProcess process;
     process.setStandardInputFile(QProcess::nullDevice());
     process.start(program, arguments);
-    if (!process.waitForFinished(patience))
+    if (!process.waitForFinished(patienceMs))
         qFatal("%s does not end", qPrintable(program));
     return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
 }
@@ -184,7 +182,7 @@ private slots:
             const SocketRow* its = rowOf(state, port, portOf(first.get()));
             return now != nullptr && now->recvQueue == 1 && its != nullptr && its->inode != 0
                 && holdersOf(state, its->socket) == QStringList {QString("%1 %2").arg(::getpid()).arg(taken.get())};
-        }, patience));
+        }, patienceMs));
     }
 
     void aConnectionsStatesAreSeenAsTheyChange()
@@ -192,21 +190,21 @@ private slots:
         const UniqueFd listener = listening(5);
         const int port = portOf(listener.get());
         LabRun lab(allSockets());
-        QVERIFY(lab.until(has(port, 0, SocketState::Listen), patience));
+        QVERIFY(lab.until(has(port, 0, SocketState::Listen), patienceMs));
         UniqueFd client = connected(port), server = accepted(listener);
         const int from = portOf(client.get());
-        QVERIFY(lab.until(has(port, from, SocketState::Established), patience));
-        QVERIFY(lab.until(has(from, port, SocketState::Established), patience));
+        QVERIFY(lab.until(has(port, from, SocketState::Established), patienceMs));
+        QVERIFY(lab.until(has(from, port, SocketState::Established), patienceMs));
         QCOMPARE(::send(client.get(), "hello", 5, 0), 5L);
-        QVERIFY(lab.until([&](const LabState& state) { return rowOf(state, port, from)->recvQueue == 5; }, patience));
+        QVERIFY(lab.until([&](const LabState& state) { return rowOf(state, port, from)->recvQueue == 5; }, patienceMs));
         char text[8];
         QCOMPARE(::recv(server.get(), text, sizeof text, 0), 5L);
         client.reset();
-        QVERIFY(lab.until(has(from, port, SocketState::FinWait2), patience));
-        QVERIFY(lab.until(has(port, from, SocketState::CloseWait), patience));
+        QVERIFY(lab.until(has(from, port, SocketState::FinWait2), patienceMs));
+        QVERIFY(lab.until(has(port, from, SocketState::CloseWait), patienceMs));
         server.reset();
-        QVERIFY(lab.until(has(from, port, SocketState::TimeWait), patience));
-        QVERIFY(lab.until([&](const LabState& state) { return rowOf(state, port, from) == nullptr; }, patience));
+        QVERIFY(lab.until(has(from, port, SocketState::TimeWait), patienceMs));
+        QVERIFY(lab.until([&](const LabState& state) { return rowOf(state, port, from) == nullptr; }, patienceMs));
     }
 
     void ipv6IsThereToo()
@@ -226,8 +224,8 @@ private slots:
             const SocketRow* row = rowOf(state, port);
             return row != nullptr && row->local.address.version == 6 && row->recvQueue == 1
                 && holdersOf(state, row->socket) == QStringList {QString("%1 %2").arg(::getpid()).arg(listener.get())};
-        }, patience));
-        QVERIFY(lab.until(has(port, portOf(client.get()), SocketState::Established), patience));
+        }, patienceMs));
+        QVERIFY(lab.until(has(port, portOf(client.get()), SocketState::Established), patienceMs));
         QVERIFY(rowOf(lab.state(), port, portOf(client.get()))->local.address.isMapped());
     }
 
@@ -265,19 +263,19 @@ private slots:
         const QString ours = QString("%1 %2").arg(::getpid()).arg(listener.get()), its = QString("%1 %2").arg(child).arg(listener.get());
         QStringList both {ours, its};
         both.sort();
-        QVERIFY(lab.until([&](const LabState& state) { return holders(state) == both; }, patience));
+        QVERIFY(lab.until([&](const LabState& state) { return holders(state) == both; }, patienceMs));
         listener.reset(); // the child's keeps it alive
-        QVERIFY(lab.until([&](const LabState& state) { return holders(state) == QStringList {its}; }, patience));
+        QVERIFY(lab.until([&](const LabState& state) { return holders(state) == QStringList {its}; }, patienceMs));
         ::close(gate[0]);
         ::close(gate[1]);
         QCOMPARE(::waitpid(child, nullptr, 0), child);
-        QVERIFY(lab.until([&](const LabState& state) { return rowOf(state, port) == nullptr; }, patience));
+        QVERIFY(lab.until([&](const LabState& state) { return rowOf(state, port) == nullptr; }, patienceMs));
         const auto exited = [&](const LabState& state) {
             const auto& actors = state.actors();
             const auto actor = std::find_if(actors.begin(), actors.end(), [&](const ActorState& one) { return one.started.pid == child; });
             return actor != actors.end() && actor->exited;
         };
-        QVERIFY(lab.until(exited, patience));
+        QVERIFY(lab.until(exited, patienceMs));
         for (const ActorState& actor : lab.state().actors())
             if (actor.started.pid == child)
                 QVERIFY(!actor.exited->tellsHow()); // its parent alone was told 3
@@ -346,7 +344,7 @@ private slots:
         QCOMPARE(::send(client.get(), "abc", 3, 0), 3L);
         UniqueFd closing = connected(port);
         closing.reset();
-        QTRY_VERIFY_WITH_TIMEOUT(columnsOf(run("ss", {"-Htan"}).text, port, 0).join('\n').contains("FIN-WAIT-2"), patience);
+        QTRY_VERIFY(columnsOf(run("ss", {"-Htan"}).text, port, 0).join('\n').contains("FIN-WAIT-2"));
         const Said ours = sockets({"--lang", "en"}), theirs = run("ss", {"-Htan"});
         QCOMPARE(ours.status, 0);
         QCOMPARE(columnsOf(ours.text, port, 1), columnsOf(theirs.text, port, 0));
@@ -363,7 +361,7 @@ private slots:
         process.start(SOCKETLAB_BUILD_BIN "/socketlab", {"sockets", "--follow", "--filter", ":" + port, "--lang", "ko"});
         QString text;
         const auto comes = [&](const QString& words) {
-            while (!text.contains(words) && process.waitForReadyRead(patience))
+            while (!text.contains(words) && process.waitForReadyRead(patienceMs))
                 text += QString::fromUtf8(process.readAllStandardOutput());
             return text.contains(words);
         };
@@ -374,7 +372,7 @@ private slots:
         listener.reset();
         QVERIFY2(comes("사라짐"), qPrintable(text));
         ::kill(static_cast<pid_t>(process.processId()), SIGINT);
-        QVERIFY(process.waitForFinished(patience));
+        QVERIFY(process.waitForFinished(patienceMs));
         QCOMPARE(process.exitCode(), 0);
     }
 

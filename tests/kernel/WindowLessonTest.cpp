@@ -56,15 +56,15 @@ private slots:
             QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
         start(lesson);
         const LessonRunner& runner = *m_window->session().runner();
-        QTRY_VERIFY_WITH_TIMEOUT(runner.ready(), 20'000);
+        QTRY_VERIFY(runner.ready());
         while (!runner.finished() && !QTest::currentTestFailed()) {
             const std::size_t step = runner.position();
             QTest::keyClick(focused(), Qt::Key_Space);
             if (!asked(step))
-                QTRY_VERIFY_WITH_TIMEOUT(!runner.active(), 20'000);
+                QTRY_VERIFY(!runner.active());
             else
                 answer(step);
-            QTRY_VERIFY_WITH_TIMEOUT(runner.position() > step, 20'000);
+            QTRY_VERIFY(runner.position() > step);
             const StepResult& result = runner.result(step);
             QVERIFY2(result.outcome != StepOutcome::Failed,
                      qPrintable(QStringLiteral("step %1: %2 expected %3, found %4")
@@ -74,7 +74,7 @@ private slots:
         }
         QVERIFY(m_window->isWindowModified());
         // What is saved is a hand-in: every step done, and these answers.
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().shownAtRest(), 20'000);
+        QTRY_VERIFY(m_window->session().shownAtRest());
         const HandIn work = readHandIn(m_window->session().journal(), runner.lesson());
         QVERIFY(work.notDone().empty() && !work.changed);
         QVERIFY(!work.questions.empty());
@@ -85,9 +85,9 @@ private slots:
     {
         start("three-way-handshake");
         const LessonRunner& runner = *m_window->session().runner();
-        QTRY_VERIFY_WITH_TIMEOUT(runner.ready(), 20'000);
+        QTRY_VERIFY(runner.ready());
         QTest::keyClick(m_window.get(), Qt::Key_F6);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().running(), 20'000);
+        QTRY_VERIFY(!m_window->session().running());
         QVERIFY(!runner.finished());
         QVERIFY(asked(runner.position()));
         QVERIFY(!runner.failed());
@@ -107,7 +107,7 @@ private slots:
             QTest::keyClick(m_window.get(), Qt::Key_L, Qt::ControlModifier);
         start("three-way-handshake");
         const LessonRunner& runner = *m_window->session().runner();
-        QTRY_VERIFY_WITH_TIMEOUT(runner.ready(), 20'000);
+        QTRY_VERIFY(runner.ready());
         QTest::keyClick(focused(), Qt::Key_F5);
         const auto* said = m_window->findChild<QLabel*>("presentation-say");
         const auto* card = m_window->findChild<Presentation*>()->findChild<PredictCard*>();
@@ -126,8 +126,8 @@ private slots:
             QTRY_COMPARE(choosing(), asked(step));
             QCOMPARE(runner.position(), step);
             QTest::keyClick(focused(), Qt::Key_PageDown);
-            QTRY_VERIFY_WITH_TIMEOUT(runner.position() > step || asked(step), 20'000);
-            QTRY_VERIFY_WITH_TIMEOUT(!runner.active(), 20'000);
+            QTRY_VERIFY(runner.position() > step || asked(step));
+            QTRY_VERIFY(!runner.active());
         }
         QCOMPARE(questions, 2);
         QVERIFY(!runner.failed());
@@ -146,25 +146,25 @@ private slots:
     {
         const std::string mark = markDescendants();
         start("three-way-handshake");
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().runner()->ready(), 20'000);
+        QTRY_VERIFY(m_window->session().runner()->ready());
         const auto children = marked(mark);
         QVERIFY(!children.empty());
         for (const pid_t pid : children)
             kill(pid, SIGKILL);
-        QTRY_VERIFY_WITH_TIMEOUT(!m_window->session().labRunning(), 20'000);
+        QTRY_VERIFY(!m_window->session().labRunning());
         QVERIFY(m_window->banner().isVisible());
         QVERIFY(m_window->session().journal().size() > 0);
         const auto left = survivors(mark);
         QVERIFY2(left.empty(), namesOf(left).c_str());
         QTest::keyClick(m_window.get(), Qt::Key_R, Qt::ControlModifier);
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().runner()->ready(), 20'000);
+        QTRY_VERIFY(m_window->session().runner()->ready());
     }
 
     void nothingStaysBehindWhenTheWindowCloses()
     {
         const std::string mark = markDescendants();
         start("first-conversation");
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().runner()->ready(), 20'000);
+        QTRY_VERIFY(m_window->session().runner()->ready());
         QVERIFY(m_window->close());
         const auto left = survivors(mark);
         QVERIFY2(left.empty(), namesOf(left).c_str());
@@ -185,10 +185,10 @@ private slots:
         QTRY_VERIFY2(line().contains(QStringLiteral("◐ at step %1 of").arg(left + 1)), qPrintable(line()));
         start("three-way-handshake");
         QVERIFY(m_window->banner().text().contains(QStringLiteral("at step %1 of").arg(left + 1)));
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().runner()->ready(), 20'000);
+        QTRY_VERIFY(m_window->session().runner()->ready());
         QCOMPARE(m_window->session().runner()->position(), std::size_t {0});
         m_window->banner().findChild<QPushButton*>()->click();
-        QTRY_COMPARE_WITH_TIMEOUT(m_window->session().runner()->position(), left, 20'000);
+        QTRY_COMPARE(m_window->session().runner()->position(), left);
         QVERIFY(!m_window->session().runner()->failed());
         QCOMPARE(m_window->session().runner()->answerOf(lastAnswered()), answered);
         QVERIFY(!m_window->banner().isVisible());
@@ -205,9 +205,9 @@ private slots:
         Playhead playhead;
         LabSession session(&playhead);
         QVERIFY(session.startLesson(*readLesson(resourceFolder() + "/lessons/06-three-way-handshake.yaml")));
-        QTRY_VERIFY_WITH_TIMEOUT(session.runner()->ready(), 20'000);
+        QTRY_VERIFY(session.runner()->ready());
         session.goOnTo(6, {});
-        QTRY_COMPARE_WITH_TIMEOUT(session.runner()->position(), std::size_t {6}, 20'000);
+        QTRY_COMPARE(session.runner()->position(), std::size_t {6});
         ViewContext context;
         context.playhead = &playhead;
         context.lesson = &session;
@@ -232,7 +232,7 @@ private slots:
         const QString path = m_home->filePath("mine.yaml");
         writeLesson(path, "  - {wire: hold}\n  - {wire: auto}\n");
         m_window->startLesson(path);
-        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().runner()->ready(), 20'000);
+        QTRY_VERIFY(m_window->session().runner()->ready());
         performStep();
         m_window->session().close();
         writeLesson(path, "  - {wire: auto}\n  - {wire: cut}\n");
@@ -270,13 +270,13 @@ private:
         session.next();
         if (asked(step))
             session.answer(1);
-        QTRY_VERIFY_WITH_TIMEOUT(session.runner()->position() > step, 20'000);
+        QTRY_VERIFY(session.runner()->position() > step);
     }
 
     /// The step where it stops: one that is no question, behind one that was answered.
     std::size_t performUpToTheQuestionAfter(std::size_t step)
     {
-        [this] { QTRY_VERIFY_WITH_TIMEOUT(m_window->session().runner()->ready(), 20'000); }();
+        [this] { QTRY_VERIFY(m_window->session().runner()->ready()); }();
         while (!QTest::currentTestFailed()
                && (m_window->session().runner()->position() < step || lastAnswered() + 1 != m_window->session().runner()->position()))
             performStep();

@@ -52,7 +52,7 @@ std::string LabRun::give(const std::string& line)
 {
     giveOnly(line);
     while (m_settled < m_given)
-        if (!readMore(20'000))
+        if (!readMore(patienceMs))
             throw std::runtime_error("not settled: " + line + " " + (m_engine.ended() ? m_engine.endReport() : ""));
     return m_refusals[m_given - 1];
 }
@@ -81,7 +81,7 @@ bool LabRun::until(const std::function<bool(const LabState&)>& condition, int mi
 std::string LabRun::untilEnded()
 {
     while (!m_engine.ended())
-        if (!readMore(20'000) && !m_engine.ended())
+        if (!readMore(patienceMs) && !m_engine.ended())
             throw std::runtime_error("the engine does not end");
     return m_engine.endReport();
 }

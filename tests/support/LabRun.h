@@ -4,6 +4,7 @@
 #include "app/EngineProcess.h"
 #include "model/journal/Journal.h"
 #include "model/lab/LabState.h"
+#include "tests/support/Patience.h"
 
 #include <functional>
 #include <vector>
@@ -23,7 +24,7 @@ public:
     void giveOnly(const std::string& line);
 
     /// Reads on until `condition` holds; false after `milliseconds` (a failure, not a measure of time).
-    bool until(const std::function<bool(const LabState&)>& condition, int milliseconds = 10'000);
+    bool until(const std::function<bool(const LabState&)>& condition, int milliseconds = patienceMs);
     /// Reads until the engine has closed its pipe; its report.
     std::string untilEnded();
 

@@ -1,6 +1,7 @@
 #include "tests/support/OutsideServer.h"
 
 #include "model/base/UniqueFd.h"
+#include "tests/support/Patience.h"
 
 #include <QFile>
 
@@ -132,7 +133,7 @@ OutsideServer::~OutsideServer()
 QByteArray OutsideServer::line()
 {
     while (!m_process->canReadLine())
-        if (!m_process->waitForReadyRead(10'000))
+        if (!m_process->waitForReadyRead(patienceMs))
             return {};
     return m_process->readLine().trimmed();
 }
@@ -158,7 +159,7 @@ QByteArray OutsideServer::ask(const QByteArray& text) const
     QByteArray answer;
     char chunk[256];
     pollfd readable {socket.get(), POLLIN, 0};
-    while (::poll(&readable, 1, 10'000) == 1) {
+    while (::poll(&readable, 1, patienceMs) == 1) {
         const auto length = ::recv(socket.get(), chunk, sizeof chunk, 0);
         if (length <= 0)
             break;
