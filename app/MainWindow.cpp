@@ -199,7 +199,7 @@ void MainWindow::connectSession()
     connect(m_session.get(), &LabSession::noticed, this, &MainWindow::noticed);
     connect(m_session.get(), &LabSession::nobodyAtLocalhost, this, &MainWindow::nobodyAtLocalhost);
     connect(m_session.get(), &LabSession::followingChanged, this, &MainWindow::followingChanged);
-    connect(m_session.get(), &LabSession::openedWhole, this, [this] {
+    connect(m_session.get(), &LabSession::wholeFileRead, this, [this] {
         if (const std::string& lost = m_session->journal().damage().message; !lost.empty())
             m_banner->say(Banner::Tone::Warning, QString::fromStdString(lost));
     });
@@ -252,6 +252,7 @@ void MainWindow::afterFirstPaint()
     checkThisMachine();
     m_left = leftSessions();
     readProgress();
+    readWords(); // the first lab or recording need not wait for them
 }
 
 void MainWindow::checkThisMachine()

@@ -103,9 +103,7 @@ public:
     void tallerRows(), lowerRows(), usualRows(), wholeRecording(), foldLifelines(); ///< there, too
     void switchLanguage();
     void switchTheme();
-    void largerText();
-    void smallerText();
-    void usualText();
+    void largerText(), smallerText(), usualText();
     void present(); ///< or no longer
     void black();
     void restorePanels();
@@ -128,6 +126,7 @@ protected:
     void dropEvent(QDropEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     bool eventFilter(QObject* object, QEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
     void makeActions();

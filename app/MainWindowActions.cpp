@@ -56,6 +56,16 @@ bool needsSpace(QObject* object)
 
 } // namespace
 
+/// Qt leads to the widget that was made first, or last: a view among the panels may have been made at any time.
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    const QWidget* before = focusWidget();
+    const bool moved = QMainWindow::focusNextPrevChild(next);
+    if (moved && m_panels && !m_panels->isAncestorOf(before) && m_panels->isAncestorOf(focusWidget()))
+        m_panels->enter(next);
+    return moved;
+}
+
 bool MainWindow::eventFilter(QObject* object, QEvent* event)
 {
     const bool asks = event->type() == QEvent::WhatsThis;

@@ -39,31 +39,41 @@ void bringIntoSight(const QScrollArea& area, QWidget& widget)
 
 } // namespace
 
-PanelScroll::PanelScroll(View* view, bool oneRow, QWidget* parent)
+PanelScroll::PanelScroll(bool oneRow, Make make, QWidget* parent)
     : QScrollArea(parent)
     , m_oneRow(oneRow)
+    , m_make(std::move(make))
 {
     setWidgetResizable(true);
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::NoFocus);
     viewport()->setAutoFillBackground(false);
-    takeBack(view);
     connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
         if (now && viewport()->isAncestorOf(now))
             bringIntoSight(*this, *now);
     });
 }
 
+View& PanelScroll::view()
+{
+    if (!m_view) {
+        m_view = m_make(viewport());
+        takeBack();
+    }
+    return *m_view;
+}
+
 View* PanelScroll::lend()
 {
+    (void)view();
     return static_cast<View*>(takeWidget());
 }
 
-void PanelScroll::takeBack(View* view)
+void PanelScroll::takeBack()
 {
-    setWidget(view);
-    view->setAutoFillBackground(false); // the card's own surface shows
-    view->show();
+    setWidget(m_view);
+    m_view->setAutoFillBackground(false); // the card's own surface shows
+    m_view->show();
     fit();
 }
 
@@ -90,6 +100,12 @@ QSize PanelScroll::sizeHint() const
 QSize PanelScroll::minimumSizeHint() const
 {
     return least().boundedTo(mostLeast);
+}
+
+void PanelScroll::showEvent(QShowEvent* event)
+{
+    (void)view();
+    QScrollArea::showEvent(event);
 }
 
 void PanelScroll::resizeEvent(QResizeEvent* event)

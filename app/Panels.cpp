@@ -9,9 +9,12 @@
 #include <QLabel>
 #include <QMenu>
 #include <QSplitter>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace lab {
 
@@ -25,6 +28,21 @@ QSplitter* column(QSplitter* columns)
     splitter->setHandleWidth(8);
     splitter->setChildrenCollapsible(false);
     return splitter;
+}
+
+Qt::FocusReason reasonOf(bool next)
+{
+    return next ? Qt::TabFocusReason : Qt::BacktabFocusReason;
+}
+
+QWidget* besideInFocusChain(const QWidget& widget, bool next)
+{
+    return next ? widget.nextInFocusChain() : widget.previousInFocusChain();
+}
+
+bool isTabStop(const QWidget& widget)
+{
+    return (widget.focusPolicy() & Qt::TabFocus) != 0 && !widget.focusProxy() && widget.isVisible() && widget.isEnabled();
 }
 
 } // namespace
@@ -82,30 +100,40 @@ QTabWidget* Panels::makeTabs(QSplitter* into)
 
 void Panels::add(const ViewRow& row, ViewContext& context)
 {
-    Panel panel {&row, nullptr, nullptr, nullptr, nullptr};
+    Panel panel {&row, nullptr, nullptr, nullptr};
+    const auto make = [&row, &context](QWidget* parent) {
+        View* view = row.make(context, parent);
+        view->setObjectName(row.id);
+        name(*view, row);
+        return view;
+    };
     if (row.place == Place::Left || row.place == Place::CentreTabs) {
         panel.tabs = row.place == Place::Left ? m_leftTabs : m_centreTabs;
         panel.card = static_cast<QFrame*>(panel.tabs->parentWidget());
-        panel.view = row.make(context, panel.tabs);
-        panel.scroll = new PanelScroll(panel.view, false, panel.tabs);
+        panel.scroll = new PanelScroll(false, make, panel.tabs);
         panel.tabs->addTab(panel.scroll, viewTitle(row));
     } else {
         const bool right = row.place == Place::RightTop || row.place == Place::RightBottom;
         panel.card = makeCard(right ? m_right : m_centre);
         if (row.place == Place::CentreTop) // its hosts and its wire are cards themselves
             panel.card->setProperty("card", false);
-        panel.view = row.make(context, panel.card);
-        panel.scroll = new PanelScroll(panel.view, row.place == Place::Bottom, panel.card);
+        panel.scroll = new PanelScroll(row.place == Place::Bottom, make, panel.card);
         panel.card->layout()->addWidget(panel.scroll);
     }
-    panel.view->setObjectName(row.id);
     m_panels.push_back(panel);
+}
+
+void Panels::name(View& view, const ViewRow& row)
+{
+    view.setAccessibleName(viewTitle(row));
+    view.setWhatsThis(viewHelp(row));
 }
 
 void Panels::contextChanged()
 {
     for (const Panel& panel : m_panels) {
-        panel.view->contextChanged();
+        if (View* view = panel.scroll->made())
+            view->contextChanged();
         panel.scroll->fit();
     }
     retranslate();
@@ -115,7 +143,7 @@ View* Panels::view(const QString& id) const
 {
     for (const Panel& panel : m_panels) {
         if (id == QLatin1String(panel.row->id))
-            return panel.view;
+            return &panel.scroll->view();
     }
     return nullptr;
 }
@@ -171,8 +199,8 @@ View* Panels::lend(const QString& id)
 void Panels::takeBack(View* view)
 {
     for (const Panel& panel : m_panels)
-        if (panel.view == view)
-            panel.scroll->takeBack(view);
+        if (panel.scroll->made() == view)
+            panel.scroll->takeBack();
 }
 
 bool Panels::shown(const Panel& panel) const
@@ -254,6 +282,62 @@ void Panels::defaultSizes()
     m_right->setSizes({300, 300});
 }
 
+/// Of a widget in here among the panels: even for the tabs above them, odd in a panel.
+qsizetype Panels::placeOf(const QWidget* widget) const
+{
+    for (qsizetype i = 0; i < m_panels.size(); ++i) {
+        if (m_panels[i].scroll->isAncestorOf(widget))
+            return 2 * i + 1;
+        const bool firstTab = m_panels[i].tabs && (i == 0 || m_panels[i - 1].tabs != m_panels[i].tabs);
+        const QWidget* page = firstTab ? m_panels[i].tabs->findChild<QStackedWidget*>(QString(), Qt::FindDirectChildrenOnly) : nullptr;
+        if (firstTab && m_panels[i].tabs->isAncestorOf(widget) && !page->isAncestorOf(widget))
+            return 2 * i;
+    }
+    return -1;
+}
+
+/// What Tab goes to in here, in the panels' order, and within each in Qt's.
+QWidgetList Panels::tabStops() const
+{
+    QWidgetList stops;
+    for (QWidget* widget = nextInFocusChain(); widget != this; widget = widget->nextInFocusChain())
+        if (isTabStop(*widget) && isAncestorOf(widget))
+            stops << widget;
+    std::ranges::stable_sort(stops, {}, [this](const QWidget* widget) { return placeOf(widget); });
+    return stops;
+}
+
+void Panels::enter(bool next)
+{
+    const QWidgetList stops = tabStops();
+    if (!stops.empty())
+        (next ? stops.front() : stops.back())->setFocus(reasonOf(next));
+}
+
+bool Panels::focusNextPrevChild(bool next)
+{
+    const QWidgetList stops = tabStops();
+    const QWidget* now = window()->focusWidget();
+    qsizetype there = stops.indexOf(now) + (next ? 1 : -1);
+    if (!stops.contains(now)) { // a click has led to what Tab passes by, or it is disabled by now
+        const auto place = [this](const QWidget* widget) { return placeOf(widget); };
+        const auto after = std::ranges::lower_bound(stops, placeOf(now), {}, place);
+        there = after - stops.begin() - (next ? 0 : 1);
+    }
+    if (there >= 0 && there < stops.size()) {
+        stops[there]->setFocus(reasonOf(next));
+        return true;
+    }
+    // Out of here: to what comes next beside the panels.
+    for (QWidget* widget = besideInFocusChain(*this, next); widget != this; widget = besideInFocusChain(*widget, next)) {
+        if (!isTabStop(*widget) || isAncestorOf(widget))
+            continue;
+        widget->setFocus(reasonOf(next));
+        return true;
+    }
+    return QWidget::focusNextPrevChild(next);
+}
+
 void Panels::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
@@ -266,8 +350,8 @@ void Panels::retranslate()
     setWhatsThis(tr("The panels of the lab. Drag the gaps between them; the View menu hides and shows each."));
     for (const Panel& panel : m_panels) {
         const QString title = viewTitle(*panel.row);
-        panel.view->setAccessibleName(title);
-        panel.view->setWhatsThis(viewHelp(*panel.row));
+        if (View* view = panel.scroll->made())
+            name(*view, *panel.row);
         if (panel.tabs)
             panel.tabs->setTabText(panel.tabs->indexOf(panel.scroll), title);
         if (panel.tabs)

@@ -23,7 +23,8 @@ public:
     explicit Panels(ViewContext& context, QWidget* parent = nullptr);
 
     void contextChanged(); ///< tells every view
-    View* view(const QString& id) const; ///< nullptr: no such row
+    void enter(bool next); ///< Tab (or Shift+Tab) has come in from outside: the first one (or the last) has the focus
+    View* view(const QString& id) const; ///< made, if it is not yet: a panel has its view when it is first seen; nullptr: no such row
     void showView(const QString& id); ///< brings it to the front, also out of hiding
     void hideView(const QString& id);
     QString inFront(const QString& id) const; ///< of the tabs that this view is among: the one that is shown; or empty
@@ -38,22 +39,26 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    /// Qt's order is that in which widgets were made; this is the panels', whenever their views were made.
+    bool focusNextPrevChild(bool next) override;
 
 private:
     struct Panel
     {
         const ViewRow* row;
-        View* view;
-        PanelScroll* scroll; ///< its place
+        PanelScroll* scroll; ///< the view's place
         QFrame* card;
         QTabWidget* tabs; ///< nullptr: a card of its own
     };
 
     void add(const ViewRow& row, ViewContext& context);
+    static void name(View& view, const ViewRow& row);
     QFrame* makeCard(QSplitter* column);
     QTabWidget* makeTabs(QSplitter* column);
     void setShown(const Panel& panel, bool shown);
     bool shown(const Panel& panel) const;
+    QWidgetList tabStops() const;
+    qsizetype placeOf(const QWidget* widget) const;
     void retranslate();
     void defaultSizes();
 

@@ -104,6 +104,7 @@ private slots:
     void everyViewHasTheNewSizeAtOnce()
     {
         openStory();
+        makeEveryView();
         const int row = m_window->panels()->view("events")->findChild<QTableView*>()->verticalHeader()->defaultSectionSize();
         makeText(28);
         for (const ViewRow& view : viewCatalog())
@@ -136,9 +137,21 @@ private slots:
         }
     }
 
+    void aViewThatIsMadeAfterwardsHasTheNewSizeToo()
+    {
+        openStory();
+        makeText(28);
+        m_window->switchTheme();
+        QVERIFY(!m_window->panels()->findChild<View*>("states"));
+        QCOMPARE(m_window->panels()->view("states")->font().pointSizeF(), 28.0);
+        for (const QWidget* widget : m_window->panels()->view("conversations")->findChildren<QWidget*>())
+            QVERIFY2(widget->font().pointSizeF() >= 25, widget->metaObject()->className());
+    }
+
     void anotherThemeLeavesTheSizeOfTheText()
     {
         openStory();
+        makeEveryView();
         makeText(28);
         for (int i = 0; i < schemeCount; ++i) {
             m_window->switchTheme();
@@ -220,6 +233,13 @@ private slots:
     }
 
 private:
+    /// Else a panel has its view when it is first seen.
+    void makeEveryView() const
+    {
+        for (const ViewRow& view : viewCatalog())
+            QVERIFY(m_window->panels()->view(view.id));
+    }
+
     /// Tab goes round everything that wants the keyboard, and what has it is in sight.
     void walk(const QString& tab)
     {

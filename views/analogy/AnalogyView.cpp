@@ -19,22 +19,11 @@ AnalogyView::AnalogyView(ViewContext& viewContext, QWidget* parent)
     , m_canvas(new AnalogyCanvas(viewContext, this))
     , m_ends(new ElidedLabel(this))
 {
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(10, 4, 10, 4);
-    bar->setSpacing(0);
-    bar->addLayout(segmentRow(this, m_kinds, [this](int kind) {
+    auto* segments = segmentRow(this, m_kinds, [this](int kind) {
         m_canvas->setKind(static_cast<AnalogyKind>(kind));
         showChosen();
-    }));
-    bar->addStretch(1);
-    bar->addSpacing(8);
-    bar->addWidget(m_ends);
-    m_ends->setProperty("look", "muted");
-    auto* box = new QVBoxLayout(this);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(0);
-    box->addLayout(bar);
-    box->addWidget(scrolled(m_canvas, this), 1);
+    });
+    putBelowSegments(scrolled(m_canvas, this), segments, m_ends, this);
     setFocusProxy(m_canvas);
     const auto follow = [this] {
         m_canvas->refresh();

@@ -15,22 +15,11 @@ BuffersView::BuffersView(ViewContext& viewContext, QWidget* parent)
     , m_canvas(new BuffersCanvas(viewContext, this))
     , m_ends(new ElidedLabel(this))
 {
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(10, 4, 10, 4);
-    bar->setSpacing(0);
-    bar->addLayout(segmentRow(this, m_directions, [this](int direction) {
+    auto* segments = segmentRow(this, m_directions, [this](int direction) {
         m_canvas->setDirection(static_cast<HostId>(direction));
         showChosen();
-    }));
-    bar->addStretch(1);
-    bar->addSpacing(8);
-    bar->addWidget(m_ends);
-    m_ends->setProperty("look", "muted");
-    auto* box = new QVBoxLayout(this);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(0);
-    box->addLayout(bar);
-    box->addWidget(m_canvas, 1);
+    });
+    putBelowSegments(m_canvas, segments, m_ends, this);
     setFocusProxy(m_canvas);
     connect(context().playhead, &Playhead::moved, m_canvas, &BuffersCanvas::refresh);
     connect(context().playhead, &Playhead::appended, m_canvas, &BuffersCanvas::refresh);

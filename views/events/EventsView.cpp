@@ -38,7 +38,10 @@ EventsView::EventsView(ViewContext& viewContext, QWidget* parent)
     connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex& index) { goToRow(index.row()); });
 
     Playhead* playhead = viewContext.playhead;
-    connect(playhead, &Playhead::appended, this, [this] { m_model->journalGrew(); });
+    connect(playhead, &Playhead::appended, this, [this] {
+        if (isVisible()) // a table has a place for each of its rows, whether it is seen or not
+            m_model->journalGrew();
+    });
     connect(playhead, &Playhead::moved, this, &EventsView::followPlayhead);
     connect(playhead, &Playhead::journalChanged, m_model, &EventTableModel::journalChanged);
     connect(viewContext.selection, &Selection::changed, this, &EventsView::followSelection);
@@ -115,6 +118,9 @@ void EventsView::changeEvent(QEvent* event)
 void EventsView::showEvent(QShowEvent* event)
 {
     View::showEvent(event);
+    m_model->journalGrew();
+    followPlayhead();
+    followSelection();
     const int row = m_model->lastRowBefore(context().playhead->position());
     if (row >= 0)
         m_table->scrollTo(m_model->index(row, 0), QAbstractItemView::PositionAtCenter);

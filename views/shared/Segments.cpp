@@ -2,6 +2,7 @@
 
 #include <QHBoxLayout>
 #include <QScrollArea>
+#include <QVBoxLayout>
 
 namespace lab {
 
@@ -32,6 +33,23 @@ QHBoxLayout* segmentRow(QWidget* parent, std::span<QToolButton*> buttons, const 
         row->addWidget(button);
     }
     return row;
+}
+
+void putBelowSegments(QWidget* diagram, QHBoxLayout* segments, QWidget* shown, QWidget* view)
+{
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(10, 4, 10, 4);
+    bar->setSpacing(0);
+    bar->addLayout(segments);
+    bar->addStretch(1);
+    bar->addSpacing(8);
+    bar->addWidget(shown);
+    shown->setProperty("look", "muted");
+    auto* box = new QVBoxLayout(view);
+    box->setContentsMargins(0, 0, 0, 0);
+    box->setSpacing(0);
+    box->addLayout(bar);
+    box->addWidget(diagram, 1);
 }
 
 void checkSegment(std::span<QToolButton* const> buttons, int chosen)

@@ -26,6 +26,8 @@ public:
 
 /// Makes the buttons, without words. `chosen` is told the place of the one that was pressed.
 QHBoxLayout* segmentRow(QWidget* parent, std::span<QToolButton*> buttons, const std::function<void(int)>& chosen);
+/// The layout of a view: above its diagram the segments, and at the other end, muted, which `shown` it is.
+void putBelowSegments(QWidget* diagram, QHBoxLayout* segments, QWidget* shown, QWidget* view);
 void checkSegment(std::span<QToolButton* const> buttons, int chosen);
 
 /// A page that scrolls where it is larger than its room. What is on it takes the keyboard, not the scroll area.

@@ -18,7 +18,6 @@ namespace lab {
 
 namespace {
 
-constexpr std::size_t noEvent = static_cast<std::size_t>(-1);
 constexpr int commentColumn = 44; ///< results line up here at the latest, unless the code is longer
 
 } // namespace
@@ -46,18 +45,22 @@ SourceView::SourceView(ViewContext& viewContext, QWidget* parent)
         m_program.reset();
         m_pinned = false;
     });
-    connect(viewContext.selection, &Selection::changed, this, [this] {
-        const auto call = this->context().selection->what().call;
-        const auto entered = call ? this->context().playhead->lookup().callOf(*call) : std::nullopt;
-        if (entered && chosenActor() != entered->actor)
-            showActor(entered->actor);
-        const auto place = selectedPlace();
-        if (place ? chosenActor() == m_shownActor && *place == m_shownPlace : !m_showsSelected)
-            followSelection();
-        else
-            showProgram();
-    });
+    connect(viewContext.selection, &Selection::changed, this, &SourceView::showSelected);
     contextChanged();
+    showSelected();
+}
+
+void SourceView::showSelected()
+{
+    const auto call = context().selection->what().call;
+    const auto entered = call ? context().playhead->lookup().callOf(*call) : std::nullopt;
+    if (entered && chosenActor() != entered->actor)
+        showActor(entered->actor);
+    const auto place = selectedPlace();
+    if (place ? chosenActor() == m_shownActor && *place == m_shownPlace : !m_showsSelected)
+        followSelection();
+    else
+        showProgram();
 }
 
 void SourceView::build()

@@ -44,6 +44,7 @@ private:
     std::optional<SourcePlace> selectedPlace() const;
     QString fileNote(const ActorState& actor, const SourcePlace& place) const;
     QString actorTitle(const ActorState& actor) const;
+    void showSelected(); ///< the program of the selected call, and its line
     void followSelection();
     void lineChosen(int line);
     std::optional<ActorId> chosenActor() const;

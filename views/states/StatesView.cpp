@@ -18,23 +18,12 @@ StatesView::StatesView(ViewContext& viewContext, QWidget* parent)
     , m_canvas(new StatesCanvas(viewContext, this))
     , m_shown(new ElidedLabel(this))
 {
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(10, 4, 10, 4);
-    bar->setSpacing(0);
-    bar->addLayout(segmentRow(this, m_kinds, [this](int kind) {
+    m_area = scrolled(m_canvas, this);
+    auto* segments = segmentRow(this, m_kinds, [this](int kind) {
         m_canvas->setKind(static_cast<StateGraphKind>(kind));
         showChosen();
-    }));
-    bar->addStretch(1);
-    bar->addSpacing(8);
-    bar->addWidget(m_shown);
-    m_shown->setProperty("look", "muted");
-    auto* box = new QVBoxLayout(this);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(0);
-    box->addLayout(bar);
-    m_area = scrolled(m_canvas, this);
-    box->addWidget(m_area, 1);
+    });
+    putBelowSegments(m_area, segments, m_shown, this);
     setFocusProxy(m_canvas);
     connect(context().playhead, &Playhead::moved, m_canvas, &StatesCanvas::refresh);
     connect(context().playhead, &Playhead::appended, m_canvas, &StatesCanvas::refresh);

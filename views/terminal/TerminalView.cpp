@@ -34,6 +34,7 @@ TerminalView::TerminalView(ViewContext& viewContext, QWidget* parent)
     connectAll();
     contextChanged();
     followPlayhead();
+    followSelection();
 }
 
 void TerminalView::build()

@@ -56,6 +56,21 @@ private slots:
                     .startsWith(QStringLiteral("SYN-SENT → ESTAB")));
     }
 
+    void whatCameWhileItWasHiddenIsThereWhenItIsShown()
+    {
+        const std::vector<Event> story = handshakeStory();
+        ShownLab lab({story.begin(), story.begin() + 5});
+        EventsView view(lab.context);
+        const auto* table = view.findChild<QTableView*>();
+        lab.append({story.begin() + 5, story.end()});
+        lab.playhead.journalGrew();
+        lab.selection.select(lab.playhead.lookup().whatOf(9));
+        QCOMPARE(table->model()->rowCount(), 5);
+        view.show();
+        QCOMPARE(table->model()->rowCount(), static_cast<int>(lab.journal.size()));
+        QCOMPARE(table->selectionModel()->selectedRows().value(0).row(), 9);
+    }
+
     void aFilterKeepsOnlyItsKindsAlsoOfWhatComesLater()
     {
         ShownLab lab(handshakeStory());
