@@ -70,6 +70,7 @@ private:
     void copied(const PacketCopied& event);
     void fate(PacketId packet, std::uint32_t fate);
     void sampled(const SocketRow& row);
+    void left(const KnownSocket& socket);
     void gone(SocketId socket);
     void settled(const Settled& event);
 

@@ -16,9 +16,8 @@ void RunFacts::sampled(const SocketRow& row)
         socket.lane = Fingerprint().number(alike).number(++m_alike[alike]).value();
     }
     if (isNew || socket.state != row.state || socket.addresses != addresses) {
-        // Recordings without commands never come to rest: all that was seen counts.
-        if (!isNew && m_section > 0 && sinceCommand(socket.fact))
-            m_facts[socket.fact].passing = true;
+        if (!isNew)
+            left(socket);
         socket.fact = m_facts.size();
         add(RunFact::Kind::State, socket.lane, 1).parts = {static_cast<std::uint32_t>(row.state), addresses};
     }
@@ -32,11 +31,19 @@ void RunFacts::sampled(const SocketRow& row)
     socket.sampled = true;
 }
 
+/// Its state. Recordings without commands never come to rest: all that was seen counts.
+void RunFacts::left(const KnownSocket& socket)
+{
+    if (m_section > 0 && sinceCommand(socket.fact))
+        m_facts[socket.fact].passing = true;
+}
+
 void RunFacts::gone(SocketId id)
 {
     const auto socket = m_sockets.find(id);
     if (socket == m_sockets.end())
         return;
+    left(socket->second);
     add(RunFact::Kind::State, socket->second.lane, 2).begin = socket->second.event;
     std::erase(m_sampled, id);
     m_sockets.erase(socket);

@@ -107,6 +107,37 @@ private slots:
         QVERIFY(!comparedLines(conversation({}), conversation(seen), true).contains("+ state"));
     }
 
+    void aStateThatWasSeenByChanceBeforeTheSocketWasGoneIsNoDifference()
+    {
+        const auto closed = [](bool seen, bool atRest) {
+            std::vector<Event> events = conversation({});
+            const auto add = [&](const EventBody& body) { events.push_back({events.back().time, body}); };
+            const auto command = [&](CommandId number, const char* line) {
+                CommandGiven given;
+                given.command = number;
+                given.line = line;
+                add(given);
+            };
+            const auto rest = [&](CommandId number) {
+                Settled settled;
+                settled.command = number;
+                add(settled);
+            };
+            command(98, "client: close fd=C");
+            if (seen)
+                add(SocketSampled {socketRow(HostId::Client, 1, SocketState::CloseWait, clientEnd(41000), serverEnd(8080))});
+            if (atRest) {
+                rest(98);
+                command(99, "wire: flow");
+            }
+            add(SocketGone {HostId::Client, 1});
+            rest(atRest ? 99 : 98);
+            return events;
+        };
+        QCOMPARE(comparedLines(closed(false, false), closed(true, false)), QStringList());
+        QCOMPARE(comparedLines(closed(false, true), closed(true, true)), QStringList({"+ state"})); // it rested in it
+    }
+
     void recordingsWithoutCommandsAreAlignedToo()
     {
         const auto exchange = [](std::uint16_t port, bool answered) {
