@@ -38,6 +38,8 @@ ExportChoice textChoice(const TextExport& row, ViewContext& context, const std::
         const auto text = row.write(request);
         if (!text)
             return text.error();
+        if (request.journal->lost()) // it would look as if they had never been there
+            return *request.journal->lost();
         const ByteView bytes = asBytes(*text);
         return Bytes(bytes.begin(), bytes.end());
     };

@@ -61,7 +61,9 @@ public:
     /// "-" and what is no ordinary file is read as it comes. A file is followed once it grows, or at once if `follow`: then it
     /// may still be empty.
     Status openRecording(const QString& path, bool follow = false);
-    bool opening() const { return m_growth && m_growth->behind(); } ///< a long file: what is shown is its beginning
+    /// A long file: first it is read, and what it has is shown; then its states are folded.
+    bool opening() const { return m_growth && (m_growth->behind() || m_foldOn.isActive()); }
+    int openedPercent() const;
     void finishOpening(); ///< now, for whoever needs all of it
     Status openTogether(const QStringList& paths); ///< recordings of one time, as model/capture/Recording.h merges them
     Status openLeftSession(const QString& path); ///< was not closed: its recovery journal is unsaved, and removed with the session
@@ -117,7 +119,7 @@ signals:
     void refused(const QString& why); ///< the engine did not carry out a command
     void noticed(const lab::Notice& notice);
     void followingChanged(); ///< also: more of a long file was read
-    void openedWhole(); ///< opening() is over
+    void wholeFileRead(); ///< of a long one: what is damaged of it is known; not all is folded
     void growthOver(const QString& sentence, bool problem); ///< the sentence may be empty
     void nobodyAtLocalhost(); ///< a program looked for the server at 127.0.0.1, once a lab
 
@@ -132,7 +134,10 @@ private:
     void beginGrowth(std::unique_ptr<RecordingGrowth> growth, bool following);
     void endGrowth();
     void grew(std::size_t from);
-    void caughtUp();
+    void fileWasRead();
+    void foldOn();
+    void tellOpening();
+    void tellHowFar();
     void readEngine();
     void takeEvents(std::size_t from);
     void engineGone(const QString& report);
@@ -169,7 +174,7 @@ private:
     ProgramPlan m_plan;
     RunningProgram m_attached;
     std::shared_ptr<BuildFolder> m_built;
-    QTimer m_frame, m_deadline, m_pace;
+    QTimer m_frame, m_deadline, m_pace, m_foldOn;
     QElapsedTimer m_sinceFrame; ///< since the playhead was told
     CommandId m_given = 0, m_settled = 0;
     std::int64_t m_zero = 0; ///< CLOCK_MONOTONIC at the journal's zero, ns

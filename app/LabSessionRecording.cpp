@@ -93,19 +93,55 @@ Status LabSession::openRecording(const QString& path, bool follow)
 
 void LabSession::finishOpening()
 {
-    if (opening())
+    if (m_growth && m_growth->behind())
         m_growth->readToEnd();
+    if (!m_foldOn.isActive())
+        return;
+    m_playhead->prepare();
+    foldOn();
 }
 
-/// The playhead has folded the last slice, too: its state at the end is the recording's.
-void LabSession::caughtUp()
+int LabSession::openedPercent() const
 {
+    if (!opening())
+        return 100;
+    return m_growth->behind() ? m_growth->percent() / 2 : 50 + m_playhead->preparedPercent() / 2;
+}
+
+/// The diagrams have all of it now; what was true at its end is known when everything was folded.
+void LabSession::fileWasRead()
+{
+    m_foldOn.start(0);
     if (!m_growth->active() || !m_following)
         m_journal->setDamage({m_growth->damage().toStdString()});
+    tellHowFar();
+    emit wholeFileRead();
+}
+
+void LabSession::foldOn()
+{
+    constexpr std::chrono::milliseconds budget {2}; // the diagrams read on in between
+    if (!m_playhead->prepare(budget))
+        return tellOpening();
+    m_foldOn.stop();
     tellPlayhead();
     emit modifiedChanged();
     emit followingChanged();
-    emit openedWhole();
+}
+
+/// Often enough to see that it goes on: every view looks at what is new.
+void LabSession::tellOpening()
+{
+    constexpr int whileReadMs = 100, whileFoldedMs = 250;
+    if (m_sinceFrame.elapsed() >= (m_growth->behind() ? whileReadMs : whileFoldedMs))
+        tellHowFar();
+}
+
+void LabSession::tellHowFar()
+{
+    m_sinceFrame.start();
+    m_playhead->journalGrew(Playhead::Fold::Later);
+    emit followingChanged();
 }
 
 Status LabSession::openTogether(const QStringList& paths)
@@ -158,7 +194,7 @@ void LabSession::beginGrowth(std::unique_ptr<RecordingGrowth> growth, bool follo
     m_following = following;
     m_sinceFrame.start();
     connect(m_growth.get(), &RecordingGrowth::grew, this, &LabSession::grew);
-    connect(m_growth.get(), &RecordingGrowth::caughtUp, this, &LabSession::caughtUp);
+    connect(m_growth.get(), &RecordingGrowth::caughtUp, this, &LabSession::fileWasRead);
     connect(m_growth.get(), &RecordingGrowth::over, this, [this](const QString& sentence, bool problem) {
         if (m_frame.isActive())
             tellPlayhead();
@@ -171,6 +207,7 @@ void LabSession::endGrowth()
 {
     if (!m_growth)
         return;
+    m_foldOn.stop();
     m_live = m_playhead->newest();
     // This may be called from its own signal.
     m_growth->abandon();
@@ -180,15 +217,9 @@ void LabSession::endGrowth()
 
 void LabSession::grew(std::size_t from)
 {
-    if (m_growth->behind()) {
-        constexpr int oftenEnoughMs = 250; // to see that it goes on: every view looks at the new state
-        m_playhead->prepare();
-        if (m_sinceFrame.elapsed() < oftenEnoughMs)
-            return;
-        tellPlayhead();
-        emit followingChanged();
-        return;
-    }
+    m_playhead->readOn(); // who reads the journal on finds what is in it
+    if (m_growth->behind())
+        return tellOpening();
     const bool file = m_growth->kind() == RecordingGrowth::Kind::File;
     if (!file)
         touch(); // nobody else keeps it
@@ -198,6 +229,8 @@ void LabSession::grew(std::size_t from)
         emit modifiedChanged();
         emit followingChanged();
     }
+    if (m_foldOn.isActive())
+        return tellOpening(); // this is folded, too
     takeEvents(from);
 }
 

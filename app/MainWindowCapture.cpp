@@ -60,7 +60,7 @@ void MainWindow::followingChanged()
                       : !m_session->following()          ? TopBar::Mark::Recorded
                       : growth->kind() == Kind::File     ? TopBar::Mark::Following
                                                          : TopBar::Mark::Capturing,
-                      m_session->opening() ? growth->percent() : 100);
+                      m_session->openedPercent());
     action(QStringLiteral("follow"))->setEnabled(watching || (recording && growth && (growth->active() || growth->kind() == Kind::File)));
     updateTitle();
 }

@@ -2,6 +2,7 @@
 
 #include "app/LiveSockets.h"
 
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QPointer>
 
@@ -38,6 +39,12 @@ RecordingGrowth::RecordingGrowth(Journal& journal, FollowedFile file, RecordingS
     connect(&m_next, &QTimer::timeout, this, &RecordingGrowth::readFile);
     m_look.start(lookMs);
     m_next.start(0); // it may have grown before it was watched
+    if (!behind || !m_stream.ofAnotherProgram())
+        return;
+    m_ahead = std::make_unique<ReadAhead>(std::move(*m_file), std::move(m_stream),
+                                          [this] { QMetaObject::invokeMethod(this, &RecordingGrowth::readFile, Qt::QueuedConnection); });
+    if (!m_ahead->begin(m_journal))
+        endReadAhead(); // in slices, here
 }
 
 RecordingGrowth::RecordingGrowth(Journal& journal, UniqueFd pipe, const QString& name)
@@ -164,6 +171,8 @@ bool RecordingGrowth::readSlice()
 {
     if (!m_active)
         return false;
+    if (m_ahead)
+        return takeRead();
     auto bytes = m_file->read(m_behind ? slice : mostAtOnce);
     const QPointer<RecordingGrowth> here(this);
     if (!bytes) {
@@ -186,16 +195,65 @@ void RecordingGrowth::catchUp()
         emit caughtUp();
 }
 
+bool RecordingGrowth::takeRead()
+{
+    constexpr int budgetMs = 4;
+    QElapsedTimer clock;
+    clock.start();
+    const std::size_t before = m_journal.size();
+    bool more = true;
+    while (more && clock.elapsed() < budgetMs) {
+        auto part = m_ahead->next();
+        more = part.has_value();
+        if (more)
+            m_journal.take(std::move(*part));
+    }
+    const QPointer<RecordingGrowth> here(this);
+    if (m_journal.size() > before)
+        emit grew(before);
+    if (!here || !m_active || !m_ahead || !m_ahead->over())
+        return here && m_active && more;
+    if (const auto error = m_ahead->error()) {
+        end(QString::fromStdString(error->message), true);
+        return false;
+    }
+    endReadAhead();
+    if (m_stream.broken())
+        end(damage(), true);
+    return here && m_active; // it may have grown since
+}
+
+/// Reading goes on here, behind what was read.
+void RecordingGrowth::endReadAhead()
+{
+    if (!m_ahead)
+        return;
+    m_ahead->stop();
+    while (auto part = m_ahead->next())
+        m_journal.take(std::move(*part));
+    m_file.emplace(std::move(m_ahead->file()));
+    m_stream = std::move(m_ahead->stream());
+    m_ahead.reset();
+}
+
 void RecordingGrowth::readToEnd()
 {
     const QPointer<RecordingGrowth> here(this);
+    if (m_ahead) {
+        const std::size_t before = m_journal.size();
+        while (auto part = m_ahead->waitForNext())
+            m_journal.take(std::move(*part));
+        if (m_journal.size() > before)
+            emit grew(before);
+    }
     while (here && m_behind && readSlice()) { }
 }
 
 int RecordingGrowth::percent() const
 {
     const qint64 size = std::max<qint64>(QFileInfo(m_name).size(), 1);
-    return static_cast<int>(std::min<std::uint64_t>(m_file->offset() * 100 / static_cast<std::uint64_t>(size), 100));
+    const std::uint64_t read = m_ahead ? m_ahead->offset() : m_file->offset();
+    return static_cast<int>(std::min<std::uint64_t>(read * 100 / static_cast<std::uint64_t>(size), 100));
 }
 
 void RecordingGrowth::readPipe()
@@ -256,7 +314,9 @@ QString RecordingGrowth::fateText() const
     switch (m_file->fate()) {
     case FollowedFile::Fate::Truncated:
     case FollowedFile::Fate::Rewritten:
-        return tr("%1 was begun anew by another program. What it had before is still shown.").arg(m_name);
+        return m_journal.readsAgain()
+            ? tr("%1 was begun anew by another program. Of the packets that it had before, the bytes are gone.").arg(m_name)
+            : tr("%1 was begun anew by another program. What it had before is still shown.").arg(m_name);
     case FollowedFile::Fate::Replaced:
         return tr("Another file has taken the place of %1. What the old one had is still shown.").arg(m_name);
     case FollowedFile::Fate::Removed:
@@ -270,6 +330,7 @@ QString RecordingGrowth::fateText() const
 void RecordingGrowth::end(const QString& sentence, bool problem)
 {
     m_active = false;
+    endReadAhead();
     m_look.stop();
     m_next.stop();
     if (m_process)

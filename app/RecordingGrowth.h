@@ -3,8 +3,7 @@
 // program started here. It appends to the journal, waits for news without asking for them, and says when there will be none.
 
 #include "app/CaptureProcess.h"
-#include "model/capture/FollowedFile.h"
-#include "model/capture/RecordingStream.h"
+#include "model/capture/ReadAhead.h"
 
 #include <QFileSystemWatcher>
 #include <QObject>
@@ -25,7 +24,8 @@ class RecordingGrowth : public QObject
 public:
     enum class Kind { File, Pipe, Interface };
 
-    /// What was read of the file went through `stream`. `behind`: there is more of it already, which is read in small slices.
+    /// What was read of the file went through `stream`. `behind`: there is more of it already, which is read on a thread of its own,
+    /// or in small slices if it is a recording of ours.
     RecordingGrowth(Journal& journal, FollowedFile file, RecordingStream stream, bool behind);
     RecordingGrowth(Journal& journal, UniqueFd pipe, const QString& name);
     /// Ends by itself after `mostBytes` of the capture (0: not).
@@ -66,6 +66,8 @@ private:
     void readPipe();
     void readFile();
     bool readSlice();
+    bool takeRead(); ///< what was read ahead; false: nothing is there now
+    void endReadAhead();
     void catchUp();
     void tell(std::size_t before, const Status& taken);
     void take(Bytes bytes);
@@ -81,6 +83,7 @@ private:
     QString m_name;
     RecordingStream m_stream;
     std::optional<FollowedFile> m_file;
+    std::unique_ptr<ReadAhead> m_ahead; ///< has the stream and the file meanwhile
     std::optional<CaptureProcess> m_process;
     std::unique_ptr<LiveSockets> m_sockets;
     UniqueFd m_pipe;

@@ -12,12 +12,15 @@
 
 namespace lab {
 
+Error cannotBeRead(const std::string& path, int errnum)
+{
+    return Error {path + " cannot be read: " + std::strerror(errnum)};
+}
+
 Result<Bytes> readFile(const std::string& path, const std::function<Status(ByteView)>& begins)
 {
     const bool standardInput = path == "-";
-    const auto cannotRead = [&](int errnum) {
-        return Error {(standardInput ? "standard input" : path) + " cannot be read: " + std::strerror(errnum)};
-    };
+    const auto cannotRead = [&](int errnum) { return cannotBeRead(standardInput ? "standard input" : path, errnum); };
     const UniqueFd opened(standardInput ? -1 : ::open(path.c_str(), O_RDONLY | O_CLOEXEC));
     const int fd = standardInput ? STDIN_FILENO : opened.get();
 
@@ -48,6 +51,24 @@ Result<Bytes> readFile(const std::string& path, const std::function<Status(ByteV
         }
         if (got == 0)
             break;
+    }
+    bytes.resize(length);
+    return bytes;
+}
+
+Result<Bytes> readFileAt(int fd, std::uint64_t offset, std::size_t most, const std::string& path)
+{
+    Bytes bytes(most);
+    std::size_t length = 0;
+    while (length < most) {
+        const ssize_t got = ::pread(fd, bytes.data() + length, most - length, static_cast<off_t>(offset + length));
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return cannotBeRead(path, errno);
+        if (got == 0)
+            break;
+        length += static_cast<std::size_t>(got);
     }
     bytes.resize(length);
     return bytes;

@@ -22,6 +22,7 @@ using ActorId = std::uint32_t; ///< one process (actor); counted from 1
 using CallId = std::uint64_t; ///< one performed socket call; counted from 1
 using PacketId = std::uint64_t; ///< one frame on the wire; counted from 1, also the pcapng epb_packetid
 using SocketId = std::uint64_t; ///< the kernel's socket cookie (SO_COOKIE, idiag_cookie); 0 = not known
+inline constexpr SocketId inferredSockets = SocketId {1} << 62; ///< from here on: ends of connections that only a capture shows
 using CommandId = std::uint32_t; ///< one command line given to the engine; counted from 1
 
 /// Nanoseconds of CLOCK_MONOTONIC since the lab was made. LabStarted carries the wall clock of zero.

@@ -2,9 +2,11 @@
 // PagedList: a list that grows without moving what is in it: no moment in which all of it is there twice, and none in which adding
 // one value takes as long as copying them all. Of plain values; nothing is ever taken out.
 
+#include <algorithm>
 #include <cstddef>
 #include <iterator>
 #include <memory>
+#include <span>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -84,13 +86,29 @@ public:
 
     void push_back(const T& value)
     {
-        if (m_size % perPage == 0 && m_size / perPage == m_pages.size())
-            m_pages.push_back(std::make_unique_for_overwrite<T[]>(perPage)); // memory is used when it is written to
-        m_pages[m_size / perPage][m_size % perPage] = value;
+        *next() = value;
         ++m_size;
     }
 
+    void append(std::span<const T> values)
+    {
+        while (!values.empty()) {
+            const std::size_t more = std::min(perPage - m_size % perPage, values.size());
+            std::copy_n(values.begin(), more, next());
+            m_size += more;
+            values = values.subspan(more);
+        }
+    }
+
 private:
+    /// The place of the next value, in a page of its own where the last one is full.
+    T* next()
+    {
+        if (m_size % perPage == 0)
+            m_pages.push_back(std::make_unique_for_overwrite<T[]>(perPage)); // memory is used when it is written to
+        return m_pages.back().get() + m_size % perPage;
+    }
+
     std::vector<std::unique_ptr<T[]>> m_pages;
     std::size_t m_size = 0;
 };

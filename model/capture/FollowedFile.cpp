@@ -1,5 +1,7 @@
 #include "model/capture/FollowedFile.h"
 
+#include "model/base/FileRead.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
@@ -14,30 +16,6 @@ namespace {
 
 constexpr std::size_t tailLength = 64; ///< more than any two records have in common at their end
 
-Error followError(const std::string& path, int errnum)
-{
-    return Error {path + " cannot be read: " + std::strerror(errnum)};
-}
-
-/// Bytes at that place, fewer at the end of the file; the error is errno's.
-Result<Bytes> bytesAt(int fd, std::uint64_t offset, std::size_t most, const std::string& path)
-{
-    Bytes bytes(most);
-    std::size_t length = 0;
-    while (length < most) {
-        const ssize_t got = ::pread(fd, bytes.data() + length, most - length, static_cast<off_t>(offset + length));
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return followError(path, errno);
-        if (got == 0)
-            break;
-        length += static_cast<std::size_t>(got);
-    }
-    bytes.resize(length);
-    return bytes;
-}
-
 } // namespace
 
 Result<FollowedFile> FollowedFile::open(const std::string& path)
@@ -51,11 +29,16 @@ Result<FollowedFile> FollowedFile::open(const std::string& path)
     };
 
     if (!file.m_fd || ::fstat(file.m_fd.get(), &status) != 0)
-        return followError(path, errno);
+        return cannotBeRead(path, errno);
     if (S_ISDIR(status.st_mode))
-        return followError(path, EISDIR);
+        return cannotBeRead(path, EISDIR);
     file.m_ordinary = S_ISREG(status.st_mode);
     return file;
+}
+
+UniqueFd FollowedFile::again() const
+{
+    return UniqueFd(::fcntl(m_fd.get(), F_DUPFD_CLOEXEC, 0));
 }
 
 Result<Bytes> FollowedFile::read(std::size_t most)
@@ -68,15 +51,15 @@ Result<Bytes> FollowedFile::read(std::size_t most)
     };
 
     if (::fstat(m_fd.get(), &status) != 0)
-        return followError(m_path, errno);
+        return cannotBeRead(m_path, errno);
     const auto size = static_cast<std::uint64_t>(status.st_size);
     if (size > m_offset) {
-        const auto tail = bytesAt(m_fd.get(), m_offset - m_tail.size(), m_tail.size(), m_path);
+        const auto tail = readFileAt(m_fd.get(), m_offset - m_tail.size(), m_tail.size(), m_path);
         if (!tail || *tail != m_tail) {
             m_fate = Fate::Rewritten;
             return tail ? Result<Bytes>(Bytes()) : tail;
         }
-        auto bytes = bytesAt(m_fd.get(), m_offset, static_cast<std::size_t>(std::min<std::uint64_t>(most, size - m_offset)), m_path);
+        auto bytes = readFileAt(m_fd.get(), m_offset, static_cast<std::size_t>(std::min<std::uint64_t>(most, size - m_offset)), m_path);
         if (bytes)
             remember(*bytes);
         return bytes;

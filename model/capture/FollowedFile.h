@@ -22,6 +22,8 @@ public:
 
     UniqueFd release() { return std::move(m_fd); }
 
+    UniqueFd again() const; ///< the same file a second time, also when it has another name by now; none: no more files may be open
+
     /// What was written since the last time, at most so much; empty: nothing, or fate() is no longer Same.
     Result<Bytes> read(std::size_t most);
 

@@ -1,7 +1,8 @@
 #include "model/capture/ForeignJournal.h"
 
-#include "model/capture/Recording.h"
+#include "model/journal/InferredEvent.h"
 #include "model/journal/JournalCodec.h"
+#include "model/packet/TimeWait.h"
 
 namespace lab {
 
@@ -48,8 +49,8 @@ void ForeignJournal::begin(std::int64_t zero, std::string_view notice, std::size
 {
     m_begun = true;
     m_zero = zero;
-    if (m_journal) {
-        m_journal->begin(zero);
+    if (m_part) {
+        m_part->begin(zero);
     } else {
         m_bytes.reserve(std::max(room, m_bytes.capacity()));
         const Bytes header = journalHeader(zero);
@@ -60,14 +61,26 @@ void ForeignJournal::begin(std::int64_t zero, std::string_view notice, std::size
 
 void ForeignJournal::leaveToKernel(std::size_t conversation, std::size_t side, std::int64_t time)
 {
-    if (m_kernels.size() <= conversation)
-        m_kernels.resize(conversation + 1);
-    m_kernels[conversation][side] = true;
+    inferNoMore(conversation, side, since(time));
+}
+
+bool ForeignJournal::infers(std::size_t conversation, std::size_t side) const
+{
+    return conversation >= m_left.size() || !m_left[conversation][side];
+}
+
+void ForeignJournal::inferNoMore(std::size_t conversation, std::size_t side, Timestamp time)
+{
+    if (!infers(conversation, side))
+        return;
+    if (m_left.size() <= conversation)
+        m_left.resize(conversation + 1);
+    m_left[conversation][side] = true;
     const SocketState told = conversation < m_told.size() ? m_told[conversation][side] : SocketState::None;
     if (told == SocketState::SynSent)
         --m_unanswered;
     if (told != SocketState::None && told != SocketState::Close)
-        take(time, SocketGone {static_cast<HostId>(side), inferredSockets + conversation * 2 + side});
+        write(time, InferredState {conversation, static_cast<HostId>(side), SocketState::Close});
 }
 
 /// Times of damaged files may be anything: they wrap, and back.
@@ -79,19 +92,30 @@ Timestamp ForeignJournal::since(std::int64_t time) const
 void ForeignJournal::write(Timestamp time, const EventBody& body)
 {
     ++m_events;
-    if (m_journal)
-        m_journal->append(time, body);
+    if (m_part)
+        m_part->append(time, body);
     else
         encodeEvent(time, body, m_zero, m_bytes);
+}
+
+void ForeignJournal::write(Timestamp time, const InferredState& state)
+{
+    if (m_part) {
+        for (const auto& known = m_analysis.conversations(); m_named < known.size(); ++m_named)
+            m_part->nameEnds(known[m_named].ends);
+        ++m_events;
+        return m_part->appendState(time, state);
+    }
+    write(time, inferredEvent(state, m_analysis.conversations()[state.conversation].ends));
 }
 
 /// Sent, and delivered: a capture says no more.
 void ForeignJournal::write(Timestamp time, HostId from, const CapturedFrame& captured, ByteView frame, std::uint32_t fullLength)
 {
     ++m_packets;
-    if (m_journal) {
+    if (m_part) {
         m_events += 2;
-        return m_journal->appendFrame(time, from, captured.linkType, captured.bytes, fullLength);
+        return m_part->appendFrame(time, from, captured.linkType, captured.bytes, fullLength, returnsToSender(frame));
     }
     ++m_events;
     encodePacket({m_packets, from, PacketOrigin::Kernel, frame, fullLength}, time, m_zero, m_bytes);
@@ -118,20 +142,10 @@ void ForeignJournal::tellStates(const TcpAnalysis::Segment& segment, Timestamp t
     const auto sender = static_cast<std::size_t>(segment.side);
     for (const std::size_t side : {sender, 1 - sender}) {
         SocketState& told = m_told[segment.conversation][side];
-        const bool left = segment.conversation < m_kernels.size() && m_kernels[segment.conversation][side];
-        if (told == one.states[side] || left || tooManyUnanswered(told, one.states[side], time))
+        if (told == one.states[side] || !infers(segment.conversation, side) || tooManyUnanswered(told, one.states[side], time))
             continue;
         told = one.states[side];
-        SocketRow row;
-        row.socket = inferredSockets + segment.conversation * 2 + side;
-        row.host = static_cast<HostId>(side);
-        row.state = told;
-        row.local = one.ends[side];
-        row.remote = one.ends[1 - side];
-        if (told == SocketState::Close)
-            write(time, SocketGone {row.host, row.socket});
-        else
-            write(time, SocketSampled {row});
+        write(time, InferredState {segment.conversation, static_cast<HostId>(side), told});
         if (told == SocketState::TimeWait)
             m_timeWaits.push_back({time, segment.conversation, side});
     }
@@ -146,13 +160,8 @@ void ForeignJournal::endTimeWaits(Timestamp now)
         // Times of damaged files may be anything: their difference need not be a number.
         if (now.ns < since.ns || static_cast<std::uint64_t>(now.ns) - static_cast<std::uint64_t>(since.ns) < std::uint64_t {timeWaitNs})
             return;
-        if (m_told[conversation][side] != SocketState::TimeWait || (conversation < m_kernels.size() && m_kernels[conversation][side]))
-            continue;
-        m_told[conversation][side] = SocketState::Close;
-        if (m_kernels.size() <= conversation)
-            m_kernels.resize(conversation + 1);
-        m_kernels[conversation][side] = true; // a straggler does not bring it back
-        write({since.ns + timeWaitNs}, SocketGone {static_cast<HostId>(side), inferredSockets + conversation * 2 + side});
+        if (m_told[conversation][side] == SocketState::TimeWait) // a straggler does not bring it back
+            inferNoMore(conversation, side, {since.ns + timeWaitNs});
     }
 }
 

@@ -23,13 +23,13 @@ inline constexpr std::string_view unansweredNotice = "unanswered-left-out";
 class ForeignJournal
 {
 public:
-    /// `captured`: of a capture that writes into a journal, in bytes that Journal::keep() is given afterwards.
+    /// `captured`: of a capture that writes into a part, in the bytes that this part is given afterwards.
     void take(const CapturedFrame& captured);
     /// An event at `time`, in ns since 1970, that was read elsewhere; after begin().
     void take(std::int64_t time, const EventBody& body);
 
-    /// From now on events go into `journal`, which outlives the next take(); there are no bytes, then.
-    void writeInto(Journal& journal) { m_journal = &journal; }
+    /// From now on events go into `part`, which outlives the next take(); there are no bytes, then.
+    void writeInto(CapturedPart& part) { m_part = &part; }
 
     /// What was written since the last time: whole blocks. Nothing before the first frame, whose time is the journal's zero.
     Bytes written() { return std::exchange(m_bytes, {}); }
@@ -53,6 +53,8 @@ public:
 
     std::size_t frames() const { return m_frames; }
 
+    std::size_t packetsWritten() const { return m_packets; } ///< without frames of a link that is not read
+
     std::size_t leftOut() const { return m_leftOut; } ///< of a link that is not read
 
     std::uint32_t unknownLink() const { return m_unknownLinks.empty() ? 0 : *m_unknownLinks.begin(); }
@@ -65,21 +67,27 @@ public:
     /// without an answer, the sockets are told of when the answer comes.
     static constexpr std::size_t mostUnanswered = 4096;
 
-    /// What Linux keeps a socket in TIME-WAIT for: TCP_TIMEWAIT_LEN, include/net/tcp.h. RFC 9293 section 3.4.2 has 2 MSL, 4 minutes.
-    static constexpr std::int64_t timeWaitNs = 60'000'000'000;
-
 private:
+    struct TimeWait
+    {
+        Timestamp since;
+        std::size_t conversation = 0, side = 0;
+    };
+
     Timestamp since(std::int64_t time) const;
     void write(Timestamp time, const EventBody& body);
     void write(Timestamp time, HostId from, const CapturedFrame& captured, ByteView frame, std::uint32_t fullLength);
+    void write(Timestamp time, const InferredState& state);
     HostId side(const Packet& packet);
     void tellStates(const TcpAnalysis::Segment& segment, Timestamp time);
     void endTimeWaits(Timestamp now);
+    bool infers(std::size_t conversation, std::size_t side) const;
+    void inferNoMore(std::size_t conversation, std::size_t side, Timestamp time); ///< what was inferred has gone then
     bool tooManyUnanswered(SocketState told, SocketState now, Timestamp time);
 
     static constexpr std::size_t bytesAnEntry = 48; ///< of the index, while it grows: twice what it needs
 
-    Journal* m_journal = nullptr; ///< nullptr: m_bytes
+    CapturedPart* m_part = nullptr; ///< nullptr: m_bytes
     Bytes m_bytes;
     std::size_t m_events = 0;
     std::int64_t m_zero = 0;
@@ -87,15 +95,10 @@ private:
     PacketId m_packets = 0;
     TcpAnalysis m_analysis;
     std::vector<std::array<SocketState, 2>> m_told;
+    std::size_t m_named = 0; ///< conversations whose ends the journal knows
     std::size_t m_unanswered = 0; ///< told of as SYN-SENT now
     bool m_saidUnanswered = false;
-    std::vector<std::array<bool, 2>> m_kernels; ///< nothing more is inferred of this end
-    struct TimeWait
-    {
-        Timestamp since;
-        std::size_t conversation = 0, side = 0;
-    };
-
+    std::vector<std::array<bool, 2>> m_left; ///< ends of which nothing more is inferred
     std::deque<TimeWait> m_timeWaits; ///< the oldest first
     std::map<std::pair<std::string, std::string>, std::string> m_firstHeard;
     std::set<std::uint32_t> m_unknownLinks;

@@ -36,8 +36,6 @@ Result<GrowingRecording> readGrowing(Bytes bytes, const std::string& name, Waits
 /// one capture.
 Result<std::unique_ptr<Journal>> openRecordings(const std::vector<std::string>& paths);
 
-inline constexpr SocketId inferredSockets = SocketId {1} << 62;
-
 /// Was this journal made of a capture of another program? Then its packets are facts, and nothing else is.
 bool isInferred(const Journal& journal);
 

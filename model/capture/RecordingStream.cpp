@@ -10,6 +10,22 @@ Status RecordingStream::take(Bytes chunk, Journal& journal)
 {
     if (broken())
         return Nothing {};
+    keepPending(std::move(chunk));
+    if (m_kind == Kind::Unknown)
+        decide(false);
+    return advance(journal);
+}
+
+CapturedPart RecordingStream::read(Bytes chunk)
+{
+    if (broken())
+        return CapturedPart();
+    keepPending(std::move(chunk));
+    return foreignFrames();
+}
+
+void RecordingStream::keepPending(Bytes chunk)
+{
     if (m_pending.empty()) {
         m_pending = std::move(chunk);
     } else {
@@ -17,9 +33,6 @@ Status RecordingStream::take(Bytes chunk, Journal& journal)
             m_pending.reserve(m_pending.size() + chunk.size()); // they are kept as they are: not twice as much
         m_pending.insert(m_pending.end(), chunk.begin(), chunk.end());
     }
-    if (m_kind == Kind::Unknown)
-        decide(false);
-    return advance(journal);
 }
 
 void RecordingStream::decide(bool whole)
@@ -39,7 +52,7 @@ void RecordingStream::decide(bool whole)
 Status RecordingStream::advance(Journal& journal)
 {
     if (m_kind == Kind::Foreign)
-        foreignFrames(journal);
+        journal.take(foreignFrames());
     if (m_kind != Kind::Ours)
         return Nothing {};
     const auto fed = journal.feed(ownBlocks());
@@ -47,18 +60,21 @@ Status RecordingStream::advance(Journal& journal)
 }
 
 /// The frames stay in the bytes that they came in.
-void RecordingStream::foreignFrames(Journal& journal)
+CapturedPart RecordingStream::foreignFrames()
 {
-    m_foreign.writeInto(journal);
+    CapturedPart part(m_foreign.packetsWritten());
+    part.lieIn(m_pending, m_taken);
+    m_foreign.writeInto(part);
     const auto taken = m_scanner.scan(m_pending, [this](const CapturedFrame& frame) { m_foreign.take(frame); });
     if (!taken)
         m_broken = taken.error().message;
     else
         m_taken += *taken;
     if (taken && *taken == 0)
-        return;
+        return part;
     Bytes half = taken ? Bytes(m_pending.begin() + static_cast<std::ptrdiff_t>(*taken), m_pending.end()) : Bytes();
-    journal.keep(std::exchange(m_pending, std::move(half)));
+    part.keep(std::exchange(m_pending, std::move(half)));
+    return part;
 }
 
 /// By their lengths alone: the journal judges the rest. A length that cannot be right is given to it, too.
@@ -104,8 +120,10 @@ Status RecordingStream::finish(Journal& journal)
     const std::string& damage = m_packedDamage.empty() ? m_broken : m_packedDamage;
     m_unreadable = m_foreign.unreadable(m_name, damage);
     if (m_unreadable.empty() && !m_foreign.begun()) {
-        m_foreign.writeInto(journal);
+        CapturedPart part;
+        m_foreign.writeInto(part);
         m_foreign.begin(0);
+        journal.take(std::move(part));
     }
     return Nothing {};
 }

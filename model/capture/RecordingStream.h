@@ -18,6 +18,11 @@ public:
     /// journal's, about a block of a recording of ours.
     Status take(Bytes chunk, Journal& journal);
 
+    bool ofAnotherProgram() const { return m_kind == Kind::Foreign; } ///< a capture; known once its beginning was taken
+
+    /// Of such a capture the same without the journal, which may be elsewhere: what follows from these bytes, to be taken over by it.
+    CapturedPart read(Bytes chunk);
+
     /// Nothing follows: what was still kept back.
     Status finish(Journal& journal);
 
@@ -41,7 +46,8 @@ private:
     void decide(bool whole);
     Status advance(Journal& journal);
     Bytes ownBlocks();
-    void foreignFrames(Journal& journal);
+    void keepPending(Bytes chunk);
+    CapturedPart foreignFrames();
     Status ofStrace(Journal& journal);
 
     std::string m_name, m_unreadable;

@@ -3,6 +3,8 @@
 #include "model/base/FileRead.h"
 #include "model/base/FileReplace.h"
 #include "model/journal/EventKind.h"
+#include "model/journal/InferredEvent.h"
+#include "model/journal/PcapngLayout.h"
 #include "model/packet/LinkHeader.h"
 
 namespace lab {
@@ -116,45 +118,67 @@ void Journal::index(const BlockScanner::Block& block, BlockStore::Address addres
     if (!block.kind)
         return;
     if (block.packet == 0)
-        return add(block.time, *block.kind, Source::Block, address);
+        return m_index.push_back({block.time, *block.kind, Source::Block, address});
+    m_index.push_back({block.time, *block.kind, Source::ForeignBlock, m_foreignBlocks.size()});
     m_foreignBlocks.push_back({address, block.packet});
-    add(block.time, *block.kind, Source::ForeignBlock, m_foreignBlocks.size() - 1);
-}
-
-void Journal::add(Timestamp time, std::size_t kind, Source source, std::uint64_t place)
-{
-    m_index.push_back({time, std::uint64_t {kind} << kindShift | static_cast<std::uint64_t>(source) << sourceShift | place});
 }
 
 // ---- a capture of another program ---------------------------------------------------------------------------------------
 
-void Journal::begin(std::int64_t wallClockOfZero)
+void Journal::take(CapturedPart part)
 {
-    m_zero = wallClockOfZero;
-    (void)feed(journalHeader(wallClockOfZero)); // what was just encoded is whole
+    if (part.m_zero) {
+        m_zero = *part.m_zero;
+        (void)feed(journalHeader(m_zero)); // what was just encoded is whole
+    }
+    const std::span<const JournalEntry> entries(part.m_entries);
+    std::size_t taken = 0;
+    for (const std::size_t at : part.m_blocks) {
+        m_index.append(entries.subspan(taken, at - taken));
+        Bytes block;
+        encodeEvent(entries[at].time, part.m_bodies[entries[at].place()], m_zero, block);
+        (void)feed(ByteView(block)); // is the entry
+        taken = at + 1;
+    }
+    m_index.append(entries.subspan(taken));
+    if (!part.m_frames.empty() && part.m_left.length > 0)
+        m_captured.leave(part.m_left, m_frames.size());
+    else if (!part.m_frames.empty())
+        m_captured.keep(std::move(part.m_kept), m_frames.size());
+    m_frames.append(part.m_frames);
+    m_ends.append(part.m_ends);
 }
 
-void Journal::append(Timestamp time, const EventBody& body)
+std::optional<Journal::Glance> Journal::capturedFrame(std::size_t i) const
 {
-    Bytes block;
-    encodeEvent(time, body, m_zero, block);
-    (void)feed(ByteView(block));
+    const JournalEntry& entry = m_index[i];
+    if (entry.source() != Source::Frame)
+        return {};
+    const CapturedPlace& one = m_frames[entry.place()];
+    return Glance {entry.place() + 1, one.from, one.loops};
 }
 
-void Journal::appendFrame(Timestamp time, HostId from, std::uint32_t linkType, ByteView frame, std::uint32_t fullLength)
+Result<PacketSent> Journal::sent(std::uint64_t frame) const
 {
-    m_frames.push_back({frame.data(), static_cast<std::uint32_t>(frame.size()), fullLength, static_cast<std::uint16_t>(linkType), from});
-    add(time, kindIndexOf<PacketSent>(), Source::Frame, m_frames.size() - 1);
-    add(time, kindIndexOf<PacketDelivered>(), Source::Delivery, m_frames.size() - 1);
+    const CapturedPlace& one = m_frames[frame];
+    const auto bytes = m_captured.at(frame, one.offset, one.length);
+    if (!bytes)
+        return bytes.error();
+    PacketSent packet = withoutFrame(frame);
+    packet.frame = asEthernet(one.link, *bytes);
+    return packet;
 }
 
-EventBody Journal::made(const Entry& entry) const
+PacketSent Journal::withoutFrame(std::uint64_t frame) const
 {
-    const PacketId packet = entry.place() + 1;
-    if (entry.source() == Source::Delivery)
-        return PacketDelivered {packet};
-    const Frame& one = m_frames[entry.place()];
-    return PacketSent {packet, one.from, PacketOrigin::Kernel, asEthernet(one.link, {one.bytes, one.length}), one.fullLength};
+    const CapturedPlace& one = m_frames[frame];
+    return {frame + 1, one.from, PacketOrigin::Kernel, {}, one.fullLength};
+}
+
+EventBody Journal::inferred(const JournalEntry& entry) const
+{
+    const InferredState told = InferredState::of(entry.place());
+    return inferredEvent(told, m_ends[told.conversation]);
 }
 
 // ---- looking ----------------------------------------------------------------------------------------------------------
@@ -167,7 +191,7 @@ ByteView Journal::blockAt(BlockStore::Address address) const
 
 Event Journal::at(std::size_t i) const
 {
-    const Entry& entry = m_index[i];
+    const JournalEntry& entry = m_index[i];
     switch (entry.source()) {
     case Source::Block:
         return decode(entry, entry.place(), 0);
@@ -175,14 +199,19 @@ Event Journal::at(std::size_t i) const
         const ForeignBlock& block = m_foreignBlocks[entry.place()];
         return decode(entry, block.address, block.packet);
     }
-    case Source::Frame:
+    case Source::Frame: {
+        auto packet = sent(entry.place());
+        return {entry.time, packet ? std::move(*packet) : withoutFrame(entry.place())};
+    }
     case Source::Delivery:
+        return {entry.time, PacketDelivered {entry.place() + 1}};
+    case Source::State:
         break;
     }
-    return {entry.time, made(entry)};
+    return {entry.time, inferred(entry)};
 }
 
-Event Journal::decode(const Entry& entry, BlockStore::Address address, PacketId packet) const
+Event Journal::decode(const JournalEntry& entry, BlockStore::Address address, PacketId packet) const
 {
     auto body = decodeBlockBody(blockAt(address), packet);
     if (body)
@@ -207,10 +236,15 @@ Status Journal::write(const std::function<Status(ByteView)>& take) const
     constexpr std::size_t piece = 1 << 20;
     Bytes bytes = journalHeader(m_zero);
     for (std::size_t i = 0; i < m_index.size(); ++i) {
-        const Entry& entry = m_index[i];
+        const JournalEntry& entry = m_index[i];
         if (entry.source() == Source::Block) {
             const ByteView block = blockAt(entry.place());
             bytes.insert(bytes.end(), block.begin(), block.end());
+        } else if (entry.source() == Source::Frame) {
+            auto packet = sent(entry.place());
+            if (!packet)
+                return packet.error();
+            encodeEvent(entry.time, std::move(*packet), m_zero, bytes);
         } else {
             encodeEvent(at(i), m_zero, bytes);
         }

@@ -1,10 +1,11 @@
 #pragma once
 // Journal: all events so far, in order, addressed by index. Appended to while a lab runs; read-only otherwise.
-// Keeps a compact index and the raw bytes, of our own blocks or of the capture that it is made of; an event is decoded, or
-// made, when somebody looks.
+// Keeps a compact index and the raw bytes of our own blocks, or of the capture that it is made of, which may also stay in its file;
+// an event is decoded, or made, when somebody looks.
 
 #include "model/base/PagedList.h"
 #include "model/journal/BlockStore.h"
+#include "model/journal/CapturedPart.h"
 #include "model/journal/JournalCodec.h"
 
 #include <functional>
@@ -34,13 +35,13 @@ public:
 
     std::size_t size() const { return m_index.size(); }
 
-    /// Decodes event `i` (0 … size()-1).
+    /// Decodes event `i` (0 … size()-1). A packet whose file no longer has it (readAgainFrom()) is there without its frame.
     Event at(std::size_t i) const;
 
     Timestamp timeOf(std::size_t i) const { return m_index[i].time; }
 
     /// Index into EventBody's alternatives.
-    int kindOf(std::size_t i) const { return static_cast<int>(m_index[i].where >> kindShift); }
+    int kindOf(std::size_t i) const { return static_cast<int>(m_index[i].kind()); }
 
     /// Takes the engine's bytes as they come; returns how many events were completed, or an error (final).
     Result<std::size_t> feed(ByteView chunk);
@@ -50,17 +51,29 @@ public:
     /// Nothing follows. An error if nothing could be read; what is lost is in damage().
     Status finish(const std::string& name);
 
-    // ---- of a capture of another program: frames are shown from where they lie, and their events made when somebody looks
+    /// What comes next of a capture of another program: its frames are shown from where they lie, and events made when somebody looks.
+    void take(CapturedPart part);
 
-    void begin(std::int64_t wallClockOfZero); ///< the header; first of all
-    void append(Timestamp time, const EventBody& body);
-    /// Sent, and delivered at the same time. `frame`: within what keep() is given before anything else is asked of the journal.
-    void appendFrame(Timestamp time, HostId from, std::uint32_t linkType, ByteView frame, std::uint32_t fullLength);
+    /// Of such a capture: the file that has what its parts have left in it, until nobody needs this journal.
+    void readAgainFrom(UniqueFd file, std::string name) { m_captured.readAgainFrom(std::move(file), std::move(name)); }
 
-    void keep(Bytes captured) { m_captured.push_back(std::move(captured)); }
+    bool readsAgain() const { return m_captured.readsAgain(); }
+
+    /// Why there is a packet without its frame among those that at() has given; else nothing.
+    const std::optional<Error>& lost() const { return m_captured.lost(); }
+
+    /// Of what event `i` sent, if it is a frame of such a capture; else nothing is known so quickly.
+    struct Glance
+    {
+        PacketId packet = 0;
+        HostId from = HostId::Client;
+        bool loops = false; ///< it returns to who sent it
+    };
+
+    std::optional<Glance> capturedFrame(std::size_t i) const;
 
     /// The whole recording so far, as it is in a file (whole blocks only): one piece after the other. Stops at the first that
-    /// `take` refuses, which is then returned.
+    /// `take` refuses, which is then returned, and at a frame that its file no longer has.
     Status write(const std::function<Status(ByteView)>& take) const;
     Bytes encoded() const; ///< the same at once
 
@@ -74,25 +87,7 @@ public:
     void setDamage(JournalDamage damage) { m_damage = std::move(damage); } ///< found in what the bytes were made from
 
 private:
-    /// What an event is made from, in the two bits below its kind; `place` is in the rest.
-    enum class Source : std::uint8_t {
-        Block, ///< at this address of m_blocks
-        ForeignBlock, ///< in m_foreignBlocks: a frame without a number of ours
-        Frame, ///< in m_frames
-        Delivery, ///< of that frame
-    };
-
-    static constexpr int kindShift = 56, sourceShift = 54;
-
-    struct Entry
-    {
-        Timestamp time;
-        std::uint64_t where = 0;
-
-        Source source() const { return static_cast<Source>(where >> sourceShift & 3); }
-
-        std::uint64_t place() const { return where & ((std::uint64_t {1} << sourceShift) - 1); }
-    };
+    using Source = JournalEntry::Source;
 
     struct ForeignBlock
     {
@@ -100,27 +95,21 @@ private:
         PacketId packet = 0;
     };
 
-    struct Frame
-    {
-        const std::uint8_t* bytes = nullptr; ///< in m_captured
-        std::uint32_t length = 0, fullLength = 0;
-        std::uint16_t link = 0;
-        HostId from = HostId::Client;
-    };
-
-    void add(Timestamp time, std::size_t kind, Source source, std::uint64_t place);
     std::size_t scan(ByteView bytes, std::optional<BlockStore::Address> kept);
     void index(const BlockScanner::Block& block, BlockStore::Address address);
     ByteView blockAt(BlockStore::Address address) const;
-    Event decode(const Entry& entry, BlockStore::Address address, PacketId packet) const;
-    EventBody made(const Entry& entry) const;
+    Event decode(const JournalEntry& entry, BlockStore::Address address, PacketId packet) const;
+    Result<PacketSent> sent(std::uint64_t frame) const; ///< the error: its file no longer has it
+    PacketSent withoutFrame(std::uint64_t frame) const;
+    EventBody inferred(const JournalEntry& entry) const;
 
     BlockStore m_blocks;
     Bytes m_tail; ///< the half block behind them
-    PagedList<Entry> m_index;
+    PagedList<JournalEntry> m_index;
     PagedList<ForeignBlock> m_foreignBlocks;
-    PagedList<Frame> m_frames;
-    std::vector<Bytes> m_captured;
+    PagedList<CapturedPlace> m_frames;
+    PagedList<CapturedPart::Ends, 1024> m_ends; ///< of the conversations of a capture
+    CapturedBytes m_captured;
     std::int64_t m_zero = 0;
     BlockScanner m_scanner;
     JournalDamage m_damage;

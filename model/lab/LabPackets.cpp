@@ -118,6 +118,12 @@ void LabState::keep(PacketState packet)
     m_packets.pop_front();
 }
 
+void LabState::forgetPackets()
+{
+    m_packets = {};
+    m_forgotten = true;
+}
+
 std::size_t LabState::placeOfPacket(PacketId id) const
 {
     if (!m_packets.empty() && m_packets.back().packet == id) // most often

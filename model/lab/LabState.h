@@ -47,6 +47,12 @@ public:
 
     const SharedList<PacketState>& packets() const { return m_packets; }
 
+    /// Of a capture, whose packets have no fate: they are most of what a copy does not share, and come again with the next
+    /// `packetsKept`; until then packets() and packet() are not what they should be.
+    void forgetPackets();
+
+    bool packetsForgotten() const { return m_forgotten && m_packets.size() < packetsKept; }
+
     const SocketRow* socket(SocketId id) const; ///< on whichever host it is; nullptr: none has it now
     std::vector<ListenQueues> listeners(HostId id) const;
     /// Which actor has (or last had) this socket; nothing for one that no program ever had.
@@ -140,7 +146,7 @@ private:
     std::unordered_map<CallId, std::string> m_namesOfCalls;
     std::set<std::pair<ActorId, int>> m_freshNames; ///< given since the actor's last DescriptorsChanged
     CommandId m_lastCommand = 0;
-    bool m_settled = true, m_stopsBeforeCalls = false;
+    bool m_settled = true, m_stopsBeforeCalls = false, m_forgotten = false;
     std::string m_refusal;
 };
 

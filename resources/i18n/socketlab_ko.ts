@@ -1487,6 +1487,10 @@
         <source>the queue before the slow wire was full</source>
         <translation>느린 전선 앞의 큐가 가득 차 있었음</translation>
     </message>
+    <message>
+        <source>The file has no bytes of it, or no longer has them.</source>
+        <translation>파일에 이 패킷의 바이트가 처음부터 없었거나 이제는 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>LinkText</name>
@@ -4335,6 +4339,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>%1 was removed. What it had is still shown.</source>
         <translation>%1이(가) 지워졌습니다. 읽은 내용은 그대로 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>%1 was begun anew by another program. Of the packets that it had before, the bytes are gone.</source>
+        <translation>다른 프로그램이 %1을(를) 처음부터 다시 쓰기 시작했습니다. 그 전에 있던 패킷들의 바이트는 이제 없습니다.</translation>
     </message>
 </context>
 <context>

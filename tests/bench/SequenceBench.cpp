@@ -5,6 +5,7 @@
 // the graph is there, 0.9 s of CPU time a step, 2,468 MB.
 
 #include "app/MainWindow.h"
+#include "app/RecordingGrowth.h"
 #include "tests/bench/CaptureWriter.h"
 #include "tests/bench/Figures.h"
 #include "views/sequence/SequenceCanvas.h"
@@ -129,19 +130,24 @@ int measure(int argc, char** argv)
     clock.start();
     FirstRows rows(clock);
     window.openRecording(QString::fromLocal8Bit(argv[2]));
-    double stall = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+    double stall = static_cast<double>(clock.nsecsElapsed()) / 1e6, whole = -1;
     const auto* journal = &window.context().playhead->journal();
     auto* canvas = window.findChild<SequenceCanvas*>();
-    while (canvas == nullptr || rows.after < 0 || window.session().opening() || canvas->index().followed() < journal->size()) {
+    while (canvas == nullptr || rows.after < 0 || window.session().opening() || whole < 0) {
         turn.start();
         QApplication::processEvents();
         stall = std::max(stall, static_cast<double>(turn.nsecsElapsed()) / 1e6);
         canvas = window.findChild<SequenceCanvas*>();
         journal = &window.context().playhead->journal();
+        const RecordingGrowth* growth = window.session().growth();
+        if (whole < 0 && canvas && !(growth && growth->behind()) && canvas->index().followed() == journal->size()) {
+            canvas->grab(); // painted, too
+            whole = static_cast<double>(clock.nsecsElapsed()) / 1e6;
+        }
         if (clock.elapsed() > 300'000)
             return 1;
     }
-    const double whole = static_cast<double>(clock.nsecsElapsed()) / 1e6, memory = megabytes("VmHWM:") - before;
+    const double states = static_cast<double>(clock.nsecsElapsed()) / 1e6, memory = megabytes("VmHWM:") - before;
     const double english = scrollStep(*canvas);
     window.switchLanguage();
     QApplication::processEvents();
@@ -149,12 +155,13 @@ int measure(int argc, char** argv)
     const double zoomed = slowestZoom(*canvas);
     double median = 0, longest = 0;
     jump(*journal, median, longest);
-    std::printf("%f %f %f %f %f %f %f %f %f\n", rows.after, whole, stall, memory, english, korean, zoomed, median, longest);
+    std::printf("%f %f %f %f %f %f %f %f %f %f\n", rows.after, whole, states, stall, memory, english, korean, zoomed, median, longest);
     return 0;
 }
 
-constexpr std::array<std::pair<const char*, const char*>, 9> columns {{{"first rows painted", "ms"},
+constexpr std::array<std::pair<const char*, const char*>, 10> columns {{{"first rows painted", "ms"},
                                                                        {"the whole diagram", "ms"},
+                                                                       {"and the states of its end", "ms"},
                                                                        {"longest time without an answer", "ms"},
                                                                        {"memory above the empty window", "MB"},
                                                                        {"a step of scrolling", "ms"},
@@ -216,14 +223,14 @@ int main(int argc, char** argv)
     const auto median = [&](std::size_t size, std::size_t column) { return sizes[size].figures[column].median(); };
     constexpr double peerSeconds = 28.1, peerStep = 894, peerMegabytes = 2468;
     bool all = bench::judge("the whole diagram: times faster than the peer", peerSeconds * 1000 / median(1, 1), ">=", 100);
-    all &= bench::judge("longest time without an answer, ms", median(1, 2), "<=", 16);
-    all &= bench::judge("memory: the peer's as a multiple of ours", peerMegabytes / median(1, 3), ">=", 20);
-    all &= bench::judge("bytes a packet", median(1, 3) * 1024 * 1024 / static_cast<double>(sizes[1].packets), "<=", 60);
-    all &= bench::judge("a step of scrolling, ms", median(1, 4), "<=", 4);
-    all &= bench::judge("times less than the peer's", peerStep / median(1, 4), ">=", 500);
-    all &= bench::judge("a step of many / of 10,000", median(1, 4) / median(0, 4), "<=", 1.2);
-    all &= bench::judge("a step in Korean / in English", median(1, 5) / median(1, 4), "<=", 1.1);
-    all &= bench::judge("a step at the slowest height of rows, ms", median(1, 6), "<=", 8);
-    all &= bench::judge("the longest jump of the playhead, ms", median(1, 8), "<=", 16);
+    all &= bench::judge("longest time without an answer, ms", median(1, 3), "<=", 16);
+    all &= bench::judge("memory: the peer's as a multiple of ours", peerMegabytes / median(1, 4), ">=", 20);
+    all &= bench::judge("bytes a packet", median(1, 4) * 1024 * 1024 / static_cast<double>(sizes[1].packets), "<=", 60);
+    all &= bench::judge("a step of scrolling, ms", median(1, 5), "<=", 4);
+    all &= bench::judge("times less than the peer's", peerStep / median(1, 5), ">=", 500);
+    all &= bench::judge("a step of many / of 10,000", median(1, 5) / median(0, 5), "<=", 1.2);
+    all &= bench::judge("a step in Korean / in English", median(1, 6) / median(1, 5), "<=", 1.1);
+    all &= bench::judge("a step at the slowest height of rows, ms", median(1, 7), "<=", 8);
+    all &= bench::judge("the longest jump of the playhead, ms", median(1, 9), "<=", 16);
     return all ? 0 : 1;
 }

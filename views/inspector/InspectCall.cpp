@@ -136,7 +136,7 @@ void Inspector::addCallOutcome(const CallEntered& entered, const CallReturned* r
             to.pillRole = Role::Call;
             group.rows.push_back({tr("returned"), tr("not yet")});
         }
-    } else {
+    } else if (m_context.playhead->folded()) {
         to.pill = tr("not at the playhead"), to.pillRole = Role::MutedText;
     }
     if (!group.rows.empty())

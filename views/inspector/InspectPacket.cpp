@@ -44,9 +44,9 @@ Inspection Inspector::packet(PacketId id) const
     Inspection made;
     const PacketState* state = m_context.playhead->state().packet(id);
     const auto sent = m_lookup.frameOf(id);
-    if (!sent) {
+    if (!sent || sent->frame.empty()) {
         made.title = tr("Packet %1").arg(id);
-        made.explanations.push_back({tr("Not here"), tr("Its bytes are not in this journal.")});
+        made.explanations.push_back({tr("Not here"), sent ? tr("The file has no bytes of it, or no longer has them.") : tr("Its bytes are not in this journal.")});
         return made;
     }
     const Bytes& frame = sent->frame;
@@ -57,7 +57,7 @@ Inspection Inspector::packet(PacketId id) const
         made.subtitle =
             toQString(m_context.playhead->state().packetName(*state)) + QStringLiteral(" · ") + tr("packet %1").arg(id);
         addFate(*state, made);
-    } else {
+    } else if (m_context.playhead->folded()) {
         made.pill = tr("not at the playhead"), made.pillRole = Role::MutedText;
     }
     if (decoded.tcp) {

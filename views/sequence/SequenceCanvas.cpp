@@ -12,6 +12,7 @@ namespace lab {
 namespace {
 
 constexpr std::chrono::milliseconds slice {6}; ///< of reading: a frame of 60 Hz has 16
+constexpr int shownEveryMs = 50; ///< how far it has come: painting it after each slice would take as long as reading
 constexpr double mostSteps = 1 << 30; ///< of a scroll bar
 constexpr double zoomStep = 1.5, mostZoom = 3, usefulZoom = 0.1; ///< the last one: rows as high as a line, in every recording
 
@@ -36,6 +37,8 @@ SequenceCanvas::SequenceCanvas(ViewContext& context, QWidget* parent)
     m_turn.setSingleShot(true);
     connect(&m_turn, &QTimer::timeout, this, &SequenceCanvas::readOn);
     connect(context.playhead, &Playhead::journalChanged, this, [this] {
+        m_turn.stop();
+        m_sinceShown.invalidate();
         m_reading.reset();
         m_texts.forget();
         m_anchor.reset();
@@ -63,6 +66,11 @@ void SequenceCanvas::readOn()
     if (!m_anchor && !followed)
         holdPlace();
     const bool finished = m_reading.readOn(m_context.playhead->journal(), slice);
+    if (!finished && m_sinceShown.isValid() && m_sinceShown.elapsed() < shownEveryMs) {
+        m_columns = columnsAt(viewport()->width()); // whoever has it painted meanwhile finds every lifeline
+        return m_turn.start(0);
+    }
+    m_sinceShown.start();
     measure();
     if (m_anchor)
         restorePlace(finished);

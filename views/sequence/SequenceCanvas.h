@@ -7,6 +7,7 @@
 #include "views/shared/View.h"
 
 #include <QAbstractScrollArea>
+#include <QElapsedTimer>
 #include <QTimer>
 
 namespace lab {
@@ -121,6 +122,7 @@ private:
     SequenceTexts m_texts;
     SequenceFonts m_fonts;
     SequenceColumns m_columns;
+    QElapsedTimer m_sinceShown;
     QTimer m_turn; ///< to read on
     SequenceFolds m_folds;
     double m_rowHeight = 24, m_zoom = 1;

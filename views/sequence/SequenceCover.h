@@ -14,15 +14,15 @@ class SequenceCover
 {
 public:
     /// Bars come in the order in which they begin.
-    void begin(const std::vector<SequenceBar>& bars, std::uint32_t bar);
+    void begin(const PagedList<SequenceBar>& bars, std::uint32_t bar);
     /// Every bar that ended before event `events` says so by now.
-    void follow(const std::vector<SequenceBar>& bars, std::size_t events);
+    void follow(const PagedList<SequenceBar>& bars, std::size_t events);
 
     /// Adds bars that cover, of rows first … last, what all of them cover; at most one that began before them each place.
-    void find(const std::vector<SequenceBar>& bars, std::uint32_t first, std::uint32_t last, std::vector<std::uint32_t>& found) const;
+    void find(const PagedList<SequenceBar>& bars, std::uint32_t first, std::uint32_t last, std::vector<std::uint32_t>& found) const;
 
     /// Does one stand in any of these rows?
-    bool covers(const std::vector<SequenceBar>& bars, HostId host, int place, std::uint32_t first, std::uint32_t last) const;
+    bool covers(const PagedList<SequenceBar>& bars, HostId host, int place, std::uint32_t first, std::uint32_t last) const;
 
     static constexpr int mostPlaces = 4; ///< beside a lifeline
 
@@ -35,9 +35,9 @@ private:
 
     static std::size_t at(const SequenceBar& bar) { return static_cast<std::size_t>(bar.host) * mostPlaces + bar.place; }
 
-    static void settle(const std::vector<SequenceBar>& bars, Place& place, std::size_t events);
+    static void settle(const PagedList<SequenceBar>& bars, Place& place, std::size_t events);
     /// The first of a chain that begins in this row or later.
-    static std::size_t beginningFrom(const std::vector<SequenceBar>& bars, const Place& place, std::uint32_t row);
+    static std::size_t beginningFrom(const PagedList<SequenceBar>& bars, const Place& place, std::uint32_t row);
 
     std::array<Place, hostCount * mostPlaces> m_places;
 };

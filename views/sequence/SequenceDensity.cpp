@@ -57,7 +57,7 @@ SequenceDensity::What SequenceDensity::what(std::size_t slot) const
     if (row.kind == SequenceRow::Kind::Dropped || row.kind == SequenceRow::Kind::Counter)
         return What::Lost;
     if (row.ofPacket())
-        return m_index.flights()[row.ref].from == HostId::Client ? What::FromClient : What::FromServer;
+        return m_index.flight(row.ref).from == HostId::Client ? What::FromClient : What::FromServer;
     return row.host == HostId::Client ? What::ClientCall : What::ServerCall;
 }
 

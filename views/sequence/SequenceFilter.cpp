@@ -53,7 +53,7 @@ void SequenceFilter::take(std::size_t event, const Event& what, const SequenceIn
         }
         ++m_nextBar;
     }
-    while (m_nextFlight < index.flights().size() && index.flights()[m_nextFlight].sent == event) {
+    while (m_nextFlight < index.flightCount() && index.flight(m_nextFlight).sent == event) {
         m_flights.push_back(m_filter.concerns(what, m_state));
         ++m_nextFlight;
     }

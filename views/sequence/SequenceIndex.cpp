@@ -1,9 +1,11 @@
 #include "views/sequence/SequenceIndex.h"
 
+#include "model/journal/EventKind.h"
 #include "model/lab/ThisMachine.h"
 #include "model/packet/Packet.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace lab {
 
@@ -16,8 +18,39 @@ void SequenceIndex::follow(const Journal& journal, std::size_t most)
 {
     const std::size_t left = journal.size() - m_followed, end = m_followed + std::min(most, left);
     for (; m_followed < end; ++m_followed)
-        take(m_followed, journal.at(m_followed));
+        if (m_ofLab || !takeCaptured(journal, m_followed))
+            take(m_followed, journal.at(m_followed));
     m_cover.follow(m_bars, m_followed);
+}
+
+/// Most of a million events are packets of a capture, of which little is asked: they need not be made for it.
+bool SequenceIndex::takeCaptured(const Journal& journal, std::size_t event)
+{
+    if (journal.kindOf(event) == kindIndexOf<PacketDelivered>())
+        return true; // seen once (begin())
+    const auto seen = journal.capturedFrame(event);
+    if (!seen)
+        return false;
+    const auto number = static_cast<std::uint32_t>(m_flightAt.size());
+    if (seen->packet != number + 1) // flight() counts on it
+        return false;
+    m_flightAt.push_back(FlightPlace::seenOnce(packetRow(event, SequenceRow::Kind::Sent, seen->from, number), seen->loops));
+    return true;
+}
+
+SequenceFlight SequenceIndex::flight(std::uint32_t number) const
+{
+    const FlightPlace place = m_flightAt[number];
+    if (!place.isSeenOnce())
+        return m_flights[place.at()];
+    const SequenceRow& row = m_rows[place.at()];
+    SequenceFlight flight;
+    flight.packet = number + 1;
+    flight.from = row.host;
+    flight.loops = place.loops();
+    flight.sent = flight.ended = row.event; // it is drawn level, and is not under way for ever
+    flight.sentRow = flight.endRow = place.at();
+    return flight;
 }
 
 void SequenceIndex::take(std::size_t event, const Event& what)
@@ -83,7 +116,7 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                        SequenceFlight flight;
                        flight.packet = copy.packet;
                        flight.copy = true;
-                       if (const SequenceFlight* original = flightOf(copy.original)) {
+                       if (const auto original = flightOf(copy.original)) {
                            flight.from = original->from;
                            flight.loops = original->loops;
                        }
@@ -91,7 +124,7 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                    },
                    [&](const PacketRepeated& packet) {
                        if (const auto found = m_openFlights.find(packet.packet); found != m_openFlights.end())
-                           packetRow(event, Kind::Repeated, found->second);
+                           packetRow(event, Kind::Repeated, flight(found->second).from, found->second);
                    },
                    [&](const SocketSampled& sampled) { sample(event, sampled.row); },
                    [&](const SocketGone& gone) {
@@ -124,10 +157,8 @@ std::uint32_t SequenceIndex::addRow(std::size_t event, SequenceRow::Kind kind, H
 }
 
 /// A packet's row takes over a row that only says a new state: the state's label and the packet's do not meet.
-std::uint32_t SequenceIndex::packetRow(std::size_t event, SequenceRow::Kind kind, std::uint32_t flight)
+std::uint32_t SequenceIndex::packetRow(std::size_t event, SequenceRow::Kind kind, HostId host, std::uint32_t flight)
 {
-    const HostId from = m_flights[flight].from;
-    const HostId host = kind == SequenceRow::Kind::Delivered && !m_flights[flight].loops ? otherHost(from) : from;
     if (m_rows.empty() || m_rows.back().kind != SequenceRow::Kind::State)
         return addRow(event, kind, host, flight);
     SequenceRow& row = m_rows.back();
@@ -168,24 +199,27 @@ void SequenceIndex::leave(std::size_t event, const CallReturned& call)
 
 void SequenceIndex::begin(std::size_t event, SequenceFlight flight)
 {
-    const auto index = static_cast<std::uint32_t>(m_flights.size());
+    const auto index = static_cast<std::uint32_t>(m_flightAt.size());
     flight.sent = event;
-    m_flights.push_back(flight);
-    m_flights[index].sentRow = packetRow(event, flight.copy ? SequenceRow::Kind::Copied : SequenceRow::Kind::Sent, index);
+    flight.sentRow = packetRow(event, flight.copy ? SequenceRow::Kind::Copied : SequenceRow::Kind::Sent, flight.from, index);
     if (m_ofLab) {
         m_openFlights[flight.packet] = index;
-    } else { // seen once: it is drawn level, and is not under way for ever
-        m_flights[index].ended = event;
-        m_flights[index].endRow = m_flights[index].sentRow;
+    } else { // seen once: as in flight()
+        flight.ended = event;
+        flight.endRow = flight.sentRow;
     }
+    m_flightAt.push_back(FlightPlace::whole(m_flights.size()));
+    m_flights.push_back(flight);
 }
 
 /// Packets are numbered as they are sent.
-const SequenceFlight* SequenceIndex::flightOf(PacketId packet) const
+std::optional<SequenceFlight> SequenceIndex::flightOf(PacketId packet) const
 {
-    const auto found = std::lower_bound(m_flights.begin(), m_flights.end(), packet,
-                                        [](const SequenceFlight& flight, PacketId wanted) { return flight.packet < wanted; });
-    return found != m_flights.end() && found->packet == packet ? &*found : nullptr;
+    const auto numbers = std::views::iota(std::uint32_t {0}, static_cast<std::uint32_t>(flightCount()));
+    const auto found = std::ranges::lower_bound(numbers, packet, {}, [this](std::uint32_t number) { return flight(number).packet; });
+    if (found == numbers.end() || flight(*found).packet != packet)
+        return {};
+    return flight(*found);
 }
 
 void SequenceIndex::hold(std::size_t event, PacketId packet)
@@ -195,14 +229,14 @@ void SequenceIndex::hold(std::size_t event, PacketId packet)
         return;
     unsigned taken = 0;
     for (const auto& [id, other] : m_openFlights) {
-        if (m_flights[other].held != noEvent)
-            taken |= 1U << m_flights[other].place;
+        if (const SequenceFlight& one = editFlight(other); one.held != noEvent)
+            taken |= 1U << one.place;
     }
-    SequenceFlight& flight = m_flights[found->second];
+    SequenceFlight& flight = editFlight(found->second);
     while (flight.place < 7 && (taken & (1U << flight.place)) != 0)
         ++flight.place;
     flight.held = event;
-    flight.heldRow = packetRow(event, SequenceRow::Kind::Held, found->second);
+    flight.heldRow = packetRow(event, SequenceRow::Kind::Held, flight.from, found->second);
 }
 
 void SequenceIndex::end(std::size_t event, PacketId packet, bool dropped, DropReason why)
@@ -211,9 +245,10 @@ void SequenceIndex::end(std::size_t event, PacketId packet, bool dropped, DropRe
     if (found == m_openFlights.end())
         return;
     const std::uint32_t index = found->second;
-    m_flights[index].endRow =
-        packetRow(event, dropped ? SequenceRow::Kind::Dropped : SequenceRow::Kind::Delivered, index);
-    SequenceFlight& flight = m_flights[index];
+    SequenceFlight& flight = editFlight(index);
+    const bool across = !dropped && !flight.loops;
+    flight.endRow = packetRow(event, dropped ? SequenceRow::Kind::Dropped : SequenceRow::Kind::Delivered,
+                              across ? otherHost(flight.from) : flight.from, index);
     flight.ended = event;
     flight.dropped = dropped;
     flight.why = why;
@@ -320,7 +355,7 @@ SequenceIndex::Spans SequenceIndex::spans(const std::vector<std::uint32_t>& rows
         addBeginning(row, result);
     const auto gone = [first](std::uint32_t to) { return to < first; };
     std::erase_if(result.calls, [&](std::uint32_t i) { return gone(m_calls[i].returnedRow); });
-    std::erase_if(result.flights, [&](std::uint32_t i) { return gone(m_flights[i].endRow); });
+    std::erase_if(result.flights, [&](std::uint32_t i) { return gone(flight(i).endRow); });
     return result;
 }
 
@@ -329,7 +364,7 @@ void SequenceIndex::addBeginning(std::uint32_t number, Spans& spans) const
     const SequenceRow& row = m_rows[number];
     if (row.kind == SequenceRow::Kind::Call)
         spans.calls.push_back(row.ref);
-    if (row.ofPacket() && m_flights[row.ref].sentRow == number)
+    if (row.ofPacket() && flight(row.ref).sentRow == number)
         spans.flights.push_back(row.ref);
 }
 

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -32,9 +33,11 @@ public:
 
     const std::vector<SequenceCall>& calls() const { return m_calls; }
 
-    const PagedList<SequenceFlight>& flights() const { return m_flights; }
+    std::size_t flightCount() const { return m_flightAt.size(); }
 
-    const std::vector<SequenceBar>& bars() const { return m_bars; }
+    SequenceFlight flight(std::uint32_t number) const; ///< in the order in which they were sent
+
+    const PagedList<SequenceBar>& bars() const { return m_bars; }
 
     /// One host only, and no packets (model/lab/ThisMachine.h).
     bool thisMachine() const { return m_thisMachine; }
@@ -90,9 +93,11 @@ private:
     };
 
     void addBeginning(std::uint32_t row, Spans& spans) const;
+    bool takeCaptured(const Journal& journal, std::size_t event);
     void take(std::size_t event, const Event& what);
     std::uint32_t addRow(std::size_t event, SequenceRow::Kind kind, HostId host, std::uint32_t ref);
-    std::uint32_t packetRow(std::size_t event, SequenceRow::Kind kind, std::uint32_t flight);
+    std::uint32_t packetRow(std::size_t event, SequenceRow::Kind kind, HostId host, std::uint32_t flight);
+    SequenceFlight& editFlight(std::uint32_t number) { return m_flights[m_flightAt[number].at()]; } ///< not one that was seen once
     void enter(std::size_t event, const CallEntered& call);
     void leave(std::size_t event, const CallReturned& call);
     void begin(std::size_t event, SequenceFlight flight);
@@ -103,7 +108,7 @@ private:
     void count(std::size_t event, const CountersChanged& counters);
     std::uint8_t freePlace(HostId host) const;
 
-    const SequenceFlight* flightOf(PacketId packet) const;
+    std::optional<SequenceFlight> flightOf(PacketId packet) const;
 
     std::size_t m_followed = 0;
     bool m_ofLab = false; ///< false: a capture made elsewhere, which says of no packet when it arrived
@@ -111,8 +116,9 @@ private:
     std::vector<SequenceLane> m_lanes;
     std::unordered_map<ActorId, std::uint32_t> m_laneOf; ///< a program that forks without end has very many
     std::vector<SequenceCall> m_calls;
-    PagedList<SequenceFlight> m_flights;
-    std::vector<SequenceBar> m_bars;
+    PagedList<FlightPlace> m_flightAt; ///< by number
+    PagedList<SequenceFlight> m_flights; ///< that were not seen once
+    PagedList<SequenceBar> m_bars;
     std::vector<OpenAt> m_open; ///< ascending
     std::uint32_t m_nextOpen = 0; ///< the row that has the next one
     std::map<CallId, std::uint32_t> m_openCalls;

@@ -90,7 +90,7 @@ std::vector<SequenceShape> SequenceLayout::shapes(double top, double bottom, std
     for (const std::uint32_t index : spans.calls)
         blocked(m_index.calls()[index]);
     for (const std::uint32_t index : spans.flights)
-        flight(m_index.flights()[index]);
+        flight(m_index.flight(index));
     for (const std::uint32_t row : rows)
         rowLabels(row);
     return std::move(m_shapes);

@@ -98,7 +98,7 @@ void SequenceLayout::packetLabel(std::uint32_t row, const SequenceRow& what)
               what.host == HostId::Client ? Qt::AlignLeft : Qt::AlignRight, false);
         return;
     }
-    const SequenceFlight& flight = m_index.flights()[what.ref];
+    const SequenceFlight flight = m_index.flight(what.ref);
     const bool lit = m_lit.packet != 0 && m_lit.packet == flight.packet;
     const bool rightwards = flight.from == HostId::Client;
     const auto towardsSource = rightwards ? Qt::AlignLeft : Qt::AlignRight;

@@ -3,6 +3,7 @@
 // number; they hold no texts and no geometry.
 
 #include "model/journal/Event.h"
+#include "views/shared/EventNumber.h"
 
 #include <array>
 #include <cstdint>
@@ -11,7 +12,6 @@
 namespace lab {
 
 inline constexpr std::uint32_t noRow = std::numeric_limits<std::uint32_t>::max();
-inline constexpr std::size_t noEvent = std::numeric_limits<std::size_t>::max();
 
 struct SequenceRow
 {
@@ -29,8 +29,8 @@ struct SequenceRow
         Exit
     };
 
-    std::size_t first = 0; ///< the event that made the row
-    std::size_t event = 0; ///< the event that the row is about
+    EventNumber first = 0; ///< the event that made the row
+    EventNumber event = 0; ///< the event that the row is about
     Kind kind = Kind::Call;
     HostId host = HostId::Client;
     std::uint32_t ref = 0; ///< into calls(), flights() or lanes(); State, Counter: unused
@@ -68,8 +68,28 @@ struct SequenceFlight
     bool dropped = false;
     std::uint8_t place = 0; ///< on the wire, among those held at the same time
     DropReason why = DropReason::ByCommand;
-    std::size_t sent = noEvent, held = noEvent, ended = noEvent;
+    EventNumber sent, held, ended;
     std::uint32_t sentRow = noRow, heldRow = noRow, endRow = noRow;
+};
+
+/// Where SequenceIndex finds a flight. A packet of a capture is seen once, and nothing else happens to it: its row tells all of it, which is
+/// a tenth of the memory.
+class FlightPlace
+{
+public:
+    FlightPlace() = default;
+
+    static FlightPlace whole(std::size_t at) { return FlightPlace(static_cast<std::uint32_t>(at) << 2); }
+    static FlightPlace seenOnce(std::uint32_t row, bool loops) { return FlightPlace(row << 2 | (loops ? 2U : 0U) | 1U); }
+
+    bool isSeenOnce() const { return (m_place & 1) != 0; }
+    bool loops() const { return (m_place & 2) != 0; } ///< of one seen once
+    std::uint32_t at() const { return m_place >> 2; } ///< its row; of a whole one its number in m_flights
+
+private:
+    explicit FlightPlace(std::uint32_t place) : m_place(place) { }
+
+    std::uint32_t m_place = 0;
 };
 
 struct SequenceBar
@@ -79,7 +99,7 @@ struct SequenceBar
     SocketState state = SocketState::None;
     std::uint8_t place = 0; ///< beside the lifeline, among the sockets alive at the same time
     std::uint16_t port = 0; ///< local
-    std::size_t from = noEvent, to = noEvent;
+    EventNumber from, to;
     std::uint32_t fromRow = noRow, toRow = noRow;
 };
 

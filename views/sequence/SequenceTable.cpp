@@ -15,7 +15,7 @@ Selection::What sequenceWhat(const SequenceIndex& index, std::uint32_t row)
     Selection::What selected;
     selected.event = what.event;
     if (what.ofPacket())
-        selected.packet = index.flights()[what.ref].packet;
+        selected.packet = index.flight(what.ref).packet;
     else if (what.kind == RowKind::Call || what.kind == RowKind::Return)
         selected.call = index.calls()[what.ref].call;
     else if (const std::uint32_t bar = std::min(what.bar[0], what.bar[1]); bar != noRow)
@@ -83,7 +83,7 @@ QString SequenceTable::from(const SequenceRow& row) const
     case RowKind::Exit:
         return program(row.ref);
     case RowKind::Sent:
-        return kernel(m_index.flights()[row.ref].from);
+        return kernel(m_index.flight(row.ref).from);
     case RowKind::Held:
     case RowKind::Repeated:
     case RowKind::Copied:
@@ -105,7 +105,7 @@ QString SequenceTable::to(const SequenceRow& row) const
     case RowKind::Sent:
         return tr("wire");
     case RowKind::Delivered: {
-        const SequenceFlight& flight = m_index.flights()[row.ref];
+        const SequenceFlight flight = m_index.flight(row.ref);
         return kernel((flight.from == HostId::Client) == flight.loops ? HostId::Client : HostId::Server);
     }
     default:

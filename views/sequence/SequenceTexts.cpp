@@ -3,7 +3,6 @@
 #include "model/base/Text.h"
 #include "model/calls/CallTable.h"
 #include "model/calls/CallText.h"
-#include "model/capture/Recording.h"
 #include "views/shared/Labels.h"
 
 #include <QStringList>
@@ -31,6 +30,8 @@ QString SequenceTexts::row(std::uint32_t row) const
     const auto found = m_texts.constFind(row);
     if (found != m_texts.constEnd())
         return *found;
+    if (!m_playhead.folded()) // more will be known of it
+        return make(row);
     if (m_texts.size() > mostKept)
         m_texts.clear();
     return *m_texts.insert(row, make(row));
@@ -64,7 +65,7 @@ QString SequenceTexts::make(std::uint32_t index) const
                   static_cast<int>(std::get<PacketRepeated>(event.body).times));
     }
     case SequenceRow::Kind::Dropped:
-        return dropped(m_index.flights()[row.ref].why);
+        return dropped(m_index.flight(row.ref).why);
     case SequenceRow::Kind::Counter:
         return tr("dropped by the kernel: %1").arg(counted(row.event));
     case SequenceRow::Kind::Exit: {
@@ -87,6 +88,8 @@ QString SequenceTexts::packet(std::uint32_t flight) const
     const auto found = m_packets.constFind(flight);
     if (found != m_packets.constEnd())
         return *found;
+    if (!m_playhead.folded())
+        return makePacket(flight);
     if (m_packets.size() > mostKept)
         m_packets.clear();
     return *m_packets.insert(flight, makePacket(flight));
@@ -94,7 +97,7 @@ QString SequenceTexts::packet(std::uint32_t flight) const
 
 QString SequenceTexts::makePacket(std::uint32_t index) const
 {
-    const SequenceFlight& flight = m_index.flights()[index];
+    const SequenceFlight flight = m_index.flight(index);
     // The state knows relative numbers, but only of the last packets; older ones have their name alone.
     if (const PacketState* packet = m_playhead.state().packet(flight.packet); packet && flight.loops)
         return (toQString(packet->name) + QLatin1Char(' ') + sequenceLabel(*packet)).trimmed(); // no arrow tells whose it is

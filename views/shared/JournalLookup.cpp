@@ -8,7 +8,7 @@ namespace {
 
 /// Ids are counted from 1 as their events are written, so positions are in the order of ids too.
 template<class IdAt>
-std::optional<std::size_t> findById(const PagedList<std::size_t>& positions, std::uint64_t id, IdAt idAt)
+std::optional<std::size_t> findById(const PagedList<EventNumber>& positions, std::uint64_t id, IdAt idAt)
 {
     const auto found =
         std::lower_bound(positions.begin(), positions.end(), id,
@@ -96,6 +96,8 @@ std::optional<CallStack> JournalLookup::stackOf(CallId call) const
 std::optional<std::size_t> JournalLookup::sent(PacketId packet) const
 {
     return findById(m_packets, packet, [this](std::size_t position) {
+        if (const auto seen = m_journal->capturedFrame(position))
+            return seen->packet; // its bytes may have to be read from the file
         const Event event = m_journal->at(position);
         if (const auto* copy = std::get_if<PacketCopied>(&event.body))
             return copy->packet;

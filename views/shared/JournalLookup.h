@@ -6,6 +6,7 @@
 #include "model/base/PagedList.h"
 #include "model/journal/EventKind.h"
 #include "model/journal/Journal.h"
+#include "views/shared/EventNumber.h"
 #include "views/shared/Selection.h"
 
 #include <map>
@@ -42,7 +43,7 @@ public:
 private:
     const Journal* m_journal = nullptr;
     std::size_t m_followed = 0;
-    PagedList<std::size_t> m_entered, m_packets, m_samples, m_returns; ///< positions, ascending
+    PagedList<EventNumber> m_entered, m_packets, m_samples, m_returns; ///< positions, ascending
     std::map<ActorId, ActorStarted> m_actors;
     std::unordered_map<CallId, QString> m_injected; ///< by hand, so there are few
     std::unordered_map<CallId, std::size_t> m_stacks; ///< positions; one a stop

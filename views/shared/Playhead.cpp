@@ -133,31 +133,65 @@ void Playhead::readOn()
     m_lookup.follow(*m_journal);
 }
 
-void Playhead::journalGrew()
+void Playhead::journalGrew(Fold how)
 {
     readOn();
-    const bool follow = m_live && m_position != m_journal->size();
-    if (follow)
+    const std::size_t applied = m_state.applied();
+    const bool grew = m_live && m_position != m_journal->size();
+    if (m_live && how == Fold::Now)
         fold(m_journal->size());
+    else if (m_live && m_ahead.applied() > applied)
+        m_state = m_ahead;
+    if (grew)
+        m_position = m_journal->size();
     emit appended();
-    if (follow)
+    if (grew || applied != m_state.applied())
         emit moved();
 }
 
-void Playhead::prepare()
+bool Playhead::prepare(std::optional<std::chrono::microseconds> budget)
 {
+    constexpr std::size_t piece = 256; // events between two looks at the clock
+    const auto begun = std::chrono::steady_clock::now();
     if (m_ahead.applied() < m_state.applied())
         m_ahead = m_state;
-    while (m_ahead.applied() < m_journal->size())
+    while (m_ahead.applied() < m_journal->size()) {
+        if (budget && m_ahead.applied() % piece == 0 && std::chrono::steady_clock::now() - begun >= *budget)
+            return false;
         applyOne(m_ahead);
+    }
     readOn();
+    return true;
+}
+
+int Playhead::preparedPercent() const
+{
+    return m_journal->size() == 0 ? 100 : static_cast<int>(newest().applied() * 100 / m_journal->size());
+}
+
+/// Do these events send all packets that a state keeps?
+bool Playhead::sendsEnough(std::size_t from, std::size_t to) const
+{
+    std::size_t sent = 0;
+    for (; to > from && sent < LabState::packetsKept; --to)
+        sent += m_journal->kindOf(to - 1) == kindIndexOf<PacketSent>() ? 1 : 0;
+    return sent == LabState::packetsKept;
+}
+
+/// The nearest before it from which all is known that is true there.
+std::size_t Playhead::checkpointFor(std::size_t position) const
+{
+    std::size_t nearest = std::min(position / m_interval, m_checkpoints.size() - 1);
+    while (m_checkpoints[nearest].packetsForgotten() && !sendsEnough(nearest * m_interval, position))
+        --nearest; // the first has forgotten nothing
+    return nearest;
 }
 
 void Playhead::fold(std::size_t position)
 {
-    const std::size_t nearest = std::min(position / m_interval, m_checkpoints.size() - 1);
-    if (position < m_position || nearest * m_interval > m_position) {
-        if (m_state.applied() > m_ahead.applied())
+    const std::size_t nearest = checkpointFor(position), here = m_state.applied();
+    if (position < here || nearest * m_interval > here) {
+        if (here > m_ahead.applied())
             m_ahead = std::move(m_state); // whoever asks for the newest need not fold it again
         m_state = m_checkpoints[nearest];
     }
@@ -174,9 +208,16 @@ void Playhead::applyOne(LabState& state)
     constexpr std::size_t between = 64; // events
     if (!m_retired.empty() && state.applied() % between == 0)
         m_retired.pop_back();
-    if (state.applied() != m_checkpoints.size() * m_interval)
-        return;
-    m_checkpoints.push_back(state);
+    if (state.applied() == m_checkpoints.size() * m_interval)
+        keepCheckpoint(state);
+}
+
+void Playhead::keepCheckpoint(LabState state)
+{
+    const bool ofCapture = !state.started() && state.actors().empty();
+    if (ofCapture && sendsEnough(state.applied() - m_interval, state.applied()))
+        state.forgetPackets();
+    m_checkpoints.push_back(std::move(state));
     if (m_checkpoints.size() <= mostCheckpoints)
         return;
     // What a checkpoint does not share with its neighbours adds up: twice the distance instead of more memory.

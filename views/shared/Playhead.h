@@ -9,6 +9,8 @@
 
 #include <QObject>
 
+#include <chrono>
+#include <optional>
 #include <vector>
 
 namespace lab {
@@ -26,9 +28,13 @@ public:
 
     const Journal& journal() const { return *m_journal; }
 
-    /// Events applied: 0 … journal().size(). state() is the lab after that many events.
+    /// Is state() that of position()? Else a long recording is being opened.
+    bool folded() const { return m_state.applied() == m_position; }
+
+    /// In events: 0 … journal().size().
     std::size_t position() const { return m_position; }
 
+    /// The lab after so many events; while a long recording is being opened, perhaps after fewer (journalGrew()).
     const LabState& state() const { return m_state; }
 
     /// On events of the whole journal, wherever the playhead stands.
@@ -52,11 +58,19 @@ public:
     void restBack();
     void restForward();
 
-    /// The owner of the journal has appended to it: follows when live, then emits appended() and perhaps moved().
-    void journalGrew();
+    enum class Fold { Now, Later };
 
-    /// Folds and looks up what was appended ahead of time, and tells nobody: journalGrew() will be quick. Of a recording that is opened in slices.
-    void prepare();
+    /// The owner of the journal has appended to it: follows when live, then emits appended() and perhaps moved(). `Later`, of a
+    /// long recording that is being opened: position() is the new end at once, and state() as far as prepare() has come.
+    void journalGrew(Fold fold = Fold::Now);
+
+    /// Folds what was appended ahead of time, all of it or for about so long, and tells nobody: journalGrew() will be quick. False:
+    /// there is more.
+    bool prepare(std::optional<std::chrono::microseconds> budget = {});
+
+    int preparedPercent() const; ///< of the journal
+
+    void readOn(); ///< what lookup() and notes() say is of the whole journal as it is now
 
     /// The lab after the whole journal, as far as prepare() and those who looked at it have come.
     const LabState& newest() const { return m_ahead.applied() > m_state.applied() ? m_ahead : m_state; }
@@ -68,9 +82,10 @@ signals:
 
 private:
     void fold(std::size_t position);
-    void readOn(); ///< what is known of the whole journal
-
     void applyOne(LabState& state);
+    void keepCheckpoint(LabState state);
+    std::size_t checkpointFor(std::size_t position) const;
+    bool sendsEnough(std::size_t from, std::size_t to) const;
     bool restsAnywhere() const;
 
     static constexpr std::size_t firstInterval = 2000, longInterval = 16'000; ///< events; the second where a journal is known to be long

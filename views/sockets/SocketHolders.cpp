@@ -6,7 +6,7 @@ namespace lab {
 
 bool SocketHolders::follow(const Playhead& playhead)
 {
-    const std::size_t position = playhead.position();
+    const std::size_t position = playhead.state().applied();
     bool changed = position < m_followed;
     for (std::size_t i = m_followed; i < position && !changed; ++i) {
         const int kind = playhead.journal().kindOf(i);

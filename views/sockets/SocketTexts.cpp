@@ -1,6 +1,5 @@
 #include "views/sockets/SocketTexts.h"
 
-#include "model/capture/Recording.h"
 #include "views/shared/Labels.h"
 
 #include <QTextDocument>

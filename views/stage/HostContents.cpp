@@ -2,7 +2,6 @@
 
 #include "model/calls/CallTable.h"
 #include "model/calls/CallText.h"
-#include "model/capture/Recording.h"
 #include "model/lab/ActorsShown.h"
 #include "views/shared/Labels.h"
 

@@ -1,5 +1,6 @@
 #include "views/states/StatesCanvas.h"
 
+#include "model/packet/TimeWait.h"
 #include "views/shared/Labels.h"
 #include "views/shared/Painting.h"
 
@@ -16,7 +17,6 @@ namespace lab {
 
 namespace {
 constexpr std::size_t piece = 16384; ///< events read in one go; most are skipped by their kind
-constexpr double timeWaitNs = 60e9; ///< TCP_TIMEWAIT_LEN, include/net/tcp.h
 constexpr std::uint8_t timeWaitTimer = 3;
 }
 
@@ -166,7 +166,7 @@ double StatesCanvas::clockOf(SocketId socket) const
     const SocketRow* row = m_context.playhead->state().socket(socket);
     if (!row || row->state != SocketState::TimeWait || row->timer != timeWaitTimer)
         return -1;
-    return std::clamp(static_cast<double>(row->timerDue.ns - m_context.playhead->state().now().ns) / timeWaitNs, 0.0, 1.0);
+    return std::clamp(static_cast<double>(row->timerDue.ns - m_context.playhead->state().now().ns) / static_cast<double>(timeWaitNs), 0.0, 1.0);
 }
 
 StatesShown StatesCanvas::shown() const

@@ -26,6 +26,27 @@ private slots:
             QCOMPARE(list[static_cast<std::size_t>(i)], i * 7);
     }
 
+    void manyAtOnceAreTheSameAsOneAfterTheOther()
+    {
+        for (const int before : {0, 1, 3, 4, 6}) {
+            for (const int more : {0, 1, 4, 5, 13}) {
+                PagedList<int, 4> list;
+                std::vector<int> expected, values;
+                for (int i = 0; i < before; ++i) {
+                    list.push_back(i);
+                    expected.push_back(i);
+                }
+                for (int i = 0; i < more; ++i)
+                    values.push_back(100 + i);
+                list.append(values);
+                list.push_back(7);
+                expected.insert(expected.end(), values.begin(), values.end());
+                expected.push_back(7);
+                QVERIFY(std::vector<int>(list.begin(), list.end()) == expected);
+            }
+        }
+    }
+
     void nothingMovesWhenItGrows()
     {
         PagedList<int, 4> list;

@@ -60,6 +60,17 @@ private slots:
         }
     }
 
+    void onePacketWhoseFileNoLongerHasItSaysSo()
+    {
+        ShownLab lab({{Timestamp {0}, PacketSent {1, HostId::Client, PacketOrigin::Kernel, {}, 54}}});
+        JournalLookup lookup;
+        lookup.follow(lab.journal);
+        const Inspection gone = Inspector(lab.context, lookup).packet(1);
+        QCOMPARE(gone.title, QString("Packet 1"));
+        QVERIFY(explains(gone, "Not here"));
+        QVERIFY(gone.groups.empty() && gone.buffers.empty());
+    }
+
     void aPacketHasItsFateItsFlagsAndRelativeNumbers()
     {
         ShownLab lab(handshakeStory());

@@ -51,7 +51,7 @@ public:
 
     std::uint32_t rows() const { return m_row + 1; }
 
-    std::vector<SequenceBar> bars;
+    PagedList<SequenceBar> bars;
 
 private:
     std::mt19937 m_random;
@@ -61,7 +61,7 @@ private:
 };
 
 /// For each place which of the rows are covered, and between which rows it goes on without a gap.
-std::map<int, std::vector<bool>> covered(const std::vector<SequenceBar>& bars, const std::vector<std::uint32_t>& which,
+std::map<int, std::vector<bool>> covered(const PagedList<SequenceBar>& bars, const std::vector<std::uint32_t>& which,
                                          std::uint32_t first, std::uint32_t last)
 {
     std::map<int, std::vector<bool>> places;
@@ -141,7 +141,7 @@ private slots:
 
     void aHundredThousandOpenSocketsAreAFewBars()
     {
-        std::vector<SequenceBar> bars;
+        PagedList<SequenceBar> bars;
         SequenceCover cover;
         for (std::uint32_t i = 0; i < 100'000; ++i) {
             SequenceBar bar;

@@ -45,7 +45,7 @@ SequenceDensity::Counts counted(const SequenceReading& reading, std::size_t firs
         if (row.kind == SequenceRow::Kind::Dropped || row.kind == SequenceRow::Kind::Counter)
             what = What::Lost;
         else if (row.ofPacket())
-            what = reading.index().flights()[row.ref].from == HostId::Client ? What::FromClient : What::FromServer;
+            what = reading.index().flight(row.ref).from == HostId::Client ? What::FromClient : What::FromServer;
         ++counts[static_cast<std::size_t>(what)];
     }
     return counts;

@@ -67,8 +67,9 @@ private slots:
             QVERIFY(call.enteredRow < call.returnedRow);
             QVERIFY(call.blocked == noEvent || (call.entered < call.blocked && call.blocked < call.returned));
         }
-        QVERIFY(index.flights().size() >= 3);
-        for (const SequenceFlight& flight : index.flights()) {
+        QVERIFY(index.flightCount() >= 3);
+        for (std::uint32_t i = 0; i < index.flightCount(); ++i) {
+            const SequenceFlight flight = index.flight(i);
             QVERIFY(flight.sentRow < flight.heldRow);
             QVERIFY(flight.heldRow < flight.endRow);
             QVERIFY(!flight.dropped);
@@ -143,8 +144,8 @@ private slots:
                 if (index.calls()[i].enteredRow <= last && index.calls()[i].returnedRow >= first)
                     calls.push_back(i);
             }
-            for (std::uint32_t i = 0; i < index.flights().size(); ++i) {
-                if (index.flights()[i].sentRow <= last && index.flights()[i].endRow >= first)
+            for (std::uint32_t i = 0; i < index.flightCount(); ++i) {
+                if (index.flight(i).sentRow <= last && index.flight(i).endRow >= first)
                     flights.push_back(i);
             }
             const SequenceIndex::Spans spans = index.spans(first, last);
@@ -185,6 +186,53 @@ private slots:
         QCOMPARE(index.rows().size(), before.rows().size() + 1);
         QVERIFY(index.rows().back().kind == SequenceRow::Kind::Counter);
         QVERIFY(index.rows().back().host == HostId::Server);
+    }
+
+    void whatIsOnlyGlancedAtHasTheRowsOfWhatIsDecoded()
+    {
+        const Endpoint client = clientEnd(40000), server = serverEnd(8080);
+        CapturedPart part;
+        part.begin(0);
+        part.append({0}, Notice {Notice::Severity::Info, "states-inferred", {}});
+        const std::vector<Bytes> frames {tcpFrame({client, server, TcpFlag::syn, 100}), tcpFrame({server, client, TcpFlag::syn | TcpFlag::ack, 500, 101}),
+                                         tcpFrame({client, server, TcpFlag::ack, 101, 501}), Bytes(20, 0x45)};
+        part.nameEnds({client, server});
+        Bytes bytes;
+        for (const Bytes& frame : frames)
+            bytes.insert(bytes.end(), frame.begin(), frame.end());
+        part.lieIn(bytes, 0);
+        ByteView rest = bytes;
+        for (std::size_t i = 0; i < frames.size(); ++i) {
+            const Timestamp time {static_cast<std::int64_t>(i) * 1000};
+            const HostId from = i == 1 ? HostId::Server : HostId::Client;
+            constexpr std::uint32_t ethernet = 1, rawIp = 101;
+            const std::size_t length = frames[i].size();
+            part.appendFrame(time, from, i == 3 ? rawIp : ethernet, rest.first(length), static_cast<std::uint32_t>(length), false);
+            rest = rest.subspan(length);
+            if (i < 2)
+                part.appendState(time, {0, from, i == 0 ? SocketState::SynSent : SocketState::SynRecv});
+        }
+        part.appendState({9000}, {0, HostId::Client, SocketState::Close});
+        part.keep(std::move(bytes));
+        Journal captured;
+        captured.take(std::move(part));
+        const auto decoded = Journal::read(captured.encoded(), "the same");
+        QVERIFY(decoded.has_value());
+        SequenceIndex glanced, other;
+        glanced.follow(captured);
+        other.follow(**decoded);
+        QCOMPARE(glanced.rows().size(), frames.size());
+        QCOMPARE(glanced.rows().size(), other.rows().size());
+        for (std::size_t i = 0; i < frames.size(); ++i) {
+            const SequenceRow &a = glanced.rows()[i], &b = other.rows()[i];
+            QVERIFY(std::tie(a.first, a.event, a.kind, a.host, a.ref, a.bar) == std::tie(b.first, b.event, b.kind, b.host, b.ref, b.bar));
+            const SequenceFlight x = glanced.flight(i), y = other.flight(i);
+            QVERIFY(std::tie(x.packet, x.from, x.loops, x.sent, x.ended, x.sentRow, x.endRow)
+                    == std::tie(y.packet, y.from, y.loops, y.sent, y.ended, y.sentRow, y.endRow));
+        }
+        QCOMPARE(glanced.bars().size(), std::size_t {2});
+        QCOMPARE(glanced.bars()[0].to, other.bars()[0].to);
+        QCOMPARE(glanced.bars()[1].port, std::uint16_t {8080});
     }
 
     void aCaptureWithoutProgramsIsOnlyPackets()

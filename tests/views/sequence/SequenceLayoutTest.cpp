@@ -316,10 +316,10 @@ private slots:
     {
         Drawn drawn(handshakeStory());
         const auto arrows = ofKind(drawn.atEnd(), Kind::Arrow, Tone::Packet);
-        QCOMPARE(arrows.size(), drawn.index.flights().size());
+        QCOMPARE(arrows.size(), drawn.index.flightCount());
         for (std::size_t i = 0; i < arrows.size(); ++i) {
             QVERIFY(arrows[i].to.y() > arrows[i].from.y());
-            const bool client = drawn.index.flights()[i].from == HostId::Client;
+            const bool client = drawn.index.flight(i).from == HostId::Client;
             QCOMPARE(arrows[i].to.x(), drawn.columns.inner[client ? 1 : 0]);
         }
     }

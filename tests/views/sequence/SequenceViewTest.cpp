@@ -364,6 +364,49 @@ private slots:
         QTRY_VERIFY(qAbs(lab.topOf(top)) <= 1); // the first row in sight stays it
     }
 
+    void oneThatIsPaintedWhileAnotherJournalIsReadHasItsLifelines()
+    {
+        std::vector<Event> events = handshakeStory();
+        const auto first = std::find_if(events.begin(), events.end(), [](const Event& event) { return std::holds_alternative<CallEntered>(event.body); });
+        CallEntered call = std::get<CallEntered>(first->body);
+        for (int i = 0; i < 100'000; ++i) {
+            call.call = static_cast<CallId>(1000 + i);
+            events.push_back({events.back().time, call});
+        }
+        const ShownLab other(events);
+        ShownSequence lab(handshakeStory());
+        for (int i = 0; i < 3; ++i) {
+            lab.playhead.setJournal(nullptr);
+            lab.playhead.setJournal(&other.journal);
+            QVERIFY(!lab.view.grab().isNull());
+            lab.playhead.setJournal(&lab.journal);
+            QVERIFY(!lab.view.grab().isNull());
+        }
+        lab.playhead.setJournal(&other.journal);
+        QTRY_COMPARE(lab.canvas->index().followed(), events.size());
+        lab.playhead.setJournal(&lab.journal);
+    }
+
+    void whatIsPaintedBeforeItIsFoldedIsNotKept()
+    {
+        const std::vector<Event> story = handshakeStory();
+        const auto data = std::find_if(story.rbegin(), story.rend(), [](const Event& event) {
+            const auto* sent = std::get_if<PacketSent>(&event.body);
+            return sent && decodePacket(sent->frame).tcp;
+        });
+        const auto at = static_cast<std::size_t>(std::distance(data, story.rend())) - 1;
+        ShownLab lab({story.begin(), story.begin() + 3});
+        lab.append({story.begin() + 3, story.end()});
+        lab.playhead.journalGrew(Playhead::Fold::Later);
+        SequenceIndex index;
+        index.follow(lab.journal);
+        const SequenceTexts texts(index, lab.playhead);
+        const std::uint32_t row = index.rowOf(at);
+        QVERIFY2(!texts.row(row).contains("seq"), qPrintable(texts.row(row)));
+        lab.playhead.journalGrew();
+        QVERIFY2(texts.row(row).contains("seq"), qPrintable(texts.row(row)));
+    }
+
     void ctrlAndTheWheelMakeRowsHigherAndLowerUnderThePointer()
     {
         ShownSequence lab(handshakeStory());

@@ -75,6 +75,36 @@ private slots:
         }
     }
 
+    void ofALongCaptureTheLastPacketsAreKnownAtEveryPlace()
+    {
+        const Bytes frame = tcpFrame({clientEnd(40000), serverEnd(8080), TcpFlag::ack, 1, 1});
+        std::vector<Event> events;
+        for (std::size_t i = 0; i < 30'000; ++i) {
+            const Timestamp time {static_cast<std::int64_t>(i)};
+            const bool quiet = i > 12'000 && i < 17'000; // so few that those that are kept reach far back
+            if (quiet ? i % 100 == 0 : i % 2 == 0)
+                events.push_back({time, PacketSent {i + 1, HostId::Client, PacketOrigin::Kernel, frame, 54}});
+            else
+                events.push_back({time, Notice {Notice::Severity::Info, "quiet", {}}});
+        }
+        ShownLab lab(events);
+        const auto known = [](const LabState& state) {
+            std::vector<PacketId> ids;
+            for (const PacketState& packet : state.packets())
+                ids.push_back(packet.packet);
+            return ids;
+        };
+        for (const std::size_t position : {30'000, 4001, 4000, 12'001, 14'100, 17'050, 18'001, 18'600, 3, 29'999}) {
+            LabState all;
+            while (all.applied() < position)
+                all.apply(events[all.applied()]);
+            lab.playhead.moveTo(position);
+            QVERIFY(known(lab.playhead.state()) == known(all));
+            QVERIFY(!lab.playhead.state().packetsForgotten());
+            QCOMPARE(lab.playhead.state().packet(all.packets().back().packet)->sentAt, all.packets().back().sentAt);
+        }
+    }
+
     void whatIsFoldedAheadIsToldLaterAndIsTheSame()
     {
         constexpr std::size_t count = 90'000;
@@ -105,6 +135,53 @@ private slots:
             playhead.moveTo(position);
             QCOMPARE(playhead.state().applied(), position);
             QCOMPARE(playhead.state().lastCommand(), CommandId(position - 1));
+        }
+    }
+
+    void whatWasReadIsShownBeforeItIsFolded()
+    {
+        const std::vector<Event> story = handshakeStory();
+        const auto half = story.begin() + static_cast<std::ptrdiff_t>(story.size() / 2);
+        ShownLab lab({story.begin(), half});
+        const std::size_t before = lab.journal.size();
+        QSignalSpy moved(&lab.playhead, &Playhead::moved), appended(&lab.playhead, &Playhead::appended);
+        lab.append({half, story.end()});
+        lab.playhead.journalGrew(Playhead::Fold::Later);
+        QCOMPARE(lab.playhead.position(), lab.journal.size());
+        QCOMPARE(lab.playhead.state().applied(), before);
+        QCOMPARE(lab.playhead.lookup().followed(), lab.journal.size());
+        QVERIFY(lab.playhead.preparedPercent() < 100);
+        QVERIFY(!lab.playhead.folded());
+        QCOMPARE(appended.count(), 1);
+        QCOMPARE(moved.count(), 1);
+        while (!lab.playhead.prepare(std::chrono::microseconds(0)))
+            QVERIFY(lab.playhead.newest().applied() > before);
+        QCOMPARE(lab.playhead.state().applied(), before); // nobody was told
+        lab.playhead.journalGrew();
+        QCOMPARE(lab.playhead.state().applied(), lab.journal.size());
+        QCOMPARE(lab.playhead.preparedPercent(), 100);
+        QVERIFY(lab.playhead.folded());
+        QCOMPARE(moved.count(), 2);
+        lab.playhead.journalGrew(); // and it has not
+        QCOMPARE(moved.count(), 2);
+    }
+
+    void whoGoesSomewhereBeforeItIsFoldedIsThereWithTheRightState()
+    {
+        const std::vector<Event> story = handshakeStory();
+        for (const std::size_t to : {std::size_t {2}, std::size_t {9}, story.size() - 3}) {
+            ShownLab lab({story.begin(), story.begin() + 5});
+            lab.append({story.begin() + 5, story.end()});
+            lab.playhead.journalGrew(Playhead::Fold::Later);
+            lab.playhead.moveTo(to);
+            QVERIFY(!lab.playhead.live());
+            QCOMPARE(lab.playhead.state().applied(), to);
+            lab.playhead.journalGrew(Playhead::Fold::Later);
+            QCOMPARE(lab.playhead.position(), to);
+            LabState all;
+            for (std::size_t i = 0; i < to; ++i)
+                all.apply(lab.journal.at(i));
+            QCOMPARE(summary(lab.playhead.state()), summary(all));
         }
     }
 

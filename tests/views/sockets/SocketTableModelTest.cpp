@@ -130,6 +130,19 @@ private slots:
         QCOMPARE(heard.counts(), (QList<qsizetype> {1, 0, 0, 0, 0}));
     }
 
+    void ownersAreThoseOfTheStateAlsoWhenItComesAfterThePosition()
+    {
+        const std::vector<Event> story = handshakeStory();
+        ShownLab lab({story.begin(), story.begin() + 2});
+        lab.append({story.begin() + 2, story.end()});
+        SocketHolders holders;
+        lab.playhead.journalGrew(Playhead::Fold::Later);
+        holders.follow(lab.playhead);
+        lab.playhead.journalGrew();
+        QVERIFY(holders.follow(lab.playhead));
+        QVERIFY(!holders.follow(lab.playhead));
+    }
+
     void whatIsInferredSaysSo()
     {
         JournalBuilder journal;

@@ -1,0 +1,67 @@
+#include "model/journal/CapturedBytes.h"
+
+#include "model/base/FileRead.h"
+
+#include <algorithm>
+#include <functional>
+#include <string_view>
+
+namespace lab {
+
+namespace {
+
+/// Enough to tell that another program has written something else there; not against one that wants to deceive.
+std::size_t fingerprintOf(ByteView bytes)
+{
+    return std::hash<std::string_view> {}({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+}
+
+} // namespace
+
+LeftPiece LeftPiece::of(std::uint64_t offset, ByteView bytes)
+{
+    return {offset, bytes.size(), fingerprintOf(bytes)};
+}
+
+void CapturedBytes::readAgainFrom(UniqueFd file, std::string name)
+{
+    m_file = std::move(file);
+    m_name = std::move(name);
+}
+
+Result<ByteView> CapturedBytes::at(std::size_t frame, std::size_t offset, std::size_t length) const
+{
+    const auto after = std::upper_bound(m_pieces.begin(), m_pieces.end(), frame,
+                                        [](std::size_t number, const Piece& piece) { return number < piece.firstFrame; });
+    const Piece& piece = *std::prev(after);
+    const Result<ByteView> bytes = piece.left.length == 0 ? Result<ByteView>(piece.bytes) : readAgain(piece);
+    if (!bytes && !m_lost)
+        m_lost = bytes.error();
+    return bytes ? Result<ByteView>(bytes->subspan(offset, length)) : bytes;
+}
+
+Result<ByteView> CapturedBytes::readAgain(const Piece& piece) const
+{
+    const auto known = std::find_if(m_again.begin(), m_again.end(), [&](const Again& one) { return one.firstFrame == piece.firstFrame; });
+    Again& here = known != m_again.end()
+        ? *known
+        : *std::min_element(m_again.begin(), m_again.end(), [](const Again& a, const Again& b) { return a.asked < b.asked; });
+    here.asked = ++m_asked;
+    if (known != m_again.end())
+        return ByteView(here.bytes);
+    here.firstFrame = none;
+    auto bytes = readFileAt(m_file.get(), piece.left.offset, piece.left.length, m_name);
+    if (!bytes)
+        return bytes.error();
+    const std::string changed = m_name + " has changed since it was read: at byte ";
+    const std::string expected = ", expected the " + std::to_string(piece.left.length) + " bytes that were there from byte " + std::to_string(piece.left.offset) + " on";
+    if (bytes->size() < piece.left.length)
+        return Error {changed + std::to_string(piece.left.offset + bytes->size()) + " found its end" + expected};
+    if (fingerprintOf(*bytes) != piece.left.fingerprint)
+        return Error {changed + std::to_string(piece.left.offset) + " found other bytes" + expected};
+    here.bytes = std::move(*bytes);
+    here.firstFrame = piece.firstFrame;
+    return ByteView(here.bytes);
+}
+
+} // namespace lab

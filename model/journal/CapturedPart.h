@@ -1,0 +1,51 @@
+#pragma once
+// CapturedPart: what follows from some bytes of a capture of another program, ready to go into its journal: frames where they lie
+// in these bytes, states of connections, and now and then an event of ours. Made by whoever reads, perhaps on another thread; that
+// Journal takes it over costs next to nothing.
+
+#include "model/journal/CapturedBytes.h"
+#include "model/journal/JournalEntry.h"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace lab {
+
+class CapturedPart
+{
+public:
+    using Ends = std::array<Endpoint, hostCount>;
+
+    /// `framesBefore`: of this capture, in all parts before.
+    explicit CapturedPart(std::size_t framesBefore = 0) : m_framesBefore(framesBefore) { }
+
+    void begin(std::int64_t wallClockOfZero); ///< first of all, once a capture
+    void append(Timestamp time, const EventBody& body);
+    /// Sent, and delivered at the same time. `frame`: within `lieIn`. `loops`: it returns to who sent it (model/packet/Packet.h).
+    void appendFrame(Timestamp time, HostId from, std::uint32_t linkType, ByteView frame, std::uint32_t fullLength, bool loops);
+    void appendState(Timestamp time, const InferredState& state);
+    void nameEnds(const Ends& ends) { m_ends.push_back(ends); } ///< of the next conversation
+
+    /// Before the first frame: the bytes in which the frames lie, `offset` bytes behind the beginning of the capture …
+    void lieIn(ByteView bytes, std::uint64_t offset);
+    void keep(Bytes bytes) { m_kept = std::move(bytes); } ///< … and these bytes, once all are appended,
+    void leave(); ///< which are then only left in the file, if it is not to take memory
+
+private:
+    friend class Journal;
+
+    const std::uint8_t* m_begin = nullptr; ///< of the bytes that the frames lie in; nobody's any more after keep()
+    std::uint64_t m_offset = 0;
+    Bytes m_kept;
+    LeftPiece m_left;
+    std::optional<std::int64_t> m_zero;
+    std::vector<JournalEntry> m_entries; ///< as they will be in the journal; of a Block its number in m_bodies
+    std::vector<CapturedPlace> m_frames;
+    std::vector<Ends> m_ends;
+    std::vector<EventBody> m_bodies;
+    std::vector<std::size_t> m_blocks; ///< which of m_entries are a Block
+    std::size_t m_framesBefore = 0;
+};
+
+} // namespace lab
