@@ -23,11 +23,11 @@ namespace lab {
 
 namespace {
 
-nlohmann::ordered_json object(std::size_t number, const Conversation& one)
+nlohmann::ordered_json object(std::size_t number, const Conversation& one, const ConversationStates& states)
 {
     const auto end = [&](std::size_t side) {
         return nlohmann::ordered_json {{"address", toText(one.ends[side])},
-                                       {"state_inferred", stateName(one.states[side])},
+                                       {states.inferred[side] ? "state_inferred" : "state", stateName(states.states[side])},
                                        {"packets", one.packets[side]},
                                        {"bytes", one.bytes[side]},
                                        {"retransmissions", one.retransmissions[side]}};
@@ -51,7 +51,7 @@ void append(const std::array<std::uint64_t, 2>& numbers, const char* what, std::
 }
 
 /// One line. There may be very many: printf() would take more time than finding them did.
-void append(std::size_t number, const Conversation& one, std::string& out)
+void append(std::size_t number, const Conversation& one, const ConversationStates& states, std::string& out)
 {
     const auto padded = [&out](std::size_t from, std::size_t width) {
         const std::size_t length = out.size() - from;
@@ -68,21 +68,21 @@ void append(std::size_t number, const Conversation& one, std::string& out)
     append({one.packets[0], one.packets[1]}, " packets, ", out);
     append(one.bytes, " bytes, ", out);
     append(one.retransmissions[0] + one.retransmissions[1], out);
-    out.append(" sent again, ").append(stateName(one.states[0])).append(" / ").append(stateName(one.states[1]));
-    out.append(one.reset ? " (inferred), reset\n" : " (inferred)\n");
+    out.append(" sent again, ").append(toText(states, "inferred")).append(one.reset ? ", reset\n" : "\n");
 }
 
-void list(const std::deque<Conversation>& all, const std::vector<std::string>& words, bool asJson)
+template<class StatesOf> void list(const std::deque<Conversation>& all, const StatesOf& statesOf, const std::vector<std::string>& words, bool asJson)
 {
     std::string lines;
     for (std::size_t i = 0; i < all.size(); ++i) {
         const Conversation& one = all[i];
-        if (!hasWords(one, words))
+        const ConversationStates states = statesOf(i);
+        if (!hasWords(one, states, words))
             continue;
         if (asJson)
-            lines.append(object(i + 1, one).dump()).append("\n");
+            lines.append(object(i + 1, one, states).dump()).append("\n");
         else
-            append(i + 1, one, lines);
+            append(i + 1, one, states, lines);
         constexpr std::size_t atOnce = 1 << 16;
         if (lines.size() >= atOnce) {
             std::fwrite(lines.data(), 1, lines.size(), stdout);
@@ -195,7 +195,8 @@ int runConversations(const std::vector<std::string>& words)
     std::erase(searched, "");
     if (!arguments.get("follow") && arguments.words.size() == 1) {
         if (const auto survey = surveyCapture(arguments.words.front())) {
-            list(survey->conversations(), searched, asJson);
+            const auto& all = survey->conversations();
+            list(all, [&](std::size_t i) { return ConversationStates {all[i].states, {true, true}}; }, searched, asJson);
             return printed({});
         }
     }
@@ -208,7 +209,7 @@ int runConversations(const std::vector<std::string>& words)
     } else {
         ConversationIndex index;
         index.follow(**journal);
-        list(index.all(), searched, asJson);
+        list(index.all(), [&](std::size_t i) { return index.states(i); }, searched, asJson);
     }
     return printed((*journal)->damage().message);
 }

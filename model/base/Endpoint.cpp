@@ -16,6 +16,15 @@ bool IpAddress::isMapped() const
     return version == 6 && std::equal(std::begin(prefix), std::end(prefix), bytes.begin());
 }
 
+IpAddress IpAddress::unmapped() const
+{
+    if (!isMapped())
+        return *this;
+    IpAddress inner {4, {}};
+    std::copy(bytes.begin() + 12, bytes.end(), inner.bytes.begin());
+    return inner;
+}
+
 bool IpAddress::isLoopback() const
 {
     constexpr std::uint8_t localhost6[16] = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};

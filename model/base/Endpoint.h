@@ -18,6 +18,8 @@ struct IpAddress
 
     bool isAny() const; ///< 0.0.0.0 or ::
     bool isMapped() const; ///< an IPv4 address in an IPv6 one, ::ffff:10.9.0.1 (RFC 4291 section 2.5.5.2)
+    /// Itself, or the IPv4 address in it: a dual-stack socket's packets are IPv4.
+    IpAddress unmapped() const;
     bool isLoopback() const; ///< 127.0.0.0/8, ::1, or an IPv4-mapped one of the former
 };
 

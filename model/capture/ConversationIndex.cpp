@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cctype>
 
+#include <netinet/in.h>
+
 namespace lab {
 
 namespace {
@@ -15,15 +17,34 @@ std::string lowered(std::string text)
     return text;
 }
 
+/// Ends of different hosts have different keys already.
+ConnectionKey keyOf(const Endpoint& local, const Endpoint& remote)
+{
+    return connectionKey(HostId::Client, IPPROTO_TCP, local, remote);
+}
+
 } // namespace
 
-bool hasWords(const Conversation& conversation, const std::vector<std::string>& words)
+std::string toText(const ConversationStates& states, const std::string& word)
+{
+    const std::string mark = " (" + word + ")";
+    const bool both = states.inferred[0] && states.inferred[1]; // then it is said once
+    const auto name = [&](std::size_t side) {
+        const SocketState state = states.states[side];
+        if (state == SocketState::None)
+            return std::string("–");
+        return std::string(stateName(state)) + (states.inferred[side] && !both ? mark : "");
+    };
+    return name(0) + " / " + name(1) + (both ? mark : "");
+}
+
+bool hasWords(const Conversation& conversation, const ConversationStates& states, const std::vector<std::string>& words)
 {
     if (words.empty())
         return true;
     std::string text;
     for (const std::size_t side : {0U, 1U})
-        text += toText(conversation.ends[side]) + ' ' + std::string(stateName(conversation.states[side])) + ' ';
+        text += toText(conversation.ends[side]) + ' ' + std::string(stateName(states.states[side])) + ' ';
     text += conversation.reset ? "reset " : "";
     text += conversation.retransmissions[0] + conversation.retransmissions[1] > 0 ? "retransmission" : "";
     const std::string searched = lowered(std::move(text));
@@ -35,19 +56,78 @@ bool ConversationIndex::follow(const Journal& journal, std::size_t most)
 {
     const std::size_t end = m_followed + std::min(most, journal.size() - m_followed);
     for (; m_followed < end; ++m_followed) {
-        if (journal.kindOf(m_followed) != kindIndexOf<PacketSent>())
-            continue;
-        const Event event = journal.at(m_followed);
-        const auto* sent = std::get_if<PacketSent>(&event.body);
-        const auto tcp = sent ? segmentIn(sent->frame, sent->fullLength) : std::nullopt;
-        if (!tcp)
-            continue;
-        const TcpAnalysis::Segment segment = m_analysis.take(*tcp, event.time);
-        if (segment.conversation >= m_first.size())
-            m_first.push_back(static_cast<std::uint32_t>(m_followed));
-        m_segments.push_back({static_cast<std::uint32_t>(m_followed), static_cast<std::uint32_t>(segment.conversation)});
+        const int kind = journal.kindOf(m_followed);
+        if (kind == kindIndexOf<PacketSent>())
+            take(journal.at(m_followed));
+        else if ((kind == kindIndexOf<SocketSampled>() || kind == kindIndexOf<SocketGone>()) && !journal.infers(m_followed))
+            tell(journal.at(m_followed));
     }
     return m_followed < journal.size();
+}
+
+void ConversationIndex::take(const Event& event)
+{
+    const auto* sent = std::get_if<PacketSent>(&event.body);
+    const auto tcp = sent ? segmentIn(sent->frame, sent->fullLength) : std::nullopt;
+    if (!tcp)
+        return;
+    const TcpAnalysis::Segment segment = m_analysis.take(*tcp, event.time);
+    if (segment.conversation >= m_first.size()) {
+        m_first.push_back(static_cast<std::uint32_t>(m_followed));
+        for (const int side : {0, 1}) {
+            const auto& ends = all()[segment.conversation].ends;
+            const auto told = m_early.extract(keyOf(ends[static_cast<std::size_t>(side)], ends[static_cast<std::size_t>(1 - side)]));
+            if (told)
+                tell({segment.conversation, side}, told.mapped().socket, told.mapped().state);
+        }
+    }
+    m_segments.push_back({static_cast<std::uint32_t>(m_followed), static_cast<std::uint32_t>(segment.conversation)});
+}
+
+/// What the kernel's own table had.
+void ConversationIndex::tell(const Event& event)
+{
+    if (const auto* gone = std::get_if<SocketGone>(&event.body)) {
+        if (const auto known = m_sockets.find(gone->socket); known != m_sockets.end())
+            tell(known->second, gone->socket, SocketState::Close);
+        return;
+    }
+    const SocketRow& row = std::get<SocketSampled>(event.body).row;
+    if (row.protocol != IPPROTO_TCP || row.remote.port == 0 || row.socket >= inferredSockets)
+        return;
+    const Endpoint local {row.local.address.unmapped(), row.local.port}, remote {row.remote.address.unmapped(), row.remote.port};
+    if (const auto known = m_sockets.find(row.socket); known != m_sockets.end()) {
+        const TcpAnalysis::End end = known->second;
+        const auto& ends = all()[end.conversation].ends;
+        const auto side = static_cast<std::size_t>(end.side);
+        if (ends[side] == local && ends[1 - side] == remote)
+            return tell(end, row.socket, row.state);
+        tell(end, row.socket, SocketState::Close); // after a refusal it connected again
+    }
+    if (const auto end = m_analysis.endOf(local, remote))
+        tell(*end, row.socket, row.state);
+    else
+        m_early[keyOf(local, remote)] = row; // connect(2) is in SYN-SENT before its SYN is on the wire
+}
+
+void ConversationIndex::tell(const TcpAnalysis::End& end, SocketId socket, SocketState state)
+{
+    m_sockets.insert_or_assign(socket, end);
+    if (m_told.size() <= end.conversation)
+        m_told.resize(end.conversation + 1);
+    m_told[end.conversation][static_cast<std::size_t>(end.side)] = state;
+}
+
+ConversationStates ConversationIndex::states(std::size_t conversation) const
+{
+    ConversationStates states {all()[conversation].states, {true, true}};
+    for (const std::size_t side : {0U, 1U}) {
+        const SocketState told = conversation < m_told.size() ? m_told[conversation][side] : SocketState::None;
+        states.inferred[side] = told == SocketState::None;
+        if (told != SocketState::None)
+            states.states[side] = told;
+    }
+    return states;
 }
 
 std::vector<ConversationIndex::Segment>::const_iterator ConversationIndex::from(std::size_t event) const

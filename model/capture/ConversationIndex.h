@@ -2,15 +2,29 @@
 // ConversationIndex: which packets of a journal belong to which TCP conversation. Grows with the journal; keeps eight bytes a
 // segment, the packets themselves are decoded when somebody follows a stream.
 
+#include "model/base/ConnectionKey.h"
 #include "model/capture/TcpAnalysis.h"
 #include "model/capture/TcpStream.h"
 #include "model/journal/Journal.h"
 
+#include <unordered_map>
+
 namespace lab {
 
-/// Does each of `words` occur in what a conversation is found by, in upper or lower case: its ends (10.9.0.2:8080), the states
-/// inferred of them (ESTAB), "reset", and "retransmission" where something was sent again?
-bool hasWords(const Conversation& conversation, const std::vector<std::string>& words);
+/// The states of a conversation's two ends: as the kernel's own table told them (of the lab's hosts it always does), else inferred
+/// from the packets as if all had arrived.
+struct ConversationStates
+{
+    std::array<SocketState, 2> states {SocketState::None, SocketState::None};
+    std::array<bool, 2> inferred {true, true};
+};
+
+/// "ESTAB / CLOSE-WAIT", "ESTAB / ESTAB (inferred)", "SYN-SENT / LISTEN (inferred)" where only that one is, which is said in `word`.
+std::string toText(const ConversationStates& states, const std::string& word);
+
+/// Does each of `words` occur in what a conversation is found by, in upper or lower case: its ends (10.9.0.2:8080), their
+/// states (ESTAB), "reset", and "retransmission" where something was sent again?
+bool hasWords(const Conversation& conversation, const ConversationStates& states, const std::vector<std::string>& words);
 
 class ConversationIndex
 {
@@ -39,6 +53,10 @@ public:
         return std::uint64_t {all()[conversation].packets[0]} + all()[conversation].packets[1];
     }
 
+    ConversationStates states(std::size_t conversation) const;
+
+    bool kernelTold() const { return !m_sockets.empty(); } ///< of any end its state
+
     /// What its two ends said, at most `mostBytes` of it. `journal`: the one that was followed.
     TcpStream stream(const Journal& journal, std::size_t conversation, std::uint64_t mostBytes = UINT64_MAX) const;
 
@@ -49,9 +67,15 @@ private:
     };
 
     std::vector<Segment>::const_iterator from(std::size_t event) const; ///< the first segment at or behind it
+    void take(const Event& event);
+    void tell(const Event& event);
+    void tell(const TcpAnalysis::End& end, SocketId socket, SocketState state);
 
     std::size_t m_followed = 0;
     TcpAnalysis m_analysis;
+    std::unordered_map<SocketId, TcpAnalysis::End> m_sockets; ///< of the kernel's table
+    std::vector<std::array<SocketState, 2>> m_told; ///< by the kernel, of the first conversations; None: nothing
+    std::unordered_map<ConnectionKey, SocketRow, ConnectionKey::Hash> m_early; ///< told before the first packet was seen
     std::vector<Segment> m_segments; ///< by event
     std::vector<std::uint32_t> m_first;
 };

@@ -18,13 +18,9 @@ std::int64_t aLookBefore(std::int64_t time)
 
 void putEnd(char* at, const Endpoint& endpoint)
 {
-    const IpAddress& address = endpoint.address;
-    const bool mapped = address.isMapped(); // a dual-stack socket's packets are IPv4 (RFC 4291 section 2.5.5.2)
-    at[0] = static_cast<char>(mapped ? 4 : address.version);
-    if (mapped || address.version == 4)
-        std::memcpy(at + 1, address.bytes.data() + (mapped ? 12 : 0), 4);
-    else
-        std::memcpy(at + 1, address.bytes.data(), address.bytes.size());
+    const IpAddress address = endpoint.address.unmapped();
+    at[0] = static_cast<char>(address.version);
+    std::memcpy(at + 1, address.bytes.data(), address.version == 4 ? 4 : address.bytes.size());
     std::memcpy(at + 17, &endpoint.port, 2);
 }
 

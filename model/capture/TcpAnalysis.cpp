@@ -69,19 +69,36 @@ std::vector<std::string_view> verdictNames(std::uint32_t verdict)
     return found;
 }
 
-/// The place of its pair of ends; no conversation stands there if it is the first of them.
-TcpAnalysis::Place& TcpAnalysis::newest(const TcpSegment& segment)
+/// The place of this pair of ends, or the free one for them: the same in both directions.
+std::size_t TcpAnalysis::placeOf(const Endpoint& one, const Endpoint& other, std::uint32_t& tag) const
 {
-    const EndWords source(segment.source), destination(segment.destination);
+    const EndWords source(one), destination(other);
     const std::size_t last = m_table.size() - 1;
-    const std::uint64_t hash = mixed(source.sum() + destination.sum()); // the same in both directions
-    const auto tag = static_cast<std::uint32_t>(hash >> 32);
+    const std::uint64_t hash = mixed(source.sum() + destination.sum());
+    tag = static_cast<std::uint32_t>(hash >> 32);
     std::size_t at = hash & last;
     while (m_table[at].conversation != 0
            && (m_table[at].tag != tag || !areOf(m_conversations[m_table[at].conversation - 1].ends, source, destination)))
         at = (at + 1) & last;
-    m_table[at].tag = tag;
-    return m_table[at];
+    return at;
+}
+
+/// The place of its pair of ends; no conversation stands there if it is the first of them.
+TcpAnalysis::Place& TcpAnalysis::newest(const TcpSegment& segment)
+{
+    std::uint32_t tag = 0;
+    Place& place = m_table[placeOf(segment.source, segment.destination, tag)];
+    place.tag = tag;
+    return place;
+}
+
+std::optional<TcpAnalysis::End> TcpAnalysis::endOf(const Endpoint& own, const Endpoint& other) const
+{
+    std::uint32_t tag = 0;
+    const std::uint32_t known = m_table[placeOf(own, other, tag)].conversation;
+    if (known == 0)
+        return {};
+    return End {known - 1, m_conversations[known - 1].ends[0] == own ? 0 : 1};
 }
 
 void TcpAnalysis::grow()

@@ -43,11 +43,20 @@ public:
         std::uint32_t verdict = 0;
     };
 
+    struct End
+    {
+        std::size_t conversation = 0;
+        int side = 0;
+    };
+
     Segment take(const TcpSegment& segment, Timestamp time);
     /// Nothing for what is no TCP segment, and for a fragment of one.
     std::optional<Segment> take(const Packet& packet, Timestamp time);
 
     const std::deque<Conversation>& conversations() const { return m_conversations; }
+
+    /// The end `own` of the newest conversation with `other`; nothing: there was none.
+    std::optional<End> endOf(const Endpoint& own, const Endpoint& other) const;
 
 private:
     struct Flow
@@ -80,6 +89,7 @@ private:
         std::uint32_t conversation = 0, tag = 0;
     };
 
+    std::size_t placeOf(const Endpoint& one, const Endpoint& other, std::uint32_t& tag) const; ///< into m_table
     Place& newest(const TcpSegment& segment);
     void grow();
     std::size_t begin(const TcpSegment& segment, Timestamp time);

@@ -62,6 +62,9 @@ public:
     /// Why there is a packet without its frame among those that at() has given; else nothing.
     const std::optional<Error>& lost() const { return m_captured.lost(); }
 
+    /// Does event `i` follow from a capture's packets, and is made when somebody looks? One that was saved has an id that says so.
+    bool infers(std::size_t i) const { return m_index[i].source() == Source::State; }
+
     /// Of what event `i` sent, if it is a frame of such a capture; else nothing is known so quickly.
     struct Glance
     {

@@ -5,7 +5,7 @@
 
 #include "model/base/KeyNumbers.h"
 #include "model/base/SharedMap.h"
-#include "model/lab/ConnectionKey.h"
+#include "model/base/ConnectionKey.h"
 #include "model/lab/LabParts.h"
 
 #include <array>

@@ -2922,6 +2922,22 @@
         <source>Lasted</source>
         <translation>지속</translation>
     </message>
+    <message>
+        <source>inferred</source>
+        <translation>추론</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s own: who began it / the other end</source>
+        <translation>커널이 가진 상태: 시작한 쪽 / 상대 쪽</translation>
+    </message>
+    <message>
+        <source>Of both ends, as the kernel has them</source>
+        <translation>양쪽의 상태, 커널이 가진 그대로</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>상태</translation>
+    </message>
 </context>
 <context>
     <name>lab::ConversationsView</name>

@@ -4,7 +4,7 @@
 // byte of the stream. Facts come from calls, packets and socket tables; what had to be inferred is marked.
 
 #include "model/journal/Journal.h"
-#include "model/lab/ConnectionKey.h"
+#include "model/base/ConnectionKey.h"
 #include "model/packet/Packet.h"
 
 #include <array>

@@ -52,12 +52,14 @@ QString ConversationModel::text(const Conversation& one, std::size_t number, int
 {
     switch (column) {
     case Number:
-        return QString::number(number);
+        return QString::number(number + 1);
     case Client:
     case Server:
         return QString::fromStdString(toText(one.ends[column == Client ? 0 : 1]));
     case States: {
-        const QString states = toQString(stateName(one.states[0])) + QStringLiteral(" / ") + toQString(stateName(one.states[1]));
+        // Where the kernel told none, the heading says so.
+        const QString states = m_index.kernelTold() ? QString::fromStdString(toText(m_index.states(number), tr("inferred").toStdString()))
+                                                    : QString::fromStdString(toText({one.states, {false, false}}, {}));
         return one.reset ? states + QStringLiteral(" · RST") : states;
     }
     case Packets:
@@ -74,11 +76,15 @@ QString ConversationModel::text(const Conversation& one, std::size_t number, int
     }
 }
 
-QString ConversationModel::toolTip(const Conversation& one, int column) const
+QString ConversationModel::toolTip(std::size_t number, int column) const
 {
-    if (column == States)
-        return tr("Inferred from the packets, as if all of them had arrived: who began it / the other end");
-    if ((column == Client || column == Server) && !one.synSeen)
+    if (column == States) {
+        const auto inferred = m_index.states(number).inferred;
+        return !inferred[0] && !inferred[1]
+            ? tr("The kernel's own: who began it / the other end")
+            : tr("Inferred from the packets, as if all of them had arrived: who began it / the other end");
+    }
+    if ((column == Client || column == Server) && !m_index.all()[number].synSeen)
         return tr("Its beginning is not in the recording: whose port is higher is taken for the client");
     return {};
 }
@@ -92,9 +98,9 @@ QVariant ConversationModel::data(const QModelIndex& at, int role) const
     const bool future = m_index.firstEvent(number) >= m_context.playhead->position();
     switch (role) {
     case Qt::DisplayRole:
-        return text(one, number + 1, at.column());
+        return text(one, number, at.column());
     case Qt::ToolTipRole:
-        return toolTip(one, at.column());
+        return toolTip(number, at.column());
     case Qt::TextAlignmentRole:
         return isNumber(at.column()) ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case Qt::ForegroundRole:
@@ -128,6 +134,8 @@ QVariant ConversationModel::headerData(int section, Qt::Orientation orientation,
     case Server:
         return tip ? tr("Whom the client turned to") : tr("Server");
     case States:
+        if (m_index.kernelTold())
+            return tip ? tr("Of both ends, as the kernel has them") : tr("States");
         return tip ? tr("Of both ends, inferred from the packets") : tr("States (inferred)");
     case Packets:
         return tip ? tr("Sent by the client + by the server") : tr("Packets");
@@ -158,7 +166,7 @@ bool ConversationModel::isBefore(std::uint32_t a, std::uint32_t b) const
         order = compare(endOf(one, m_column == Client ? 0 : 1), endOf(other, m_column == Client ? 0 : 1));
         break;
     case States:
-        order = compare(one.states, other.states);
+        order = compare(m_index.states(a).states, m_index.states(b).states);
         break;
     case Packets:
         order = compare(sum(one.packets), sum(other.packets));
@@ -204,7 +212,7 @@ void ConversationModel::showRows()
     beginResetModel();
     m_rows.clear();
     for (std::uint32_t i = 0; i < m_index.all().size(); ++i)
-        if (hasWords(m_index.all()[i], m_words))
+        if (hasWords(m_index.all()[i], m_index.states(i), m_words))
             m_rows.push_back(i);
     std::stable_sort(m_rows.begin(), m_rows.end(), [this](std::uint32_t a, std::uint32_t b) { return isBefore(a, b); });
     endResetModel();
@@ -219,6 +227,7 @@ void ConversationModel::read()
 void ConversationModel::readSome()
 {
     const std::size_t before = m_index.all().size();
+    const bool told = m_index.kernelTold();
     QElapsedTimer clock;
     clock.start();
     while (m_index.follow(m_context.playhead->journal(), atOnce) && clock.elapsed() < aSlice) { }
@@ -234,6 +243,8 @@ void ConversationModel::readSome()
     } else if (!m_arrange.isActive()) {
         m_arrange.start(arrangeAgain);
     }
+    if (told != m_index.kernelTold())
+        emit headerDataChanged(Qt::Horizontal, States, States);
     if (!finished())
         m_turn.start(0);
     emit progressed();

@@ -49,7 +49,7 @@ private:
     bool plainOrder() const { return m_words.empty() && m_column == Number && m_order == Qt::AscendingOrder; }
     bool isBefore(std::uint32_t a, std::uint32_t b) const;
     QString text(const Conversation& one, std::size_t number, int column) const;
-    QString toolTip(const Conversation& one, int column) const;
+    QString toolTip(std::size_t number, int column) const;
 
     ViewContext& m_context;
     ConversationIndex m_index;

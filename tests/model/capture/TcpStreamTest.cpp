@@ -236,13 +236,67 @@ private slots:
     {
         Conversation one;
         one.ends = {clientEnd(40001), serverEnd(8080)};
-        one.states = {SocketState::Established, SocketState::CloseWait};
-        QVERIFY(hasWords(one, {}));
-        QVERIFY(hasWords(one, {":8080", "close-wait", "10.9.0.1"}));
-        QVERIFY(!hasWords(one, {":8080", "reset"}));
+        const ConversationStates states {{SocketState::Established, SocketState::CloseWait}, {false, false}};
+        QVERIFY(hasWords(one, states, {}));
+        QVERIFY(hasWords(one, states, {":8080", "close-wait", "10.9.0.1"}));
+        QVERIFY(!hasWords(one, states, {":8080", "reset"}));
         one.reset = true;
         one.retransmissions[1] = 1;
-        QVERIFY(hasWords(one, {"RESET", "retransmission"}));
+        QVERIFY(hasWords(one, states, {"RESET", "retransmission"}));
+    }
+
+    void whatTheKernelToldOfAnEndIsNotInferred()
+    {
+        // The SYN+ACK is held: whoever infers takes the client for connected.
+        JournalBuilder builder;
+        const SocketRow client = socketRow(HostId::Client, 7, SocketState::SynSent, clientEnd(40001), serverEnd(8080));
+        builder.socket(client); // connect(2) is in that state before its SYN is on the wire
+        builder.socket(socketRow(HostId::Server, 8, SocketState::Listen, serverEnd(8080), anyEnd()));
+        builder.delivered(builder.sent(HostId::Client, tcpFrame({clientEnd(40001), serverEnd(8080), TcpFlag::syn, 10, 0, ""})));
+        Endpoint mapped = serverEnd(8080), peer = clientEnd(40001);
+        for (Endpoint* end : {&mapped, &peer})
+            end->address = *parseIpAddress("::ffff:" + toText(end->address)); // a dual-stack listener's
+        builder.socket(socketRow(HostId::Server, 9, SocketState::SynRecv, mapped, peer));
+        builder.held(HostId::Server, tcpFrame({serverEnd(8080), clientEnd(40001), TcpFlag::syn | TcpFlag::ack, 50, 11, ""}));
+        Journal journal;
+        QVERIFY(journal.feed(builder.bytes()));
+        ConversationIndex index;
+        index.follow(journal);
+        QVERIFY(index.kernelTold());
+        QCOMPARE(toText(index.states(0), "inferred"), std::string("SYN-SENT / SYN-RECV"));
+
+        // The server's socket is gone; with the same ports another conversation, of whose ends nobody has told.
+        builder.gone(HostId::Server, 9);
+        builder.sent(HostId::Client, tcpFrame({clientEnd(40001), serverEnd(8080), TcpFlag::syn, 999'999, 0, ""}));
+        Journal later;
+        QVERIFY(later.feed(builder.bytes()));
+        ConversationIndex both;
+        both.follow(later);
+        QCOMPARE(toText(both.states(0), "inferred"), std::string("SYN-SENT / UNCONN"));
+        QCOMPARE(toText(both.states(1), "inferred"), std::string("SYN-SENT / – (inferred)"));
+    }
+
+    void aSocketThatConnectsAgainAfterARefusalIsAnEndOfBoth()
+    {
+        JournalBuilder builder;
+        for (const std::uint16_t port : {std::uint16_t {40001}, std::uint16_t {40002}}) {
+            builder.delivered(builder.sent(HostId::Client, tcpFrame({clientEnd(port), serverEnd(8080), TcpFlag::syn, 10, 0, ""})));
+            builder.socket(socketRow(HostId::Client, 7, SocketState::SynSent, clientEnd(port), serverEnd(8080)));
+        }
+        Journal journal;
+        QVERIFY(journal.feed(builder.bytes()));
+        ConversationIndex index;
+        index.follow(journal);
+        QCOMPARE(toText(index.states(0), "inferred"), std::string("UNCONN / –"));
+        QCOMPARE(toText(index.states(1), "inferred"), std::string("SYN-SENT / –"));
+    }
+
+    void whereOnlyOneEndIsInferredItSaysWhich()
+    {
+        const std::array states {SocketState::Established, SocketState::CloseWait};
+        QCOMPARE(toText({states, {true, false}}, "inferred"), std::string("ESTAB (inferred) / CLOSE-WAIT"));
+        QCOMPARE(toText({states, {false, true}}, "inferred"), std::string("ESTAB / CLOSE-WAIT (inferred)"));
+        QCOMPARE(toText({states, {true, true}}, "inferred"), std::string("ESTAB / CLOSE-WAIT (inferred)"));
     }
 
     void everyStreamIsTsharksStream()
