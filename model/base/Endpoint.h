@@ -29,6 +29,8 @@ struct Endpoint
     std::uint16_t port = 0; ///< host byte order
 
     friend bool operator==(const Endpoint&, const Endpoint&) = default;
+
+    Endpoint unmapped() const { return {address.unmapped(), port}; }
 };
 
 /// "10.9.0.1", "fd09::1" (inet_ntop(3)); "" for none.

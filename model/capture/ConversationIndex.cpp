@@ -17,7 +17,7 @@ std::string lowered(std::string text)
     return text;
 }
 
-/// Ends of different hosts have different keys already.
+/// Conversations are told apart by their ends alone, whichever host has them.
 ConnectionKey keyOf(const Endpoint& local, const Endpoint& remote)
 {
     return connectionKey(HostId::Client, IPPROTO_TCP, local, remote);
@@ -27,15 +27,14 @@ ConnectionKey keyOf(const Endpoint& local, const Endpoint& remote)
 
 std::string toText(const ConversationStates& states, const std::string& word)
 {
-    const std::string mark = " (" + word + ")";
     const bool both = states.inferred[0] && states.inferred[1]; // then it is said once
     const auto name = [&](std::size_t side) {
-        const SocketState state = states.states[side];
-        if (state == SocketState::None)
+        if (states.states[side] == SocketState::None)
             return std::string("–");
-        return std::string(stateName(state)) + (states.inferred[side] && !both ? mark : "");
+        const std::string state(stateName(states.states[side]));
+        return states.inferred[side] && !both ? "(" + word + ": " + state + ")" : state;
     };
-    return name(0) + " / " + name(1) + (both ? mark : "");
+    return name(0) + " / " + name(1) + (both ? " (" + word + ")" : "");
 }
 
 bool hasWords(const Conversation& conversation, const ConversationStates& states, const std::vector<std::string>& words)
@@ -59,8 +58,12 @@ bool ConversationIndex::follow(const Journal& journal, std::size_t most)
         const int kind = journal.kindOf(m_followed);
         if (kind == kindIndexOf<PacketSent>())
             take(journal.at(m_followed));
-        else if ((kind == kindIndexOf<SocketSampled>() || kind == kindIndexOf<SocketGone>()) && !journal.infers(m_followed))
-            tell(journal.at(m_followed));
+        else if (journal.infers(m_followed))
+            continue;
+        else if (kind == kindIndexOf<SocketSampled>())
+            tell(std::get<SocketSampled>(journal.at(m_followed).body).row);
+        else if (kind == kindIndexOf<SocketGone>())
+            gone(std::get<SocketGone>(journal.at(m_followed).body).socket);
     }
     return m_followed < journal.size();
 }
@@ -74,58 +77,79 @@ void ConversationIndex::take(const Event& event)
     const TcpAnalysis::Segment segment = m_analysis.take(*tcp, event.time);
     if (segment.conversation >= m_first.size()) {
         m_first.push_back(static_cast<std::uint32_t>(m_followed));
+        const auto& ends = all()[segment.conversation].ends;
         for (const int side : {0, 1}) {
-            const auto& ends = all()[segment.conversation].ends;
-            const auto told = m_early.extract(keyOf(ends[static_cast<std::size_t>(side)], ends[static_cast<std::size_t>(1 - side)]));
-            if (told)
-                tell({segment.conversation, side}, told.mapped().socket, told.mapped().state);
+            const auto own = static_cast<std::size_t>(side);
+            if (const auto early = m_early.find(keyOf(ends[own], ends[1 - own])); early != m_early.end()) {
+                const Told told = early->second;
+                forgetEarly(told.socket);
+                put({segment.conversation, side}, told);
+            }
         }
     }
     m_segments.push_back({static_cast<std::uint32_t>(m_followed), static_cast<std::uint32_t>(segment.conversation)});
 }
 
-/// What the kernel's own table had.
-void ConversationIndex::tell(const Event& event)
+/// A row of the kernel's own table.
+void ConversationIndex::tell(const SocketRow& row)
 {
-    if (const auto* gone = std::get_if<SocketGone>(&event.body)) {
-        if (const auto known = m_sockets.find(gone->socket); known != m_sockets.end())
-            tell(known->second, gone->socket, SocketState::Close);
-        return;
-    }
-    const SocketRow& row = std::get<SocketSampled>(event.body).row;
     if (row.protocol != IPPROTO_TCP || row.remote.port == 0 || row.socket >= inferredSockets)
         return;
-    const Endpoint local {row.local.address.unmapped(), row.local.port}, remote {row.remote.address.unmapped(), row.remote.port};
-    if (const auto known = m_sockets.find(row.socket); known != m_sockets.end()) {
-        const TcpAnalysis::End end = known->second;
-        const auto& ends = all()[end.conversation].ends;
-        const auto side = static_cast<std::size_t>(end.side);
-        if (ends[side] == local && ends[1 - side] == remote)
-            return tell(end, row.socket, row.state);
-        tell(end, row.socket, SocketState::Close); // after a refusal it connected again
+    const Endpoint local = row.local.unmapped(), remote = row.remote.unmapped();
+    const auto known = m_ends.find(row.socket);
+    const auto end = known != m_ends.end() ? std::optional(known->second) : m_analysis.endOf(local, remote);
+    if (end) {
+        const auto side = static_cast<std::size_t>(end->side);
+        const auto& ends = all()[end->conversation].ends;
+        const bool same = ends[side] == local && ends[1 - side] == remote;
+        const Told before = end->conversation < m_told.size() ? m_told[end->conversation][side] : Told();
+        const bool anew = before.state == SocketState::Close && row.state == SocketState::SynSent;
+        if (same && (before.socket == 0 || before.socket == row.socket) && !anew)
+            return put(*end, {row.socket, row.state});
+        if (known != m_ends.end()) { // after a refusal it connects again
+            gone(row.socket);
+            return tell(row);
+        }
     }
-    if (const auto end = m_analysis.endOf(local, remote))
-        tell(*end, row.socket, row.state);
-    else
-        m_early[keyOf(local, remote)] = row; // connect(2) is in SYN-SENT before its SYN is on the wire
+    // connect(2) is in SYN-SENT before its SYN is on the wire; the same ports may have served another socket before.
+    forgetEarly(row.socket);
+    m_early[keyOf(local, remote)] = {row.socket, row.state};
+    m_earlyKeys[row.socket] = keyOf(local, remote);
 }
 
-void ConversationIndex::tell(const TcpAnalysis::End& end, SocketId socket, SocketState state)
+void ConversationIndex::gone(SocketId socket)
 {
-    m_sockets.insert_or_assign(socket, end);
+    forgetEarly(socket);
+    const auto known = m_ends.find(socket);
+    if (known == m_ends.end())
+        return;
+    const TcpAnalysis::End end = known->second;
+    put(end, {socket, SocketState::Close});
+    m_ends.erase(socket);
+}
+
+void ConversationIndex::forgetEarly(SocketId socket)
+{
+    if (const auto key = m_earlyKeys.extract(socket))
+        m_early.erase(key.mapped());
+}
+
+void ConversationIndex::put(const TcpAnalysis::End& end, const Told& told)
+{
+    m_ends.insert_or_assign(told.socket, end);
     if (m_told.size() <= end.conversation)
         m_told.resize(end.conversation + 1);
-    m_told[end.conversation][static_cast<std::size_t>(end.side)] = state;
+    m_told[end.conversation][static_cast<std::size_t>(end.side)] = told;
 }
 
 ConversationStates ConversationIndex::states(std::size_t conversation) const
 {
     ConversationStates states {all()[conversation].states, {true, true}};
     for (const std::size_t side : {0U, 1U}) {
-        const SocketState told = conversation < m_told.size() ? m_told[conversation][side] : SocketState::None;
-        states.inferred[side] = told == SocketState::None;
-        if (told != SocketState::None)
-            states.states[side] = told;
+        const Told told = conversation < m_told.size() ? m_told[conversation][side] : Told();
+        states.inferred[side] = told.socket == 0;
+        if (told.socket != 0)
+            states.states[side] = told.state;
     }
     return states;
 }

@@ -11,15 +11,15 @@
 
 namespace lab {
 
-/// The states of a conversation's two ends: as the kernel's own table told them (of the lab's hosts it always does), else inferred
-/// from the packets as if all had arrived.
+/// The states of a conversation's two ends: as a row of the kernel's own table told them, else inferred from the packets as if all
+/// had arrived. (A lab has the rows; but the address of an end that the wire rewrote, `localhost: wire`, is in none.)
 struct ConversationStates
 {
     std::array<SocketState, 2> states {SocketState::None, SocketState::None};
     std::array<bool, 2> inferred {true, true};
 };
 
-/// "ESTAB / CLOSE-WAIT", "ESTAB / ESTAB (inferred)", "SYN-SENT / LISTEN (inferred)" where only that one is, which is said in `word`.
+/// "ESTAB / CLOSE-WAIT"; "ESTAB / ESTAB (inferred)" where both are, "ESTAB / (inferred: ESTAB)" where one is, as `word` says.
 std::string toText(const ConversationStates& states, const std::string& word);
 
 /// Does each of `words` occur in what a conversation is found by, in upper or lower case: its ends (10.9.0.2:8080), their
@@ -55,7 +55,7 @@ public:
 
     ConversationStates states(std::size_t conversation) const;
 
-    bool kernelTold() const { return !m_sockets.empty(); } ///< of any end its state
+    bool kernelTold() const { return !m_told.empty(); } ///< of any end its state
 
     /// What its two ends said, at most `mostBytes` of it. `journal`: the one that was followed.
     TcpStream stream(const Journal& journal, std::size_t conversation, std::uint64_t mostBytes = UINT64_MAX) const;
@@ -66,16 +66,26 @@ private:
         std::uint32_t event = 0, conversation = 0;
     };
 
+    /// By the kernel, of one end.
+    struct Told
+    {
+        SocketId socket = 0; ///< 0: nothing
+        SocketState state = SocketState::None;
+    };
+
     std::vector<Segment>::const_iterator from(std::size_t event) const; ///< the first segment at or behind it
     void take(const Event& event);
-    void tell(const Event& event);
-    void tell(const TcpAnalysis::End& end, SocketId socket, SocketState state);
+    void tell(const SocketRow& row);
+    void gone(SocketId socket);
+    void put(const TcpAnalysis::End& end, const Told& told);
+    void forgetEarly(SocketId socket);
 
     std::size_t m_followed = 0;
     TcpAnalysis m_analysis;
-    std::unordered_map<SocketId, TcpAnalysis::End> m_sockets; ///< of the kernel's table
-    std::vector<std::array<SocketState, 2>> m_told; ///< by the kernel, of the first conversations; None: nothing
-    std::unordered_map<ConnectionKey, SocketRow, ConnectionKey::Hash> m_early; ///< told before the first packet was seen
+    std::vector<std::array<Told, 2>> m_told; ///< of the first conversations' ends
+    std::unordered_map<SocketId, TcpAnalysis::End> m_ends; ///< which end a socket is, as long as it lasts
+    std::unordered_map<ConnectionKey, Told, ConnectionKey::Hash> m_early; ///< told before the first packet was seen …
+    std::unordered_map<SocketId, ConnectionKey> m_earlyKeys; ///< … and where
     std::vector<Segment> m_segments; ///< by event
     std::vector<std::uint32_t> m_first;
 };

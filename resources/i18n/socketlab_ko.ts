@@ -2931,12 +2931,16 @@
         <translation>커널이 가진 상태: 시작한 쪽 / 상대 쪽</translation>
     </message>
     <message>
-        <source>Of both ends, as the kernel has them</source>
-        <translation>양쪽의 상태, 커널이 가진 그대로</translation>
-    </message>
-    <message>
         <source>States</source>
         <translation>상태</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s own, and one that is inferred from the packets as if all of them had arrived: who began it / the other end</source>
+        <translation>하나는 커널이 가진 상태이고, 하나는 패킷이 모두 도착했다고 보고 추론한 상태: 시작한 쪽 / 상대 쪽</translation>
+    </message>
+    <message>
+        <source>Of both ends, as the kernel has them; inferred from the packets where it says so</source>
+        <translation>양쪽의 상태, 커널이 가진 그대로. 추론이라고 적힌 것은 패킷에서 추론함</translation>
     </message>
 </context>
 <context>
@@ -2986,6 +2990,10 @@
     <message>
         <source>There is no TCP conversation yet.</source>
         <translation>아직 TCP 대화가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The packets&apos; bytes are gone: the file was written over while it was open.</source>
+        <translation>패킷의 바이트가 사라졌습니다. 파일이 열려 있는 동안 다른 내용으로 덮어써졌습니다.</translation>
     </message>
 </context>
 <context>
@@ -5279,6 +5287,30 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>Typ&amp;e</source>
         <translation>입력(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>아직 아무 일도 일어나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>No program of yours has been started. The built-in ones write nothing.</source>
+        <translation>직접 만든 프로그램을 시작하지 않았습니다. 내장 프로그램은 아무것도 출력하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>No program has written anything yet.</source>
+        <translation>아직 아무 프로그램도 출력하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing has been written up to the playhead.</source>
+        <translation>재생 위치까지 출력된 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No lab started these programs: what they write to their output is not recorded.</source>
+        <translation>실습실에서 시작한 프로그램이 아니어서 출력한 내용이 기록되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>This program has written nothing yet.</source>
+        <translation>이 프로그램은 아직 아무것도 출력하지 않았습니다.</translation>
     </message>
 </context>
 <context>

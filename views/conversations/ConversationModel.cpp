@@ -56,12 +56,8 @@ QString ConversationModel::text(const Conversation& one, std::size_t number, int
     case Client:
     case Server:
         return QString::fromStdString(toText(one.ends[column == Client ? 0 : 1]));
-    case States: {
-        // Where the kernel told none, the heading says so.
-        const QString states = m_index.kernelTold() ? QString::fromStdString(toText(m_index.states(number), tr("inferred").toStdString()))
-                                                    : QString::fromStdString(toText({one.states, {false, false}}, {}));
-        return one.reset ? states + QStringLiteral(" · RST") : states;
-    }
+    case States:
+        return states(number);
     case Packets:
         return QStringLiteral("%1 + %2").arg(one.packets[0]).arg(one.packets[1]);
     case ClientBytes:
@@ -76,13 +72,24 @@ QString ConversationModel::text(const Conversation& one, std::size_t number, int
     }
 }
 
+QString ConversationModel::states(std::size_t conversation) const
+{
+    const Conversation& one = m_index.all()[conversation];
+    // Where the kernel told none, the heading says so.
+    const ConversationStates states = m_index.kernelTold() ? m_index.states(conversation) : ConversationStates {one.states, {false, false}};
+    const QString text = QString::fromStdString(toText(states, tr("inferred").toStdString()));
+    return one.reset ? text + QStringLiteral(" · RST") : text;
+}
+
 QString ConversationModel::toolTip(std::size_t number, int column) const
 {
     if (column == States) {
         const auto inferred = m_index.states(number).inferred;
-        return !inferred[0] && !inferred[1]
-            ? tr("The kernel's own: who began it / the other end")
-            : tr("Inferred from the packets, as if all of them had arrived: who began it / the other end");
+        if (!inferred[0] && !inferred[1])
+            return tr("The kernel's own: who began it / the other end");
+        if (inferred[0] != inferred[1])
+            return tr("The kernel's own, and one that is inferred from the packets as if all of them had arrived: who began it / the other end");
+        return tr("Inferred from the packets, as if all of them had arrived: who began it / the other end");
     }
     if ((column == Client || column == Server) && !m_index.all()[number].synSeen)
         return tr("Its beginning is not in the recording: whose port is higher is taken for the client");
@@ -135,7 +142,7 @@ QVariant ConversationModel::headerData(int section, Qt::Orientation orientation,
         return tip ? tr("Whom the client turned to") : tr("Server");
     case States:
         if (m_index.kernelTold())
-            return tip ? tr("Of both ends, as the kernel has them") : tr("States");
+            return tip ? tr("Of both ends, as the kernel has them; inferred from the packets where it says so") : tr("States");
         return tip ? tr("Of both ends, inferred from the packets") : tr("States (inferred)");
     case Packets:
         return tip ? tr("Sent by the client + by the server") : tr("Packets");
@@ -298,10 +305,10 @@ std::optional<std::size_t> ConversationModel::conversationOf(const Selection::Wh
     if (socket == nullptr || socket->protocol != 6)
         return {};
     const std::size_t position = m_context.playhead->position();
+    const Endpoint local = socket->local.unmapped(), remote = socket->remote.unmapped();
     for (std::size_t i = m_index.all().size(); i-- > 0;) {
         const auto& ends = m_index.all()[i].ends;
-        const bool theirs = (ends[0] == socket->local && ends[1] == socket->remote)
-            || (ends[1] == socket->local && ends[0] == socket->remote);
+        const bool theirs = (ends[0] == local && ends[1] == remote) || (ends[1] == local && ends[0] == remote);
         if (theirs && m_index.firstEvent(i) < position)
             return i;
     }

@@ -33,6 +33,8 @@ public:
 
     const ConversationIndex& conversations() const { return m_index; }
 
+    QString states(std::size_t conversation) const; ///< as they are shown
+
     bool finished() const; ///< the whole journal has been read, as long as it is now
     int percent() const; ///< of it that has been read
 

@@ -141,15 +141,18 @@ void ConversationsView::sizeColumns()
     // As wide as the first ones need it: whoever looks at IPv6 needs more than others.
     const auto& all = m_model->conversations().all();
     std::size_t end = std::string_view("10.9.0.2:65535").size();
-    for (std::size_t i = 0; i < std::min(all.size(), measured); ++i)
+    int states = words.horizontalAdvance(QStringLiteral("FIN-WAIT-2 / CLOSE-WAIT"));
+    for (std::size_t i = 0; i < std::min(all.size(), measured); ++i) {
         for (const Endpoint& one : all[i].ends)
             end = std::max(end, toText(one).size());
+        states = std::max(states, words.horizontalAdvance(m_model->states(i)));
+    }
     const int endWidth = mono.horizontalAdvance(QString(static_cast<qsizetype>(end), QLatin1Char('0')));
     const std::pair<int, int> widths[] {
         {Model::Number, mono.horizontalAdvance(QStringLiteral("99999"))},
         {Model::Client, endWidth},
         {Model::Server, endWidth},
-        {Model::States, words.horizontalAdvance(QStringLiteral("FIN-WAIT-2 / CLOSE-WAIT"))},
+        {Model::States, states},
         {Model::Packets, mono.horizontalAdvance(QStringLiteral("9999 + 9999"))},
         {Model::ClientBytes, mono.horizontalAdvance(QStringLiteral("99999999"))},
         {Model::ServerBytes, mono.horizontalAdvance(QStringLiteral("99999999"))},
@@ -215,7 +218,8 @@ bool ConversationsView::streamOpen() const
 void ConversationsView::progressed()
 {
     tell();
-    if (const std::size_t known = std::min(m_model->conversations().all().size(), measured); known != m_sizedFor) {
+    const std::size_t known = m_model->conversations().all().size();
+    if (m_sizedFor < measured || known < m_sizedFor) { // of a few, the states may become longer, too; or it is another journal
         m_sizedFor = known;
         sizeColumns();
     }
@@ -242,7 +246,9 @@ void ConversationsView::tell()
     if (!m_model->finished() && isVisible())
         text += QStringLiteral(" · ") + tr("%1 % read").arg(m_model->percent());
     m_count->setText(text);
-    m_empty->setText(all > 0 ? tr("No conversation has all these words.") : tr("There is no TCP conversation yet."));
+    m_empty->setText(all > 0                                     ? tr("No conversation has all these words.")
+                         : context().playhead->journal().lost() ? tr("The packets' bytes are gone: the file was written over while it was open.")
+                                                                : tr("There is no TCP conversation yet."));
     m_empty->setVisible(shown == 0);
     m_table->setVisible(shown > 0);
     m_follow->setEnabled(m_table->selectionModel()->hasSelection());

@@ -265,15 +265,17 @@ private slots:
         QVERIFY(index.kernelTold());
         QCOMPARE(toText(index.states(0), "inferred"), std::string("SYN-SENT / SYN-RECV"));
 
-        // The server's socket is gone; with the same ports another conversation, of whose ends nobody has told.
+        // Both sockets are gone; with the same ports another conversation, of one of whose ends the kernel tells before its SYN.
         builder.gone(HostId::Server, 9);
+        builder.gone(HostId::Client, 7);
+        builder.socket(socketRow(HostId::Client, 17, SocketState::SynSent, clientEnd(40001), serverEnd(8080)));
         builder.sent(HostId::Client, tcpFrame({clientEnd(40001), serverEnd(8080), TcpFlag::syn, 999'999, 0, ""}));
         Journal later;
         QVERIFY(later.feed(builder.bytes()));
         ConversationIndex both;
         both.follow(later);
-        QCOMPARE(toText(both.states(0), "inferred"), std::string("SYN-SENT / UNCONN"));
-        QCOMPARE(toText(both.states(1), "inferred"), std::string("SYN-SENT / – (inferred)"));
+        QCOMPARE(toText(both.states(0), "inferred"), std::string("UNCONN / UNCONN"));
+        QCOMPARE(toText(both.states(1), "inferred"), std::string("SYN-SENT / –"));
     }
 
     void aSocketThatConnectsAgainAfterARefusalIsAnEndOfBoth()
@@ -291,11 +293,25 @@ private slots:
         QCOMPARE(toText(index.states(1), "inferred"), std::string("SYN-SENT / –"));
     }
 
+    void whatWasToldOfASocketThatIsGoneIsOfNoLaterConversation()
+    {
+        JournalBuilder builder;
+        builder.socket(socketRow(HostId::Client, 7, SocketState::SynSent, clientEnd(40001), serverEnd(8080)));
+        builder.gone(HostId::Client, 7); // no packet of it was seen
+        builder.sent(HostId::Client, tcpFrame({clientEnd(40001), serverEnd(8080), TcpFlag::syn, 10, 0, ""}));
+        Journal journal;
+        QVERIFY(journal.feed(builder.bytes()));
+        ConversationIndex index;
+        index.follow(journal);
+        QVERIFY(!index.kernelTold());
+        QCOMPARE(toText(index.states(0), "inferred"), std::string("SYN-SENT / – (inferred)"));
+    }
+
     void whereOnlyOneEndIsInferredItSaysWhich()
     {
         const std::array states {SocketState::Established, SocketState::CloseWait};
-        QCOMPARE(toText({states, {true, false}}, "inferred"), std::string("ESTAB (inferred) / CLOSE-WAIT"));
-        QCOMPARE(toText({states, {false, true}}, "inferred"), std::string("ESTAB / CLOSE-WAIT (inferred)"));
+        QCOMPARE(toText({states, {true, false}}, "inferred"), std::string("(inferred: ESTAB) / CLOSE-WAIT"));
+        QCOMPARE(toText({states, {false, true}}, "inferred"), std::string("ESTAB / (inferred: CLOSE-WAIT)"));
         QCOMPARE(toText({states, {true, true}}, "inferred"), std::string("ESTAB / CLOSE-WAIT (inferred)"));
     }
 
