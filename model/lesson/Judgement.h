@@ -5,6 +5,8 @@
 #include "model/lab/LabState.h"
 #include "model/lesson/Step.h"
 
+#include <span>
+
 namespace lab {
 
 enum class Verdict : std::uint8_t { Pending, Held, Failed };
@@ -16,17 +18,31 @@ struct Judgement
     std::string expected, found;
 };
 
-/// A packet that crossed since the last `packets` check.
+/// A packet that a host has sent.
 struct SeenPacket
 {
     PacketId packet = 0;
     HostId from = HostId::Client;
     std::string name; ///< as known when it was sent; a packet still kept is named anew
+    bool flowing = true; ///< the wire let everything pass at once
 };
 
-/// Those without which a lesson's script is the same: a packet that had arrived and was sent again because the computer was
-/// busy, and what answered it, are left out while the wire flows.
-std::vector<SeenPacket> withoutSpuriousRetransmissions(const std::vector<SeenPacket>& seen, const LabState& state);
+struct SeenPackets
+{
+    std::vector<SeenPacket> all; ///< since the lesson began
+    std::size_t checked = 0; ///< so many were there at the last `packets` check
+
+    std::span<const SeenPacket> sinceCheck() const { return std::span(all).subspan(checked); }
+};
+
+struct NeededPackets
+{
+    std::vector<SeenPacket> packets; ///< since the last check
+    bool certain = true; ///< false: some that were left out may have been needed; the peer's answer tells
+};
+
+/// Without what had arrived and was sent again on a flowing wire, because the computer was busy, and without what answered it.
+NeededPackets withoutSpuriousRetransmissions(const SeenPackets& seen, const LabState& state);
 /// Address resolution and IPv6 housekeeping, which no lesson counts.
 bool isNoise(const Packet& packet);
 /// Wildcards over "c1>server SYN". A learner's program may also be called by its host's name.
@@ -49,8 +65,8 @@ Judgement judgeDeath(const Expect& expect, const ActorState& actor);
 /// inside: a call of the program is blocked; exits: it has ended, having written this. `actor` may be nullptr.
 Judgement judgeProgramStep(const ProgramStep& step, const ActorState* actor, const Bytes& written);
 Judgement judgeFlight(const FlightStep& step, const LabState& state);
-Judgement judgePackets(const PacketsStep& step, const std::vector<SeenPacket>& seen, const LabState& state);
-Judgement judgeOverheard(const OverhearStep& step, const std::vector<SeenPacket>& seen, const LabState& state);
+Judgement judgePackets(const PacketsStep& step, const SeenPackets& seen, const LabState& state);
+Judgement judgeOverheard(const OverhearStep& step, const SeenPackets& seen, const LabState& state);
 Judgement judgeTable(const SeeStep& step, const LabState& state);
 Judgement judgeCounters(const CounterStep& step, const LabState& state);
 Judgement judgeDissection(const DissectStep& step, const LabState& state);

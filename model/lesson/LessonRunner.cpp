@@ -80,7 +80,7 @@ void LessonRunner::note(const Event& event, const LabState& state)
         const PacketState* packet = state.packet(sent->packet);
         // What the wire itself forged, cut or answered was not sent by a host.
         if (sent->origin == PacketOrigin::Kernel && packet && !isNoise(packet->decoded))
-            m_seen.push_back({sent->packet, sent->from, packet->name});
+            m_seen.all.push_back({sent->packet, sent->from, packet->name, state.wire() == WireMode::Flow && state.link().isInstant()});
         return;
     }
     if (const auto* output = std::get_if<ActorOutput>(&event.body)) {
@@ -265,7 +265,7 @@ void LessonRunner::finish(StepOutcome outcome, std::string what, std::string exp
     m_results[*m_active] = {outcome, std::move(what), std::move(expected), std::move(found)};
     if (std::holds_alternative<PacketsStep>(m_lesson.steps[*m_active].body)
         && !std::get<PacketsStep>(m_lesson.steps[*m_active].body).arrives)
-        m_seen.clear();
+        m_seen.checked = m_seen.all.size();
     m_active.reset();
     m_phase = Phase::None;
     m_deadline.reset();

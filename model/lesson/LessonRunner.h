@@ -148,7 +148,7 @@ private:
     CallId m_call = 0; ///< made by the active call step
     Timestamp m_now;
     std::optional<Timestamp> m_deadline;
-    std::vector<SeenPacket> m_seen; ///< since the last `packets` check
+    SeenPackets m_seen;
     std::map<ProgramSource, std::string> m_programs;
     std::map<ActorId, Bytes> m_written; ///< by each program, to both streams
     std::string m_setupLine; ///< the set-up command being carried out

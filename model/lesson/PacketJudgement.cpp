@@ -35,7 +35,7 @@ bool nameMatches(const LabState& state, const std::string& name, const std::stri
 }
 
 /// The names of what was seen, as far as `from` asks for it.
-std::vector<std::string> namesOf(const PacketsStep& step, const std::vector<SeenPacket>& seen, const LabState& state)
+std::vector<std::string> namesOf(const PacketsStep& step, std::span<const SeenPacket> seen, const LabState& state)
 {
     std::vector<std::string> names;
     for (const SeenPacket& one : seen) {
@@ -48,7 +48,7 @@ std::vector<std::string> namesOf(const PacketsStep& step, const std::vector<Seen
 }
 
 /// What the packets carried, in the order of sending; what was sent again counts once.
-Bytes overheard(const OverhearStep& step, const std::vector<SeenPacket>& seen, const LabState& state)
+Bytes overheard(const OverhearStep& step, std::span<const SeenPacket> seen, const LabState& state)
 {
     Bytes all;
     for (const SeenPacket& one : seen) {
@@ -170,19 +170,20 @@ Judgement judgeFlight(const FlightStep& step, const LabState& state)
     return {verdict, "on the wire", joinedNames(step.patterns), heldNames(state)};
 }
 
-Judgement judgePackets(const PacketsStep& step, const std::vector<SeenPacket>& seen, const LabState& state)
+Judgement judgePackets(const PacketsStep& step, const SeenPackets& seen, const LabState& state)
 {
-    const std::vector<std::string> names = namesOf(step, seen, state);
-    const Judgement exact = compareNames(step, names, state);
+    const std::vector<std::string> names = namesOf(step, seen.sinceCheck(), state);
+    Judgement exact = compareNames(step, names, state);
     if (exact.verdict != Verdict::Failed)
         return exact;
-    const std::vector<SeenPacket> needed = withoutSpuriousRetransmissions(seen, state);
-    Judgement essential = compareNames(step, namesOf(step, needed, state), state);
-    if (essential.verdict == Verdict::Failed)
+    const NeededPackets needed = withoutSpuriousRetransmissions(seen, state);
+    const Verdict without = compareNames(step, namesOf(step, needed.packets, state), state).verdict;
+    if (without == Verdict::Failed)
         return exact;
-    if (essential.verdict == Verdict::Held)
-        essential.what = joinedNames(names); // nothing that crossed is kept from the learner
-    return essential;
+    exact.verdict = without == Verdict::Held && needed.certain ? Verdict::Held : Verdict::Pending;
+    if (exact.verdict == Verdict::Held)
+        exact.what = exact.found; // nothing that crossed is kept from the learner
+    return exact;
 }
 
 Judgement judgeDissection(const DissectStep& step, const LabState& state)
@@ -209,9 +210,9 @@ Judgement judgeDissection(const DissectStep& step, const LabState& state)
     return {Verdict::Held, text, {}, {}};
 }
 
-Judgement judgeOverheard(const OverhearStep& step, const std::vector<SeenPacket>& seen, const LabState& state)
+Judgement judgeOverheard(const OverhearStep& step, const SeenPackets& seen, const LabState& state)
 {
-    const Bytes bytes = overheard(step, seen, state);
+    const Bytes bytes = overheard(step, seen.sinceCheck(), state);
     const std::string_view text = asText(bytes);
     const std::string types = recordTypes(bytes);
     std::string found = std::to_string(bytes.size()) + " B";

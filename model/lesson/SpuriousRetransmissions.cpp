@@ -1,6 +1,6 @@
-// Where the computer has no time for the lab during 200 ms (the least RTO of Linux, TCP_RTO_MIN in tcp(7)'s kernel), a kernel
-// sends again what had long arrived: a spurious retransmission (RFC 5682 section 1). It is shown like every packet, but no
-// expectation of a lesson fails for it.
+// Where the computer has no time for the lab during 200 ms, Linux's least RTO (TCP_RTO_MIN, include/net/tcp.h), a kernel sends again
+// what had arrived: a spurious retransmission (RFC 5682 section 1). It is shown like every packet, but no expectation of a lesson
+// fails for it. What was needed is another matter: a SYN for which a full accept queue had no room was delivered by the wire, too.
 
 #include "model/lesson/Judgement.h"
 
@@ -10,69 +10,141 @@ namespace lab {
 
 namespace {
 
-bool isSpurious(const PacketState& packet, const LabState& state)
+/// On the circle of sequence numbers (RFC 9293 section 3.4).
+bool notBefore(std::uint32_t a, std::uint32_t b)
 {
-    if (!packet.retransmission || state.wire() != WireMode::Flow)
-        return false;
-    const auto& all = state.packets();
-    return std::any_of(all.begin(), all.end(), [&](const PacketState& earlier) {
-        return earlier.packet < packet.packet && earlier.fate == PacketFate::Delivered && earlier.from == packet.from
-            && earlier.decoded.tcp && earlier.decoded.tcp->seq == packet.decoded.tcp->seq
-            && earlier.decoded.payloadLength >= packet.decoded.payloadLength
-            && earlier.decoded.source() == packet.decoded.source() && earlier.decoded.destination() == packet.decoded.destination();
+    return static_cast<std::int32_t>(a - b) >= 0;
+}
+
+std::uint32_t lengthOf(const Packet& packet)
+{
+    return static_cast<std::uint32_t>(packet.payloadLength) + (packet.has(TcpFlag::fin) ? 1 : 0);
+}
+
+std::uint32_t endOf(const Packet& packet)
+{
+    return packet.tcp->seq + lengthOf(packet);
+}
+
+bool sameWay(const Packet& one, const Packet& other)
+{
+    return one.source() == other.source() && one.destination() == other.destination();
+}
+
+bool otherWay(const Packet& one, const Packet& other)
+{
+    return one.source() == other.destination() && one.destination() == other.source();
+}
+
+bool contains(const Packet& one, const Packet& other)
+{
+    return lengthOf(one) > 0 && notBefore(other.tcp->seq, one.tcp->seq) && notBefore(endOf(one), endOf(other));
+}
+
+/// RFC 2883: "this had arrived already", in a SACK block below what is acknowledged.
+bool saysDuplicate(const Packet& answer, const Packet& repeated)
+{
+    const auto& blocks = answer.tcp->options.sackBlocks;
+    return std::any_of(blocks.begin(), blocks.end(), [&](const auto& block) {
+        return notBefore(answer.tcp->ack, block.second) && notBefore(repeated.tcp->seq, block.first)
+            && notBefore(block.second, repeated.tcp->seq + static_cast<std::uint32_t>(repeated.payloadLength));
     });
 }
 
-bool isBareAck(const Packet& packet)
+enum class Repeat { Needed, Spurious, Unproven };
+
+/// The proof is the peer's: it had acknowledged all of it before it came again, or calls it a duplicate. While neither is there,
+/// the answer may still be on its way.
+Repeat judgeRepeat(const PacketState& packet, const LabState& state)
 {
-    return packet.payloadLength == 0 && packet.has(TcpFlag::ack) && !packet.has(TcpFlag::syn) && !packet.has(TcpFlag::fin)
-        && !packet.has(TcpFlag::rst);
+    bool cameBefore = false, proven = false;
+    for (const PacketState& other : state.packets()) {
+        const bool onItsWay = other.fate == PacketFate::Delivered || other.fate == PacketFate::InFlight;
+        if (!other.decoded.tcp || other.origin != PacketOrigin::Kernel || other.original != 0 || !onItsWay)
+            continue;
+        const bool before = other.packet < packet.packet;
+        if (before && sameWay(other.decoded, packet.decoded))
+            cameBefore = cameBefore || contains(other.decoded, packet.decoded);
+        else if (otherWay(other.decoded, packet.decoded) && other.decoded.has(TcpFlag::ack))
+            proven = proven || (before ? notBefore(other.decoded.tcp->ack, endOf(packet.decoded)) : saysDuplicate(other.decoded, packet.decoded));
+    }
+    return !cameBefore ? Repeat::Needed : proven ? Repeat::Spurious : Repeat::Unproven;
 }
 
-/// What one end of a connection sent again without need, and how many of the peer's answers to it are still to come.
-struct Repeater
+/// What was sent again without need, and the surplus acknowledgement that it brings (RFC 9293 section 3.10.7.4, first).
+struct Surplus
 {
-    Endpoint from, to;
-    int unanswered = 0;
-
-    bool sent(const Packet& packet) const { return packet.source() == from && packet.destination() == to; }
-    bool gets(const Packet& packet) const { return packet.source() == to && packet.destination() == from; }
+    const Packet& repeated;
+    std::optional<std::uint32_t> answer {}; ///< what that acknowledged
 };
 
-/// A duplicate is acknowledged at once (RFC 9293 section 3.10.7.4, first); an end that is no more answers that with RST.
-bool answersRepeat(const Packet& packet, std::vector<Repeater>& repeaters)
+class Surpluses
 {
-    for (Repeater& one : repeaters) {
-        if (one.sent(packet) && packet.has(TcpFlag::rst))
-            return true;
-        if (one.unanswered > 0 && one.gets(packet) && isBareAck(packet)) {
-            --one.unanswered;
-            return true;
-        }
+public:
+    explicit Surpluses(const LabState& state)
+        : m_state(state)
+    {
     }
-    return false;
-}
+
+    bool unproven = false; ///< some of what was taken out is not known to be surplus yet
+
+    /// In the order of sending.
+    bool has(const SeenPacket& seen)
+    {
+        const PacketState* packet = m_state.packet(seen.packet);
+        if (!packet || !packet->decoded.tcp)
+            return false;
+        const bool repeats = packet->retransmission && seen.flowing && lengthOf(packet->decoded) > 0 && !packet->decoded.has(TcpFlag::syn);
+        const Repeat repeat = repeats ? judgeRepeat(*packet, m_state) : Repeat::Needed;
+        if (repeat == Repeat::Needed)
+            return isAnswer(*packet) || isReset(packet->decoded);
+        unproven = unproven || repeat == Repeat::Unproven;
+        m_all.push_back({packet->decoded});
+        return true;
+    }
+
+private:
+    /// A bare ACK that says what one before it has said.
+    bool isAnswer(const PacketState& packet)
+    {
+        const Packet& ack = packet.decoded;
+        if (lengthOf(ack) > 0 || !ack.has(TcpFlag::ack) || ack.has(TcpFlag::syn) || ack.has(TcpFlag::rst))
+            return false;
+        const auto of = std::find_if(m_all.begin(), m_all.end(), [&](const Surplus& one) {
+            return !one.answer && otherWay(ack, one.repeated) && notBefore(ack.tcp->ack, endOf(one.repeated));
+        });
+        const auto& sent = m_state.packets();
+        const bool again = of != m_all.end() && std::any_of(sent.begin(), sent.end(), [&](const PacketState& other) {
+            return other.packet < packet.packet && other.decoded.tcp && sameWay(other.decoded, ack) && other.decoded.has(TcpFlag::ack)
+                && other.decoded.tcp->ack == ack.tcp->ack;
+        });
+        if (again)
+            of->answer = ack.tcp->ack;
+        return again;
+    }
+
+    /// Who is no more answers that ACK with an RST, whose number it takes from it (RFC 9293 section 3.5.2, group 1).
+    bool isReset(const Packet& reset) const
+    {
+        return reset.has(TcpFlag::rst) && !reset.has(TcpFlag::ack) && std::any_of(m_all.begin(), m_all.end(), [&](const Surplus& one) {
+            return sameWay(reset, one.repeated) && one.answer == reset.tcp->seq;
+        });
+    }
+
+    const LabState& m_state;
+    std::vector<Surplus> m_all;
+};
 
 } // namespace
 
-std::vector<SeenPacket> withoutSpuriousRetransmissions(const std::vector<SeenPacket>& seen, const LabState& state)
+NeededPackets withoutSpuriousRetransmissions(const SeenPackets& seen, const LabState& state)
 {
-    std::vector<SeenPacket> needed;
-    std::vector<Repeater> repeaters;
-    for (const SeenPacket& one : seen) {
-        const PacketState* packet = state.packet(one.packet);
-        if (!packet || !packet->decoded.tcp) {
-            needed.push_back(one);
-        } else if (isSpurious(*packet, state)) {
-            const Packet& decoded = packet->decoded;
-            const auto known = std::find_if(repeaters.begin(), repeaters.end(), [&](const Repeater& end) { return end.sent(decoded); });
-            Repeater& repeater = known != repeaters.end() ? *known
-                                                          : repeaters.emplace_back(Repeater {decoded.source(), decoded.destination()});
-            ++repeater.unanswered;
-        } else if (!answersRepeat(packet->decoded, repeaters)) {
-            needed.push_back(one);
-        }
-    }
+    NeededPackets needed;
+    Surpluses surpluses(state);
+    for (std::size_t i = 0; i < seen.all.size(); ++i)
+        if (!surpluses.has(seen.all[i]) && i >= seen.checked)
+            needed.packets.push_back(seen.all[i]);
+    needed.certain = !surpluses.unproven;
     return needed;
 }
 
