@@ -180,33 +180,41 @@ bool stands(const LabState& state, const std::string& step)
            }).has_value();
 }
 
-/// The held packets with this one's name and bytes, oldest first.
-std::vector<PacketId> heldLike(const LabState& state, const std::string& name, ByteView payload)
+/// What a packet is, whatever its number, its ports and the kernel's first sequence numbers are.
+QString likeness(const LabState& state, const PacketState& packet)
+{
+    QString text = QString::fromStdString(state.packetName(packet));
+    if (packet.decoded.tcp && packet.base)
+        text += QString(" %1 %2").arg(packet.decoded.tcp->seq - packet.base->seq).arg(packet.decoded.tcp->ack - packet.base->ack);
+    const ByteView payload = packet.decoded.payloadIn(packet.frame);
+    return text + " " + QByteArray(reinterpret_cast<const char*>(payload.data()), static_cast<qsizetype>(payload.size())).toHex();
+}
+
+/// The held packets that are so, oldest first.
+std::vector<PacketId> heldLike(const LabState& state, const QString& wanted)
 {
     std::vector<PacketId> all;
     for (const PacketState* packet : state.held())
-        if (state.packetName(*packet) == name && std::ranges::equal(packet->decoded.payloadIn(packet->frame), payload))
+        if (likeness(state, *packet) == wanted)
             all.push_back(packet->packet);
     return all;
 }
 
 /// "wire: release 31", as it is given to a lab where that packet has another number: how many window probes and repeats the
-/// kernel sent before is a matter of time.
-std::string forHeldPacket(const std::string& line, const LabState& recorded, LabRun& lab)
+/// kernel sent before is a matter of time. Nothing: it does not come.
+std::optional<std::string> forHeldPacket(const std::string& line, const LabState& recorded, LabRun& lab)
 {
     const auto command = parseCommand(line);
     const auto number = command && command->target == "wire" && !command->words.empty() ? parseNumber(command->words[0]) : std::nullopt;
     const PacketState* meant = number ? recorded.packet(static_cast<PacketId>(*number)) : nullptr;
-    if (!meant)
+    if (!meant || meant->fate != PacketFate::Held)
         return line;
-    const std::string name = recorded.packetName(*meant);
-    const ByteView payload = meant->decoded.payloadIn(meant->frame);
-    const std::vector<PacketId> alike = heldLike(recorded, name, payload);
+    const QString wanted = likeness(recorded, *meant);
+    const std::vector<PacketId> alike = heldLike(recorded, wanted);
     const auto place = static_cast<std::size_t>(std::ranges::find(alike, meant->packet) - alike.begin());
     std::vector<PacketId> found;
-    lab.until([&](const LabState& state) { return (found = heldLike(state, name, payload)).size() > place; });
-    if (found.size() <= place)
-        return line; // refused, and the difference is told
+    if (!lab.until([&](const LabState& state) { return (found = heldLike(state, wanted)).size() > place; }))
+        return {};
     CommandBuilder same("wire", command->verb);
     same.word(std::to_string(found[place]));
     for (std::size_t i = 1; i < command->words.size(); ++i)
@@ -322,10 +330,12 @@ private slots:
                 // A call may come back long after the command that let it (a time-out): not before it did then, either.
                 if (!lab.until([&](const LabState&) { return returns.in(lab.journal()) >= returns.before(**recorded, i); }))
                     break; // the difference below says what did not come back
-                const std::string line = forHeldPacket(replayed(given->line, programs), recordedState, lab);
+                const auto line = forHeldPacket(replayed(given->line, programs), recordedState, lab);
+                QVERIFY2(line, ("no packet for " + given->line + " is held").c_str());
                 // A program that computes for long is at rest as far as commands go; its next call is still to be reached.
-                lab.until([&](const LabState& state) { return !line.ends_with(": step") || stands(state, line); });
-                lab.give(line);
+                if (line->ends_with(": step") && !lab.until([&](const LabState& state) { return stands(state, *line); }))
+                    break;
+                lab.give(*line);
             }
         }
         lab.until([&](const LabState&) { return returns.in(lab.journal()) >= returns.before(**recorded, (*recorded)->size()); });

@@ -64,7 +64,7 @@ private slots:
         begin(program, {"--count", "6"});
         QTRY_VERIFY(QFile(m_file).size() > 0);
         m_run->write("go\n");
-        QVERIFY(m_run->waitForFinished(20'000));
+        QVERIFY(m_run->waitForFinished(patienceMs));
         const QByteArray said = m_run->readAllStandardOutput(), errors = m_run->readAllStandardError();
         QVERIFY2(m_run->exitCode() == 0, (said + errors).constData());
         QVERIFY2(errors.contains("/" + program.toLatin1() + " "), errors.constData());
@@ -77,7 +77,7 @@ private slots:
         begin("dumpcap", {"--count", "3", "--filter", "tcp[tcpflags] & tcp-rst != 0"});
         QTRY_VERIFY(QFile(m_file).size() > 0);
         m_run->write("go\n");
-        QVERIFY(m_run->waitForFinished(20'000));
+        QVERIFY(m_run->waitForFinished(patienceMs));
         const QByteArray said = m_run->readAllStandardOutput();
         QVERIFY2(said.count("RST") == 3 && !said.contains(" SYN "), said.constData());
     }
@@ -87,18 +87,18 @@ private slots:
     {
         begin("dumpcap", {"--sockets", "--filter", "tcp port 8080"},
               "python3 -c 'import socket; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); "
-              "s.bind((\"127.0.0.1\", 8080)); s.listen(5); c, _ = s.accept(); c.recv(9); c.sendall(b\"Hello\"); c.recv(9)' & "
+              "s.bind((\"127.0.0.1\", 8080)); s.listen(5); print(\"ready\", flush=True); c, _ = s.accept(); c.recv(9); c.sendall(b\"Hello\"); c.recv(9)' & "
               "\"$0\" \"$@\" --journal \"$4.both\" & capture=$!; read go; exec 3<>/dev/tcp/127.0.0.1/8080; read held; echo hi >&3; "
               "read -t 1 -n 5 said <&3; read over; exec 3>&-; kill -INT $capture; wait $capture",
               {"python3"});
-        QTRY_VERIFY(QFile(m_file).size() > 0);
+        QTRY_VERIFY(QFile(m_file).size() > 0 && shown().contains("ready"));
         m_run->write("go\n");
         // Whose the sockets are is seen while they last: what is shown tells when.
         QTRY_VERIFY2(shown().contains("server python3 (pid ") && shown().contains("client bash (pid "), m_shown.constData());
         m_run->write("held\n");
         QTRY_VERIFY2(shown().contains("DATA(5)"), m_shown.constData());
         m_run->write("over\n");
-        QVERIFY(m_run->waitForFinished(20'000));
+        QVERIFY(m_run->waitForFinished(patienceMs));
         const QByteArray said = shown();
         const QByteArray errors = m_run->readAllStandardError();
         QVERIFY2(m_run->exitCode() == 0, (said + errors).constData());
@@ -112,7 +112,7 @@ private slots:
     {
         begin("dumpcap", {"--filter", "port foo"});
         m_run->write("go\n");
-        QVERIFY(m_run->waitForFinished(20'000));
+        QVERIFY(m_run->waitForFinished(patienceMs));
         QVERIFY2(m_run->readAllStandardError().contains("unknown port 'foo'"), "what dumpcap says");
         QCOMPARE(m_run->exitCode(), 2);
     }
@@ -133,7 +133,7 @@ private slots:
         QTRY_VERIFY(QFile(m_file).size() > 0);
         QVERIFY(marked(mark).size() >= 3);
         ::kill(static_cast<pid_t>(m_run->processId()), signal);
-        QVERIFY(m_run->waitForFinished(20'000));
+        QVERIFY(m_run->waitForFinished(patienceMs));
         if (signal == SIGINT)
             QCOMPARE(m_run->exitCode(), 0);
         const auto left = survivors(mark);

@@ -8,6 +8,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
@@ -126,6 +127,43 @@ private slots:
             return shown.table->model()->index(row, TerminalModel::Text).data(Qt::ForegroundRole).value<QColor>();
         };
         QVERIFY(colour(0) != colour(2) && colour(2) != colour(6) && colour(0) != colour(6));
+    }
+
+    void whereThereIsNoLineItSaysWhy()
+    {
+        Shown shown {{}};
+        const auto* why = shown.view->findChild<QLabel*>(QStringLiteral("output-empty"));
+        QCOMPARE(why->text(), QStringLiteral("Nothing has happened yet."));
+        JournalBuilder builtIn;
+        builtIn.actor(HostId::Client, "client");
+        shown.goesOn(builtIn.events());
+        QCOMPARE(why->text(), QStringLiteral("No program of yours has been started. The built-in ones write nothing."));
+        Programs own;
+        const ActorId server = own.program("server");
+        shown.goesOn(own.events());
+        QCOMPARE(why->text(), QStringLiteral("No program has written anything yet."));
+        Programs writing;
+        writing.writes(server, "listening\n");
+        shown.lab.playhead.moveTo(shown.lab.playhead.position() - 1);
+        shown.goesOn(writing.events());
+        QVERIFY(shown.texts().isEmpty() && why->isVisible()); // the playhead stays where it was put
+        QCOMPARE(why->text(), QStringLiteral("Nothing has been written up to the playhead."));
+        shown.lab.playhead.moveTo(shown.lab.playhead.journal().size());
+        QCOMPARE(shown.texts(), QStringList({"listening"}));
+        QVERIFY(!why->isVisible());
+    }
+
+    void ofAProgramThatIsSilentItSaysSo()
+    {
+        Programs story;
+        story.program("client");
+        story.writes(story.program("server"), "listening\n");
+        const Shown shown(story.events());
+        const auto* why = shown.view->findChild<QLabel*>(QStringLiteral("output-empty"));
+        QVERIFY(!why->isVisible());
+        shown.view->findChild<QComboBox*>()->setCurrentText(QStringLiteral("client"));
+        QVERIFY(why->isVisible());
+        QCOMPARE(why->text(), QStringLiteral("This program has written nothing yet."));
     }
 
     void onlyTheChosenProgramIsShownAlsoOfWhatComesLater()
