@@ -120,12 +120,10 @@ Result<Wanted> read(const CommandWords& arguments)
     Wanted wanted;
     wanted.view = arguments.get("view").value_or("");
     wanted.out = arguments.get("o").value_or("");
-    if (const auto theme = arguments.get("theme")) {
-        const auto scheme = schemeOf(*theme);
-        if (!scheme)
-            return Error {"--theme is light, dark or contrast, not " + *theme};
-        wanted.scheme = *scheme;
-    }
+    const auto scheme = themeOf(arguments);
+    if (!scheme)
+        return scheme.error();
+    wanted.scheme = *scheme;
     if (const auto axis = arguments.get("axis")) {
         if (*axis != "steps" && *axis != "time")
             return Error {"--axis is steps or time, not " + *axis};

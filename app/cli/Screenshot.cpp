@@ -52,10 +52,9 @@ Result<Wanted> read(const CommandWords& arguments)
     wanted.out = *arguments.get("o");
     wanted.view = arguments.get("view").value_or("");
     wanted.preferences.language = *languageOf(arguments);
-    const std::string theme = arguments.get("theme").value_or("light");
-    const auto scheme = schemeOf(theme);
+    const auto scheme = themeOf(arguments);
     if (!scheme)
-        return Error {"--theme is light, dark or contrast, not " + theme};
+        return scheme.error();
     wanted.preferences.scheme = *scheme;
     if (const auto text = arguments.get("text")) {
         const auto points = parseNumber(*text);

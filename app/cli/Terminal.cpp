@@ -1,5 +1,7 @@
 #include "app/cli/Terminal.h"
 
+#include "views/shared/Theme.h"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -35,6 +37,13 @@ CommandWords readCommandWords(const std::vector<std::string>& arguments, const s
         }
     }
     return read;
+}
+
+Result<Scheme> themeOf(const CommandWords& arguments)
+{
+    const std::string name = arguments.get("theme").value_or("light");
+    const auto scheme = schemeOf(name);
+    return scheme ? Result<Scheme>(*scheme) : Error {"--theme is light, dark or contrast, not " + name};
 }
 
 std::optional<Language> languageOf(const CommandWords& arguments)

@@ -317,14 +317,12 @@ void SequenceCanvas::reveal(std::uint32_t row)
 void SequenceCanvas::revealAcross(std::uint32_t row)
 {
     const int room = viewport()->width() - static_cast<int>(m_columns.gutter);
-    if (horizontalScrollBar()->maximum() == 0 || room <= 0)
+    if (horizontalScrollBar()->maximum() == 0 || room <= 0 || inSightAcross(row))
         return;
     auto [from, to] = m_columns.spanOf(index(), row);
     from -= m_columns.gutter;
     to -= m_columns.gutter;
     const int value = horizontalScrollBar()->value();
-    if (inSightAcross(row))
-        return;
     const double wanted = to - from > room ? from : from < value ? from : to - room;
     horizontalScrollBar()->setValue(static_cast<int>(std::lround(wanted)));
 }

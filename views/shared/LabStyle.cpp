@@ -78,12 +78,10 @@ std::optional<double> directionOf(QStyle::PrimitiveElement element, const QStyle
 {
     switch (element) {
     case QStyle::PE_IndicatorArrowDown:
-    case QStyle::PE_IndicatorSpinDown:
         return 0;
     case QStyle::PE_IndicatorArrowLeft:
         return 90;
     case QStyle::PE_IndicatorArrowUp:
-    case QStyle::PE_IndicatorSpinUp:
         return 180;
     case QStyle::PE_IndicatorArrowRight:
         return 270;
@@ -141,8 +139,6 @@ void LabStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* optio
     case PE_IndicatorArrowUp:
     case PE_IndicatorArrowLeft:
     case PE_IndicatorArrowRight:
-    case PE_IndicatorSpinDown:
-    case PE_IndicatorSpinUp:
         if (const auto degrees = directionOf(element, *option))
             draw([&] { drawTriangle(*painter, *option, metricsOf(option, widget).height(), *degrees); });
         return;

@@ -1,7 +1,9 @@
 #include "views/shared/RowTable.h"
 
 #include <QHeaderView>
+#include <QLabel>
 #include <QTableView>
+#include <QVBoxLayout>
 
 namespace lab {
 
@@ -14,6 +16,16 @@ void setUpRowTable(QTableView* table)
     table->setTabKeyNavigation(false); // Tab leaves the table: every control is reached by it
     table->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     table->verticalHeader()->hide();
+}
+
+void setUpEmptyNote(QLabel* note, QTableView* table)
+{
+    note->setWordWrap(true);
+    note->setAlignment(Qt::AlignCenter);
+    note->setProperty("look", "muted");
+    auto* inside = new QVBoxLayout(table->viewport());
+    inside->setSizeConstraint(QLayout::SetNoConstraint); // the sentence wraps; it makes no window larger
+    inside->addWidget(note);
 }
 
 } // namespace lab

@@ -1,10 +1,14 @@
 #pragma once
 // RowTable: how the tables of events and of output are set up: whole rows are chosen, nothing is edited.
 
+class QLabel;
 class QTableView;
 
 namespace lab {
 
 void setUpRowTable(QTableView* table);
+
+/// Puts it in the middle of the table: a sentence that says why there are no rows.
+void setUpEmptyNote(QLabel* note, QTableView* table);
 
 } // namespace lab

@@ -105,13 +105,8 @@ void SocketsView::buildTable()
     for (QWidget* each : std::initializer_list<QWidget*> {m_filter, m_order, m_way, m_closed})
         setTabOrder(std::exchange(before, each), each);
 
-    m_empty->setWordWrap(true);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setProperty("look", "muted");
     m_empty->setObjectName(QStringLiteral("socket-empty"));
-    auto* inside = new QVBoxLayout(m_table->viewport());
-    inside->setSizeConstraint(QLayout::SetNoConstraint); // the sentence wraps; it makes no window larger
-    inside->addWidget(m_empty);
+    setUpEmptyNote(m_empty, m_table);
 }
 
 void SocketsView::connectAll()

@@ -34,7 +34,7 @@ std::size_t TerminalModel::number(int row) const
 int TerminalModel::countBefore(std::size_t position) const
 {
     std::size_t low = 0;
-    for (std::size_t high = filtered(); low < high;) {
+    for (std::size_t high = everShown(); low < high;) {
         const std::size_t middle = (low + high) / 2;
         if (eventAt(static_cast<int>(middle)) < position)
             low = middle + 1;

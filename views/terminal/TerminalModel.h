@@ -35,10 +35,11 @@ public:
 
     const TerminalIndex& lines() const { return m_index; }
 
+    std::size_t everShown() const { return m_program ? m_numbers.size() : m_index.rows().size(); } ///< also behind the playhead
+
 private:
     const TerminalRow& lineAt(int row) const { return m_index.rows()[number(row)]; }
     std::size_t number(int row) const; ///< of a line among all
-    std::size_t filtered() const { return m_program ? m_numbers.size() : m_index.rows().size(); }
     int countBefore(std::size_t position) const;
     void indexNew();
     QString streamText(TerminalStream stream) const;

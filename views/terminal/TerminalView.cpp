@@ -1,5 +1,6 @@
 #include "views/terminal/TerminalView.h"
 
+#include "model/capture/Recording.h"
 #include "model/command/Command.h"
 #include "views/shared/Labels.h"
 #include "views/shared/RowTable.h"
@@ -26,6 +27,7 @@ TerminalView::TerminalView(ViewContext& viewContext, QWidget* parent)
     , m_program(new QComboBox(this))
     , m_hint(new QLabel(this))
     , m_table(new QTableView(this))
+    , m_empty(new QLabel(m_table->viewport()))
     , m_inputLabel(new QLabel(this))
     , m_input(new QLineEdit(this))
     , m_end(new QPushButton(this))
@@ -55,6 +57,8 @@ void TerminalView::build()
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->horizontalHeader()->hide();
     m_table->installEventFilter(this);
+    m_empty->setObjectName(QStringLiteral("output-empty"));
+    setUpEmptyNote(m_empty, m_table);
     setFocusProxy(m_table);
 
     auto* typing = new QHBoxLayout;
@@ -88,6 +92,9 @@ void TerminalView::connectAll()
     connect(m_table, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
         context().playhead->moveTo(m_model->eventAt(index.row()) + 1);
     });
+    for (const auto changed : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_model, changed, this, &TerminalView::tellEmpty);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &TerminalView::tellEmpty);
     Playhead* playhead = context().playhead;
     connect(playhead, &Playhead::appended, this, &TerminalView::grew);
     connect(playhead, &Playhead::moved, this, &TerminalView::followPlayhead);
@@ -145,6 +152,28 @@ void TerminalView::contextChanged()
     sizeColumns();
     refreshInput();
     m_model->restyle();
+    tellEmpty();
+}
+
+void TerminalView::tellEmpty()
+{
+    const bool empty = m_model->rowCount() == 0;
+    m_empty->setText(empty ? whyEmpty() : QString());
+    m_empty->setVisible(empty);
+}
+
+QString TerminalView::whyEmpty() const
+{
+    const Journal& journal = context().playhead->journal();
+    if (journal.size() == 0)
+        return tr("Nothing has happened yet.");
+    if (!foreignNotice(journal).empty() || context().playhead->thisMachine())
+        return tr("No lab started these programs: what they write to their output is not recorded.");
+    if (m_model->lines().programs().empty())
+        return tr("No program of yours has been started. The built-in ones write nothing.");
+    if (m_model->everShown() > 0)
+        return tr("Nothing has been written up to the playhead.");
+    return m_program->currentIndex() > 0 ? tr("This program has written nothing yet.") : tr("No program has written anything yet.");
 }
 
 void TerminalView::changeEvent(QEvent* event)
@@ -193,6 +222,7 @@ void TerminalView::grew()
     m_model->journalGrew();
     if (m_model->lines().programs().size() != programs)
         refreshPrograms();
+    tellEmpty();
     if (m_model->lines().longest() != longest || m_model->lines().programs().size() != programs)
         sizeColumns();
     refreshInput();

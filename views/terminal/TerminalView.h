@@ -35,6 +35,8 @@ private:
     void grew();
     void refreshPrograms();
     void refreshInput();
+    void tellEmpty();
+    QString whyEmpty() const;
     const TerminalProgram* listener() const; ///< who hears what is typed now; nullptr: nobody
     void typeLine();
     void endInput();
@@ -48,6 +50,7 @@ private:
     QComboBox* m_program; ///< all, then lines().programs()
     QLabel* m_hint;
     QTableView* m_table;
+    QLabel* m_empty; ///< in the table: why it has no lines
     QLabel* m_inputLabel;
     QLineEdit* m_input;
     QPushButton* m_end;
