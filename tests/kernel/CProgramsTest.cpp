@@ -184,8 +184,11 @@ bool stands(const LabState& state, const std::string& step)
 QString likeness(const LabState& state, const PacketState& packet)
 {
     QString text = QString::fromStdString(state.packetName(packet));
-    if (packet.decoded.tcp && packet.base)
-        text += QString(" %1 %2").arg(packet.decoded.tcp->seq - packet.base->seq).arg(packet.decoded.tcp->ack - packet.base->ack);
+    if (packet.decoded.tcp && packet.base) {
+        const bool acknowledges = packet.decoded.has(TcpFlag::ack);
+        text += QString(" %1 %2").arg(packet.decoded.tcp->seq - packet.base->seq)
+                    .arg(acknowledges ? packet.decoded.tcp->ack - packet.base->ack : 0);
+    }
     const ByteView payload = packet.decoded.payloadIn(packet.frame);
     return text + " " + QByteArray(reinterpret_cast<const char*>(payload.data()), static_cast<qsizetype>(payload.size())).toHex();
 }
