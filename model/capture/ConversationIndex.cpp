@@ -113,8 +113,11 @@ void ConversationIndex::tell(const SocketRow& row)
     }
     // connect(2) is in SYN-SENT before its SYN is on the wire; the same ports may have served another socket before.
     forgetEarly(row.socket);
-    m_early[keyOf(local, remote)] = {row.socket, row.state};
-    m_earlyKeys[row.socket] = keyOf(local, remote);
+    const ConnectionKey key = keyOf(local, remote);
+    if (const auto other = m_early.find(key); other != m_early.end())
+        forgetEarly(other->second.socket);
+    m_early[key] = {row.socket, row.state};
+    m_earlyKeys[row.socket] = key;
 }
 
 void ConversationIndex::gone(SocketId socket)

@@ -1,5 +1,7 @@
 #include "model/capture/TcpAnalysis.h"
 
+#include "model/packet/SequenceNumber.h"
+
 #include <cstring>
 
 // The verdicts follow tcp_analyze_sequence_number() of Wireshark (packet-tcp.c) as its user's guide describes them in "TCP
@@ -10,12 +12,6 @@ namespace lab {
 namespace {
 
 constexpr std::uint8_t synFinRst = TcpFlag::syn | TcpFlag::fin | TcpFlag::rst;
-
-/// On the circle of sequence numbers (RFC 9293 section 3.4).
-bool before(std::uint32_t a, std::uint32_t b)
-{
-    return static_cast<std::int32_t>(a - b) < 0;
-}
 
 std::uint64_t mixed(std::uint64_t value)
 {
@@ -210,7 +206,7 @@ std::uint32_t TcpAnalysis::judge(const TcpSegment& packet, Timestamp time, Flow&
         verdict |= SegmentVerdict::zeroWindowProbe;
     if (packet.window == 0 && plain)
         verdict |= SegmentVerdict::zeroWindow;
-    if (own.seen && before(own.next, packet.seq) && !packet.has(TcpFlag::rst))
+    if (own.seen && isBefore(own.next, packet.seq) && !packet.has(TcpFlag::rst))
         verdict |= SegmentVerdict::lostBefore;
     const bool keepAlive = own.seen && data <= 1 && plain && packet.seq == own.next - 1;
     if (keepAlive)
@@ -223,11 +219,11 @@ std::uint32_t TcpAnalysis::judge(const TcpSegment& packet, Timestamp time, Flow&
         else
             verdict |= SegmentVerdict::duplicateAck;
     }
-    if (length > 0 && own.seen && !keepAlive && !probe && before(packet.seq, own.next)) {
+    if (length > 0 && own.seen && !keepAlive && !probe && isBefore(packet.seq, own.next)) {
         // Within 3 ms, or a round trip, of what it stands before, it was overtaken; acknowledged data was sent again.
         constexpr std::int64_t overtakenWithin = 3'000'000;
         const std::int64_t limit = inside.roundTrip.ns > 0 ? inside.roundTrip.ns : overtakenWithin;
-        const bool again = data > 0 && other.seen && !before(other.ack, end);
+        const bool again = data > 0 && other.seen && !isBefore(other.ack, end);
         const bool asked = other.duplicates >= 2 && other.ack == packet.seq && time.ns - other.duplicateAt.ns < 20'000'000;
         const bool overtaken = !again && !asked && time.ns - own.nextAt.ns < limit && own.next != end;
         verdict |= overtaken ? SegmentVerdict::outOfOrder : SegmentVerdict::retransmission;
@@ -236,7 +232,7 @@ std::uint32_t TcpAnalysis::judge(const TcpSegment& packet, Timestamp time, Flow&
     own.duplicates = verdict & SegmentVerdict::duplicateAck ? own.duplicates + 1 : packet.ack == own.ack ? own.duplicates : 0;
     if (verdict & SegmentVerdict::duplicateAck)
         own.duplicateAt = time;
-    if (!own.seen || (!probe && before(own.next, end))) {
+    if (!own.seen || (!probe && isBefore(own.next, end))) {
         own.next = end;
         own.nextAt = time;
     }
@@ -278,7 +274,7 @@ void TcpAnalysis::infer(const TcpSegment& packet, Conversation& one, Inside& ins
     if (packet.has(TcpFlag::ack)) {
         if (peer == State::SynRecv)
             peer = State::Established;
-        if (other.finSent && !before(packet.ack, other.fin)) {
+        if (other.finSent && !isBefore(packet.ack, other.fin)) {
             if (peer == State::FinWait1)
                 peer = own == State::LastAck || own == State::TimeWait ? State::TimeWait : State::FinWait2;
             else if (peer == State::Closing)

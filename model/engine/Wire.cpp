@@ -3,6 +3,7 @@
 #include "model/base/Text.h"
 #include "model/engine/Frames.h"
 #include "model/packet/Packet.h"
+#include "model/packet/SequenceNumber.h"
 
 #include <algorithm>
 #include <utility>
@@ -73,7 +74,7 @@ bool Wire::answerIsHeld(ByteView frame) const
                    && answer.ip->source == segment.ip->destination && answer.ip->destination == segment.ip->source
                    && answer.tcp->sourcePort == segment.tcp->destinationPort
                    && answer.tcp->destinationPort == segment.tcp->sourcePort
-                   && static_cast<std::int32_t>(answer.tcp->ack - (segment.tcp->seq + numbers)) >= 0;
+                   && !isBefore(answer.tcp->ack, segment.tcp->seq + numbers);
            });
 }
 

@@ -2,6 +2,7 @@
 
 #include "model/calls/CallText.h"
 #include "model/lab/LabState.h"
+#include "model/packet/SequenceNumber.h"
 
 #include <algorithm>
 
@@ -10,12 +11,6 @@
 namespace lab {
 
 namespace {
-
-/// Is `end` `a` or before it on the circle of 32-bit sequence numbers (RFC 9293 section 3.4)?
-bool notAfter(std::uint32_t end, std::uint32_t a)
-{
-    return static_cast<std::int32_t>(end - a) <= 0;
-}
 
 /// An address of the wire's own network (10.9.0.0/24) that neither this host nor a program uses: forged by the wire.
 bool isForeign(HostId host, const IpAddress& address)
@@ -80,9 +75,9 @@ void LabState::follow(PacketState& packet)
         own.synFlags = tcp.flags; // SYN, then SYN+ACK with the same number: a simultaneous open, not a repeat
     } else if (own.synFlags == 0 && own.next == 0) {
         own.next = end; // the capture began inside the connection
-    } else if (length > 0 && notAfter(end, own.next)) {
+    } else if (length > 0 && !isBefore(own.next, end)) {
         packet.retransmission = true;
-    } else if (!notAfter(end, own.next)) {
+    } else if (isBefore(own.next, end)) {
         own.next = end;
     }
     const End* other = this->end(connectionKey(packet.to, 6, destination, source));

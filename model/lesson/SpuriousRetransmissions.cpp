@@ -3,18 +3,13 @@
 // fails for it. What was needed is another matter: a SYN for which a full accept queue had no room was delivered by the wire, too.
 
 #include "model/lesson/Judgement.h"
+#include "model/packet/SequenceNumber.h"
 
 #include <algorithm>
 
 namespace lab {
 
 namespace {
-
-/// On the circle of sequence numbers (RFC 9293 section 3.4).
-bool notBefore(std::uint32_t a, std::uint32_t b)
-{
-    return static_cast<std::int32_t>(a - b) >= 0;
-}
 
 std::uint32_t lengthOf(const Packet& packet)
 {
@@ -38,7 +33,7 @@ bool otherWay(const Packet& one, const Packet& other)
 
 bool contains(const Packet& one, const Packet& other)
 {
-    return lengthOf(one) > 0 && notBefore(other.tcp->seq, one.tcp->seq) && notBefore(endOf(one), endOf(other));
+    return lengthOf(one) > 0 && !isBefore(other.tcp->seq, one.tcp->seq) && !isBefore(endOf(one), endOf(other));
 }
 
 /// RFC 2883: "this had arrived already", in a SACK block below what is acknowledged.
@@ -46,8 +41,8 @@ bool saysDuplicate(const Packet& answer, const Packet& repeated)
 {
     const auto& blocks = answer.tcp->options.sackBlocks;
     return std::any_of(blocks.begin(), blocks.end(), [&](const auto& block) {
-        return notBefore(answer.tcp->ack, block.second) && notBefore(repeated.tcp->seq, block.first)
-            && notBefore(block.second, repeated.tcp->seq + static_cast<std::uint32_t>(repeated.payloadLength));
+        return !isBefore(answer.tcp->ack, block.second) && !isBefore(repeated.tcp->seq, block.first)
+            && !isBefore(block.second, repeated.tcp->seq + static_cast<std::uint32_t>(repeated.payloadLength));
     });
 }
 
@@ -66,7 +61,7 @@ Repeat judgeRepeat(const PacketState& packet, const LabState& state)
         if (before && sameWay(other.decoded, packet.decoded))
             cameBefore = cameBefore || contains(other.decoded, packet.decoded);
         else if (otherWay(other.decoded, packet.decoded) && other.decoded.has(TcpFlag::ack))
-            proven = proven || (before ? notBefore(other.decoded.tcp->ack, endOf(packet.decoded)) : saysDuplicate(other.decoded, packet.decoded));
+            proven = proven || (before ? !isBefore(other.decoded.tcp->ack, endOf(packet.decoded)) : saysDuplicate(other.decoded, packet.decoded));
     }
     return !cameBefore ? Repeat::Needed : proven ? Repeat::Spurious : Repeat::Unproven;
 }
@@ -111,7 +106,7 @@ private:
         if (lengthOf(ack) > 0 || !ack.has(TcpFlag::ack) || ack.has(TcpFlag::syn) || ack.has(TcpFlag::rst))
             return false;
         const auto of = std::find_if(m_all.begin(), m_all.end(), [&](const Surplus& one) {
-            return !one.answer && otherWay(ack, one.repeated) && notBefore(ack.tcp->ack, endOf(one.repeated));
+            return !one.answer && otherWay(ack, one.repeated) && !isBefore(ack.tcp->ack, endOf(one.repeated));
         });
         const auto& sent = m_state.packets();
         const bool again = of != m_all.end() && std::any_of(sent.begin(), sent.end(), [&](const PacketState& other) {
