@@ -122,7 +122,7 @@ void LabSession::foldOn()
 {
     constexpr std::chrono::milliseconds budget {2}; // the diagrams read on in between
     if (!m_playhead->prepare(budget))
-        return tellOpening();
+        return m_playhead->due() ? tellHowFar() : tellOpening();
     m_foldOn.stop();
     tellPlayhead();
     emit modifiedChanged();

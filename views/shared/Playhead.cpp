@@ -32,6 +32,7 @@ void Playhead::setJournal(const Journal* journal, std::size_t events)
     m_journal = journal ? journal : &m_empty;
     m_position = 0;
     m_live = true;
+    m_opening = events > 0;
     m_state = m_ahead = LabState();
     // Of a long recording no checkpoint is made that would be thinned out again.
     const std::size_t size = std::max(m_journal->size(), events);
@@ -58,7 +59,10 @@ void Playhead::moveTo(std::size_t position)
     if (position == m_position && live == m_live)
         return;
     m_live = live;
-    fold(position);
+    if (isFar(position))
+        m_position = position;
+    else
+        fold(position);
     emit moved();
 }
 
@@ -138,9 +142,12 @@ void Playhead::journalGrew(Fold how)
     readOn();
     const std::size_t applied = m_state.applied();
     const bool grew = m_live && m_position != m_journal->size();
+    const bool waits = !m_live && !folded();
     if (m_live && how == Fold::Now)
         fold(m_journal->size());
-    else if (m_live && m_ahead.applied() > applied)
+    else if (waits && (how == Fold::Now || due()))
+        fold(m_position);
+    else if ((m_live || waits) && m_ahead.applied() > applied)
         m_state = m_ahead;
     if (grew)
         m_position = m_journal->size();
@@ -160,6 +167,7 @@ bool Playhead::prepare(std::optional<std::chrono::microseconds> budget)
             return false;
         applyOne(m_ahead);
     }
+    m_opening = false;
     readOn();
     return true;
 }
@@ -185,6 +193,12 @@ std::size_t Playhead::checkpointFor(std::size_t position) const
     while (m_checkpoints[nearest].packetsForgotten() && !sendsEnough(nearest * m_interval, position))
         --nearest; // the first has forgotten nothing
     return nearest;
+}
+
+/// Would folding up to there be felt? Then prepare() does it, which is on its way.
+bool Playhead::isFar(std::size_t position) const
+{
+    return m_opening && position > newest().applied() + longInterval;
 }
 
 void Playhead::fold(std::size_t position)

@@ -49,7 +49,9 @@ public:
     /// At the end, and following it.
     bool live() const { return m_live; }
 
-    void moveTo(std::size_t position); ///< leaves live unless it is the end
+    /// Leaves live unless it is the end. While a long recording is being opened, position() is there at once, and state() when
+    /// prepare() has come so far.
+    void moveTo(std::size_t position);
     void goLive();
     void stepBack(); ///< one event that a person sees (a call, a return, a packet, a socket's new state)
     void stepForward();
@@ -70,6 +72,9 @@ public:
 
     int preparedPercent() const; ///< of the journal
 
+    /// Has prepare() come to where somebody went meanwhile? journalGrew() tells it.
+    bool due() const { return !m_live && !folded() && newest().applied() >= m_position; }
+
     void readOn(); ///< what lookup() and notes() say is of the whole journal as it is now
 
     /// The lab after the whole journal, as far as prepare() and those who looked at it have come.
@@ -82,6 +87,7 @@ signals:
 
 private:
     void fold(std::size_t position);
+    bool isFar(std::size_t position) const;
     void applyOne(LabState& state);
     void keepCheckpoint(LabState state);
     std::size_t checkpointFor(std::size_t position) const;
@@ -95,6 +101,7 @@ private:
     const Journal* m_journal = &m_empty;
     std::size_t m_position = 0;
     bool m_live = true;
+    bool m_opening = false; ///< a long recording: somebody calls prepare() until it is folded
     LabState m_state;
     LabState m_ahead; ///< behind the last checkpoint
     Notes m_notes;

@@ -185,6 +185,44 @@ private slots:
         }
     }
 
+    void whoGoesFarWhileALongRecordingIsOpenedIsThereAtOnceAndHasTheStateLater()
+    {
+        constexpr std::size_t count = 90'000, far = 60'000;
+        const std::vector<Event> events = manyCommands(count);
+        Journal journal;
+        Bytes bytes = journalHeader(0);
+        Playhead playhead;
+        for (std::size_t i = 0; i < count; ++i) {
+            encodeEvent(events[i], 0, bytes);
+            if (i != 100 && i + 1 != count)
+                continue;
+            QVERIFY(journal.feed(std::exchange(bytes, {})));
+            if (i == 100)
+                playhead.setJournal(&journal, count);
+        }
+        playhead.journalGrew(Playhead::Fold::Later);
+        QSignalSpy moved(&playhead, &Playhead::moved);
+        playhead.moveTo(far);
+        QCOMPARE(moved.count(), 1);
+        QCOMPARE(playhead.position(), far);
+        QVERIFY(!playhead.live() && !playhead.folded() && !playhead.due());
+        QCOMPARE(playhead.state().applied(), std::size_t {101});
+        while (!playhead.due()) {
+            playhead.journalGrew(Playhead::Fold::Later); // it is told how far it has come
+            QCOMPARE(playhead.state().applied(), playhead.newest().applied());
+            playhead.prepare(std::chrono::microseconds(100));
+        }
+        playhead.journalGrew(Playhead::Fold::Later);
+        QVERIFY(playhead.folded());
+        QCOMPARE(playhead.position(), far);
+        QCOMPARE(playhead.state().lastCommand(), CommandId(far - 1));
+        playhead.moveTo(50); // what is near is folded at once
+        QCOMPARE(playhead.state().applied(), std::size_t {50});
+        playhead.prepare();
+        playhead.moveTo(far); // and when all is folded, so is everything
+        QCOMPARE(playhead.state().lastCommand(), CommandId(far - 1));
+    }
+
     void theNewestStateIsKeptWhileOneLooksBack()
     {
         const std::vector<Event> story = handshakeStory();
