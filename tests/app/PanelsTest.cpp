@@ -36,6 +36,14 @@ QString viewOf(const QWidget* widget)
     return {};
 }
 
+bool isShown(Panels& panels)
+{
+    panels.restoreLayout({});
+    panels.show();
+    panels.activateWindow();
+    return QTest::qWaitForWindowActive(&panels);
+}
+
 } // namespace
 
 class PanelsTest : public QObject
@@ -143,10 +151,7 @@ private slots:
     {
         ShownLab lab(handshakeStory());
         Panels panels(lab.context);
-        panels.restoreLayout({});
-        panels.show();
-        panels.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&panels));
+        QVERIFY(isShown(panels));
         panels.showView("timeline"); // made last
         panels.enter(false);
         QCOMPARE(viewOf(panels.focusWidget()), QString("inspector"));
@@ -160,10 +165,7 @@ private slots:
     {
         ShownLab lab(handshakeStory());
         Panels panels(lab.context);
-        panels.restoreLayout({});
-        panels.show();
-        panels.activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(&panels));
+        QVERIFY(isShown(panels));
         for (const bool next : {true, false}) {
             QWidget passedBy(panels.view("stage"));
             passedBy.setFocusPolicy(Qt::ClickFocus);
