@@ -53,8 +53,6 @@ public:
 
     std::size_t frames() const { return m_frames; }
 
-    std::size_t packetsWritten() const { return m_packets; } ///< without frames of a link that is not read
-
     std::size_t leftOut() const { return m_leftOut; } ///< of a link that is not read
 
     std::uint32_t unknownLink() const { return m_unknownLinks.empty() ? 0 : *m_unknownLinks.begin(); }

@@ -62,7 +62,7 @@ Status RecordingStream::advance(Journal& journal)
 /// The frames stay in the bytes that they came in.
 CapturedPart RecordingStream::foreignFrames()
 {
-    CapturedPart part(m_foreign.packetsWritten());
+    CapturedPart part;
     part.lieIn(m_pending, m_taken);
     m_foreign.writeInto(part);
     const auto taken = m_scanner.scan(m_pending, [this](const CapturedFrame& frame) { m_foreign.take(frame); });

@@ -1,7 +1,5 @@
 #include "model/journal/CapturedPart.h"
 
-#include "model/journal/EventKind.h"
-
 namespace lab {
 
 void CapturedPart::begin(std::int64_t wallClockOfZero)
@@ -31,17 +29,15 @@ void CapturedPart::leave()
 void CapturedPart::appendFrame(Timestamp time, HostId from, std::uint32_t linkType, ByteView frame, std::uint32_t fullLength,
                                bool loops)
 {
-    const std::uint64_t place = m_framesBefore + m_frames.size();
-    m_entries.emplace_back(time, kindIndexOf<PacketSent>(), JournalEntry::Source::Frame, place);
-    m_entries.emplace_back(time, kindIndexOf<PacketDelivered>(), JournalEntry::Source::Delivery, place);
-    CapturedPlace lies;
-    lies.offset = static_cast<std::uint64_t>(frame.data() - m_begin);
-    lies.link = linkType;
-    lies.from = from;
-    lies.loops = loops;
-    lies.length = static_cast<std::uint32_t>(frame.size());
-    lies.fullLength = fullLength;
-    m_frames.push_back(lies);
+    const CapturedPlace place {static_cast<std::uint64_t>(frame.data() - m_begin), linkType, static_cast<std::uint32_t>(frame.size()),
+                               fullLength, from, loops};
+    if (JournalEntry::isUsual(place)) {
+        m_entries.push_back(JournalEntry::frame(time, place));
+        return;
+    }
+    m_unusualAt.push_back(m_entries.size());
+    m_entries.push_back(JournalEntry::unusualFrame(time, place, m_unusual.size()));
+    m_unusual.push_back(place);
 }
 
 void CapturedPart::appendState(Timestamp time, const InferredState& state)

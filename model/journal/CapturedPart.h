@@ -17,9 +17,6 @@ class CapturedPart
 public:
     using Ends = std::array<Endpoint, hostCount>;
 
-    /// `framesBefore`: of this capture, in all parts before.
-    explicit CapturedPart(std::size_t framesBefore = 0) : m_framesBefore(framesBefore) { }
-
     void begin(std::int64_t wallClockOfZero); ///< first of all, once a capture
     void append(Timestamp time, const EventBody& body);
     /// Sent, and delivered at the same time. `frame`: within `lieIn`. `loops`: it returns to who sent it (model/packet/Packet.h).
@@ -40,12 +37,11 @@ private:
     Bytes m_kept;
     LeftPiece m_left;
     std::optional<std::int64_t> m_zero;
-    std::vector<JournalEntry> m_entries; ///< as they will be in the journal; of a Block its number in m_bodies
-    std::vector<CapturedPlace> m_frames;
+    std::vector<JournalEntry> m_entries; ///< as they will be in the journal; of a Block its number in m_bodies, of an UnusualFrame that in m_unusual
+    std::vector<CapturedPlace> m_unusual; ///< frames
     std::vector<Ends> m_ends;
     std::vector<EventBody> m_bodies;
-    std::vector<std::size_t> m_blocks; ///< which of m_entries are a Block
-    std::size_t m_framesBefore = 0;
+    std::vector<std::size_t> m_blocks, m_unusualAt; ///< which of m_entries are a Block, and which an UnusualFrame
 };
 
 } // namespace lab

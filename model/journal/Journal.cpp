@@ -131,6 +131,10 @@ void Journal::take(CapturedPart part)
         m_zero = *part.m_zero;
         (void)feed(journalHeader(m_zero)); // what was just encoded is whole
     }
+    for (const std::size_t at : part.m_unusualAt)
+        part.m_entries[at] = JournalEntry::unusualFrame(part.m_entries[at].time, part.m_unusual[part.m_entries[at].place()],
+                                                        m_unusual.size() + part.m_entries[at].place());
+    const std::size_t framesBefore = m_index.frames();
     const std::span<const JournalEntry> entries(part.m_entries);
     std::size_t taken = 0;
     for (const std::size_t at : part.m_blocks) {
@@ -141,38 +145,48 @@ void Journal::take(CapturedPart part)
         taken = at + 1;
     }
     m_index.append(entries.subspan(taken));
-    if (!part.m_frames.empty() && part.m_left.length > 0)
-        m_captured.leave(part.m_left, m_frames.size());
-    else if (!part.m_frames.empty())
-        m_captured.keep(std::move(part.m_kept), m_frames.size());
-    m_frames.append(part.m_frames);
+    if (m_index.frames() > framesBefore && part.m_left.length > 0)
+        m_captured.leave(part.m_left, framesBefore);
+    else if (m_index.frames() > framesBefore)
+        m_captured.keep(std::move(part.m_kept), framesBefore);
+    m_unusual.append(part.m_unusual);
     m_ends.append(part.m_ends);
 }
 
 std::optional<Journal::Glance> Journal::capturedFrame(std::size_t i) const
 {
-    const JournalEntry& entry = m_index[i];
-    if (entry.source() != Source::Frame)
+    const auto found = m_index.at(i);
+    if (!found.entry.isFrame() || found.delivered)
         return {};
-    const CapturedPlace& one = m_frames[entry.place()];
-    return Glance {entry.place() + 1, one.from, one.loops};
+    return Glance {found.frame + 1, found.entry.from(), found.entry.loops()};
 }
 
-Result<PacketSent> Journal::sent(std::uint64_t frame) const
+std::optional<std::size_t> Journal::sentOfCapture(PacketId packet) const
 {
-    const CapturedPlace& one = m_frames[frame];
-    const auto bytes = m_captured.at(frame, one.offset, one.length);
+    if (packet == 0 || packet > m_index.frames())
+        return {};
+    return m_index.sent(packet - 1);
+}
+
+CapturedPlace Journal::placeOf(const JournalEntry& frame) const
+{
+    return frame.source() == Source::Frame ? frame.usualFrame() : m_unusual[frame.place()];
+}
+
+Result<PacketSent> Journal::sent(const JournalIndex::Found& frame) const
+{
+    const CapturedPlace one = placeOf(frame.entry);
+    const auto bytes = m_captured.at(frame.frame, one.offset, one.length);
     if (!bytes)
         return bytes.error();
-    PacketSent packet = withoutFrame(frame);
+    PacketSent packet = withoutFrame(frame, one.fullLength);
     packet.frame = asEthernet(one.link, *bytes);
     return packet;
 }
 
-PacketSent Journal::withoutFrame(std::uint64_t frame) const
+PacketSent Journal::withoutFrame(const JournalIndex::Found& frame, std::uint32_t fullLength)
 {
-    const CapturedPlace& one = m_frames[frame];
-    return {frame + 1, one.from, PacketOrigin::Kernel, {}, one.fullLength};
+    return {frame.frame + 1, frame.entry.from(), PacketOrigin::Kernel, {}, fullLength};
 }
 
 EventBody Journal::inferred(const JournalEntry& entry) const
@@ -191,7 +205,8 @@ ByteView Journal::blockAt(BlockStore::Address address) const
 
 Event Journal::at(std::size_t i) const
 {
-    const JournalEntry& entry = m_index[i];
+    const auto found = m_index.at(i);
+    const JournalEntry& entry = found.entry;
     switch (entry.source()) {
     case Source::Block:
         return decode(entry, entry.place(), 0);
@@ -199,16 +214,16 @@ Event Journal::at(std::size_t i) const
         const ForeignBlock& block = m_foreignBlocks[entry.place()];
         return decode(entry, block.address, block.packet);
     }
-    case Source::Frame: {
-        auto packet = sent(entry.place());
-        return {entry.time, packet ? std::move(*packet) : withoutFrame(entry.place())};
-    }
-    case Source::Delivery:
-        return {entry.time, PacketDelivered {entry.place() + 1}};
     case Source::State:
+        return {entry.time, inferred(entry)};
+    case Source::Frame:
+    case Source::UnusualFrame:
         break;
     }
-    return {entry.time, inferred(entry)};
+    if (found.delivered)
+        return {entry.time, PacketDelivered {found.frame + 1}};
+    auto packet = sent(found);
+    return {entry.time, packet ? std::move(*packet) : withoutFrame(found, placeOf(entry).fullLength)};
 }
 
 Event Journal::decode(const JournalEntry& entry, BlockStore::Address address, PacketId packet) const
@@ -227,7 +242,7 @@ Event Journal::decode(const JournalEntry& entry, BlockStore::Address address, Pa
 
 Status Journal::write(const std::function<Status(ByteView)>& take) const
 {
-    if (m_frames.empty()) {
+    if (m_index.frames() == 0) {
         Status taken = Nothing {};
         for (std::size_t i = 0; i < m_blocks.pages() && taken; ++i)
             taken = take(m_blocks.page(i));
@@ -236,15 +251,15 @@ Status Journal::write(const std::function<Status(ByteView)>& take) const
     constexpr std::size_t piece = 1 << 20;
     Bytes bytes = journalHeader(m_zero);
     for (std::size_t i = 0; i < m_index.size(); ++i) {
-        const JournalEntry& entry = m_index[i];
-        if (entry.source() == Source::Block) {
-            const ByteView block = blockAt(entry.place());
+        const auto found = m_index.at(i);
+        if (found.entry.source() == Source::Block) {
+            const ByteView block = blockAt(found.entry.place());
             bytes.insert(bytes.end(), block.begin(), block.end());
-        } else if (entry.source() == Source::Frame) {
-            auto packet = sent(entry.place());
+        } else if (found.entry.isFrame() && !found.delivered) {
+            auto packet = sent(found);
             if (!packet)
                 return packet.error();
-            encodeEvent(entry.time, std::move(*packet), m_zero, bytes);
+            encodeEvent(found.entry.time, std::move(*packet), m_zero, bytes);
         } else {
             encodeEvent(at(i), m_zero, bytes);
         }

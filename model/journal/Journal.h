@@ -7,6 +7,7 @@
 #include "model/journal/BlockStore.h"
 #include "model/journal/CapturedPart.h"
 #include "model/journal/JournalCodec.h"
+#include "model/journal/JournalIndex.h"
 
 #include <functional>
 #include <memory>
@@ -38,10 +39,10 @@ public:
     /// Decodes event `i` (0 … size()-1). A packet whose file no longer has it (readAgainFrom()) is there without its frame.
     Event at(std::size_t i) const;
 
-    Timestamp timeOf(std::size_t i) const { return m_index[i].time; }
+    Timestamp timeOf(std::size_t i) const { return m_index.at(i).entry.time; }
 
     /// Index into EventBody's alternatives.
-    int kindOf(std::size_t i) const { return static_cast<int>(m_index[i].kind()); }
+    int kindOf(std::size_t i) const { return static_cast<int>(m_index.kindOf(i)); }
 
     /// Takes the engine's bytes as they come; returns how many events were completed, or an error (final).
     Result<std::size_t> feed(ByteView chunk);
@@ -63,7 +64,7 @@ public:
     const std::optional<Error>& lost() const { return m_captured.lost(); }
 
     /// Does event `i` follow from a capture's packets, and is made when somebody looks? One that was saved has an id that says so.
-    bool infers(std::size_t i) const { return m_index[i].source() == Source::State; }
+    bool infers(std::size_t i) const { return m_index.at(i).entry.source() == Source::State; }
 
     /// Of what event `i` sent, if it is a frame of such a capture; else nothing is known so quickly.
     struct Glance
@@ -74,6 +75,9 @@ public:
     };
 
     std::optional<Glance> capturedFrame(std::size_t i) const;
+
+    /// Where such a packet was sent; nothing: it is none of a capture.
+    std::optional<std::size_t> sentOfCapture(PacketId packet) const;
 
     /// The whole recording so far, as it is in a file (whole blocks only): one piece after the other. Stops at the first that
     /// `take` refuses, which is then returned, and at a frame that its file no longer has.
@@ -102,15 +106,16 @@ private:
     void index(const BlockScanner::Block& block, BlockStore::Address address);
     ByteView blockAt(BlockStore::Address address) const;
     Event decode(const JournalEntry& entry, BlockStore::Address address, PacketId packet) const;
-    Result<PacketSent> sent(std::uint64_t frame) const; ///< the error: its file no longer has it
-    PacketSent withoutFrame(std::uint64_t frame) const;
+    CapturedPlace placeOf(const JournalEntry& frame) const;
+    Result<PacketSent> sent(const JournalIndex::Found& frame) const; ///< the error: its file no longer has it
+    static PacketSent withoutFrame(const JournalIndex::Found& frame, std::uint32_t fullLength);
     EventBody inferred(const JournalEntry& entry) const;
 
     BlockStore m_blocks;
     Bytes m_tail; ///< the half block behind them
-    PagedList<JournalEntry> m_index;
+    JournalIndex m_index;
     PagedList<ForeignBlock> m_foreignBlocks;
-    PagedList<CapturedPlace> m_frames;
+    PagedList<CapturedPlace, 1024> m_unusual; ///< frames of a capture
     PagedList<CapturedPart::Ends, 1024> m_ends; ///< of the conversations of a capture
     CapturedBytes m_captured;
     std::int64_t m_zero = 0;

@@ -1,52 +1,97 @@
 #pragma once
 // JournalEntry: what a journal keeps of an event until somebody looks at it, and where what it is made from is found.
 
-#include "model/journal/Event.h"
+#include "model/journal/EventKind.h"
+#include "model/journal/PcapngLayout.h"
 
 namespace lab {
 
-/// One event of a journal, in 16 bytes: when, of what kind, and what it is made from when somebody looks.
-struct JournalEntry
+/// A frame of a capture: where it lies in its piece (CapturedBytes), and what is asked of it most.
+struct CapturedPlace
 {
-    enum class Source : std::uint8_t {
-        Block, ///< of ours, at this address
-        ForeignBlock, ///< a frame in a recording of ours that has no number
-        Frame, ///< of a capture: that it was sent,
-        Delivery, ///< and delivered
-        State, ///< of one end of a connection: packed as InferredState
-    };
+    std::uint64_t offset = 0; ///< a piece may be a whole file: less than 2^40
+    std::uint32_t link = 0; ///< LINKTYPE_
+    std::uint32_t length = 0, fullLength = 0;
+    HostId from = HostId::Client;
+    bool loops = false; ///< it returns to who sent it (model/packet/Packet.h)
+};
 
-    static constexpr int kindShift = 58, sourceShift = 55;
+/// One event of a journal, in 16 bytes: when, of what kind, and what it is made from when somebody looks. Or the two events of a frame of
+/// a capture, which was sent and delivered at the same time.
+class JournalEntry
+{
+public:
+    enum class Source : std::uint8_t {
+        Block, ///< of ours, at this place
+        ForeignBlock, ///< a frame in a recording of ours that has no number; the place is its number among those
+        State, ///< of one end of a connection; the place is a packed InferredState
+        Frame, ///< of a capture, as most are: it lies at usualFrame()
+        UnusualFrame, ///< the place is its CapturedPlace's number among those
+    };
 
     JournalEntry() = default;
 
+    /// Not of a frame of a capture.
     JournalEntry(Timestamp when, std::size_t kind, Source source, std::uint64_t place)
         : time(when)
-        , where(std::uint64_t {kind} << kindShift | static_cast<std::uint64_t>(source) << sourceShift | place)
+        , m_where(static_cast<std::uint64_t>(source) << sourceShift | std::uint64_t {kind} << kindShift | place)
     {
     }
 
-    std::size_t kind() const { return where >> kindShift; }
-    Source source() const { return static_cast<Source>(where >> sourceShift & 7); }
-    std::uint64_t place() const { return where & ((std::uint64_t {1} << sourceShift) - 1); }
+    /// Whole, of Ethernet, and not too long to be told here?
+    static bool isUsual(const CapturedPlace& frame)
+    {
+        return frame.link == pcapng::linkTypeEthernet && frame.length == frame.fullLength && frame.length < 1U << lengthBits;
+    }
+
+    static JournalEntry frame(Timestamp when, const CapturedPlace& usual)
+    {
+        return ofFrame(when, Source::Frame, usual, usual.offset, usual.length);
+    }
+
+    static JournalEntry unusualFrame(Timestamp when, const CapturedPlace& frame, std::uint64_t number)
+    {
+        return ofFrame(when, Source::UnusualFrame, frame, number, 0);
+    }
+
+    Source source() const { return static_cast<Source>(m_where >> sourceShift); }
+    bool isFrame() const { return source() >= Source::Frame; }
+
+    std::size_t kind() const { return isFrame() ? std::size_t {kindIndexOf<PacketSent>()} : m_where >> kindShift & 63; }
+
+    /// Not of a usual frame.
+    std::uint64_t place() const { return m_where & (source() == Source::UnusualFrame ? offsetMask : (std::uint64_t {1} << kindShift) - 1); }
+
+    // Of a frame.
+    HostId from() const { return static_cast<HostId>(m_where >> fromShift & 1); }
+    bool loops() const { return (m_where >> loopsShift & 1) != 0; }
+
+    CapturedPlace usualFrame() const
+    {
+        const auto length = static_cast<std::uint32_t>(m_where >> lengthShift & ((1U << lengthBits) - 1));
+        return {m_where & offsetMask, pcapng::linkTypeEthernet, length, length, from(), loops()};
+    }
 
     Timestamp time;
-    std::uint64_t where = 0;
+
+private:
+    static constexpr int sourceShift = 61, kindShift = 55; ///< of every entry; of one that is no frame
+    static constexpr int fromShift = 60, loopsShift = 59, lengthShift = 40, lengthBits = 18; ///< of a frame
+    static constexpr std::uint64_t offsetMask = (std::uint64_t {1} << lengthShift) - 1;
+
+    static JournalEntry ofFrame(Timestamp when, Source source, const CapturedPlace& frame, std::uint64_t place, std::uint64_t length)
+    {
+        JournalEntry entry;
+        entry.time = when;
+        entry.m_where = static_cast<std::uint64_t>(source) << sourceShift | static_cast<std::uint64_t>(frame.from) << fromShift
+            | std::uint64_t {frame.loops} << loopsShift | length << lengthShift | place;
+        return entry;
+    }
+
+    std::uint64_t m_where = 0;
 };
 
-static_assert(sizeof(JournalEntry) == 16 && std::variant_size_v<EventVariant> < 64);
-
-/// A frame of a capture, where it lies in its piece (CapturedBytes), and what is asked of it most.
-struct CapturedPlace
-{
-    std::uint64_t offset : 40 = 0; ///< a piece may be a whole file
-    std::uint64_t link : 16 = 0; ///< LINKTYPE_
-    HostId from : 1 = HostId::Client;
-    bool loops : 1 = false; ///< it returns to who sent it (model/packet/Packet.h)
-    std::uint32_t length = 0, fullLength = 0;
-};
-
-static_assert(sizeof(CapturedPlace) == 16);
+static_assert(sizeof(JournalEntry) == 16 && std::variant_size_v<EventVariant> <= 64);
 
 /// What follows from the packets about one end of a connection, whose ends are told once.
 struct InferredState

@@ -37,6 +37,9 @@ void JournalLookup::follow(const Journal& journal)
             m_returns.push_back(m_followed);
             break;
         case kindIndexOf<PacketSent>():
+            if (!journal.capturedFrame(m_followed)) // those the journal finds itself
+                m_packets.push_back(m_followed);
+            break;
         case kindIndexOf<PacketCopied>():
             m_packets.push_back(m_followed);
             break;
@@ -95,9 +98,9 @@ std::optional<CallStack> JournalLookup::stackOf(CallId call) const
 
 std::optional<std::size_t> JournalLookup::sent(PacketId packet) const
 {
+    if (const auto captured = m_journal ? m_journal->sentOfCapture(packet) : std::nullopt)
+        return captured;
     return findById(m_packets, packet, [this](std::size_t position) {
-        if (const auto seen = m_journal->capturedFrame(position))
-            return seen->packet; // its bytes may have to be read from the file
         const Event event = m_journal->at(position);
         if (const auto* copy = std::get_if<PacketCopied>(&event.body))
             return copy->packet;
