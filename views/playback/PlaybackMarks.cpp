@@ -44,16 +44,15 @@ std::uint8_t playbackMark(int kind)
 
 void PlaybackMarks::clear()
 {
-    m_marks.clear();
-    m_blocks.clear();
+    *this = PlaybackMarks();
 }
 
 void PlaybackMarks::grow(const Journal& journal)
 {
-    for (std::size_t i = m_marks.size(); i < journal.size(); ++i) {
-        const std::uint8_t mark = playbackMark(journal.kindOf(i));
-        m_marks.push_back(mark);
-        if (i % block == 0)
+    m_journal = &journal;
+    for (; m_size < journal.size(); ++m_size) {
+        const std::uint8_t mark = markAt(m_size);
+        if (m_size % block == 0)
             m_blocks.push_back(mark);
         else
             m_blocks.back() |= mark;
@@ -64,11 +63,11 @@ std::vector<std::uint8_t> PlaybackMarks::buckets(int width) const
 {
     std::vector<std::uint8_t> out(static_cast<std::size_t>(std::max(width, 0)), 0);
     const std::size_t pixels = out.size();
-    if (pixels == 0 || m_marks.empty())
+    if (pixels == 0 || m_size == 0)
         return out;
-    const std::size_t count = m_marks.size();
+    const std::size_t count = m_size;
     for (std::size_t i = 0; count < pixels && i < count; ++i)
-        out[i * pixels / count] |= m_marks[i];
+        out[i * pixels / count] |= markAt(i);
     if (count < pixels)
         return out;
     for (std::size_t x = 0; x < pixels; ++x) {
@@ -79,7 +78,7 @@ std::vector<std::uint8_t> PlaybackMarks::buckets(int width) const
                 out[x] |= m_blocks[i / block];
                 i += block;
             } else {
-                out[x] |= m_marks[i++];
+                out[x] |= markAt(i++);
             }
         }
     }

@@ -152,7 +152,7 @@ QString SequenceCanvas::textOf(std::uint32_t row) const
 {
     QString text = m_texts.whole(row);
     const auto& notes = m_context.playhead->notes().all();
-    for (auto note = notes.lower_bound(index().rows()[row].first); note != notes.end() && index().rowOf(note->first) == row; ++note)
+    for (auto note = notes.lower_bound(index().rows().firstOf(row)); note != notes.end() && index().rowOf(note->first) == row; ++note)
         text += QLatin1Char('\n') + tr("Note: %1").arg(QString::fromStdString(note->second.text));
     return text;
 }

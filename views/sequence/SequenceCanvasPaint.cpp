@@ -111,7 +111,7 @@ void SequenceCanvas::paintNotes(QPainter& painter, double top, double bottom) co
     if (first >= shownSlots())
         return;
     const std::uint32_t last = axis.rowAt(std::min(axis.slotAt(bottom / m_rowHeight), shownSlots() - 1));
-    for (auto note = notes.lower_bound(index().rows()[axis.rowAt(first)].first); note != notes.end(); ++note) {
+    for (auto note = notes.lower_bound(index().rows().firstOf(axis.rowAt(first))); note != notes.end(); ++note) {
         const std::uint32_t row = index().rowOf(note->first);
         if (row > last)
             break;

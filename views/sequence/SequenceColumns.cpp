@@ -192,7 +192,7 @@ void SequenceColumns::moveRight(double by)
 
 std::pair<double, double> SequenceColumns::spanOf(const SequenceIndex& index, std::uint32_t row) const
 {
-    const SequenceRow& what = index.rows()[row];
+    const SequenceRow what = index.rows()[row];
     const auto own = static_cast<std::size_t>(what.host);
     double from = kernel[own], to = kernel[own];
     const auto reach = [&](std::uint32_t lane) {

@@ -51,7 +51,7 @@ void SequenceDensity::add(Counts& counts, std::size_t first, std::size_t end) co
 /// A row that only says a state is seen by its bar.
 SequenceDensity::What SequenceDensity::what(std::size_t slot) const
 {
-    const SequenceRow& row = m_index.rows()[m_axis.rowAt(slot)];
+    const SequenceRow row = m_index.rows()[m_axis.rowAt(slot)];
     if (row.kind == SequenceRow::Kind::State || !m_filter.showsItself(row))
         return What::Nothing;
     if (row.kind == SequenceRow::Kind::Dropped || row.kind == SequenceRow::Kind::Counter)

@@ -42,7 +42,7 @@ std::size_t SequenceFilter::follow(const Journal& journal, const SequenceIndex& 
 void SequenceFilter::take(std::size_t event, const Event& what, const SequenceIndex& index)
 {
     const auto& rows = index.rows();
-    while (m_at + 1 < rows.size() && rows[m_at + 1].first <= event)
+    while (m_at + 1 < rows.size() && rows.firstOf(m_at + 1) <= event)
         ++m_at;
     while (m_nextBar < index.bars().size() && index.bars()[m_nextBar].from == event) {
         const bool shown = m_filter.concerns(what, m_state);
@@ -63,7 +63,7 @@ void SequenceFilter::take(std::size_t event, const Event& what, const SequenceIn
 
 void SequenceFilter::takeRow(std::uint32_t row, const Event& what, const SequenceIndex& index)
 {
-    const SequenceRow& about = index.rows()[row];
+    const SequenceRow about = index.rows()[row];
     switch (about.kind) {
     case SequenceRow::Kind::Call:
     case SequenceRow::Kind::Return: {

@@ -20,7 +20,7 @@ void SequenceIndex::follow(const Journal& journal, std::size_t most)
     for (; m_followed < end; ++m_followed)
         if (m_ofLab || !takeCaptured(journal, m_followed))
             take(m_followed, journal.at(m_followed));
-    m_cover.follow(m_bars, m_followed);
+    m_cover.follow(bars(), m_followed);
 }
 
 /// Most of a million events are packets of a capture, of which little is asked: they need not be made for it.
@@ -43,7 +43,7 @@ SequenceFlight SequenceIndex::flight(std::uint32_t number) const
     const FlightPlace place = m_flightAt[number];
     if (!place.isSeenOnce())
         return m_flights[place.at()];
-    const SequenceRow& row = m_rows[place.at()];
+    const SequenceRow row = m_rows[place.at()];
     SequenceFlight flight;
     flight.packet = number + 1;
     flight.from = row.host;
@@ -152,20 +152,16 @@ std::uint32_t SequenceIndex::addRow(std::size_t event, SequenceRow::Kind kind, H
         m_nextOpen = row + std::max(bucket, static_cast<std::uint32_t>(entries));
         m_open.push_back(std::move(open));
     }
-    m_rows.push_back({event, event, kind, host, ref});
+    m_rows.push_back(event, kind, host, ref);
     return row;
 }
 
 /// A packet's row takes over a row that only says a new state: the state's label and the packet's do not meet.
 std::uint32_t SequenceIndex::packetRow(std::size_t event, SequenceRow::Kind kind, HostId host, std::uint32_t flight)
 {
-    if (m_rows.empty() || m_rows.back().kind != SequenceRow::Kind::State)
+    if (m_rows.empty() || m_rows.kindOf(m_rows.size() - 1) != SequenceRow::Kind::State)
         return addRow(event, kind, host, flight);
-    SequenceRow& row = m_rows.back();
-    row.event = event;
-    row.kind = kind;
-    row.host = host;
-    row.ref = flight;
+    m_rows.takeOver(event, kind, host, flight);
     return static_cast<std::uint32_t>(m_rows.size() - 1);
 }
 
@@ -262,7 +258,7 @@ void SequenceIndex::sample(std::size_t event, const SocketRow& row)
         return;
     SocketNow& now = m_sockets[row.socket];
     const std::uint32_t before = now.bar;
-    const bool elsewhere = before != noRow && m_bars[before].host != row.host; // told anew: it stands there (MachineJoin)
+    const bool elsewhere = before != noRow && bars()[before].host != row.host; // told anew: it stands there (MachineJoin)
     if (now.state == row.state && !elsewhere)
         return;
     closeBar(event, before);
@@ -271,18 +267,17 @@ void SequenceIndex::sample(std::size_t event, const SocketRow& row)
     if (row.state == SocketState::Close || row.state == SocketState::None)
         return;
     const auto side = static_cast<std::size_t>(row.host);
-    const bool shares = !m_rows.empty() && (m_rows.back().ofPacket() || m_rows.back().kind == SequenceRow::Kind::State)
-        && m_rows.back().bar[side] == noRow;
+    const SequenceRow::Kind last = m_rows.empty() ? SequenceRow::Kind::Call : m_rows.kindOf(m_rows.size() - 1);
+    const bool shares = (SequenceRow::ofPacket(last) || last == SequenceRow::Kind::State) && !m_rows.beginsBar(row.host);
     const std::uint8_t place = freePlace(row.host);
     m_places[side] = std::max(m_places[side], place + 1);
     const std::uint32_t at =
         shares ? static_cast<std::uint32_t>(m_rows.size() - 1) : addRow(event, SequenceRow::Kind::State, row.host, 0);
     if (before != noRow)
-        m_bars[before].toRow = at; // no gap between two states of one socket
-    now.bar = static_cast<std::uint32_t>(m_bars.size());
-    m_rows[at].bar[side] = now.bar;
-    m_bars.push_back({row.socket, row.host, row.state, place, row.local.port, event, noEvent, at, noRow});
-    m_cover.begin(m_bars, now.bar);
+        m_rows.editBar(before).toRow = at; // no gap between two states of one socket
+    now.bar = static_cast<std::uint32_t>(bars().size());
+    m_rows.beginBar({row.socket, row.host, row.state, place, row.local.port, event, noEvent, at, noRow});
+    m_cover.begin(bars(), now.bar);
     ++m_standing[side][place];
 }
 
@@ -290,9 +285,10 @@ void SequenceIndex::closeBar(std::size_t event, std::uint32_t bar)
 {
     if (bar == noRow)
         return;
-    m_bars[bar].to = event;
-    m_bars[bar].toRow = static_cast<std::uint32_t>(m_rows.size() - 1);
-    --m_standing[static_cast<std::size_t>(m_bars[bar].host)][m_bars[bar].place];
+    SequenceBar& ended = m_rows.editBar(bar);
+    ended.to = event;
+    ended.toRow = static_cast<std::uint32_t>(m_rows.size() - 1);
+    --m_standing[static_cast<std::size_t>(ended.host)][ended.place];
 }
 
 std::uint8_t SequenceIndex::freePlace(HostId host) const
@@ -321,9 +317,9 @@ bool isDropCounter(std::string_view name)
 
 std::size_t SequenceIndex::rowsAt(std::size_t position) const
 {
-    const auto after = std::lower_bound(m_rows.begin(), m_rows.end(), position,
-                                        [](const SequenceRow& row, std::size_t event) { return row.first < event; });
-    return static_cast<std::size_t>(after - m_rows.begin());
+    const auto rows = std::views::iota(std::size_t {0}, m_rows.size());
+    const auto after = std::ranges::lower_bound(rows, position, {}, [this](std::size_t row) { return m_rows.firstOf(row); });
+    return static_cast<std::size_t>(after - rows.begin());
 }
 
 std::uint32_t SequenceIndex::rowOf(std::size_t event) const
@@ -361,7 +357,7 @@ SequenceIndex::Spans SequenceIndex::spans(const std::vector<std::uint32_t>& rows
 
 void SequenceIndex::addBeginning(std::uint32_t number, Spans& spans) const
 {
-    const SequenceRow& row = m_rows[number];
+    const SequenceRow row = m_rows[number];
     if (row.kind == SequenceRow::Kind::Call)
         spans.calls.push_back(row.ref);
     if (row.ofPacket() && flight(row.ref).sentRow == number)
@@ -372,8 +368,8 @@ const std::vector<std::uint32_t>& SequenceIndex::barsOf(SocketId socket) const
 {
     if (m_asked.socket != socket)
         m_asked = {socket, 0, {}};
-    for (; m_asked.looked < m_bars.size(); ++m_asked.looked) {
-        if (m_bars[m_asked.looked].socket == socket)
+    for (; m_asked.looked < bars().size(); ++m_asked.looked) {
+        if (bars()[m_asked.looked].socket == socket)
             m_asked.bars.push_back(static_cast<std::uint32_t>(m_asked.looked));
     }
     return m_asked.bars;

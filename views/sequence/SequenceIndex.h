@@ -5,6 +5,7 @@
 #include "model/base/PagedList.h"
 #include "model/journal/Journal.h"
 #include "views/sequence/SequenceCover.h"
+#include "views/sequence/SequenceRows.h"
 
 #include <array>
 #include <cstdint>
@@ -27,7 +28,7 @@ public:
 
     std::size_t followed() const { return m_followed; } ///< events
 
-    const PagedList<SequenceRow>& rows() const { return m_rows; }
+    const SequenceRows& rows() const { return m_rows; }
 
     const std::vector<SequenceLane>& lanes() const { return m_lanes; }
 
@@ -37,7 +38,7 @@ public:
 
     SequenceFlight flight(std::uint32_t number) const; ///< in the order in which they were sent
 
-    const PagedList<SequenceBar>& bars() const { return m_bars; }
+    const PagedList<SequenceBar>& bars() const { return m_rows.bars(); }
 
     /// One host only, and no packets (model/lab/ThisMachine.h).
     bool thisMachine() const { return m_thisMachine; }
@@ -112,13 +113,12 @@ private:
 
     std::size_t m_followed = 0;
     bool m_ofLab = false; ///< false: a capture made elsewhere, which says of no packet when it arrived
-    PagedList<SequenceRow> m_rows;
+    SequenceRows m_rows;
     std::vector<SequenceLane> m_lanes;
     std::unordered_map<ActorId, std::uint32_t> m_laneOf; ///< a program that forks without end has very many
     std::vector<SequenceCall> m_calls;
     PagedList<FlightPlace> m_flightAt; ///< by number
     PagedList<SequenceFlight> m_flights; ///< that were not seen once
-    PagedList<SequenceBar> m_bars;
     std::vector<OpenAt> m_open; ///< ascending
     std::uint32_t m_nextOpen = 0; ///< the row that has the next one
     std::map<CallId, std::uint32_t> m_openCalls;

@@ -186,7 +186,7 @@ void SequenceLayout::blocked(const SequenceCall& call)
     const std::size_t first = m_axis.slotOf(call.enteredRow) + 1, end = ended ? m_axis.slotOf(call.returnedRow) : m_slots;
     for (std::size_t slot = first; slot < std::min(std::min(end, m_slots), first + 39); ++slot) {
         const std::uint32_t row = m_axis.rowAt(slot);
-        const SequenceRow& what = m_index.rows()[row];
+        const SequenceRow what = m_index.rows()[row];
         if (!what.ofPacket() && (what.host == host || what.kind != SequenceRow::Kind::Call))
             continue;
         const double out = x + outwards(host) * 9;

@@ -34,7 +34,7 @@ void SequenceLayout::label(std::uint32_t row, double left, double right, const Q
 
 void SequenceLayout::rowLabels(std::uint32_t row)
 {
-    const SequenceRow& what = m_index.rows()[row];
+    const SequenceRow what = m_index.rows()[row];
     if (happened(what.event) && m_filter.showsItself(what)) {
         switch (what.kind) {
         case SequenceRow::Kind::Call:
@@ -49,7 +49,7 @@ void SequenceLayout::rowLabels(std::uint32_t row)
             packetLabel(row, what);
         }
     }
-    for (const std::uint32_t bar : what.bar) {
+    for (const std::uint32_t bar : m_index.rows().barsIn(row)) {
         if (bar != noRow && m_filter.showsBar(bar) && happened(m_index.bars()[bar].from))
             stateLabel(row, bar);
     }

@@ -5,7 +5,6 @@
 #include "model/journal/Event.h"
 #include "views/shared/EventNumber.h"
 
-#include <array>
 #include <cstdint>
 #include <limits>
 
@@ -29,14 +28,13 @@ struct SequenceRow
         Exit
     };
 
-    EventNumber first = 0; ///< the event that made the row
-    EventNumber event = 0; ///< the event that the row is about
+    std::size_t event = 0; ///< that the row is about
     Kind kind = Kind::Call;
     HostId host = HostId::Client;
     std::uint32_t ref = 0; ///< into calls(), flights() or lanes(); State, Counter: unused
-    std::array<std::uint32_t, hostCount> bar {noRow, noRow}; ///< into bars(): a state that begins in this row
 
-    bool ofPacket() const { return kind >= Kind::Sent && kind <= Kind::Dropped; }
+    static bool ofPacket(Kind kind) { return kind >= Kind::Sent && kind <= Kind::Dropped; }
+    bool ofPacket() const { return ofPacket(kind); }
 };
 
 /// One program's lifeline.

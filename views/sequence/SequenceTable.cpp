@@ -11,14 +11,15 @@ using RowKind = SequenceRow::Kind;
 
 Selection::What sequenceWhat(const SequenceIndex& index, std::uint32_t row)
 {
-    const SequenceRow& what = index.rows()[row];
+    const SequenceRow what = index.rows()[row];
+    const auto bars = index.rows().barsIn(row);
     Selection::What selected;
     selected.event = what.event;
     if (what.ofPacket())
         selected.packet = index.flight(what.ref).packet;
     else if (what.kind == RowKind::Call || what.kind == RowKind::Return)
         selected.call = index.calls()[what.ref].call;
-    else if (const std::uint32_t bar = std::min(what.bar[0], what.bar[1]); bar != noRow)
+    else if (const std::uint32_t bar = std::min(bars[0], bars[1]); bar != noRow)
         selected.socket = index.bars()[bar].socket;
     return selected;
 }
@@ -45,7 +46,7 @@ QString SequenceTable::cell(std::size_t number, int column) const
     if (number >= m_reading.axis().size())
         return {}; // another filter was given since
     const std::uint32_t row = m_reading.axis().rowAt(number);
-    const SequenceRow& what = m_index.rows()[row];
+    const SequenceRow what = m_index.rows()[row];
     switch (column) {
     case 0:
         return toQString(secondsText(m_playhead.journal().timeOf(what.event).ns));
@@ -56,7 +57,7 @@ QString SequenceTable::cell(std::size_t number, int column) const
     case 3:
         return m_texts.what(row);
     default:
-        return states(what);
+        return states(row);
     }
 }
 
@@ -113,10 +114,10 @@ QString SequenceTable::to(const SequenceRow& row) const
     }
 }
 
-QString SequenceTable::states(const SequenceRow& row) const
+QString SequenceTable::states(std::uint32_t row) const
 {
     QStringList all;
-    for (const std::uint32_t bar : row.bar)
+    for (const std::uint32_t bar : m_index.rows().barsIn(row))
         if (bar != noRow)
             all << m_texts.kernel(m_index.bars()[bar].host) + QStringLiteral(": ") + m_texts.bar(bar);
     return all.join(QStringLiteral(", "));

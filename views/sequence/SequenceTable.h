@@ -31,7 +31,7 @@ public:
 private:
     QString from(const SequenceRow& row) const;
     QString to(const SequenceRow& row) const;
-    QString states(const SequenceRow& row) const;
+    QString states(std::uint32_t row) const;
     QString program(std::uint32_t lane) const; ///< with the column that it is folded into
     QString kernel(HostId host) const;
 

@@ -39,7 +39,7 @@ QString SequenceTexts::row(std::uint32_t row) const
 
 QString SequenceTexts::make(std::uint32_t index) const
 {
-    const SequenceRow& row = m_index.rows()[index];
+    const SequenceRow row = m_index.rows()[index];
     const Journal& journal = m_playhead.journal();
     switch (row.kind) {
     case SequenceRow::Kind::Call: {
@@ -221,7 +221,7 @@ QString SequenceTexts::blocked()
 
 QString SequenceTexts::what(std::uint32_t index) const
 {
-    const SequenceRow& row = m_index.rows()[index];
+    const SequenceRow row = m_index.rows()[index];
     const QString text = this->row(index);
     if (row.kind == SequenceRow::Kind::Delivered)
         return tr("%1 delivered").arg(packet(row.ref));
@@ -232,7 +232,7 @@ QString SequenceTexts::what(std::uint32_t index) const
 
 QString SequenceTexts::whole(std::uint32_t index) const
 {
-    const SequenceRow& row = m_index.rows()[index];
+    const SequenceRow row = m_index.rows()[index];
     QStringList lines;
     QString what = this->what(index);
     if (row.kind == SequenceRow::Kind::Call || row.kind == SequenceRow::Kind::Return)
@@ -241,7 +241,7 @@ QString SequenceTexts::whole(std::uint32_t index) const
         what.prepend(lane(row.ref) + QStringLiteral(": "));
     if (!what.isEmpty())
         lines << what;
-    for (const std::uint32_t state : row.bar) {
+    for (const std::uint32_t state : m_index.rows().barsIn(index)) {
         if (state != noRow)
             lines << kernel(m_index.bars()[state].host) + QStringLiteral(": ") + bar(state);
     }

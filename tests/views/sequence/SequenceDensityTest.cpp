@@ -38,7 +38,7 @@ SequenceDensity::Counts counted(const SequenceReading& reading, std::size_t firs
 {
     SequenceDensity::Counts counts {};
     for (std::size_t slot = first; slot < end; ++slot) {
-        const SequenceRow& row = reading.index().rows()[reading.axis().rowAt(slot)];
+        const SequenceRow row = reading.index().rows()[reading.axis().rowAt(slot)];
         if (row.kind == SequenceRow::Kind::State || !reading.filter().showsItself(row))
             continue;
         What what = row.host == HostId::Client ? What::ClientCall : What::ServerCall;

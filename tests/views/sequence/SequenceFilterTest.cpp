@@ -62,7 +62,7 @@ private slots:
         const Filtered packets(handshakeStory(), "packets flag=SYN");
         QVERIFY(!packets.filter.rows().empty());
         for (const std::uint32_t number : packets.filter.rows()) {
-            const SequenceRow& row = packets.index.rows()[number];
+            const SequenceRow row = packets.index.rows()[number];
             QVERIFY(row.ofPacket() && packets.filter.showsItself(row));
             QVERIFY(packets.filter.showsFlight(row.ref));
         }
@@ -78,8 +78,8 @@ private slots:
         const Filtered states(handshakeStory(), "states client");
         std::size_t shared = 0;
         for (const std::uint32_t number : states.filter.rows()) {
-            const SequenceRow& row = states.index.rows()[number];
-            const std::uint32_t bar = row.bar[static_cast<std::size_t>(HostId::Client)];
+            const SequenceRow row = states.index.rows()[number];
+            const std::uint32_t bar = states.index.rows().barsIn(number)[static_cast<std::size_t>(HostId::Client)];
             QVERIFY(bar != noRow && states.filter.showsBar(bar));
             if (row.ofPacket()) {
                 ++shared;

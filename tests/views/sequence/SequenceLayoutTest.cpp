@@ -473,7 +473,7 @@ private slots:
                 const auto shapes = layout.shapes(0, 700, drawn.lab.journal.size());
                 QVERIFY(shapes.size() < 5000);
                 for (std::size_t row = 0; row < drawn.index.rows().size(); ++row) {
-                    const SequenceRow& what = drawn.index.rows()[row];
+                    const SequenceRow what = drawn.index.rows()[row];
                     const double y = static_cast<double>(row) * height;
                     const auto hasBlock = [&](Tone tone) {
                         return std::any_of(shapes.begin(), shapes.end(), [&](const SequenceShape& shape) {
@@ -484,7 +484,7 @@ private slots:
                     const bool lost = what.kind == SequenceRow::Kind::Dropped || what.kind == SequenceRow::Kind::Counter;
                     if (what.kind != SequenceRow::Kind::State)
                         QVERIFY(hasBlock(lost ? Tone::Lost : (what.ofPacket() ? Tone::Packet : Tone::Accent)));
-                    if (what.bar[0] != noRow || what.bar[1] != noRow)
+                    if (drawn.index.rows().barsIn(row) != std::array {noRow, noRow})
                         QVERIFY(hasBlock(Tone::State));
                 }
             }

@@ -80,7 +80,7 @@ private slots:
         QVERIFY(across->maximum() > 0);
         std::set<int> places;
         for (std::uint32_t row = 0; row < lab.canvas->index().rows().size(); ++row) {
-            lab.playhead.moveTo(lab.canvas->index().rows()[row].first + 1); // nothing is selected: the end is followed
+            lab.playhead.moveTo(lab.canvas->index().rows().firstOf(row) + 1); // nothing is selected: the end is followed
             const auto [from, to] = lab.canvas->columns().spanOf(lab.canvas->index(), row);
             const int room = lab.canvas->viewport()->width();
             QVERIFY(from >= across->value() - 1 || to - from > room);
@@ -117,13 +117,13 @@ private slots:
         ShownSequence lab(handshakeStory());
         const auto& rows = lab.canvas->index().rows();
         QTest::keyClick(lab.canvas, Qt::Key_Home);
-        QCOMPARE(lab.selection.what().event, std::optional(rows.front().event));
+        QCOMPARE(lab.selection.what().event, std::optional(rows[0].event));
         QCOMPARE(lab.canvas->verticalScrollBar()->value(), 0);
         QTest::keyClick(lab.canvas, Qt::Key_Down);
         QCOMPARE(lab.selection.what().event, std::optional(rows[1].event));
         QTest::keyClick(lab.canvas, Qt::Key_Up);
         QTest::keyClick(lab.canvas, Qt::Key_Up);
-        QCOMPARE(lab.selection.what().event, std::optional(rows.front().event));
+        QCOMPARE(lab.selection.what().event, std::optional(rows[0].event));
         QTest::keyClick(lab.canvas, Qt::Key_PageDown);
         QVERIFY(*lab.selection.what().event > rows[4].event);
         QTest::keyClick(lab.canvas, Qt::Key_End);
@@ -161,7 +161,7 @@ private slots:
         ShownSequence lab(handshakeStory());
         QVERIFY(lab.canvas->verticalScrollBar()->value() > 0);
         Selection::What what;
-        what.event = lab.canvas->index().rows().front().event;
+        what.event = lab.canvas->index().rows()[0].event;
         lab.selection.select(what);
         QCOMPARE(lab.canvas->verticalScrollBar()->value(), 0);
     }
@@ -239,7 +239,7 @@ private slots:
         lab.view.setFilterText("packets");
         QCOMPARE(lab.selection.what().event, chosen);
         const std::vector<std::uint32_t>& rows = lab.canvas->reading().filter().rows();
-        QVERIFY(rows.front() > 0);
+        QVERIFY(rows[0] > 0);
         QVERIFY(!lab.view.grab().isNull());
         QTest::keyClick(lab.canvas, Qt::Key_Down); // from where it would be to the next one that is shown
         QCOMPARE(lab.selection.what().event, std::optional(lab.canvas->index().rows()[rows[0]].event));
