@@ -56,12 +56,13 @@ Result<Bytes> readFile(const std::string& path, const std::function<Status(ByteV
     return bytes;
 }
 
-Result<Bytes> readFileAt(int fd, std::uint64_t offset, std::size_t most, const std::string& path)
+Result<Bytes> readFileAt(int fd, std::uint64_t offset, std::size_t most, const std::string& path, ByteView front)
 {
-    Bytes bytes(most);
+    Bytes bytes(front.size() + most);
+    std::copy(front.begin(), front.end(), bytes.begin());
     std::size_t length = 0;
     while (length < most) {
-        const ssize_t got = ::pread(fd, bytes.data() + length, most - length, static_cast<off_t>(offset + length));
+        const ssize_t got = ::pread(fd, bytes.data() + front.size() + length, most - length, static_cast<off_t>(offset + length));
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -70,7 +71,7 @@ Result<Bytes> readFileAt(int fd, std::uint64_t offset, std::size_t most, const s
             break;
         length += static_cast<std::size_t>(got);
     }
-    bytes.resize(length);
+    bytes.resize(front.size() + length);
     return bytes;
 }
 

@@ -16,7 +16,7 @@ Result<Bytes> readFile(const std::string& path, const std::function<Status(ByteV
 
 Error cannotBeRead(const std::string& path, int errnum); ///< of these, and of who opens such a file
 
-/// So many bytes of an open file from `offset` on, wherever it is read at, fewer at its end. The error names the path.
-Result<Bytes> readFileAt(int fd, std::uint64_t offset, std::size_t most, const std::string& path);
+/// So many bytes of an open file from `offset` on, wherever it is read at, fewer at its end; behind `front`. The error names the path.
+Result<Bytes> readFileAt(int fd, std::uint64_t offset, std::size_t most, const std::string& path, ByteView front = {});
 
 } // namespace lab

@@ -41,7 +41,7 @@ UniqueFd FollowedFile::again() const
     return UniqueFd(::fcntl(m_fd.get(), F_DUPFD_CLOEXEC, 0));
 }
 
-Result<Bytes> FollowedFile::read(std::size_t most)
+Result<Bytes> FollowedFile::read(std::size_t most, ByteView front)
 {
     if (m_fate != Fate::Same)
         return Bytes();
@@ -59,9 +59,11 @@ Result<Bytes> FollowedFile::read(std::size_t most)
             m_fate = Fate::Rewritten;
             return tail ? Result<Bytes>(Bytes()) : tail;
         }
-        auto bytes = readFileAt(m_fd.get(), m_offset, static_cast<std::size_t>(std::min<std::uint64_t>(most, size - m_offset)), m_path);
-        if (bytes)
-            remember(*bytes);
+        const std::size_t there = static_cast<std::size_t>(std::min<std::uint64_t>(most, size - m_offset));
+        auto bytes = readFileAt(m_fd.get(), m_offset, there, m_path, front);
+        if (!bytes || bytes->size() == front.size())
+            return bytes ? Result<Bytes>(Bytes()) : bytes;
+        remember(ByteView(*bytes).subspan(front.size()));
         return bytes;
     }
     m_fate = size < m_offset ? Fate::Truncated : look();

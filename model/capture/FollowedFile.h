@@ -25,7 +25,8 @@ public:
     UniqueFd again() const; ///< the same file a second time, also when it has another name by now; none: no more files may be open
 
     /// What was written since the last time, at most so much; empty: nothing, or fate() is no longer Same.
-    Result<Bytes> read(std::size_t most);
+    /// `front`: what is to lie in front of them.
+    Result<Bytes> read(std::size_t most, ByteView front = {});
 
     /// Asked after read() had nothing: the file under that name. What a removed or replaced one still had was read before.
     Fate fate() const { return m_fate; }

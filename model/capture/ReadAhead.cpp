@@ -42,7 +42,7 @@ void ReadAhead::run()
     std::exception_ptr thrown;
     try {
         while (!m_stream.broken()) {
-            auto bytes = m_file.read(piece);
+            auto bytes = m_file.read(piece, m_stream.half());
             if (!bytes)
                 m_error = bytes.error();
             if (!bytes || bytes->empty())

@@ -20,7 +20,7 @@ CapturedPart RecordingStream::read(Bytes chunk)
 {
     if (broken())
         return CapturedPart();
-    keepPending(std::move(chunk));
+    m_pending = std::move(chunk);
     return foreignFrames();
 }
 
@@ -63,9 +63,11 @@ Status RecordingStream::advance(Journal& journal)
 CapturedPart RecordingStream::foreignFrames()
 {
     CapturedPart part;
+    part.reserve(m_entries + m_entries / 8); // pieces of a capture are much alike
     part.lieIn(m_pending, m_taken);
     m_foreign.writeInto(part);
     const auto taken = m_scanner.scan(m_pending, [this](const CapturedFrame& frame) { m_foreign.take(frame); });
+    m_entries = part.entries();
     if (!taken)
         m_broken = taken.error().message;
     else

@@ -21,7 +21,9 @@ public:
     bool ofAnotherProgram() const { return m_kind == Kind::Foreign; } ///< a capture; known once its beginning was taken
 
     /// Of such a capture the same without the journal, which may be elsewhere: what follows from these bytes, to be taken over by it.
+    /// They begin with half().
     CapturedPart read(Bytes chunk);
+    ByteView half() const { return m_pending; } ///< of what was read, the last bytes, which are no whole block yet
 
     /// Nothing follows: what was still kept back.
     Status finish(Journal& journal);
@@ -55,6 +57,7 @@ private:
     Kind m_kind = Kind::Unknown;
     Bytes m_pending; ///< not taken yet
     std::uint64_t m_taken = 0;
+    std::size_t m_entries = 0; ///< in the part before
     JournalDamage m_straceDamage;
     CaptureScanner m_scanner;
     ForeignJournal m_foreign;

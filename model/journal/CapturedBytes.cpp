@@ -3,17 +3,17 @@
 #include "model/base/FileRead.h"
 
 #include <algorithm>
-#include <functional>
-#include <string_view>
+
+#include <libdeflate.h>
 
 namespace lab {
 
 namespace {
 
 /// Enough to tell that another program has written something else there; not against one that wants to deceive.
-std::size_t fingerprintOf(ByteView bytes)
+std::uint32_t fingerprintOf(ByteView bytes)
 {
-    return std::hash<std::string_view> {}({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    return libdeflate_crc32(0, bytes.data(), bytes.size());
 }
 
 } // namespace

@@ -22,7 +22,7 @@ struct LeftPiece
 
     std::uint64_t offset = 0;
     std::size_t length = 0; ///< 0: it is kept in memory
-    std::size_t fingerprint = 0;
+    std::uint32_t fingerprint = 0; ///< CRC-32
 };
 
 class CapturedBytes

@@ -17,6 +17,9 @@ class CapturedPart
 public:
     using Ends = std::array<Endpoint, hostCount>;
 
+    void reserve(std::size_t entries) { m_entries.reserve(entries); } ///< about so many will come
+    std::size_t entries() const { return m_entries.size(); } ///< events, of which a frame's two count once
+
     void begin(std::int64_t wallClockOfZero); ///< first of all, once a capture
     void append(Timestamp time, const EventBody& body);
     /// Sent, and delivered at the same time. `frame`: within `lieIn`. `loops`: it returns to who sent it (model/packet/Packet.h).

@@ -158,7 +158,7 @@ std::optional<Journal::Glance> Journal::capturedFrame(std::size_t i) const
     const auto found = m_index.at(i);
     if (!found.entry.isFrame() || found.delivered)
         return {};
-    return Glance {found.frame + 1, found.entry.from(), found.entry.loops()};
+    return glanceOf(found.entry, found.frame);
 }
 
 std::optional<std::size_t> Journal::sentOfCapture(PacketId packet) const

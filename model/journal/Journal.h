@@ -79,6 +79,28 @@ public:
     /// Where such a packet was sent; nothing: it is none of a capture.
     std::optional<std::size_t> sentOfCapture(PacketId packet) const;
 
+    /// What an event tells that follows from a capture's packets.
+    struct StateGlance
+    {
+        SocketId socket = 0;
+        HostId host = HostId::Client;
+        SocketState state = SocketState::None; ///< CLOSE: it has gone
+        std::uint16_t port = 0; ///< local
+    };
+
+    /// Gives the events from `from` on, in their order, as far as so little is asked of them, to these two, with their number: frames of a
+    /// capture, each once, and states that follow from them. Until `end`, or the first other event; returns what comes then.
+    template<class TakeFrame, class TakeState>
+    std::size_t glance(std::size_t from, std::size_t end, TakeFrame takeFrame, TakeState takeState) const;
+
+    /// The first event from `i` on that is neither a frame of a capture nor follows from one; size(): none is. Who looks for what
+    /// programs do, or people, passes over a million packets.
+    std::size_t writtenFrom(std::size_t i) const { return m_index.blockFrom(i); }
+
+    /// What there is among so many events, from a multiple of it on.
+    static constexpr std::size_t stretch = JournalIndex::perWord;
+    JournalIndex::Summary summary(std::size_t i) const { return m_index.summary(i); }
+
     /// The whole recording so far, as it is in a file (whole blocks only): one piece after the other. Stops at the first that
     /// `take` refuses, which is then returned, and at a frame that its file no longer has.
     Status write(const std::function<Status(ByteView)>& take) const;
@@ -111,6 +133,14 @@ private:
     static PacketSent withoutFrame(const JournalIndex::Found& frame, std::uint32_t fullLength);
     EventBody inferred(const JournalEntry& entry) const;
 
+    static Glance glanceOf(const JournalEntry& frame, std::size_t number) { return {number + 1, frame.from(), frame.loops()}; }
+
+    StateGlance stateOf(const JournalEntry& entry) const
+    {
+        const InferredState told = InferredState::of(entry.place());
+        return {told.socket(), told.side, told.state, m_ends[told.conversation][static_cast<std::size_t>(told.side)].port};
+    }
+
     BlockStore m_blocks;
     Bytes m_tail; ///< the half block behind them
     JournalIndex m_index;
@@ -123,5 +153,19 @@ private:
     JournalDamage m_damage;
     std::optional<Error> m_error;
 };
+
+template<class TakeFrame, class TakeState>
+std::size_t Journal::glance(std::size_t from, std::size_t end, TakeFrame takeFrame, TakeState takeState) const
+{
+    return m_index.walk(from, end, [&](std::size_t event, const JournalEntry& entry, std::size_t frame) {
+        if (entry.isFrame())
+            takeFrame(event, glanceOf(entry, frame));
+        else if (entry.source() == Source::State)
+            takeState(event, stateOf(entry));
+        else
+            return false;
+        return true;
+    });
+}
 
 } // namespace lab

@@ -27,12 +27,14 @@ public:
 
     Found at(std::size_t event) const
     {
-        const Word& word = m_words[event / perWord];
-        const std::size_t bit = event % perWord;
-        const std::size_t begun = word.before + static_cast<std::size_t>(std::popcount(word.begins << (perWord - 1 - bit))); // up to it
-        const bool begins = (word.begins >> bit & 1) != 0;
-        return {m_entries[begun - 1], begins ? event + 1 - begun : event - begun, !begins};
+        const Place place = placeOf(event);
+        return {m_entries[place.entry], place.frame, place.delivered};
     }
+
+    /// Gives `take` each entry of the events from `from` on, with its first event and, if it is one, the frame's number: quicker than
+    /// to find each. Until `end`, or until it returns false; returns the event behind those that were taken.
+    template<class Take>
+    std::size_t walk(std::size_t from, std::size_t end, Take take) const;
 
     std::size_t kindOf(std::size_t event) const
     {
@@ -43,30 +45,88 @@ public:
     /// The event that says that this frame was sent; less than frames().
     std::size_t sent(std::size_t frame) const;
 
-    void push_back(const JournalEntry& entry)
+    static constexpr std::size_t perWord = 64; ///< events
+
+    /// What is among perWord events, from a multiple of it on.
+    struct Summary
     {
-        mark(entry);
-        m_entries.push_back(entry);
+        bool blocks = false, frames = false, states = false;
+    };
+
+    Summary summary(std::size_t event) const
+    {
+        const Word& word = m_words[event / perWord];
+        return {word.blocks != 0, word.frames != 0, word.states != 0};
     }
+
+    /// The first event from `event` on that is of a block of ours; size(): none is.
+    std::size_t blockFrom(std::size_t event) const;
+
+    void push_back(const JournalEntry& entry) { append({&entry, 1}); }
 
     void append(std::span<const JournalEntry> entries);
 
 private:
-    static constexpr std::size_t perWord = 64;
-
     struct Word
     {
         std::uint64_t begins = 0; ///< a bit for each event: an entry begins there
-        std::size_t before = 0; ///< entries that began before
+        std::uint64_t before : 61 = 0; ///< entries that began before
+        std::uint64_t blocks : 1 = 0, frames : 1 = 0, states : 1 = 0;
     };
 
-    void mark(const JournalEntry& entry);
-    void markOne(bool begins);
+    static_assert(sizeof(Word) == 16);
+
+    /// std::popcount() is a call where the processor may be one of 2003. (Knuth, The Art of Computer Programming 4A, 7.1.3.)
+    static std::size_t bitsIn(std::uint64_t word)
+    {
+        word -= word >> 1 & 0x5555'5555'5555'5555U;
+        word = (word & 0x3333'3333'3333'3333U) + (word >> 2 & 0x3333'3333'3333'3333U);
+        word = (word + (word >> 4)) & 0x0f0f'0f0f'0f0f'0f0fU;
+        return word * 0x0101'0101'0101'0101U >> 56;
+    }
+
+    struct Place
+    {
+        std::size_t entry = 0, frame = 0;
+        bool delivered = false;
+    };
+
+    Place placeOf(std::size_t event) const
+    {
+        const Word& word = m_words[event / perWord];
+        const std::size_t bit = event % perWord;
+        const std::size_t begun = word.before + bitsIn(word.begins << (perWord - 1 - bit)); // up to it
+        const bool begins = (word.begins >> bit & 1) != 0;
+        return {begun - 1, begins ? event + 1 - begun : event - begun, !begins};
+    }
+
+    Word* mark(const JournalEntry& entry, Word* word);
+    Word* nextWord();
 
     PagedList<JournalEntry> m_entries;
     PagedList<Word, 1024> m_words;
     std::size_t m_size = 0;
     std::size_t m_begun = 0; ///< entries that are marked
 };
+
+template<class Take>
+std::size_t JournalIndex::walk(std::size_t from, std::size_t end, Take take) const
+{
+    if (from >= end)
+        return from;
+    const Place first = placeOf(from);
+    std::size_t entry = first.entry, frame = first.frame, event = from;
+    if (first.delivered) { // of a frame that was taken
+        ++entry, ++frame, ++event;
+    }
+    for (; event < end; ++entry) {
+        const JournalEntry& here = m_entries[entry];
+        if (!take(event, here, frame))
+            break;
+        event += here.isFrame() ? 2 : 1;
+        frame += here.isFrame() ? 1 : 0;
+    }
+    return event;
+}
 
 } // namespace lab

@@ -6,7 +6,7 @@ namespace lab {
 
 void Notes::follow(const Journal& journal)
 {
-    for (; m_followed < journal.size(); ++m_followed) {
+    for (m_followed = journal.writtenFrom(m_followed); m_followed < journal.size(); m_followed = journal.writtenFrom(m_followed + 1)) {
         if (journal.kindOf(m_followed) != kindIndexOf<NoteWritten>())
             continue;
         const Event event = journal.at(m_followed);

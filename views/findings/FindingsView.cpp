@@ -72,7 +72,7 @@ void FindingsView::reset()
 void FindingsView::follow()
 {
     const Journal& journal = context().playhead->journal();
-    for (; m_looked < journal.size() && !m_hasCalls; ++m_looked)
+    for (m_looked = journal.writtenFrom(m_looked); m_looked < journal.size() && !m_hasCalls; m_looked = journal.writtenFrom(m_looked + 1))
         m_hasCalls = journal.kindOf(m_looked) == kindIndexOf<CallEntered>();
     if (isInferred(journal) && !m_hasCalls)
         return; // a capture, perhaps with the sockets of a machine: nothing to be found. With strace's file there are calls

@@ -50,12 +50,16 @@ void PlaybackMarks::clear()
 void PlaybackMarks::grow(const Journal& journal)
 {
     m_journal = &journal;
-    for (; m_size < journal.size(); ++m_size) {
-        const std::uint8_t mark = markAt(m_size);
+    while (m_size < journal.size()) {
         if (m_size % block == 0)
-            m_blocks.push_back(mark);
-        else
-            m_blocks.back() |= mark;
+            m_blocks.push_back(0);
+        const auto has = journal.summary(m_size);
+        if (!has.blocks && m_size % block == 0 && m_size + block <= journal.size()) {
+            m_blocks.back() = static_cast<std::uint8_t>((has.frames ? PacketMark : 0) | (has.states ? StateMark : 0));
+            m_size += block;
+        } else {
+            m_blocks.back() |= markAt(m_size++);
+        }
     }
 }
 

@@ -30,7 +30,7 @@ public:
     std::size_t size() const { return m_size; } ///< events
 
 private:
-    static constexpr std::size_t block = 32;
+    static constexpr std::size_t block = Journal::stretch;
 
     std::uint8_t markAt(std::size_t event) const { return playbackMark(m_journal->kindOf(event)); }
 

@@ -39,7 +39,7 @@ void FirstCalls::reset()
 
 void FirstCalls::follow(const Journal& journal)
 {
-    for (; m_followed < journal.size(); ++m_followed) {
+    for (m_followed = journal.writtenFrom(m_followed); m_followed < journal.size(); m_followed = journal.writtenFrom(m_followed + 1)) {
         if (journal.kindOf(m_followed) != kindIndexOf<CallEntered>())
             continue;
         const Event event = journal.at(m_followed);

@@ -106,7 +106,8 @@ void SandboxView::readNewCommands()
 {
     // The lab's own word on whether it stops before calls: also a lesson or a terminal may have said so.
     const Journal& journal = context().playhead->journal();
-    for (; m_commandsRead < journal.size(); ++m_commandsRead) {
+    for (m_commandsRead = journal.writtenFrom(m_commandsRead); m_commandsRead < journal.size();
+         m_commandsRead = journal.writtenFrom(m_commandsRead + 1)) {
         if (journal.kindOf(m_commandsRead) != kindIndexOf<CommandGiven>())
             continue;
         const auto command = parseCommand(std::get<CommandGiven>(journal.at(m_commandsRead).body).line);

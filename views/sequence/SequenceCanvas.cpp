@@ -12,7 +12,7 @@ namespace lab {
 namespace {
 
 constexpr std::chrono::milliseconds slice {6}; ///< of reading: a frame of 60 Hz has 16
-constexpr int shownEveryMs = 50; ///< how far it has come: painting it after each slice would take as long as reading
+constexpr int shownEveryMs = 100; ///< how far it has come: painting it after each slice would take as long as reading
 constexpr double mostSteps = 1 << 30; ///< of a scroll bar
 constexpr double zoomStep = 1.5, mostZoom = 3, usefulZoom = 0.1; ///< the last one: rows as high as a line, in every recording
 
@@ -33,6 +33,11 @@ SequenceCanvas::SequenceCanvas(ViewContext& context, QWidget* parent)
     connect(horizontalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
         if (rows() > 0 && inSightAcross(static_cast<std::uint32_t>(rows() - 1)))
             m_followedTo = value; // back where it happens: it is followed again
+    });
+    // While a file is read on another thread, what has come of it is read here, and shown when all views show it.
+    connect(context.playhead, &Playhead::longer, this, [this] {
+        if (!m_turn.isActive())
+            readSlice();
     });
     m_turn.setSingleShot(true);
     connect(&m_turn, &QTimer::timeout, this, &SequenceCanvas::readOn);
@@ -60,16 +65,21 @@ void SequenceCanvas::refresh()
         readOn();
 }
 
+bool SequenceCanvas::readSlice()
+{
+    if (!m_anchor && !followsEnd())
+        holdPlace();
+    const bool finished = m_reading.readOn(m_context.playhead->journal(), slice);
+    m_columns = columnsAt(viewport()->width()); // whoever has it painted meanwhile finds every lifeline
+    return finished;
+}
+
 void SequenceCanvas::readOn()
 {
     const bool followed = followsEnd();
-    if (!m_anchor && !followed)
-        holdPlace();
-    const bool finished = m_reading.readOn(m_context.playhead->journal(), slice);
-    if (!finished && m_sinceShown.isValid() && m_sinceShown.elapsed() < shownEveryMs) {
-        m_columns = columnsAt(viewport()->width()); // whoever has it painted meanwhile finds every lifeline
+    const bool finished = readSlice();
+    if (!finished && m_sinceShown.isValid() && m_sinceShown.elapsed() < shownEveryMs)
         return m_turn.start(0);
-    }
     m_sinceShown.start();
     measure();
     if (m_anchor)

@@ -86,7 +86,8 @@ private:
         double below = 0; ///< the canvas's upper edge, pixels
     };
 
-    void readOn();
+    bool readSlice(); ///< false: there is more
+    void readOn(); ///< the same, and shows it
     void measure();
     bool followsEnd() const;
     void holdPlace(); ///< through what is about to change

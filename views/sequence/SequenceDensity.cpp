@@ -56,8 +56,10 @@ SequenceDensity::What SequenceDensity::what(std::size_t slot) const
         return What::Nothing;
     if (row.kind == SequenceRow::Kind::Dropped || row.kind == SequenceRow::Kind::Counter)
         return What::Lost;
-    if (row.ofPacket())
+    if (row.kind == SequenceRow::Kind::Delivered) // every other row of a packet is on its sender's side
         return m_index.flight(row.ref).from == HostId::Client ? What::FromClient : What::FromServer;
+    if (row.ofPacket())
+        return row.host == HostId::Client ? What::FromClient : What::FromServer;
     return row.host == HostId::Client ? What::ClientCall : What::ServerCall;
 }
 

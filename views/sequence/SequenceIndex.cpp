@@ -17,25 +17,38 @@ void SequenceIndex::reset()
 void SequenceIndex::follow(const Journal& journal, std::size_t most)
 {
     const std::size_t left = journal.size() - m_followed, end = m_followed + std::min(most, left);
-    for (; m_followed < end; ++m_followed)
-        if (m_ofLab || !takeCaptured(journal, m_followed))
+    while (m_followed < end) {
+        if (!m_ofLab) // most of a million events are of packets of a capture, of which little is asked: they need not be made for it
+            m_followed = journal.glance(m_followed, end, [this](std::size_t event, const Journal::Glance& frame) { takeFrame(event, frame); },
+                                        [this](std::size_t event, const Journal::StateGlance& state) { takeState(event, state); });
+        if (m_followed < end) {
             take(m_followed, journal.at(m_followed));
+            ++m_followed;
+        }
+    }
     m_cover.follow(bars(), m_followed);
 }
 
-/// Most of a million events are packets of a capture, of which little is asked: they need not be made for it.
-bool SequenceIndex::takeCaptured(const Journal& journal, std::size_t event)
+void SequenceIndex::takeFrame(std::size_t event, const Journal::Glance& seen)
 {
-    if (journal.kindOf(event) == kindIndexOf<PacketDelivered>())
-        return true; // seen once (begin())
-    const auto seen = journal.capturedFrame(event);
-    if (!seen)
-        return false;
     const auto number = static_cast<std::uint32_t>(m_flightAt.size());
-    if (seen->packet != number + 1) // flight() counts on it
-        return false;
-    m_flightAt.push_back(FlightPlace::seenOnce(packetRow(event, SequenceRow::Kind::Sent, seen->from, number), seen->loops));
-    return true;
+    if (seen.packet == number + 1) { // flight() counts on it
+        m_flightAt.push_back(FlightPlace::seenOnce(packetRow(event, SequenceRow::Kind::Sent, seen.from, number), seen.loops));
+        return;
+    }
+    SequenceFlight flight;
+    flight.packet = seen.packet;
+    flight.from = seen.from;
+    flight.loops = seen.loops;
+    begin(event, flight);
+}
+
+void SequenceIndex::takeState(std::size_t event, const Journal::StateGlance& told)
+{
+    if (told.state == SocketState::Close)
+        gone(event, told.socket);
+    else
+        sample(event, told);
 }
 
 SequenceFlight SequenceIndex::flight(std::uint32_t number) const
@@ -126,13 +139,12 @@ void SequenceIndex::take(std::size_t event, const Event& what)
                        if (const auto found = m_openFlights.find(packet.packet); found != m_openFlights.end())
                            packetRow(event, Kind::Repeated, flight(found->second).from, found->second);
                    },
-                   [&](const SocketSampled& sampled) { sample(event, sampled.row); },
-                   [&](const SocketGone& gone) {
-                       if (const auto found = m_sockets.find(gone.socket); found != m_sockets.end()) {
-                           closeBar(event, found->second.bar);
-                           m_sockets.erase(found);
-                       }
+                   [&](const SocketSampled& sampled) {
+                       // UDP has no states worth a bar: a UDP socket is UNCONN or, after connect(), ESTAB.
+                       if (const SocketRow& row = sampled.row; row.protocol == 6)
+                           sample(event, {row.socket, row.host, row.state, row.local.port});
                    },
+                   [&](const SocketGone& socket) { gone(event, socket.socket); },
                    [&](const CountersChanged& counters) { count(event, counters); },
                },
                what.body);
@@ -251,11 +263,16 @@ void SequenceIndex::end(std::size_t event, PacketId packet, bool dropped, DropRe
     m_openFlights.erase(found);
 }
 
-void SequenceIndex::sample(std::size_t event, const SocketRow& row)
+void SequenceIndex::gone(std::size_t event, SocketId socket)
 {
-    // UDP has no states worth a bar: a UDP socket is UNCONN or, after connect(), ESTAB.
-    if (row.protocol != 6)
-        return;
+    if (const auto found = m_sockets.find(socket); found != m_sockets.end()) {
+        closeBar(event, found->second.bar);
+        m_sockets.erase(found);
+    }
+}
+
+void SequenceIndex::sample(std::size_t event, const Journal::StateGlance& row)
+{
     SocketNow& now = m_sockets[row.socket];
     const std::uint32_t before = now.bar;
     const bool elsewhere = before != noRow && bars()[before].host != row.host; // told anew: it stands there (MachineJoin)
@@ -276,7 +293,7 @@ void SequenceIndex::sample(std::size_t event, const SocketRow& row)
     if (before != noRow)
         m_rows.editBar(before).toRow = at; // no gap between two states of one socket
     now.bar = static_cast<std::uint32_t>(bars().size());
-    m_rows.beginBar({row.socket, row.host, row.state, place, row.local.port, event, noEvent, at, noRow});
+    m_rows.beginBar({row.socket, row.host, row.state, place, row.port, event, noEvent, at, noRow});
     m_cover.begin(bars(), now.bar);
     ++m_standing[side][place];
 }

@@ -94,7 +94,8 @@ private:
     };
 
     void addBeginning(std::uint32_t row, Spans& spans) const;
-    bool takeCaptured(const Journal& journal, std::size_t event);
+    void takeFrame(std::size_t event, const Journal::Glance& seen);
+    void takeState(std::size_t event, const Journal::StateGlance& told);
     void take(std::size_t event, const Event& what);
     std::uint32_t addRow(std::size_t event, SequenceRow::Kind kind, HostId host, std::uint32_t ref);
     std::uint32_t packetRow(std::size_t event, SequenceRow::Kind kind, HostId host, std::uint32_t flight);
@@ -104,7 +105,8 @@ private:
     void begin(std::size_t event, SequenceFlight flight);
     void hold(std::size_t event, PacketId packet);
     void end(std::size_t event, PacketId packet, bool dropped, DropReason why);
-    void sample(std::size_t event, const SocketRow& row);
+    void sample(std::size_t event, const Journal::StateGlance& row);
+    void gone(std::size_t event, SocketId socket);
     void closeBar(std::size_t event, std::uint32_t bar);
     void count(std::size_t event, const CountersChanged& counters);
     std::uint8_t freePlace(HostId host) const;

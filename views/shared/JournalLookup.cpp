@@ -28,7 +28,7 @@ void JournalLookup::reset()
 void JournalLookup::follow(const Journal& journal)
 {
     m_journal = &journal;
-    for (; m_followed < journal.size(); ++m_followed) {
+    for (m_followed = journal.writtenFrom(m_followed); m_followed < journal.size(); m_followed = journal.writtenFrom(m_followed + 1)) {
         switch (journal.kindOf(m_followed)) {
         case kindIndexOf<CallEntered>():
             m_entered.push_back(m_followed);
@@ -37,14 +37,8 @@ void JournalLookup::follow(const Journal& journal)
             m_returns.push_back(m_followed);
             break;
         case kindIndexOf<PacketSent>():
-            if (!journal.capturedFrame(m_followed)) // those the journal finds itself
-                m_packets.push_back(m_followed);
-            break;
         case kindIndexOf<PacketCopied>():
             m_packets.push_back(m_followed);
-            break;
-        case kindIndexOf<SocketSampled>():
-            m_samples.push_back(m_followed);
             break;
         case kindIndexOf<ActorStarted>(): {
             const auto started = std::get<ActorStarted>(journal.at(m_followed).body);
@@ -98,6 +92,7 @@ std::optional<CallStack> JournalLookup::stackOf(CallId call) const
 
 std::optional<std::size_t> JournalLookup::sent(PacketId packet) const
 {
+    // Those of a capture, which may be a million, the journal finds itself.
     if (const auto captured = m_journal ? m_journal->sentOfCapture(packet) : std::nullopt)
         return captured;
     return findById(m_packets, packet, [this](std::size_t position) {
@@ -143,13 +138,16 @@ const ActorStarted* JournalLookup::actor(ActorId id) const
 
 std::optional<SocketRow> JournalLookup::earlierRow(SocketId socket, std::size_t before) const
 {
-    constexpr int farthest = 200;
-    auto next = std::lower_bound(m_samples.begin(), m_samples.end(), before);
-    for (int i = 0; i < farthest && next != m_samples.begin(); ++i) {
-        const Event event = m_journal->at(*--next);
-        const SocketRow& row = std::get<SocketSampled>(event.body).row;
-        if (row.socket == socket)
-            return row;
+    constexpr std::size_t farthest = 20'000; // events
+    constexpr int mostLookedAt = 200; // of sockets
+    int looked = 0;
+    for (std::size_t i = before; i > 0 && before - i < farthest && looked < mostLookedAt; --i) {
+        if (m_journal->kindOf(i - 1) != kindIndexOf<SocketSampled>())
+            continue;
+        ++looked;
+        const Event event = m_journal->at(i - 1);
+        if (const auto* sampled = std::get_if<SocketSampled>(&event.body); sampled && sampled->row.socket == socket)
+            return sampled->row;
     }
     return std::nullopt;
 }

@@ -76,6 +76,11 @@ public:
     bool due() const { return !m_live && !folded() && newest().applied() >= m_position; }
 
     void readOn(); ///< what lookup() and notes() say is of the whole journal as it is now
+    void readAhead() ///< the same, while a long recording comes, and whoever takes long to read it may begin
+    {
+        readOn();
+        emit longer();
+    }
 
     /// The lab after the whole journal, as far as prepare() and those who looked at it have come.
     const LabState& newest() const { return m_ahead.applied() > m_state.applied() ? m_ahead : m_state; }
@@ -83,6 +88,7 @@ public:
 signals:
     void moved(); ///< position or state changed
     void appended(); ///< the journal is longer
+    void longer(); ///< the same before it is to be shown: appended() follows
     void journalChanged(); ///< setJournal(); followed by moved()
 
 private:

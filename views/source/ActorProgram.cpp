@@ -18,7 +18,7 @@ void ActorProgram::reset()
 void ActorProgram::follow(const Journal& journal)
 {
     m_journal = &journal;
-    for (; m_followed < journal.size(); ++m_followed) {
+    for (m_followed = journal.writtenFrom(m_followed); m_followed < journal.size(); m_followed = journal.writtenFrom(m_followed + 1)) {
         switch (journal.kindOf(m_followed)) {
         case kindIndexOf<ActorStarted>():
             m_actors.push_back(std::get<ActorStarted>(journal.at(m_followed).body));

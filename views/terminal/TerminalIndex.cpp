@@ -38,7 +38,7 @@ std::size_t pieceOf(std::string_view line)
 void TerminalIndex::follow(const Journal& journal)
 {
     m_journal = &journal;
-    for (; m_followed < journal.size(); ++m_followed) {
+    for (m_followed = journal.writtenFrom(m_followed); m_followed < journal.size(); m_followed = journal.writtenFrom(m_followed + 1)) {
         const int kind = journal.kindOf(m_followed);
         if (kind == kindIndexOf<ActorOutput>()) {
             const auto output = std::get<ActorOutput>(journal.at(m_followed).body);

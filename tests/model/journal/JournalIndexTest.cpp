@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <array>
+#include <map>
 #include <random>
 
 using namespace lab;
@@ -18,12 +20,12 @@ struct Expected
 };
 
 /// An entry's time is its number.
-JournalEntry entryOf(std::size_t number, bool frame)
+JournalEntry entryOf(std::size_t number, bool frame, Source other = Source::State)
 {
     const Timestamp time {static_cast<std::int64_t>(number)};
     if (frame)
         return JournalEntry::frame(time, {number, pcapng::linkTypeEthernet, 60, 60, HostId::Server, false});
-    return {time, kindIndexOf<SocketGone>(), Source::State, number};
+    return {time, kindIndexOf<SocketGone>(), other, number};
 }
 
 } // namespace
@@ -115,6 +117,33 @@ private slots:
         }
         for (std::size_t frame = 0; frame < sent.size(); ++frame)
             QCOMPARE(index.sent(frame), sent[frame]);
+    }
+
+    void whatIsRareIsFoundWithoutLookingAtTheRest()
+    {
+        std::mt19937 random(6); // NOLINT(cert-msc51-cpp): the same in every run
+        JournalIndex index;
+        std::vector<std::size_t> blocks;
+        std::map<std::size_t, std::array<bool, 3>> has;
+        for (std::size_t number = 0; number < 5000; ++number) {
+            const bool rare = random() % 150 == 0, frame = !rare && random() % 3 > 0 && number % 1000 > 300;
+            const std::size_t event = index.size();
+            if (rare)
+                blocks.push_back(event);
+            has[event / JournalIndex::perWord][rare ? 0 : frame ? 1 : 2] = true;
+            index.push_back(entryOf(number, frame, rare ? Source::Block : Source::State));
+            if (frame)
+                has[(event + 1) / JournalIndex::perWord][1] = true; // delivered
+        }
+        std::vector<std::size_t> found;
+        for (std::size_t event = index.blockFrom(0); event < index.size(); event = index.blockFrom(event + 1))
+            found.push_back(event);
+        QCOMPARE(found, blocks);
+        QCOMPARE(index.blockFrom(index.size()), index.size());
+        for (const auto& [word, what] : has) {
+            const auto summary = index.summary(word * JournalIndex::perWord);
+            QCOMPARE((std::array {summary.blocks, summary.frames, summary.states}), what);
+        }
     }
 };
 
