@@ -217,7 +217,7 @@ void LabSession::endGrowth()
 
 void LabSession::grew(std::size_t from)
 {
-    m_playhead->readOn(); // who reads the journal on finds what is in it
+    m_playhead->readAhead(); // who reads the journal on finds what is in it
     if (m_growth->behind())
         return tellOpening();
     const bool file = m_growth->kind() == RecordingGrowth::Kind::File;

@@ -252,7 +252,7 @@ void MainWindow::afterFirstPaint()
     checkThisMachine();
     m_left = leftSessions();
     readProgress();
-    readWords(); // the first lab or recording need not wait for them
+    makeAhead();
 }
 
 void MainWindow::checkThisMachine()
@@ -288,20 +288,6 @@ void MainWindow::readWords()
         m_banner->say(Banner::Tone::Problem, QString::fromStdString(words.error().message));
 }
 
-void MainWindow::showLab()
-{
-    if (!m_panels) {
-        readWords();
-        m_panels = new Panels(m_context, m_stack);
-        m_stack->addWidget(m_panels);
-        m_panels->restoreLayout(m_preferences.panels);
-        if (m_preferences.sequenceRows > Preferences::usualRows)
-            static_cast<SequenceView*>(m_panels->view(QStringLiteral("sequence")))->setRowZoom(m_preferences.sequenceRows);
-    }
-    if (!m_projector->presenting())
-        m_stack->setCurrentWidget(m_panels);
-}
-
 void MainWindow::applyLanguage()
 {
     const bool korean = m_context.language == Language::Korean;
@@ -319,8 +305,8 @@ void MainWindow::applyLanguage()
         showProgress();
         listRecordings();
     }
-    if (m_panels)
-        m_panels->contextChanged();
+    if (m_madePanels)
+        m_madePanels->contextChanged();
     if (m_reading)
         m_reading->contextChanged();
     retranslate();
@@ -341,8 +327,8 @@ void MainWindow::applyTheme()
     setFontSize(font.pointSizeF(), another);
     m_topBar->setScheme(m_context.theme.scheme());
     m_help->contextChanged();
-    if (m_panels)
-        m_panels->contextChanged();
+    if (m_madePanels)
+        m_madePanels->contextChanged();
     if (m_reading)
         m_reading->contextChanged();
 }

@@ -12,6 +12,7 @@
 #include "model/capture/MachineMerge.h"
 #include "model/capture/Recording.h"
 #include "views/reading/ReadingRoom.h"
+#include "views/sequence/SequenceView.h"
 
 #include <QAction>
 #include <QFileDialog>
@@ -19,6 +20,7 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QTimer>
 
 namespace lab {
 
@@ -72,6 +74,40 @@ void MainWindow::openRecording(const QString& path, bool follow)
         return;
     m_preferences.addRecent(path);
     m_preferences.write();
+}
+
+void MainWindow::makePanels()
+{
+    if (m_madePanels)
+        return;
+    readWords();
+    m_madePanels = new Panels(m_context, m_stack);
+    m_madePanels->hide(); // no page yet: the start page is not as large
+    m_madePanels->restoreLayout(m_preferences.panels);
+    if (m_preferences.sequenceRows > Preferences::usualRows)
+        static_cast<SequenceView*>(m_madePanels->view(QStringLiteral("sequence")))->setRowZoom(m_preferences.sequenceRows);
+}
+
+void MainWindow::makeAhead()
+{
+    if (m_words.sections().empty())
+        readWords();
+    else if (!m_madePanels)
+        makePanels();
+    else if (m_panels || !m_madePanels->makeNext()) // those that are shown make the rest themselves
+        return;
+    QTimer::singleShot(0, this, &MainWindow::makeAhead);
+}
+
+void MainWindow::showLab()
+{
+    makePanels();
+    if (!m_panels) {
+        m_panels = m_madePanels;
+        m_stack->addWidget(m_panels);
+    }
+    if (!m_projector->presenting())
+        m_stack->setCurrentWidget(m_panels);
 }
 
 void MainWindow::sessionStarted()

@@ -139,6 +139,18 @@ void Panels::contextChanged()
     retranslate();
 }
 
+bool Panels::makeNext()
+{
+    for (const Panel& panel : m_panels) {
+        const bool inFront = shown(panel) && (!panel.tabs || panel.tabs->currentWidget() == panel.scroll);
+        if (!inFront || panel.scroll->made())
+            continue;
+        panel.scroll->view().ensurePolished(); // its style is most of the work
+        return true;
+    }
+    return false;
+}
+
 View* Panels::view(const QString& id) const
 {
     for (const Panel& panel : m_panels) {

@@ -66,6 +66,23 @@ private slots:
         QVERIFY(m_window->panels()->isVisible());
     }
 
+    void thePanelsAreMadeWhileNobodyWaitsAndSpeakTheLanguageOfToday()
+    {
+        QTRY_VERIFY(m_window->findChild<View*>("playback")); // the last of those that are seen first
+        QVERIFY(!m_window->panels()); // there is nothing to be seen in them
+        QVERIFY(m_window->findChild<WelcomePage*>()->isVisible());
+        auto* stage = m_window->findChild<View*>("stage");
+        QVERIFY(!stage->isVisible());
+        const QString before = stage->accessibleName();
+        m_window->switchLanguage();
+        startFake(heldStory());
+        m_window->startSandbox();
+        QTRY_VERIFY(m_window->session().labRunning());
+        QCOMPARE(m_window->panels()->view("stage"), stage);
+        QVERIFY(stage->isVisible() && stage->accessibleName() != before);
+        m_window->switchLanguage();
+    }
+
     void theExamplesAreInAMenuAndBringBothProgramsIntoTheDialog()
     {
         auto* menu = m_window->findChild<QMenu*>("examples");

@@ -1,5 +1,6 @@
 // A panel has its view when it is first needed: nobody can tell, but by how quickly the page is there.
 
+#include "app/PanelScroll.h"
 #include "app/Panels.h"
 
 #include "tests/support/Stories.h"
@@ -10,6 +11,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 #include <QtTest>
+
+#include <algorithm>
 
 using namespace lab;
 using namespace lab::tests;
@@ -69,6 +72,26 @@ private slots:
         QVERIFY(!timeline->whatsThis().isEmpty());
         panels.showView("find");
         QVERIFY(panels.findChild<View*>("find")->isVisible());
+    }
+
+    void thoseThatWillBeSeenFirstAreMadeOneByOneBeforeAnybodySeesThem()
+    {
+        ShownLab lab(handshakeStory());
+        Panels panels(lab.context);
+        panels.restoreLayout({});
+        const auto made = [&] {
+            const auto places = panels.findChildren<PanelScroll*>();
+            return std::ranges::count_if(places, [](const PanelScroll* place) { return place->made() != nullptr; });
+        };
+        for (std::ptrdiff_t i = 0; panels.makeNext(); ++i)
+            QCOMPARE(made(), i + 1);
+        const std::ptrdiff_t ahead = made();
+        QVERIFY(panels.findChild<View*>("sequence") && panels.findChild<View*>("stage"));
+        QVERIFY(!panels.findChild<View*>("timeline") && !panels.findChild<View*>("find"));
+        QVERIFY(isShown(panels));
+        QCOMPARE(made(), ahead); // they, and no more
+        for (const PanelScroll* place : panels.findChildren<PanelScroll*>())
+            QCOMPARE(place->made() != nullptr, place->isVisible());
     }
 
     void oneThatIsAskedForIsMadeAndStaysTheSame()
