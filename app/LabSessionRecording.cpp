@@ -82,11 +82,14 @@ Status LabSession::openRecording(const QString& path, bool follow)
     if (read->grows && (follow || sliced))
         read->journal->setDamage({}); // what is half at its end is still being written, or not read yet
     const auto perByte = static_cast<double>(read->journal->size()) / looked;
+    std::unique_ptr<RecordingGrowth> growth;
+    if (read->grows) // before the views show anything: its thread reads meanwhile
+        growth = std::make_unique<RecordingGrowth>(*read->journal, std::move(*file), std::move(read->stream), sliced);
     showJournal(std::move(read->journal), sliced ? static_cast<std::size_t>(perByte * static_cast<double>(QFileInfo(path).size())) : 0);
     // A capture of another program keeps its file: what is shown is made from it, and is saved under another name.
     m_fileName = !foreignNotice(*m_journal).empty() || (follow && read->grows) ? QString() : path;
-    if (read->grows)
-        beginGrowth(std::make_unique<RecordingGrowth>(*m_journal, std::move(*file), std::move(read->stream), sliced), follow);
+    if (growth)
+        beginGrowth(std::move(growth), follow);
     opened();
     return Nothing {};
 }

@@ -197,7 +197,7 @@ void RecordingGrowth::catchUp()
 
 bool RecordingGrowth::takeRead()
 {
-    constexpr int budgetMs = 4;
+    constexpr int budgetMs = 3;
     QElapsedTimer clock;
     clock.start();
     const std::size_t before = m_journal.size();

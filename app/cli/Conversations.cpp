@@ -71,7 +71,7 @@ void append(std::size_t number, const Conversation& one, const ConversationState
     out.append(" sent again, ").append(toText(states, "inferred")).append(one.reset ? ", reset\n" : "\n");
 }
 
-template<class StatesOf> void list(const std::deque<Conversation>& all, const StatesOf& statesOf, const std::vector<std::string>& words, bool asJson)
+template<class StatesOf> void list(const Conversations& all, const StatesOf& statesOf, const std::vector<std::string>& words, bool asJson)
 {
     std::string lines;
     for (std::size_t i = 0; i < all.size(); ++i) {

@@ -8,7 +8,7 @@ CaptureEnds captureEnds(ByteView capture)
 {
     GrowingEnds ends;
     readCapture(capture, [&](const CapturedFrame& captured) { ends.take(captured); });
-    return {ends.first(), ends.last(), ends.servers(), ends.conversations()};
+    return {ends.first(), ends.last(), ends.servers()};
 }
 
 GrowingEnds::News GrowingEnds::take(const CapturedFrame& captured)

@@ -1,13 +1,12 @@
 #pragma once
-// CaptureEnds: what of a capture must be known before its first frame is written into a merged journal: its time, its
-// conversations, and which of their ports are a server's. Of a whole capture, or frame by frame.
+// CaptureEnds: what of a capture must be known before its first frame is written into a merged journal: its time, and which ports are
+// a server's. Of a whole capture; frame by frame its conversations, too.
 
 #include "model/base/Bytes.h"
 #include "model/capture/CaptureReader.h"
 #include "model/capture/TcpAnalysis.h"
 
 #include <cstdint>
-#include <deque>
 #include <limits>
 #include <optional>
 #include <set>
@@ -22,7 +21,6 @@ struct CaptureEnds
     std::int64_t first = std::numeric_limits<std::int64_t>::max(); ///< time of the earliest frame, ns since 1970
     std::int64_t last = std::numeric_limits<std::int64_t>::min();
     std::set<std::uint16_t> servers; ///< ports that others began conversations with
-    std::deque<Conversation> conversations; ///< of TCP, as TcpAnalysis numbers them; times in ns since 1970
 };
 
 CaptureEnds captureEnds(ByteView capture);
@@ -45,7 +43,7 @@ public:
     std::int64_t last() const { return m_last; }
     const std::set<std::uint16_t>& servers() const { return m_servers; }
     const std::set<std::uint16_t>& datagrams() const { return m_datagramPorts; } ///< ports of UDP
-    const std::deque<Conversation>& conversations() const { return m_analysis.conversations(); }
+    const Conversations& conversations() const { return m_analysis.conversations(); }
 
 private:
     bool isFirstOf(const Packet& datagram);

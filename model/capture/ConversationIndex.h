@@ -35,7 +35,7 @@ public:
     bool follow(const Journal& journal, std::size_t most = SIZE_MAX);
 
     /// In the order in which they began.
-    const std::deque<Conversation>& all() const { return m_analysis.conversations(); }
+    const Conversations& all() const { return m_analysis.conversations(); }
 
     std::size_t followed() const { return m_followed; } ///< events
 

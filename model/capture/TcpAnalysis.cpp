@@ -121,7 +121,7 @@ std::size_t TcpAnalysis::begin(const TcpSegment& segment, Timestamp time)
     one.synSeen = syn;
     one.first = time;
     m_conversations.push_back(one);
-    m_begun.emplace_back();
+    m_begun.push_back({});
     if (m_pairs * 2 >= m_table.size())
         grow();
     Place& place = newest(segment);
@@ -136,7 +136,8 @@ TcpAnalysis::Inside& TcpAnalysis::insideOf(std::size_t conversation)
     Begun& begun = m_begun[conversation];
     if (begun.inside != 0)
         return m_inside[begun.inside - 1];
-    Inside& made = m_inside.emplace_back();
+    m_inside.push_back({});
+    Inside& made = m_inside.back();
     begun.inside = static_cast<std::uint32_t>(m_inside.size());
     const Conversation& one = m_conversations[conversation];
     if (one.packets[0] == 0)

@@ -3,11 +3,11 @@
 // keep-alives, zero windows and the like (with Wireshark's meanings), and the TCP states of both ends, inferred from what
 // passed as if all of it had arrived. Segments only; it knows nothing of what a kernel really did.
 
+#include "model/base/PagedList.h"
 #include "model/journal/Event.h"
 #include "model/packet/TcpSegment.h"
 
 #include <array>
-#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,6 +33,8 @@ struct Conversation
     bool synSeen = false, reset = false;
 };
 
+using Conversations = PagedList<Conversation, 1024>;
+
 class TcpAnalysis
 {
 public:
@@ -53,7 +55,7 @@ public:
     /// Nothing for what is no TCP segment, and for a fragment of one.
     std::optional<Segment> take(const Packet& packet, Timestamp time);
 
-    const std::deque<Conversation>& conversations() const { return m_conversations; }
+    const Conversations& conversations() const { return m_conversations; }
 
     /// The end `own` of the newest conversation with `other`; nothing: there was none.
     std::optional<End> endOf(const Endpoint& own, const Endpoint& other) const;
@@ -97,9 +99,9 @@ private:
     static std::uint32_t judge(const TcpSegment& segment, Timestamp time, Flow& own, Flow& other, const Inside& inside);
     static void infer(const TcpSegment& segment, Conversation& one, Inside& inside, int side);
 
-    std::deque<Conversation> m_conversations;
-    std::deque<Begun> m_begun;
-    std::deque<Inside> m_inside;
+    Conversations m_conversations;
+    PagedList<Begun, 1024> m_begun;
+    PagedList<Inside, 1024> m_inside;
     std::vector<Place> m_table = std::vector<Place>(64); ///< by the hash of the ends, then onwards; a power of two of them
     std::size_t m_pairs = 0; ///< in it
 };

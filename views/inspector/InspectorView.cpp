@@ -18,6 +18,7 @@ namespace lab {
 namespace {
 
 constexpr int frameMs = 20; ///< one of 60 Hz, and what it takes to paint it
+constexpr int openingMs = 500;
 constexpr int bytesRole = Qt::UserRole; ///< on items: index into the rows, as group * 1000 + row
 
 } // namespace
@@ -46,11 +47,13 @@ InspectorView::InspectorView(ViewContext& viewContext, QWidget* parent)
     connect(m_hex, &HexView::byteChosen, this, [this](qulonglong index) { byteChosen(index); });
     // Taking an event apart costs more than showing it: the stage and the diagram are painted first.
     m_frame.setSingleShot(true);
-    m_frame.setInterval(frameMs);
     connect(&m_frame, &QTimer::timeout, this, &InspectorView::refresh);
     const auto soon = [this] {
-        if (!m_frame.isActive())
-            m_frame.start();
+        // While a long recording is being opened its newest event is another one all the time: nobody reads that.
+        const Playhead& playhead = *this->context().playhead;
+        const int wait = playhead.live() && !playhead.folded() ? openingMs : frameMs;
+        if (!m_frame.isActive() || m_frame.remainingTime() > wait)
+            m_frame.start(wait);
     };
     connect(viewContext.playhead, &Playhead::moved, this, soon);
     connect(viewContext.playhead, &Playhead::appended, this, soon); // perhaps by a note

@@ -11,7 +11,7 @@ namespace lab {
 
 namespace {
 
-constexpr std::chrono::milliseconds slice {6}; ///< of reading: a frame of 60 Hz has 16
+constexpr std::chrono::milliseconds slice {4}; ///< of reading: a frame of 60 Hz has 16, and the same turn may paint
 constexpr int shownEveryMs = 100; ///< how far it has come: painting it after each slice would take as long as reading
 constexpr double mostSteps = 1 << 30; ///< of a scroll bar
 constexpr double zoomStep = 1.5, mostZoom = 3, usefulZoom = 0.1; ///< the last one: rows as high as a line, in every recording

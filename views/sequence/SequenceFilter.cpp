@@ -103,6 +103,8 @@ void SequenceFilter::show(std::uint32_t row)
 
 bool SequenceFilter::showsItself(const SequenceRow& row) const
 {
+    if (!active())
+        return true;
     if (row.kind == SequenceRow::Kind::Call || row.kind == SequenceRow::Kind::Return)
         return showsCall(row.ref);
     return !row.ofPacket() || showsFlight(row.ref);
