@@ -141,6 +141,7 @@ std::optional<SocketRow> JournalLookup::earlierRow(SocketId socket, std::size_t 
     constexpr std::size_t farthest = 20'000; // events
     constexpr int mostLookedAt = 200; // of sockets
     int looked = 0;
+    before = m_journal ? std::min(before, m_journal->size()) : 0;
     for (std::size_t i = before; i > 0 && before - i < farthest && looked < mostLookedAt; --i) {
         if (m_journal->kindOf(i - 1) != kindIndexOf<SocketSampled>())
             continue;

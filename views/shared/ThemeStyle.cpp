@@ -160,7 +160,7 @@ QString themeStyle(const Theme& theme, int textHeight)
     };
     QString text = QString::fromLatin1(sheet);
     // A sheet's arrows are borders, and a border's width is no part of the text's: these two grow with it by hand.
-    const int arrow = std::max(4, textHeight / 6);
+    const int arrow = std::max(4, textHeight / 4);
     text.replace(QLatin1String("@arrow"), QString::number(arrow));
     text.replace(QLatin1String("@box"), QString::number(std::max(20, 8 + 2 * arrow)));
     static constexpr const char* scroll[] = {"#c3cad5", "#4a5464", "#b0b0b0"}; // in the order of Scheme
