@@ -220,9 +220,11 @@ void LabSession::endGrowth()
 
 void LabSession::grew(std::size_t from)
 {
-    m_playhead->readAhead(); // who reads the journal on finds what is in it
-    if (m_growth->behind())
+    if (m_growth->behind()) {
+        m_playhead->tellLonger();
         return tellOpening();
+    }
+    m_playhead->readOn(); // who reads the journal on finds what is in it
     const bool file = m_growth->kind() == RecordingGrowth::Kind::File;
     if (!file)
         touch(); // nobody else keeps it

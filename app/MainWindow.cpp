@@ -252,7 +252,8 @@ void MainWindow::afterFirstPaint()
     checkThisMachine();
     m_left = leftSessions();
     readProgress();
-    makeAhead();
+    readWords(); // the first lab or recording need not wait for them
+    QTimer::singleShot(0, this, &MainWindow::makeAhead);
 }
 
 void MainWindow::checkThisMachine()

@@ -141,7 +141,7 @@ private:
     void showProgress();
     void offerToGoOn(); ///< a lesson that was left
     void readWords(); ///< when first needed
-    void makePanels(), makeAhead(); ///< the second one a part a turn, while nobody waits for them
+    void makePanels(), makeAhead(); ///< makeAhead(): a part a turn, while nobody waits for them
     void showLab();
     void setWire(const QString& line);
     void sessionStarted();
@@ -205,7 +205,7 @@ private:
     Banner* m_banner = nullptr;
     QStackedWidget* m_stack = nullptr;
     WelcomePage* m_welcome = nullptr;
-    Panels *m_panels = nullptr, *m_madePanels = nullptr; ///< the second one: also before they are shown
+    Panels *m_panels = nullptr, *m_madePanels = nullptr; ///< the same; m_panels only once they were shown
     ReadingRoom* m_reading = nullptr; ///< made when it is first wanted
     Projector* m_projector = nullptr;
     HelpDesk* m_help = nullptr;

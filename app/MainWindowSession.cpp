@@ -90,11 +90,11 @@ void MainWindow::makePanels()
 
 void MainWindow::makeAhead()
 {
-    if (m_words.sections().empty())
-        readWords();
-    else if (!m_madePanels)
+    if (m_panels)
+        return; // those that are shown make the rest themselves
+    if (!m_madePanels)
         makePanels();
-    else if (m_panels || !m_madePanels->makeNext()) // those that are shown make the rest themselves
+    else if (!m_madePanels->makeNext())
         return;
     QTimer::singleShot(0, this, &MainWindow::makeAhead);
 }

@@ -66,6 +66,20 @@ public:
     using value_type = T;
     using const_iterator = Iterator;
 
+    PagedList() = default;
+    PagedList(PagedList&& other) noexcept
+        : m_pages(std::exchange(other.m_pages, {}))
+        , m_size(std::exchange(other.m_size, 0)) // it is empty, as any other container is then
+    {
+    }
+
+    PagedList& operator=(PagedList&& other) noexcept
+    {
+        m_pages = std::exchange(other.m_pages, {});
+        m_size = std::exchange(other.m_size, 0);
+        return *this;
+    }
+
     Iterator begin() const { return {this, 0}; }
 
     Iterator end() const { return {this, m_size}; }

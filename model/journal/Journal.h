@@ -84,7 +84,7 @@ public:
     {
         SocketId socket = 0;
         HostId host = HostId::Client;
-        SocketState state = SocketState::None; ///< CLOSE: it has gone
+        SocketState state = SocketState::None; ///< as inferred; CLOSE: it has gone
         std::uint16_t port = 0; ///< local
     };
 

@@ -1,6 +1,6 @@
 #pragma once
 // PlaybackMarks: which kinds of events lie under each pixel of the playback bar. Pure geometry over a Journal's index:
-// no event is decoded. Long journals are summed up in blocks, so that a bar costs its width and not the journal's length.
+// no event is decoded. Long journals are summed up in blocks, so that a bar costs little more than its width.
 
 #include "model/base/PagedList.h"
 #include "model/journal/Journal.h"

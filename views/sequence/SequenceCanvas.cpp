@@ -34,10 +34,12 @@ SequenceCanvas::SequenceCanvas(ViewContext& context, QWidget* parent)
         if (rows() > 0 && inSightAcross(static_cast<std::uint32_t>(rows() - 1)))
             m_followedTo = value; // back where it happens: it is followed again
     });
-    // While a file is read on another thread, what has come of it is read here, and shown when all views show it.
+    // While a long file comes, what has come of it is read here, and shown when all views show it.
     connect(context.playhead, &Playhead::longer, this, [this] {
-        if (!m_turn.isActive())
-            readSlice();
+        if (m_turn.isActive())
+            return;
+        readSlice();
+        m_columns = columnsAt(viewport()->width());
     });
     m_turn.setSingleShot(true);
     connect(&m_turn, &QTimer::timeout, this, &SequenceCanvas::readOn);
@@ -67,19 +69,20 @@ void SequenceCanvas::refresh()
 
 bool SequenceCanvas::readSlice()
 {
+    forgetPlaceIfScrolled();
     if (!m_anchor && !followsEnd())
         holdPlace();
-    const bool finished = m_reading.readOn(m_context.playhead->journal(), slice);
-    m_columns = columnsAt(viewport()->width()); // whoever has it painted meanwhile finds every lifeline
-    return finished;
+    return m_reading.readOn(m_context.playhead->journal(), slice);
 }
 
 void SequenceCanvas::readOn()
 {
     const bool followed = followsEnd();
     const bool finished = readSlice();
-    if (!finished && m_sinceShown.isValid() && m_sinceShown.elapsed() < shownEveryMs)
+    if (!finished && m_sinceShown.isValid() && m_sinceShown.elapsed() < shownEveryMs) {
+        m_columns = columnsAt(viewport()->width()); // whoever has it painted meanwhile finds every lifeline
         return m_turn.start(0);
+    }
     m_sinceShown.start();
     measure();
     if (m_anchor)
@@ -105,6 +108,7 @@ bool SequenceCanvas::followsEnd() const
 void SequenceCanvas::holdPlace()
 {
     const SequenceAxis& axis = m_reading.axis();
+    forgetPlaceIfScrolled();
     if (m_anchor || axis.size() == 0)
         return;
     const std::uint32_t current = currentRow();
@@ -117,10 +121,22 @@ void SequenceCanvas::holdPlace()
     m_anchored = verticalScrollBar()->value();
 }
 
+bool SequenceCanvas::scrolledSinceHeld() const
+{
+    return verticalScrollBar()->value() != std::min(m_anchored, verticalScrollBar()->maximum());
+}
+
+/// What somebody looks at now is another place than the one that was held.
+void SequenceCanvas::forgetPlaceIfScrolled()
+{
+    if (m_anchor && scrolledSinceHeld())
+        m_anchor.reset();
+}
+
 void SequenceCanvas::restorePlace(bool finished)
 {
     const SequenceAxis& axis = m_reading.axis();
-    const bool moved = verticalScrollBar()->value() != std::min(m_anchored, verticalScrollBar()->maximum());
+    const bool moved = scrolledSinceHeld();
     if (!moved && (finished || axis.slotOf(m_anchor->row) < axis.size()))
         scrollTo(topOf(m_anchor->row) - m_anchor->below);
     m_anchored = verticalScrollBar()->value();

@@ -91,6 +91,8 @@ private:
     void measure();
     bool followsEnd() const;
     void holdPlace(); ///< through what is about to change
+    bool scrolledSinceHeld() const;
+    void forgetPlaceIfScrolled();
     void restorePlace(bool finished);
     void scrollTo(double top);
     double visibleHeight() const;

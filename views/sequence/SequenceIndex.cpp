@@ -21,10 +21,11 @@ void SequenceIndex::follow(const Journal& journal, std::size_t most)
         if (!m_ofLab) // most of a million events are of packets of a capture, of which little is asked: they need not be made for it
             m_followed = journal.glance(m_followed, end, [this](std::size_t event, const Journal::Glance& frame) { takeFrame(event, frame); },
                                         [this](std::size_t event, const Journal::StateGlance& state) { takeState(event, state); });
-        if (m_followed < end) {
+        if (m_followed >= end)
+            break;
+        if (m_ofLab || journal.kindOf(m_followed) != kindIndexOf<PacketDelivered>()) // else seen once (begin())
             take(m_followed, journal.at(m_followed));
-            ++m_followed;
-        }
+        ++m_followed;
     }
     m_cover.follow(bars(), m_followed);
 }

@@ -40,6 +40,9 @@ void JournalLookup::follow(const Journal& journal)
         case kindIndexOf<PacketCopied>():
             m_packets.push_back(m_followed);
             break;
+        case kindIndexOf<SocketSampled>():
+            m_samples.push_back(m_followed);
+            break;
         case kindIndexOf<ActorStarted>(): {
             const auto started = std::get<ActorStarted>(journal.at(m_followed).body);
             m_actors[started.actor] = started;
@@ -138,17 +141,33 @@ const ActorStarted* JournalLookup::actor(ActorId id) const
 
 std::optional<SocketRow> JournalLookup::earlierRow(SocketId socket, std::size_t before) const
 {
-    constexpr std::size_t farthest = 20'000; // events
-    constexpr int mostLookedAt = 200; // of sockets
-    int looked = 0;
-    before = m_journal ? std::min(before, m_journal->size()) : 0;
-    for (std::size_t i = before; i > 0 && before - i < farthest && looked < mostLookedAt; --i) {
-        if (m_journal->kindOf(i - 1) != kindIndexOf<SocketSampled>())
+    constexpr int farthest = 200;
+    auto next = std::lower_bound(m_samples.begin(), m_samples.end(), before);
+    for (int i = 0; i < farthest && next != m_samples.begin(); ++i) {
+        const Event event = m_journal->at(*--next);
+        const SocketRow& row = std::get<SocketSampled>(event.body).row;
+        if (row.socket == socket)
+            return row;
+    }
+    return m_journal ? earlierInferredRow(socket, std::min(before, m_journal->size()), farthest) : std::nullopt;
+}
+
+/// Of a capture, which may have a million packets between two states.
+std::optional<SocketRow> JournalLookup::earlierInferredRow(SocketId socket, std::size_t before, int farthest) const
+{
+    while (before > 0 && farthest > 0) {
+        const std::size_t begin = (before - 1) / Journal::stretch * Journal::stretch;
+        if (!m_journal->summary(begin).states) {
+            before = begin;
             continue;
-        ++looked;
-        const Event event = m_journal->at(i - 1);
-        if (const auto* sampled = std::get_if<SocketSampled>(&event.body); sampled && sampled->row.socket == socket)
-            return sampled->row;
+        }
+        --before;
+        if (!m_journal->infers(before) || m_journal->kindOf(before) != kindIndexOf<SocketSampled>())
+            continue;
+        --farthest;
+        const Event event = m_journal->at(before);
+        if (const SocketRow& row = std::get<SocketSampled>(event.body).row; row.socket == socket)
+            return row;
     }
     return std::nullopt;
 }

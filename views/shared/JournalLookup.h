@@ -41,9 +41,11 @@ public:
     Selection::What whatOf(std::size_t event) const;
 
 private:
+    std::optional<SocketRow> earlierInferredRow(SocketId socket, std::size_t before, int farthest) const;
+
     const Journal* m_journal = nullptr;
     std::size_t m_followed = 0;
-    PagedList<EventNumber> m_entered, m_packets, m_returns; ///< positions, ascending
+    PagedList<EventNumber> m_entered, m_packets, m_samples, m_returns; ///< positions, ascending; not of what a capture's frames say
     std::map<ActorId, ActorStarted> m_actors;
     std::unordered_map<CallId, QString> m_injected; ///< by hand, so there are few
     std::unordered_map<CallId, std::size_t> m_stacks; ///< positions; one a stop

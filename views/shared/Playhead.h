@@ -40,7 +40,7 @@ public:
     /// On events of the whole journal, wherever the playhead stands.
     const Notes& notes() const { return m_notes; }
 
-    /// What the whole journal says of an id, up to its end as it was told last. One for all views: it has a place for every packet.
+    /// What the whole journal says of an id, up to its end as it was told last. One for all views.
     const JournalLookup& lookup() const { return m_lookup; }
 
     /// A program of this machine rather than a lab (model/lab/ThisMachine.h), wherever the playhead stands.
@@ -76,7 +76,7 @@ public:
     bool due() const { return !m_live && !folded() && newest().applied() >= m_position; }
 
     void readOn(); ///< what lookup() and notes() say is of the whole journal as it is now
-    void readAhead() ///< the same, while a long recording comes, and whoever takes long to read it may begin
+    void tellLonger() ///< the same, while a long recording is being opened, and whoever takes long to read it may begin
     {
         readOn();
         emit longer();

@@ -78,6 +78,21 @@ private slots:
         QVERIFY(reading.journal.encoded() == (*whole)->encoded());
     }
 
+    void aPacketLongerThanWhatIsReadAtOnceIsReadWhole()
+    {
+        const Endpoint client = clientEnd(40000), server = serverEnd(8080);
+        const QByteArray large = growing::packet(999, {client, server, TcpFlag::ack, 1, 1, std::string(60'000, 'y')});
+        QByteArray bytes = capture(10);
+        for (int i = 0; i < 5; ++i)
+            bytes += large + large + capture(3).mid(24);
+        Reading reading(write(bytes));
+        QVERIFY(reading.begin());
+        reading.takeAll();
+        const auto whole = openRecording(path().toStdString());
+        QVERIFY(whole.has_value());
+        QVERIFY(reading.journal.encoded() == (*whole)->encoded());
+    }
+
     void whoHadNothingIsToldWhenThereIsSomething()
     {
         Reading reading(write(capture(segments)));

@@ -1,5 +1,6 @@
 #include "views/playback/PlaybackMarks.h"
 
+#include "tests/support/CapturedStory.h"
 #include "tests/support/JournalBuilder.h"
 #include "tests/support/Stories.h"
 
@@ -90,6 +91,23 @@ private slots:
         QVERIFY(whole.size() > 600);
         for (const int width : {1, 2, 3, 50, 999})
             QCOMPARE(step.buckets(width), whole.buckets(width));
+    }
+
+    void theMarksOfACaptureAreThoseOfTheRecordingOfIt()
+    {
+        Journal captured;
+        PlaybackMarks step, whole;
+        for (std::size_t part = 0; part < 9; ++part) {
+            captured.take(capturedPart(part * 70, 70));
+            step.grow(captured);
+        }
+        const auto recording = Journal::read(captured.encoded(), "the same");
+        QVERIFY(recording.has_value());
+        whole.grow(**recording);
+        QCOMPARE(step.size(), whole.size());
+        for (const int width : {1, 2, 9, 19, 50, 999, 3000})
+            QCOMPARE(step.buckets(width), whole.buckets(width));
+        QCOMPARE(together(step.buckets(1)), std::uint8_t(PacketMark | StateMark));
     }
 
     void anEmptyJournalOrBarHasNoMarks()

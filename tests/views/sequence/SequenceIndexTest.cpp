@@ -1,5 +1,6 @@
 #include "views/sequence/SequenceIndex.h"
 
+#include "tests/support/CapturedStory.h"
 #include "tests/support/JournalBuilder.h"
 #include "tests/support/Stories.h"
 #include "tests/views/shared/ShownLab.h"
@@ -235,6 +236,30 @@ private slots:
         QCOMPARE(glanced.bars().size(), std::size_t {2});
         QCOMPARE(glanced.bars()[0].to, other.bars()[0].to);
         QCOMPARE(glanced.bars()[1].port, std::uint16_t {8080});
+    }
+
+    void aCaptureFollowedInPiecesOfAnySizeIsThatOfTheRecordingOfIt()
+    {
+        const Journal captured = capturedStory(9, 70);
+        const auto recording = Journal::read(captured.encoded(), "the same");
+        QVERIFY(recording.has_value());
+        SequenceIndex whole;
+        whole.follow(**recording);
+        QCOMPARE(whole.flightCount(), std::size_t {630});
+        for (const std::size_t most : {1, 2, 3, 63, 64, 65, 100'000}) {
+            SequenceIndex index;
+            while (index.followed() < captured.size())
+                index.follow(captured, most);
+            QCOMPARE(index.followed(), captured.size());
+            QCOMPARE(index.rows().size(), whole.rows().size());
+            QCOMPARE(index.bars().size(), whole.bars().size());
+            for (std::size_t i = 0; i < whole.rows().size(); ++i) {
+                const SequenceRow a = index.rows()[i], b = whole.rows()[i];
+                QVERIFY(std::tie(a.event, a.kind, a.host, a.ref) == std::tie(b.event, b.kind, b.host, b.ref));
+                QCOMPARE(index.rows().firstOf(i), whole.rows().firstOf(i));
+                QVERIFY(index.rows().barsIn(i) == whole.rows().barsIn(i));
+            }
+        }
     }
 
     void aCaptureWithoutProgramsIsOnlyPackets()

@@ -1,6 +1,7 @@
 #include "views/sequence/SequenceView.h"
 
 #include "tests/support/JournalBuilder.h"
+#include "tests/support/CapturedStory.h"
 #include "tests/support/Stories.h"
 #include "tests/views/shared/ShownLab.h"
 #include "views/sequence/SequenceCanvas.h"
@@ -110,6 +111,23 @@ private slots:
         lab.append({last});
         lab.playhead.journalGrew();
         QCOMPARE(lab.canvas->verticalScrollBar()->value(), 10);
+    }
+
+    void whoGoesBackToTheEndWhileAFileComesFollowsItAgain()
+    {
+        ShownSequence lab({});
+        lab.journal.take(capturedPart(0, 100));
+        lab.playhead.journalGrew();
+        lab.canvas->verticalScrollBar()->setValue(10);
+        lab.journal.take(capturedPart(100, 100));
+        lab.playhead.tellLonger(); // read, and shown with the next one
+        QCOMPARE(lab.canvas->index().followed(), lab.journal.size());
+        QCOMPARE(lab.canvas->verticalScrollBar()->value(), 10);
+        const int before = lab.canvas->verticalScrollBar()->maximum();
+        lab.canvas->verticalScrollBar()->setValue(before);
+        lab.playhead.journalGrew();
+        QVERIFY(lab.canvas->verticalScrollBar()->maximum() > before);
+        QCOMPARE(lab.canvas->verticalScrollBar()->value(), lab.canvas->verticalScrollBar()->maximum());
     }
 
     void keysWalkThroughTheRows()
