@@ -14,13 +14,15 @@
 
 namespace lab {
 
-/// Of numbers that are given one after the other: those of eight in a row are in one leaf, which is copied once for all of them.
+/// Of numbers that are given one after the other: those of eight in a row are in one leaf, and 256 such leaves in a row are below the same
+/// few inner nodes. What comes and goes together is then copied once, and the rest of the map is shared on.
 struct NumberHash
 {
     std::size_t operator()(std::uint64_t number) const
     {
-        const std::uint64_t mixed = (number >> 3) * 0x9E3779B97F4A7C15U; // 2^64 by the golden ratio (Knuth, TAOCP 3, 6.4)
-        return mixed >> 32 | mixed << 32;
+        const std::uint64_t mixed = (number >> 11) * 0x9E3779B97F4A7C15U; // 2^64 by the golden ratio (Knuth, TAOCP 3, 6.4)
+        // From the lowest bits on, as the map takes them: two levels for the group, two within it, and the group again.
+        return mixed >> 56 | (number >> 7 & 15) << 8 | (number >> 3 & 15) << 12 | (mixed >> 8 & 0xffffffffffffU) << 16;
     }
 };
 

@@ -161,6 +161,18 @@ std::optional<Journal::Glance> Journal::capturedFrame(std::size_t i) const
     return glanceOf(found.entry, found.frame);
 }
 
+std::optional<Journal::CapturedView> Journal::capturedView(std::size_t i) const
+{
+    const auto found = m_index.at(i);
+    if (!found.entry.isFrame() || found.delivered)
+        return {};
+    const CapturedPlace one = placeOf(found.entry);
+    if (one.link != pcapng::linkTypeEthernet)
+        return {};
+    const auto bytes = m_captured.at(found.frame, one.offset, one.length);
+    return bytes ? std::optional(CapturedView {one.from, one.loops, *bytes, one.fullLength}) : std::nullopt;
+}
+
 std::optional<std::size_t> Journal::sentOfCapture(PacketId packet) const
 {
     if (packet == 0 || packet > m_index.frames())

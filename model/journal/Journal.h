@@ -76,6 +76,20 @@ public:
 
     std::optional<Glance> capturedFrame(std::size_t i) const;
 
+    bool isCapture() const { return m_index.frames() > 0; } ///< has it such a frame?
+
+    /// Such a frame where it lies, until another is asked for.
+    struct CapturedView
+    {
+        HostId from = HostId::Client;
+        bool loops = false;
+        ByteView ethernet;
+        std::uint32_t fullLength = 0;
+    };
+
+    /// Nothing: event `i` sends none, it is of another link than Ethernet, or its file no longer has it.
+    std::optional<CapturedView> capturedView(std::size_t i) const;
+
     /// Where such a packet was sent; nothing: it is none of a capture.
     std::optional<std::size_t> sentOfCapture(PacketId packet) const;
 

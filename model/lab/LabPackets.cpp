@@ -37,7 +37,11 @@ void LabState::apply(const PacketSent& sent)
         packet.fate = PacketFate::Delivered;
         packet.endedAt = m_now;
     }
-    follow(packet);
+    if (const auto segment = segmentOf(packet.decoded)) {
+        const Followed followed = follow(packet.from, packet.to, *segment);
+        packet.retransmission = followed.retransmission;
+        packet.base = followed.base;
+    }
     noteSender(packet);
     packet.name = packetName(packet);
     keep(std::move(packet));
@@ -58,34 +62,31 @@ void LabState::apply(const PacketCopied& copied)
 }
 
 /// Relative numbers, and: does this segment carry anything that was not sent before?
-void LabState::follow(PacketState& packet)
+LabState::Followed LabState::follow(HostId from, HostId to, const TcpSegment& segment)
 {
-    if (!packet.decoded.tcp)
-        return;
-    const TcpHeader& tcp = *packet.decoded.tcp;
-    const Endpoint source = packet.decoded.source(), destination = packet.decoded.destination();
-    End& own = editEnd(connectionKey(packet.from, 6, source, destination));
-    const bool syn = packet.decoded.has(TcpFlag::syn), fin = packet.decoded.has(TcpFlag::fin);
-    const std::uint32_t length =
-        static_cast<std::uint32_t>(packet.decoded.payloadLength) + (syn ? 1 : 0) + (fin ? 1 : 0);
-    const std::uint32_t end = tcp.seq + length;
-    if (syn && (own.synFlags == 0 || own.initial != tcp.seq)) {
-        own = {own.socket, tcp.seq, end, tcp.flags};
-    } else if (syn && own.synFlags != tcp.flags) {
-        own.synFlags = tcp.flags; // SYN, then SYN+ACK with the same number: a simultaneous open, not a repeat
+    Followed result;
+    End& own = editEnd(connectionKey(from, IPPROTO_TCP, segment.source, segment.destination));
+    const bool syn = segment.has(TcpFlag::syn), fin = segment.has(TcpFlag::fin);
+    const std::uint32_t length = segment.length + (syn ? 1 : 0) + (fin ? 1 : 0);
+    const std::uint32_t end = segment.seq + length;
+    if (syn && (own.synFlags == 0 || own.initial != segment.seq)) {
+        own = {own.socket, segment.seq, end, segment.flags};
+    } else if (syn && own.synFlags != segment.flags) {
+        own.synFlags = segment.flags; // SYN, then SYN+ACK with the same number: a simultaneous open, not a repeat
     } else if (own.synFlags == 0 && own.next == 0) {
         own.next = end; // the capture began inside the connection
     } else if (length > 0 && !isBefore(own.next, end)) {
-        packet.retransmission = true;
+        result.retransmission = true;
     } else if (isBefore(own.next, end)) {
         own.next = end;
     }
-    const End* other = this->end(connectionKey(packet.to, 6, destination, source));
+    const End* other = this->end(connectionKey(to, IPPROTO_TCP, segment.destination, segment.source));
     const bool otherKnown = other != nullptr && other->synFlags != 0;
     // A closed port's RST has no numbers of its own: 0, and what it acknowledges (RFC 9293 section 3.5.2).
-    const bool answersSyn = own.synFlags == 0 && otherKnown && packet.decoded.has(TcpFlag::rst);
+    const bool answersSyn = own.synFlags == 0 && otherKnown && segment.has(TcpFlag::rst);
     if (own.synFlags != 0 || answersSyn)
-        packet.base = SequenceBase {answersSyn ? 0 : own.initial, otherKnown ? other->initial : 0};
+        result.base = SequenceBase {answersSyn ? 0 : own.initial, otherKnown ? other->initial : 0};
+    return result;
 }
 
 /// sendto(2) gives a UDP socket its port in the same call in which the datagram leaves. The answer may be back before anybody has
@@ -117,6 +118,20 @@ void LabState::forgetPackets()
 {
     m_packets = {};
     m_forgotten = true;
+}
+
+void LabState::pass(Timestamp time)
+{
+    m_now = time;
+    ++m_applied;
+    if (!m_packets.empty() || !m_forgotten)
+        forgetPackets();
+}
+
+void LabState::pass(Timestamp time, HostId from, const TcpSegment& segment, bool loops)
+{
+    pass(time);
+    (void)follow(from, loops ? from : otherHost(from), segment);
 }
 
 std::size_t LabState::placeOfPacket(PacketId id) const

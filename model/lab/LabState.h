@@ -7,6 +7,7 @@
 #include "model/base/SharedMap.h"
 #include "model/base/ConnectionKey.h"
 #include "model/lab/LabParts.h"
+#include "model/packet/TcpSegment.h"
 
 #include <array>
 #include <map>
@@ -51,6 +52,11 @@ public:
     /// `packetsKept`; until then packets() and packet() are not what they should be.
     void forgetPackets();
 
+    /// As apply() of an event of a capture that sends this and whose packet nobody will ask for, since packetsKept others are sent
+    /// before anybody looks: packets() is forgotten. `loops`: it returns to who sent it.
+    void pass(Timestamp time, HostId from, const TcpSegment& segment, bool loops);
+    void pass(Timestamp time); ///< of one that is no TCP segment, or was delivered: it changes nothing else
+
     bool packetsForgotten() const { return m_forgotten && m_packets.size() < packetsKept; }
 
     const SocketRow* socket(SocketId id) const; ///< on whichever host it is; nullptr: none has it now
@@ -90,6 +96,13 @@ private:
         std::uint8_t synFlags = 0; ///< 0: its SYN was not seen
     };
 
+    /// What one more segment of a connection is.
+    struct Followed
+    {
+        bool retransmission = false;
+        std::optional<SequenceBase> base;
+    };
+
     static constexpr std::size_t nowhere = ~std::size_t {0};
 
     void apply(const CommandGiven& given);
@@ -108,7 +121,7 @@ private:
     void apply(const SocketGone& gone);
     void setFate(PacketId id, PacketFate fate, DropReason why = DropReason::ByCommand);
     void keep(PacketState packet);
-    void follow(PacketState& packet);
+    Followed follow(HostId from, HostId to, const TcpSegment& segment);
     void noteSender(const PacketState& packet);
     // To change it, which copies what other states share: not to look at it.
     ActorState* editActor(ActorId id);

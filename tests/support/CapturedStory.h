@@ -23,8 +23,12 @@ inline CapturedPart capturedPart(std::size_t before, std::size_t packets)
     Bytes bytes;
     for (std::size_t i = before; i < before + packets; ++i) {
         const bool raw = i % 5 == 4;
-        Bytes frame = i % 2 == 0 ? tcpFrame({client, server, TcpFlag::ack, static_cast<std::uint32_t>(i), 1})
-                                 : tcpFrame({server, client, TcpFlag::ack, 1, static_cast<std::uint32_t>(i)});
+        const auto number = static_cast<std::uint32_t>(i);
+        const std::uint32_t again = i % 30 == 18 ? 10 : 0; // what was sent ten packets before
+        const std::string data = i % 10 == 8 ? "again" : "";
+        Bytes frame = i == 0 ? tcpFrame({client, server, TcpFlag::syn, 7, 0})
+            : i % 2 == 0     ? tcpFrame({client, server, TcpFlag::ack, number + 8 - again, 1, data})
+                             : tcpFrame({server, client, TcpFlag::ack, 1, number});
         frame.erase(frame.begin(), frame.begin() + (raw ? 14 : 0));
         bytes.insert(bytes.end(), frame.begin(), frame.end());
         frames.push_back(std::move(frame));

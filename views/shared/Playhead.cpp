@@ -1,6 +1,7 @@
 #include "views/shared/Playhead.h"
 
 #include "model/journal/EventKind.h"
+#include "model/lab/CaptureFold.h"
 #include "model/lab/ThisMachine.h"
 
 #include <algorithm>
@@ -36,7 +37,8 @@ void Playhead::setJournal(const Journal* journal, std::size_t events)
     m_state = m_ahead = LabState();
     // Of a long recording no checkpoint is made that would be thinned out again.
     const std::size_t size = std::max(m_journal->size(), events);
-    m_interval = std::max(size > longInterval * 10 ? longInterval : firstInterval, size / mostCheckpoints + 1);
+    const Interval interval = m_journal->isCapture() ? captureInterval : labInterval;
+    m_interval = std::max(size > interval.ofLong * 10 ? interval.ofLong : interval.first, size / mostCheckpoints + 1);
     m_checkpoints.assign(1, LabState());
     m_retired.clear();
     fold(m_journal->size());
@@ -148,7 +150,7 @@ void Playhead::journalGrew(Fold how)
     else if (waits && (how == Fold::Now || due()))
         fold(m_position);
     else if ((m_live || waits) && m_ahead.applied() > applied)
-        m_state = m_ahead;
+        showAhead();
     if (grew)
         m_position = m_journal->size();
     emit appended();
@@ -156,20 +158,47 @@ void Playhead::journalGrew(Fold how)
         emit moved();
 }
 
+/// prepare() keeps no packets but the journal's last: those that the state is to have are the next.
+void Playhead::showAhead()
+{
+    const std::size_t end = m_live ? m_journal->size() : m_position;
+    LabState state = m_ahead;
+    while (state.packetsForgotten() && state.applied() < end)
+        applyOne(state, 0);
+    if (!state.packetsForgotten())
+        m_state = std::move(state);
+}
+
 bool Playhead::prepare(std::optional<std::chrono::microseconds> budget)
 {
     constexpr std::size_t piece = 256; // events between two looks at the clock
     const auto begun = std::chrono::steady_clock::now();
-    if (m_ahead.applied() < m_state.applied())
-        m_ahead = m_state;
+    const std::size_t pass = beginAhead();
     while (m_ahead.applied() < m_journal->size()) {
         if (budget && m_ahead.applied() % piece == 0 && std::chrono::steady_clock::now() - begun >= *budget)
             return false;
-        applyOne(m_ahead);
+        applyOne(m_ahead, pass);
     }
     m_opening = false;
     readOn();
     return true;
+}
+
+void Playhead::prepareMore()
+{
+    if (!m_journal->isCapture())
+        return (void)prepare();
+    const std::size_t pass = beginAhead();
+    while (m_ahead.applied() < pass)
+        applyOne(m_ahead, pass);
+}
+
+/// passUntil() of the state that is moved on to the end.
+std::size_t Playhead::beginAhead()
+{
+    if (m_ahead.applied() < m_state.applied())
+        m_ahead = m_state;
+    return passUntil(m_ahead, m_journal->size());
 }
 
 int Playhead::preparedPercent() const
@@ -177,28 +206,25 @@ int Playhead::preparedPercent() const
     return m_journal->size() == 0 ? 100 : static_cast<int>(newest().applied() * 100 / m_journal->size());
 }
 
-/// Do these events send all packets that a state keeps?
-bool Playhead::sendsEnough(std::size_t from, std::size_t to) const
-{
-    std::size_t sent = 0;
-    for (; to > from && sent < LabState::packetsKept; --to)
-        sent += m_journal->kindOf(to - 1) == kindIndexOf<PacketSent>() ? 1 : 0;
-    return sent == LabState::packetsKept;
-}
-
 /// The nearest before it from which all is known that is true there.
 std::size_t Playhead::checkpointFor(std::size_t position) const
 {
     std::size_t nearest = std::min(position / m_interval, m_checkpoints.size() - 1);
-    while (m_checkpoints[nearest].packetsForgotten() && !sendsEnough(nearest * m_interval, position))
+    while (!knowsAllAt(position, m_checkpoints[nearest]))
         --nearest; // the first has forgotten nothing
     return nearest;
+}
+
+/// Will it, moved on to that position, have all packets that a state keeps?
+bool Playhead::knowsAllAt(std::size_t position, const LabState& state) const
+{
+    return !state.packetsForgotten() || keptFrom(*m_journal, state.applied(), position);
 }
 
 /// Would folding up to there be felt? Then prepare() does it, which is on its way.
 bool Playhead::isFar(std::size_t position) const
 {
-    return m_opening && position > newest().applied() + longInterval;
+    return m_opening && position > newest().applied() + labInterval.ofLong;
 }
 
 void Playhead::fold(std::size_t position)
@@ -209,16 +235,28 @@ void Playhead::fold(std::size_t position)
             m_ahead = std::move(m_state); // whoever asks for the newest need not fold it again
         m_state = m_checkpoints[nearest];
     }
-    if (m_ahead.applied() <= position && m_ahead.applied() > m_state.applied())
+    if (m_ahead.applied() <= position && m_ahead.applied() > m_state.applied() && knowsAllAt(position, m_ahead))
         m_state = m_ahead;
+    const std::size_t pass = passUntil(m_state, position);
     while (m_state.applied() < position)
-        applyOne(m_state);
+        applyOne(m_state, pass);
     m_position = position;
 }
 
-void Playhead::applyOne(LabState& state)
+/// The event before which nobody needs the packets of `state` while it is moved on to `to`.
+std::size_t Playhead::passUntil(const LabState& state, std::size_t to) const
 {
-    state.apply(m_journal->at(state.applied()));
+    if (!m_journal->isCapture() || !isOfCapture(state))
+        return 0;
+    return keptFrom(*m_journal, state.applied(), to).value_or(0);
+}
+
+void Playhead::applyOne(LabState& state, std::size_t pass)
+{
+    if (state.applied() < pass && isOfCapture(state))
+        passEvent(state, *m_journal);
+    else
+        state.apply(m_journal->at(state.applied()));
     constexpr std::size_t between = 64; // events
     if (!m_retired.empty() && state.applied() % between == 0)
         m_retired.pop_back();
@@ -228,8 +266,7 @@ void Playhead::applyOne(LabState& state)
 
 void Playhead::keepCheckpoint(LabState state)
 {
-    const bool ofCapture = !state.started() && state.actors().empty();
-    if (ofCapture && sendsEnough(state.applied() - m_interval, state.applied()))
+    if (isOfCapture(state) && keptFrom(*m_journal, state.applied() - m_interval, state.applied()))
         state.forgetPackets();
     m_checkpoints.push_back(std::move(state));
     if (m_checkpoints.size() <= mostCheckpoints)

@@ -70,6 +70,9 @@ public:
     /// there is more.
     bool prepare(std::optional<std::chrono::microseconds> budget = {});
 
+    /// The same for a journal that grows all the time; of a capture without the last packets, which need not be kept if more come.
+    void prepareMore();
+
     int preparedPercent() const; ///< of the journal
 
     /// Has prepare() come to where somebody went meanwhile? journalGrew() tells it.
@@ -82,7 +85,7 @@ public:
         emit longer();
     }
 
-    /// The lab after the whole journal, as far as prepare() and those who looked at it have come.
+    /// The lab after the whole journal, as far as prepare() and those who looked at it have come; of a capture perhaps without its packets.
     const LabState& newest() const { return m_ahead.applied() > m_state.applied() ? m_ahead : m_state; }
 
 signals:
@@ -94,13 +97,22 @@ signals:
 private:
     void fold(std::size_t position);
     bool isFar(std::size_t position) const;
-    void applyOne(LabState& state);
+    void showAhead();
+    std::size_t beginAhead();
+    std::size_t passUntil(const LabState& state, std::size_t to) const;
+    void applyOne(LabState& state, std::size_t pass); ///< `pass`: before this event no packet is needed of it
     void keepCheckpoint(LabState state);
     std::size_t checkpointFor(std::size_t position) const;
-    bool sendsEnough(std::size_t from, std::size_t to) const;
+    bool knowsAllAt(std::size_t position, const LabState& state) const;
     bool restsAnywhere() const;
 
-    static constexpr std::size_t firstInterval = 2000, longInterval = 16'000; ///< events; the second where a journal is known to be long
+    /// Of checkpoints, in events; the second where a journal is known to be long.
+    struct Interval
+    {
+        std::size_t first, ofLong;
+    };
+
+    static constexpr Interval labInterval {2000, 16'000}, captureInterval {10'000, 40'000}; ///< a capture's events are passed quickly
     static constexpr std::size_t mostCheckpoints = 384; ///< a state shares with its copies what it can
 
     Journal m_empty;
@@ -114,7 +126,7 @@ private:
     JournalLookup m_lookup;
     std::vector<LabState> m_retired; ///< checkpoints that were thinned out: taking down hundreds at once would be felt
     std::vector<LabState> m_checkpoints; ///< [i]: after i * m_interval events; thinned out so that memory stays bounded
-    std::size_t m_interval = firstInterval;
+    std::size_t m_interval = labInterval.first;
 };
 
 /// Is event kind `kind` (index into EventBody) one that stepping by event stops at?

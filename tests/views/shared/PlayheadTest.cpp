@@ -1,7 +1,9 @@
 #include "views/shared/Playhead.h"
 
 #include "model/journal/EventKind.h"
+#include "tests/support/CapturedStory.h"
 #include "tests/support/JournalBuilder.h"
+#include "tests/support/StateText.h"
 #include "tests/support/Stories.h"
 #include "tests/views/shared/ShownLab.h"
 
@@ -12,23 +14,6 @@ using namespace lab;
 using namespace lab::tests;
 
 namespace {
-
-/// What a view reads of a state, as one comparable text.
-QString summary(const LabState& state)
-{
-    QString text = QStringLiteral("%1 %2 %3").arg(state.applied()).arg(state.now().ns).arg(state.held().size());
-    for (const HostId host : {HostId::Client, HostId::Server}) {
-        for (const SocketRow& row : state.host(host).sockets)
-            text += QStringLiteral(" %1:%2").arg(row.socket).arg(static_cast<int>(row.state));
-    }
-    for (const ActorState& actor : state.actors()) {
-        for (const ThreadState& thread : actor.threads) {
-            if (thread.call)
-                text += QStringLiteral(" %1/%2").arg(thread.call->entered.call).arg(int(thread.call->phase));
-        }
-    }
-    return text;
-}
 
 std::vector<Event> manyCommands(std::size_t count)
 {
@@ -52,14 +37,14 @@ private slots:
         Playhead& playhead = lab.playhead;
         QStringList forwards;
         LabState state;
-        forwards << summary(state);
+        forwards << stateText(state);
         for (std::size_t i = 0; i < lab.journal.size(); ++i) {
             state.apply(lab.journal.at(i));
-            forwards << summary(state);
+            forwards << stateText(state);
         }
         for (std::size_t position = lab.journal.size() + 1; position-- > 0;) {
             playhead.moveTo(position);
-            QCOMPARE(summary(playhead.state()), forwards[static_cast<int>(position)]);
+            QCOMPARE(stateText(playhead.state()), forwards[static_cast<int>(position)]);
         }
     }
 
@@ -102,6 +87,52 @@ private slots:
             QVERIFY(known(lab.playhead.state()) == known(all));
             QVERIFY(!lab.playhead.state().packetsForgotten());
             QCOMPARE(lab.playhead.state().packet(all.packets().back().packet)->sentAt, all.packets().back().sentAt);
+        }
+    }
+
+    void ofACaptureTheStateIsTheSameHoweverItWasCome()
+    {
+        constexpr std::size_t parts = 20, each = 500;
+        const Journal journal = capturedStory(parts, each);
+        Playhead playhead;
+        playhead.setJournal(&journal);
+        const std::size_t end = journal.size();
+        for (const std::size_t position : {end, std::size_t {2}, end / 2, end / 2 + 3, end - 1, std::size_t {2500}, end / 3, end}) {
+            LabState all;
+            while (all.applied() < position)
+                all.apply(journal.at(all.applied()));
+            playhead.moveTo(position);
+            QCOMPARE(stateText(playhead.state()), stateText(all));
+        }
+    }
+
+    void whileACaptureIsFoldedWhatIsShownHasItsPackets()
+    {
+        Journal journal = capturedStory(1, 700);
+        Playhead playhead;
+        playhead.setJournal(&journal, 50'000);
+        for (std::size_t packets = 700; packets < 21'000; packets += 700)
+            journal.take(capturedPart(packets, 700));
+        LabState all;
+        const auto isWhole = [&] {
+            while (all.applied() < playhead.state().applied())
+                all.apply(journal.at(all.applied()));
+            return stateText(playhead.state()) == stateText(all);
+        };
+        std::size_t shown = 0;
+        for (bool folded = false; !folded; shown = playhead.state().applied()) {
+            folded = playhead.prepare(std::chrono::microseconds(50));
+            playhead.journalGrew(Playhead::Fold::Later);
+            QVERIFY(playhead.state().applied() > shown);
+            QVERIFY(isWhole());
+        }
+        QCOMPARE(playhead.state().applied(), journal.size());
+        for (const std::size_t more : {3, 400, 1900, 100}) { // fewer than a state keeps, and more
+            journal.take(capturedPart(all.packets().back().packet, more));
+            playhead.prepareMore();
+            playhead.journalGrew();
+            QVERIFY(isWhole());
+            QCOMPARE(playhead.state().applied(), journal.size());
         }
     }
 
@@ -181,7 +212,7 @@ private slots:
             LabState all;
             for (std::size_t i = 0; i < to; ++i)
                 all.apply(lab.journal.at(i));
-            QCOMPARE(summary(lab.playhead.state()), summary(all));
+            QCOMPARE(stateText(lab.playhead.state()), stateText(all));
         }
     }
 
@@ -232,15 +263,15 @@ private slots:
         for (std::size_t i = 0; i < lab.journal.size(); ++i)
             all.apply(lab.journal.at(i));
         lab.playhead.moveTo(3);
-        QCOMPARE(summary(lab.playhead.newest()), summary(all));
+        QCOMPARE(stateText(lab.playhead.newest()), stateText(all));
         lab.append({half, story.end()});
         for (std::size_t i = all.applied(); i < lab.journal.size(); ++i)
             all.apply(lab.journal.at(i));
         lab.playhead.prepare();
-        QCOMPARE(summary(lab.playhead.newest()), summary(all));
+        QCOMPARE(stateText(lab.playhead.newest()), stateText(all));
         lab.playhead.moveTo(7); // and it goes nowhere
         QCOMPARE(lab.playhead.state().applied(), std::size_t {7});
-        QCOMPARE(summary(lab.playhead.newest()), summary(all));
+        QCOMPARE(stateText(lab.playhead.newest()), stateText(all));
     }
 
     void whatIsAskedOfAnIdIsKnownOfTheWholeJournal()
@@ -357,7 +388,7 @@ private slots:
         QSignalSpy changed(&lab.playhead, &Playhead::journalChanged);
         lab.playhead.setJournal(&other.journal);
         QCOMPARE(changed.count(), 1);
-        QCOMPARE(summary(lab.playhead.state()), summary(other.playhead.state()));
+        QCOMPARE(stateText(lab.playhead.state()), stateText(other.playhead.state()));
         lab.playhead.setJournal(nullptr);
         QCOMPARE(lab.playhead.position(), std::size_t {0});
         QVERIFY(lab.playhead.state().actors().empty());
