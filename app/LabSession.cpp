@@ -1,6 +1,7 @@
 #include "app/LabSession.h"
 
 #include "model/journal/EventKind.h"
+#include "views/shared/Turn.h"
 
 #include <algorithm>
 #include <ctime>
@@ -29,7 +30,6 @@ LabSession::LabSession(Playhead* playhead, QObject* parent)
     , m_playhead(playhead)
     , m_journal(std::make_unique<Journal>())
 {
-    m_frame.setSingleShot(true);
     m_deadline.setSingleShot(true);
     m_deadline.setTimerType(Qt::PreciseTimer);
     m_pace.setSingleShot(true);
@@ -285,7 +285,7 @@ void LabSession::takeEvents(std::size_t from)
     if (from == end)
         return;
     if (m_growth) // thousands a frame, and no command among them: the playhead folds them once for all
-        m_playhead->prepare();
+        m_playhead->prepareMore();
     for (std::size_t i = from; i < end; ++i) {
         if (m_growth && !isOfTheLab(m_journal->kindOf(i)))
             continue;
@@ -320,10 +320,11 @@ void LabSession::takeEvents(std::size_t from)
 void LabSession::tellSoon()
 {
     const qint64 since = m_sinceFrame.isValid() ? m_sinceFrame.elapsed() : frameMs;
-    if (atRest() && since >= frameMs)
+    const bool painted = Turn::left() < Turn::slice; // just now
+    if (atRest() && since >= frameMs && !painted)
         tellPlayhead();
     else if (!m_frame.isActive())
-        m_frame.start(static_cast<int>(atRest() ? frameMs - since : frameMs));
+        m_frame.start(static_cast<int>(atRest() ? std::max<qint64>(frameMs - since, 0) : frameMs));
 }
 
 /// After a step was begun: at once if it gave no command, else with what comes of it.
@@ -339,6 +340,7 @@ void LabSession::stepBegun()
 
 void LabSession::tellPlayhead()
 {
+    const TurnWork telling;
     m_sinceFrame.start();
     m_frame.stop();
     m_playhead->journalGrew();

@@ -11,6 +11,7 @@
 #include "model/lesson/LessonRunner.h"
 #include "views/shared/LessonDriver.h"
 #include "views/shared/Playhead.h"
+#include "views/shared/TurnTimer.h"
 
 #include <QElapsedTimer>
 #include <QSocketNotifier>
@@ -174,7 +175,8 @@ private:
     ProgramPlan m_plan;
     RunningProgram m_attached;
     std::shared_ptr<BuildFolder> m_built;
-    QTimer m_frame, m_deadline, m_pace, m_foldOn;
+    TurnTimer m_frame;
+    QTimer m_deadline, m_pace, m_foldOn;
     QElapsedTimer m_sinceFrame; ///< since the playhead was told
     CommandId m_given = 0, m_settled = 0;
     std::int64_t m_zero = 0; ///< CLOCK_MONOTONIC at the journal's zero, ns

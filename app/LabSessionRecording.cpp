@@ -5,6 +5,7 @@
 #include "app/LiveSockets.h"
 #include "model/capture/Recording.h"
 #include "model/capture/RecordingFile.h"
+#include "views/shared/Turn.h"
 
 #include <QFileInfo>
 
@@ -124,7 +125,7 @@ void LabSession::fileWasRead()
 void LabSession::foldOn()
 {
     constexpr std::chrono::milliseconds budget {2}; // the diagrams read on in between
-    if (!m_playhead->prepare(budget))
+    if (!m_playhead->prepare(Turn::left(budget)))
         return m_playhead->due() ? tellHowFar() : tellOpening();
     m_foldOn.stop();
     tellPlayhead();
@@ -142,6 +143,7 @@ void LabSession::tellOpening()
 
 void LabSession::tellHowFar()
 {
+    const TurnWork telling;
     m_sinceFrame.start();
     m_playhead->journalGrew(Playhead::Fold::Later);
     emit followingChanged();

@@ -13,6 +13,7 @@
 #include "app/WelcomePage.h"
 #include "views/reading/ReadingRoom.h"
 #include "views/sequence/SequenceView.h"
+#include "views/shared/Turn.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -227,9 +228,11 @@ bool MainWindow::event(QEvent* event)
     // A new text moves its neighbours, those their frame, and so on: one posted request each. Painted in between, a step
     // would be painted three times.
     constexpr int nesting = 10; // of frames, splitters, tabs and scroll areas
-    if (event->type() == QEvent::UpdateRequest)
-        for (int i = 0; i < nesting; ++i)
-            QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
+    if (event->type() != QEvent::UpdateRequest)
+        return QMainWindow::event(event);
+    const TurnWork painting;
+    for (int i = 0; i < nesting; ++i)
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
     return QMainWindow::event(event);
 }
 

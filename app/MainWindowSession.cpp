@@ -95,7 +95,7 @@ void MainWindow::makeAhead()
     if (!m_madePanels)
         makePanels();
     else if (!m_madePanels->makeNext())
-        return;
+        return m_madePanels->layOut(m_stack->size());
     QTimer::singleShot(0, this, &MainWindow::makeAhead);
 }
 

@@ -151,6 +151,12 @@ bool Panels::makeNext()
     return false;
 }
 
+void Panels::layOut(const QSize& size)
+{
+    resize(size);
+    grab(QRect(0, 0, 1, 1)); // of what is hidden, Qt polishes and lays out everything first
+}
+
 View* Panels::view(const QString& id) const
 {
     for (const Panel& panel : m_panels) {

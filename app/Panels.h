@@ -25,6 +25,7 @@ public:
     void contextChanged(); ///< tells every view
     void enter(bool next); ///< Tab (or Shift+Tab) has come in from outside: the first one (or the last) has the focus
     bool makeNext(); ///< one of the views that will be seen first; false: all of them are made
+    void layOut(const QSize& size); ///< ahead of being shown
     View* view(const QString& id) const; ///< made, if it is not yet: a panel has its view when it is first seen; nullptr: no such row
     void showView(const QString& id); ///< brings it to the front, also out of hiding
     void hideView(const QString& id);

@@ -1,8 +1,8 @@
 #include "app/RecordingGrowth.h"
 
 #include "app/LiveSockets.h"
+#include "views/shared/Turn.h"
 
-#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QPointer>
 
@@ -197,12 +197,10 @@ void RecordingGrowth::catchUp()
 
 bool RecordingGrowth::takeRead()
 {
-    constexpr int budgetMs = 3;
-    QElapsedTimer clock;
-    clock.start();
+    const auto until = Turn::until(std::chrono::milliseconds(3));
     const std::size_t before = m_journal.size();
     bool more = true;
-    while (more && clock.elapsed() < budgetMs) {
+    while (more && Turn::Clock::now() < until) {
         auto part = m_ahead->next();
         more = part.has_value();
         if (more)

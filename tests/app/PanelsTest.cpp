@@ -94,6 +94,28 @@ private slots:
             QCOMPARE(place->made() != nullptr, place->isVisible());
     }
 
+    void laidOutAheadTheyAreWhereTheyWillBeSeen()
+    {
+        ShownLab lab(handshakeStory());
+        Panels panels(lab.context);
+        panels.restoreLayout({});
+        while (panels.makeNext()) { }
+        constexpr QSize size(1280, 700);
+        panels.layOut(size);
+        const auto places = [&] {
+            QList<QRect> all;
+            for (const char* id : {"stage", "sequence", "inspector", "playback"})
+                all << QRect(panels.view(id)->mapTo(&panels, QPoint()), panels.view(id)->size());
+            return all;
+        };
+        const QList<QRect> ahead = places();
+        QVERIFY(!panels.isVisible());
+        panels.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panels));
+        QCOMPARE(panels.size(), size);
+        QCOMPARE(places(), ahead);
+    }
+
     void oneThatIsAskedForIsMadeAndStaysTheSame()
     {
         ShownLab lab(handshakeStory());

@@ -1,13 +1,13 @@
 #include "views/compare/RunComparison.h"
 
-#include <QElapsedTimer>
+#include "views/shared/Turn.h"
+
 #include <QThread>
 
 namespace lab {
 
 namespace {
 
-constexpr qint64 readingSlice = 6; ///< ms at a time: a frame of 60 Hz has 16
 constexpr std::size_t eventsBetweenLooks = 64; ///< at the clock
 
 } // namespace
@@ -78,10 +78,9 @@ void RunComparison::readSome()
 {
     if (!m_other || m_thread)
         return;
-    QElapsedTimer clock;
-    clock.start();
+    const auto until = Turn::until();
     bool more = true;
-    while (more && clock.elapsed() < readingSlice)
+    while (more && Turn::Clock::now() < until)
         more = m_right->follow(*m_other, eventsBetweenLooks) || m_left->follow(m_context.playhead->journal(), eventsBetweenLooks);
     if (more)
         m_turn.start(0);

@@ -1,8 +1,8 @@
 #include "views/conversations/ConversationModel.h"
 
 #include "views/shared/Labels.h"
+#include "views/shared/Turn.h"
 
-#include <QElapsedTimer>
 #include <QFont>
 
 #include <algorithm>
@@ -12,7 +12,6 @@ namespace lab {
 
 namespace {
 
-constexpr qint64 aSlice = 6; ///< ms of reading at a time: a frame of 60 Hz has 16
 constexpr std::size_t atOnce = 64; ///< events between two looks at the clock
 constexpr int arrangeAgain = 200; ///< ms between two new orders of a list that still grows
 
@@ -235,9 +234,8 @@ void ConversationModel::readSome()
 {
     const std::size_t before = m_index.all().size();
     const bool told = m_index.kernelTold();
-    QElapsedTimer clock;
-    clock.start();
-    while (m_index.follow(m_context.playhead->journal(), atOnce) && clock.elapsed() < aSlice) { }
+    const auto until = Turn::until();
+    while (m_index.follow(m_context.playhead->journal(), atOnce) && Turn::Clock::now() < until) { }
     if (plainOrder()) {
         if (const std::size_t all = m_index.all().size(); all > before) {
             beginInsertRows({}, static_cast<int>(before), static_cast<int>(all) - 1);

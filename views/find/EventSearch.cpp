@@ -1,6 +1,6 @@
 #include "views/find/EventSearch.h"
 
-#include <QElapsedTimer>
+#include "views/shared/Turn.h"
 
 #include <algorithm>
 
@@ -8,7 +8,6 @@ namespace lab {
 
 namespace {
 
-constexpr qint64 slice = 6; ///< ms of reading at a time: a frame of 60 Hz has 16
 constexpr std::size_t betweenLooks = 64; ///< events between two looks at the clock
 
 } // namespace
@@ -58,9 +57,8 @@ void EventSearch::journalChanged()
 void EventSearch::readSome()
 {
     const Journal& journal = m_context.playhead->journal();
-    QElapsedTimer clock;
-    clock.start();
-    while (m_read < journal.size() && clock.elapsed() < slice) {
+    const auto until = Turn::until();
+    while (m_read < journal.size() && Turn::Clock::now() < until) {
         const std::size_t end = std::min(m_read + betweenLooks, journal.size());
         for (; m_read < end; ++m_read) {
             if (matches(m_read))

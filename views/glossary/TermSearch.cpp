@@ -1,6 +1,6 @@
 #include "views/glossary/TermSearch.h"
 
-#include <QElapsedTimer>
+#include "views/shared/Turn.h"
 
 #include <algorithm>
 
@@ -8,7 +8,6 @@ namespace lab {
 
 namespace {
 
-constexpr qint64 slice = 6; ///< ms of reading at a time: a frame of 60 Hz has 16
 constexpr std::size_t betweenLooks = 64; ///< events between two looks at the clock
 
 } // namespace
@@ -53,10 +52,9 @@ void TermSearch::journalChanged()
 
 void TermSearch::readSome()
 {
-    QElapsedTimer clock;
-    clock.start();
+    const auto until = Turn::until();
     const std::size_t before = hits().size();
-    while (!finished() && clock.elapsed() < slice)
+    while (!finished() && Turn::Clock::now() < until)
         m_scan.read(m_context.playhead->journal(), betweenLooks);
     if (!finished())
         m_turn.start(0);

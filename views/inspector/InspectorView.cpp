@@ -46,7 +46,6 @@ InspectorView::InspectorView(ViewContext& viewContext, QWidget* parent)
     connect(m_fields, &QTreeWidget::itemCollapsed, this, &InspectorView::fitTree);
     connect(m_hex, &HexView::byteChosen, this, [this](qulonglong index) { byteChosen(index); });
     // Taking an event apart costs more than showing it: the stage and the diagram are painted first.
-    m_frame.setSingleShot(true);
     connect(&m_frame, &QTimer::timeout, this, &InspectorView::refresh);
     const auto soon = [this] {
         // While a long recording is being opened its newest event is another one all the time: nobody reads that.

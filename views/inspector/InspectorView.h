@@ -3,8 +3,7 @@
 // the newest event that a person sees, a frame after the others have shown it.
 
 #include "views/inspector/Inspector.h"
-
-#include <QTimer>
+#include "views/shared/TurnTimer.h"
 
 class QLabel;
 class QScrollArea;
@@ -56,7 +55,7 @@ private:
     std::optional<std::size_t> m_event; ///< the one shown
     int m_buffer = -1;
     bool m_choosing = false;
-    QTimer m_frame;
+    TurnTimer m_frame;
     bool m_outdated = true; ///< another language, theme or journal: everything is to be shown again
     std::vector<ExplanationCard*> m_cards;
 

@@ -1,6 +1,7 @@
 #include "views/sequence/SequenceCanvas.h"
 
 #include "views/sequence/SequenceTable.h"
+#include "views/shared/Turn.h"
 
 #include <QScrollBar>
 
@@ -72,7 +73,7 @@ bool SequenceCanvas::readSlice()
     forgetPlaceIfScrolled();
     if (!m_anchor && !followsEnd())
         holdPlace();
-    return m_reading.readOn(m_context.playhead->journal(), slice);
+    return m_reading.readOn(m_context.playhead->journal(), Turn::left(slice));
 }
 
 void SequenceCanvas::readOn()
