@@ -102,13 +102,13 @@ private slots:
         while (panels.makeNext()) { }
         constexpr QSize size(1280, 700);
         panels.layOut(size);
-        const auto places = [&] {
-            QList<QRect> all;
+        const auto places = [&] { // across: how high a view is follows from what it shows, too
+            QList<std::pair<int, int>> all;
             for (const char* id : {"stage", "sequence", "inspector", "playback"})
-                all << QRect(panels.view(id)->mapTo(&panels, QPoint()), panels.view(id)->size());
+                all.emplaceBack(panels.view(id)->mapTo(&panels, QPoint()).x(), panels.view(id)->width());
             return all;
         };
-        const QList<QRect> ahead = places();
+        const auto ahead = places();
         QVERIFY(!panels.isVisible());
         panels.show();
         QVERIFY(QTest::qWaitForWindowExposed(&panels));
