@@ -146,9 +146,10 @@ void StatesLayout::placeChips(const StatesShown& shown, const QSizeF& size)
             const double width = metrics.horizontalAdvance(chip.text) + 8 + (chip.clock >= 0 ? height - 2 : 0);
             const QString rest = QStringLiteral("+%1").arg(all.size() - i);
             const double reserve = i + 1 < all.size() ? metrics.horizontalAdvance(rest) + 11 : 0;
-            if (i == 0 && left + width > right) // a wide one begins left of its node
-                x = left = std::max(3.0, right - width);
             const auto lastRow = [&] { return y + 2 * height + 3 > bottom; };
+            const double together = width + (lastRow() ? reserve : 0);
+            if (i == 0 && left + together > right) // a wide one begins left of its node
+                x = left = std::max(3.0, right - together);
             if (x > left && x + width > right && !lastRow()) {
                 x = left;
                 y += height + 3;

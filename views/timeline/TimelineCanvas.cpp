@@ -32,7 +32,7 @@ TimelineCanvas::TimelineCanvas(ViewContext& context, QWidget* parent)
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(240, 120);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-        if (const std::uint32_t lane = newestLane(); lane != noLane && inSight(lane))
+        if (const auto lanes = newestLanes(); !lanes.empty() && inSight(lanes.back()))
             m_scrolledTo = value; // back where it happens: it is followed again
     });
     connect(context.playhead, &Playhead::journalChanged, this, [this] {
@@ -67,6 +67,18 @@ void TimelineCanvas::readOn()
         followPlayhead();
 }
 
+/// Of a capture the wire: each of its sockets, of which there may be tens of thousands, has but a moment of it.
+std::vector<std::uint32_t> TimelineCanvas::newestLanes() const
+{
+    std::vector<std::uint32_t> lanes;
+    if (!m_index.hasCalls())
+        lanes = {m_index.wireLane(HostId::Client), m_index.wireLane(HostId::Server)};
+    std::erase(lanes, noLane);
+    if (const std::uint32_t lane = lanes.empty() ? newestLane() : noLane; lane != noLane)
+        lanes.push_back(lane);
+    return lanes;
+}
+
 /// Of a call or a socket: the wire's two lanes have every packet, and say nothing about where one is.
 std::uint32_t TimelineCanvas::newestLane() const
 {
@@ -97,10 +109,11 @@ void TimelineCanvas::followPlayhead()
     if (std::exchange(m_revealed, position) == position || verticalScrollBar()->maximum() == 0 || selectedItem())
         return;
     const bool scrolledAway = m_context.playhead->live() && verticalScrollBar()->value() != m_scrolledTo;
-    const std::uint32_t lane = newestLane();
-    if (lane == noLane || scrolledAway)
+    const auto lanes = newestLanes();
+    if (lanes.empty() || scrolledAway)
         return; // who reads elsewhere while it goes on is left there
-    revealLane(lane);
+    for (const std::uint32_t lane : lanes)
+        revealLane(lane);
     m_scrolledTo = verticalScrollBar()->value();
 }
 

@@ -74,6 +74,7 @@ private:
     void revealLane(std::uint32_t lane);
     bool inSight(std::uint32_t lane) const; ///< all of it
     void followPlayhead(); ///< to the lane in which something happened last, while nothing is selected
+    std::vector<std::uint32_t> newestLanes() const; ///< that are followed, from top to bottom
     std::uint32_t newestLane() const;
     void setScale(const TimelineScale& scale);
     std::optional<std::pair<std::uint32_t, std::size_t>> selectedItem() const;

@@ -69,6 +69,10 @@ public:
     std::uint32_t laneOf(CallId call) const; ///< noLane: not seen
     std::uint32_t laneOf(SocketId socket, TimelineLane::Kind kind) const;
 
+    std::uint32_t wireLane(HostId from) const { return m_wireLanes[static_cast<std::size_t>(from)]; } ///< noLane: it has sent nothing
+
+    bool hasCalls() const { return !m_threads.empty(); }
+
     struct PacketPlace
     {
         std::uint32_t lane = noLane, span = 0;

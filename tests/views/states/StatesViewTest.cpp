@@ -184,6 +184,15 @@ private slots:
             for (const auto& [node, count] : counted)
                 QCOMPARE(count, std::size_t {30000});
         }
+        QFont large = QApplication::font();
+        for (const int points : {20, 28, 32}) {
+            large.setPointSize(points);
+            const StatesFonts fonts = StatesFonts::from(large);
+            const StatesLayout layout(shown, fonts, StatesLayout::minimumSize(shown.kind, fonts));
+            for (const StateChip& one : layout.chips())
+                for (const StateChip& other : layout.chips())
+                    QVERIFY2(&one == &other || one.node != other.node || !one.rect.intersects(other.rect), qPrintable(one.text + other.text));
+        }
     }
 
     void aDiagramLargerThanItsRoomShowsWhereTheSocketStands()

@@ -103,6 +103,39 @@ private slots:
         QVERIFY(inSight(SocketId {80}));
     }
 
+    void ofACaptureOfManyConnectionsTheWireIsInSight()
+    {
+        const std::vector<Event> sockets = manyConnections(60);
+        std::vector<Event> events;
+        PacketId packet = 0;
+        for (const Event& event : sockets) {
+            const auto* sampled = std::get_if<SocketSampled>(&event.body);
+            if (sampled == nullptr)
+                continue; // no word of a lab
+            events.push_back(event);
+            SocketRow other = socketRow(HostId::Server, sampled->row.socket + 1000, SocketState::Established, sampled->row.remote, sampled->row.local);
+            for (const SocketRow& row : {sampled->row, other}) {
+                const Bytes frame = tcpFrame({row.local, row.remote, TcpFlag::ack, 1, 1});
+                const auto length = static_cast<std::uint32_t>(frame.size());
+                events.push_back({event.time, PacketSent {++packet, row.host, PacketOrigin::Kernel, frame, length}});
+            }
+            events.push_back({event.time, SocketSampled {other}});
+        }
+        ShownTimeline lab(events);
+        const auto wireInSight = [&] {
+            return std::ranges::all_of(std::array {HostId::Client, HostId::Server}, [&](HostId from) {
+                const TimelineRow& row = lab.canvas->arranged().rows()[*lab.canvas->arranged().rowOf(lab.canvas->index().wireLane(from))];
+                const double top = row.top - lab.canvas->verticalScrollBar()->value();
+                return top >= 0 && top + row.height <= lab.canvas->viewport()->height() - lab.canvas->axisHeight();
+            });
+        };
+        QVERIFY(lab.canvas->verticalScrollBar()->maximum() > 0);
+        QVERIFY(wireInSight());
+        lab.canvas->verticalScrollBar()->setValue(0);
+        lab.playhead.moveTo(events.size() / 2);
+        QVERIFY(wireInSight());
+    }
+
     void whoLooksCloserIsNotMovedAway()
     {
         std::vector<Event> story = handshakeStory();
