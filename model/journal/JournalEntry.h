@@ -38,6 +38,17 @@ public:
     {
     }
 
+    /// What packed() told, and the time.
+    static JournalEntry unpacked(Timestamp when, std::uint64_t where)
+    {
+        JournalEntry entry;
+        entry.time = when;
+        entry.m_where = where;
+        return entry;
+    }
+
+    std::uint64_t packed() const { return m_where; } ///< all but the time
+
     /// Whole, of Ethernet, and not too long to be told here?
     static bool isUsual(const CapturedPlace& frame)
     {
@@ -81,11 +92,8 @@ private:
 
     static JournalEntry ofFrame(Timestamp when, Source source, const CapturedPlace& frame, std::uint64_t place, std::uint64_t length)
     {
-        JournalEntry entry;
-        entry.time = when;
-        entry.m_where = static_cast<std::uint64_t>(source) << sourceShift | static_cast<std::uint64_t>(frame.from) << fromShift
-            | std::uint64_t {frame.loops} << loopsShift | length << lengthShift | place;
-        return entry;
+        return unpacked(when, static_cast<std::uint64_t>(source) << sourceShift | static_cast<std::uint64_t>(frame.from) << fromShift
+                                  | std::uint64_t {frame.loops} << loopsShift | length << lengthShift | place);
     }
 
     std::uint64_t m_where = 0;

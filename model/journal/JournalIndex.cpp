@@ -63,11 +63,8 @@ std::size_t JournalIndex::sent(std::size_t frame) const
         else
             behind = middle;
     }
-    std::size_t left = frame - (first * perWord - m_words[first].before);
-    std::uint64_t second = ~m_words[first].begins;
-    for (; left > 0; --left)
-        second &= second - 1;
-    return first * perWord + static_cast<std::size_t>(std::countr_zero(second)) - 1;
+    const std::size_t before = frame - (first * perWord - m_words[first].before);
+    return first * perWord + placeOfBit(~m_words[first].begins, before) - 1;
 }
 
 } // namespace lab

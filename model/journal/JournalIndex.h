@@ -2,10 +2,10 @@
 // JournalIndex: the entries of a journal, and which events each of them is. An entry is one event, or, of a frame of a capture, two:
 // sent, and delivered. So a million packets are a million entries, and a bit for each event finds its entry.
 
+#include "model/base/Bits.h"
 #include "model/base/PagedList.h"
-#include "model/journal/JournalEntry.h"
+#include "model/journal/EntryList.h"
 
-#include <bit>
 #include <span>
 
 namespace lab {
@@ -20,7 +20,7 @@ public:
     /// An event, found.
     struct Found
     {
-        const JournalEntry& entry;
+        JournalEntry entry;
         std::size_t frame = 0; ///< of a frame of a capture, its number: 0 for the first
         bool delivered = false; ///< the second event of it
     };
@@ -76,15 +76,6 @@ private:
 
     static_assert(sizeof(Word) == 16);
 
-    /// std::popcount() is a call where the processor may be one of 2003. (Knuth, The Art of Computer Programming 4A, 7.1.3.)
-    static std::size_t bitsIn(std::uint64_t word)
-    {
-        word -= word >> 1 & 0x5555'5555'5555'5555U;
-        word = (word & 0x3333'3333'3333'3333U) + (word >> 2 & 0x3333'3333'3333'3333U);
-        word = (word + (word >> 4)) & 0x0f0f'0f0f'0f0f'0f0fU;
-        return word * 0x0101'0101'0101'0101U >> 56;
-    }
-
     struct Place
     {
         std::size_t entry = 0, frame = 0;
@@ -103,7 +94,7 @@ private:
     Word* mark(const JournalEntry& entry, Word* word);
     Word* nextWord();
 
-    PagedList<JournalEntry> m_entries;
+    EntryList m_entries;
     PagedList<Word, 1024> m_words;
     std::size_t m_size = 0;
     std::size_t m_begun = 0; ///< entries that are marked
@@ -120,7 +111,7 @@ std::size_t JournalIndex::walk(std::size_t from, std::size_t end, Take take) con
         ++entry, ++frame, ++event;
     }
     for (; event < end; ++entry) {
-        const JournalEntry& here = m_entries[entry];
+        const JournalEntry here = m_entries[entry];
         if (!take(event, here, frame))
             break;
         event += here.isFrame() ? 2 : 1;

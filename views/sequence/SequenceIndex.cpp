@@ -32,9 +32,11 @@ void SequenceIndex::follow(const Journal& journal, std::size_t most)
 
 void SequenceIndex::takeFrame(std::size_t event, const Journal::Glance& seen)
 {
-    const auto number = static_cast<std::uint32_t>(m_flightAt.size());
+    const auto number = static_cast<std::uint32_t>(flightCount());
     if (seen.packet == number + 1) { // flight() counts on it
-        m_flightAt.push_back(FlightPlace::seenOnce(packetRow(event, SequenceRow::Kind::Sent, seen.from, number), seen.loops));
+        packetRow(event, SequenceRow::Kind::Sent, seen.from, number);
+        if (seen.loops)
+            m_rows.setLoops();
         return;
     }
     SequenceFlight flight;
@@ -52,18 +54,26 @@ void SequenceIndex::takeState(std::size_t event, const Journal::StateGlance& tol
         sample(event, told);
 }
 
+std::size_t SequenceIndex::toldAt(std::uint32_t flight) const
+{
+    if (m_told.size() == flightCount()) // all are: in a lab
+        return flight;
+    const auto found = std::lower_bound(m_told.begin(), m_told.end(), flight);
+    return found != m_told.end() && *found == flight ? static_cast<std::size_t>(found - m_told.begin()) : m_told.size();
+}
+
 SequenceFlight SequenceIndex::flight(std::uint32_t number) const
 {
-    const FlightPlace place = m_flightAt[number];
-    if (!place.isSeenOnce())
-        return m_flights[place.at()];
-    const SequenceRow row = m_rows[place.at()];
+    if (const std::size_t told = toldAt(number); told < m_flights.size())
+        return m_flights[told];
+    const std::uint32_t at = m_rows.rowOfFlight(number);
+    const SequenceRow row = m_rows[at];
     SequenceFlight flight;
     flight.packet = number + 1;
     flight.from = row.host;
-    flight.loops = place.loops();
+    flight.loops = m_rows.loops(at);
     flight.sent = flight.ended = row.event; // it is drawn level, and is not under way for ever
-    flight.sentRow = flight.endRow = place.at();
+    flight.sentRow = flight.endRow = at;
     return flight;
 }
 
@@ -208,7 +218,7 @@ void SequenceIndex::leave(std::size_t event, const CallReturned& call)
 
 void SequenceIndex::begin(std::size_t event, SequenceFlight flight)
 {
-    const auto index = static_cast<std::uint32_t>(m_flightAt.size());
+    const auto index = static_cast<std::uint32_t>(flightCount());
     flight.sent = event;
     flight.sentRow = packetRow(event, flight.copy ? SequenceRow::Kind::Copied : SequenceRow::Kind::Sent, flight.from, index);
     if (m_ofLab) {
@@ -217,7 +227,7 @@ void SequenceIndex::begin(std::size_t event, SequenceFlight flight)
         flight.ended = event;
         flight.endRow = flight.sentRow;
     }
-    m_flightAt.push_back(FlightPlace::whole(m_flights.size()));
+    m_told.push_back(index);
     m_flights.push_back(flight);
 }
 

@@ -34,7 +34,7 @@ public:
 
     const std::vector<SequenceCall>& calls() const { return m_calls; }
 
-    std::size_t flightCount() const { return m_flightAt.size(); }
+    std::size_t flightCount() const { return m_rows.flights(); }
 
     SequenceFlight flight(std::uint32_t number) const; ///< in the order in which they were sent
 
@@ -99,7 +99,8 @@ private:
     void take(std::size_t event, const Event& what);
     std::uint32_t addRow(std::size_t event, SequenceRow::Kind kind, HostId host, std::uint32_t ref);
     std::uint32_t packetRow(std::size_t event, SequenceRow::Kind kind, HostId host, std::uint32_t flight);
-    SequenceFlight& editFlight(std::uint32_t number) { return m_flights[m_flightAt[number].at()]; } ///< not one that was seen once
+    std::size_t toldAt(std::uint32_t flight) const; ///< in m_flights; its size: not there
+    SequenceFlight& editFlight(std::uint32_t number) { return m_flights[toldAt(number)]; } ///< not one that was seen once
     void enter(std::size_t event, const CallEntered& call);
     void leave(std::size_t event, const CallReturned& call);
     void begin(std::size_t event, SequenceFlight flight);
@@ -119,8 +120,9 @@ private:
     std::vector<SequenceLane> m_lanes;
     std::unordered_map<ActorId, std::uint32_t> m_laneOf; ///< a program that forks without end has very many
     std::vector<SequenceCall> m_calls;
-    PagedList<FlightPlace> m_flightAt; ///< by number
-    PagedList<SequenceFlight> m_flights; ///< that were not seen once
+    /// Those that were not seen once. A packet of a capture is, and nothing else happens to it: its row tells all of it.
+    PagedList<SequenceFlight> m_flights;
+    PagedList<std::uint32_t> m_told; ///< their numbers, ascending
     std::vector<OpenAt> m_open; ///< ascending
     std::uint32_t m_nextOpen = 0; ///< the row that has the next one
     std::map<CallId, std::uint32_t> m_openCalls;

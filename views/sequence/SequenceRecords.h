@@ -33,6 +33,7 @@ struct SequenceRow
     HostId host = HostId::Client;
     std::uint32_t ref = 0; ///< into calls(), flights() or lanes(); State, Counter: unused
 
+    static bool beginsFlight(Kind kind) { return kind == Kind::Sent || kind == Kind::Copied; }
     static bool ofPacket(Kind kind) { return kind >= Kind::Sent && kind <= Kind::Dropped; }
     bool ofPacket() const { return ofPacket(kind); }
 };
@@ -68,26 +69,6 @@ struct SequenceFlight
     DropReason why = DropReason::ByCommand;
     EventNumber sent, held, ended;
     std::uint32_t sentRow = noRow, heldRow = noRow, endRow = noRow;
-};
-
-/// Where SequenceIndex finds a flight. A packet of a capture is seen once, and nothing else happens to it: its row tells all of it, which is
-/// a tenth of the memory.
-class FlightPlace
-{
-public:
-    FlightPlace() = default;
-
-    static FlightPlace whole(std::size_t at) { return FlightPlace(static_cast<std::uint32_t>(at) << 2); }
-    static FlightPlace seenOnce(std::uint32_t row, bool loops) { return FlightPlace(row << 2 | (loops ? 2U : 0U) | 1U); }
-
-    bool isSeenOnce() const { return (m_place & 1) != 0; }
-    bool loops() const { return (m_place & 2) != 0; } ///< of one seen once
-    std::uint32_t at() const { return m_place >> 2; } ///< its row; of a whole one its number in m_flights
-
-private:
-    explicit FlightPlace(std::uint32_t place) : m_place(place) { }
-
-    std::uint32_t m_place = 0;
 };
 
 struct SequenceBar
