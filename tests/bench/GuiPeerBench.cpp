@@ -9,6 +9,7 @@
 #include <QDir>
 #include <QFile>
 #include <QProcess>
+#include <QRect>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 
@@ -74,15 +75,17 @@ public:
 
     bool works() const { return m_pixels != nullptr; }
 
-    /// Pixels that are not what they were when this was asked last.
-    std::size_t changed()
+    /// Pixels of `place` that are not what they were when this was asked last.
+    std::size_t changed(const QRect& place = {0, 0, wide, high})
     {
         constexpr std::size_t row = wide;
+        const auto left = static_cast<std::size_t>(place.left()), width = static_cast<std::size_t>(place.width());
         std::size_t count = 0;
-        for (std::size_t at = 0; at < m_seen.size(); at += row) {
+        for (std::size_t y = 0; y < high; ++y) {
+            const std::size_t at = y * row;
             if (std::memcmp(m_pixels + at, &m_seen[at], row * 4) == 0)
                 continue;
-            for (std::size_t i = at; i < at + row; ++i)
+            for (std::size_t i = at + left; i < at + left + width && place.top() <= static_cast<int>(y) && static_cast<int>(y) <= place.bottom(); ++i)
                 count += m_pixels[i] != m_seen[i] ? 1 : 0;
             std::memcpy(&m_seen[at], m_pixels + at, row * 4);
         }
@@ -147,14 +150,14 @@ public:
         return milliseconds(Clock::now() - m_start);
     }
 
-    /// ms until the last painting of `area` pixels or more, before nothing was painted and nothing was calculated any more.
-    double untilStill(Clock::time_point from, std::size_t area)
+    /// ms until the last painting of `area` pixels or more in `place`, before nothing was painted and nothing was calculated any more.
+    double untilStill(Clock::time_point from, std::size_t area, const QRect& place = {0, 0, wide, high})
     {
         constexpr double still = 2500, longest = 200'000, busy = 0.08;
         Clock::time_point last = from, looked = Clock::now();
         double before = cpu();
         while (milliseconds(Clock::now() - last) < still && milliseconds(Clock::now() - from) < longest) {
-            if (m_screen.changed() >= area)
+            if (m_screen.changed(place) >= area)
                 m_last = last = Clock::now();
             const double passed = milliseconds(Clock::now() - looked);
             if (passed >= 250) { // it calculates still: what comes of it will be painted
@@ -233,9 +236,10 @@ void place(const Screen& screen, const QString& title)
 void open(Screen& screen, Program& program, const QString& file, const QString& home)
 {
     constexpr std::size_t list = 2'000, graph = 100'000; // pixels: a painted row; a whole picture
+    constexpr QRect everything(0, 0, wide, high), diagram(360, 480, 480, 300); // of ours, in a window of the size it has at first
     const bool peer = program.path.endsWith(QLatin1String("wireshark"));
     Shown shown(screen, program.path, {file}, home);
-    double whole = shown.untilStill(shown.start(), list);
+    double whole = shown.untilStill(shown.start(), peer ? list : 200, peer ? everything : diagram);
     place(screen, peer ? QStringLiteral("pcapng") : QStringLiteral("Socket Lab"));
     shown.untilStill(Clock::now(), list);
     if (peer) { // its menu, and there the seventeenth line: Flow Graph
