@@ -27,7 +27,7 @@ nlohmann::ordered_json object(std::size_t number, const Conversation& one, const
 {
     const auto end = [&](std::size_t side) {
         return nlohmann::ordered_json {{"address", toText(one.ends[side])},
-                                       {states.inferred[side] ? "state_inferred" : "state", stateName(states.states[side])},
+                                       {states.inferred[side] ? "state_inferred" : "state", conversationState(states.states[side])},
                                        {"packets", one.packets[side]},
                                        {"bytes", one.bytes[side]},
                                        {"retransmissions", one.retransmissions[side]}};

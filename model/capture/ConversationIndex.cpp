@@ -25,13 +25,18 @@ ConnectionKey keyOf(const Endpoint& local, const Endpoint& remote)
 
 } // namespace
 
+std::string_view conversationState(SocketState state)
+{
+    return state == SocketState::Close ? "CLOSED" : stateName(state);
+}
+
 std::string toText(const ConversationStates& states, const std::string& word)
 {
     const bool both = states.inferred[0] && states.inferred[1]; // then it is said once
     const auto name = [&](std::size_t side) {
         if (states.states[side] == SocketState::None)
             return std::string("–");
-        const std::string state(stateName(states.states[side]));
+        const std::string state(conversationState(states.states[side]));
         return states.inferred[side] && !both ? "(" + word + ": " + state + ")" : state;
     };
     return name(0) + " / " + name(1) + (both ? " (" + word + ")" : "");
@@ -43,7 +48,7 @@ bool hasWords(const Conversation& conversation, const ConversationStates& states
         return true;
     std::string text;
     for (const std::size_t side : {0U, 1U})
-        text += toText(conversation.ends[side]) + ' ' + std::string(stateName(states.states[side])) + ' ';
+        text += toText(conversation.ends[side]) + ' ' + std::string(conversationState(states.states[side])) + ' ';
     text += conversation.reset ? "reset " : "";
     text += conversation.retransmissions[0] + conversation.retransmissions[1] > 0 ? "retransmission" : "";
     const std::string searched = lowered(std::move(text));

@@ -19,6 +19,9 @@ struct ConversationStates
     std::array<bool, 2> inferred {true, true};
 };
 
+/// As `ss` spells it, but that an end that is over is CLOSED (RFC 9293 section 3.3.2): no socket is left that `ss` could show.
+std::string_view conversationState(SocketState state);
+
 /// "ESTAB / CLOSE-WAIT"; "ESTAB / ESTAB (inferred)" where both are, "ESTAB / (inferred: ESTAB)" where one is, as `word` says.
 std::string toText(const ConversationStates& states, const std::string& word);
 

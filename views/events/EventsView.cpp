@@ -39,11 +39,14 @@ EventsView::EventsView(ViewContext& viewContext, QWidget* parent)
 
     Playhead* playhead = viewContext.playhead;
     connect(playhead, &Playhead::appended, this, [this] {
-        if (isVisible()) // a table has a place for each of its rows, whether it is seen or not
-            m_model->journalGrew();
+        if (!isVisible()) // a table has a place for each of its rows, whether it is seen or not
+            return;
+        m_model->journalGrew();
+        sizeNumbers();
     });
     connect(playhead, &Playhead::moved, this, &EventsView::followPlayhead);
     connect(playhead, &Playhead::journalChanged, m_model, &EventTableModel::journalChanged);
+    connect(playhead, &Playhead::journalChanged, this, &EventsView::sizeNumbers);
     connect(viewContext.selection, &Selection::changed, this, &EventsView::followSelection);
     followPlayhead();
 }
@@ -88,12 +91,19 @@ void EventsView::retranslate()
     m_model->retranslate();
 }
 
+/// A million events have numbers of seven digits, and a hundred do not need the room.
+void EventsView::sizeNumbers()
+{
+    const auto digits = std::max<qsizetype>(6, QString::number(context().playhead->journal().size()).size());
+    m_table->setColumnWidth(EventTableModel::Number, QFontMetrics(monoFont(-1)).horizontalAdvance(QString(digits, QLatin1Char('9'))) + 16);
+}
+
 void EventsView::sizeColumns()
 {
     const QFontMetrics text(font()), mono(monoFont(-1));
+    sizeNumbers();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(std::max(text.height(), mono.height()) + 6);
-    m_table->setColumnWidth(EventTableModel::Number, mono.horizontalAdvance(QStringLiteral("999999")) + 16);
     m_table->setColumnWidth(EventTableModel::Time, mono.horizontalAdvance(QStringLiteral("999.999999")) + 20);
     m_table->setColumnWidth(EventTableModel::Where, text.horizontalAdvance(QStringLiteral("client kernel ")) + 20);
     m_table->setColumnWidth(EventTableModel::What, text.horizontalAdvance(QStringLiteral("program started ")) + 20);
@@ -119,6 +129,7 @@ void EventsView::showEvent(QShowEvent* event)
 {
     View::showEvent(event);
     m_model->journalGrew();
+    sizeNumbers();
     followPlayhead();
     followSelection();
     const int row = m_model->lastRowBefore(context().playhead->position());

@@ -27,7 +27,7 @@ protected:
 private:
     void build();
     void retranslate();
-    void sizeColumns();
+    void sizeColumns(), sizeNumbers();
     void chooseRow(int row);
     void goToRow(int row);
     void followSelection();

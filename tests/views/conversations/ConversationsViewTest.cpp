@@ -118,7 +118,7 @@ private slots:
         QCOMPARE(shown.column(ConversationModel::Client),
                  QStringList({"10.9.0.1:41001", "10.9.0.1:41002", "10.9.0.1:41003"}));
         QCOMPARE(shown.column(ConversationModel::States),
-                 QStringList({"ESTAB / ESTAB", "UNCONN / UNCONN · RST", "ESTAB / ESTAB"}));
+                 QStringList({"ESTAB / ESTAB", "CLOSED / CLOSED · RST", "ESTAB / ESTAB"}));
         QCOMPARE(shown.column(ConversationModel::Packets), QStringList({"2 + 2", "1 + 1", "3 + 1"}));
         QCOMPARE(shown.column(ConversationModel::ClientBytes), QStringList({"17", "0", "10"}));
         QCOMPARE(shown.column(ConversationModel::ServerBytes), QStringList({"6", "0", "0"}));

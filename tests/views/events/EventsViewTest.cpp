@@ -1,5 +1,6 @@
 #include "views/events/EventsView.h"
 
+#include "tests/support/CapturedStory.h"
 #include "tests/support/JournalBuilder.h"
 #include "tests/support/Stories.h"
 #include "tests/views/shared/ShownLab.h"
@@ -69,6 +70,28 @@ private slots:
         view.show();
         QCOMPARE(table->model()->rowCount(), static_cast<int>(lab.journal.size()));
         QCOMPARE(table->selectionModel()->selectedRows().value(0).row(), 9);
+    }
+
+    void theNumberOfAMillionthEventIsThereWhole()
+    {
+        Journal journal = capturedStory(1, 10);
+        ShownLab lab({});
+        EventsView view(lab.context);
+        view.show();
+        lab.playhead.setJournal(&journal);
+        const auto* table = view.findChild<QTableView*>();
+        const int width = table->columnWidth(EventTableModel::Number);
+        const auto wholeAt = [&](std::size_t events) {
+            return QFontMetrics(monoFont(-1)).horizontalAdvance(QString::number(events)) < table->columnWidth(EventTableModel::Number);
+        };
+        QVERIFY(wholeAt(999'999));
+        for (std::size_t packets = 10; journal.size() < 1'000'000; packets += 20'000)
+            journal.take(capturedPart(packets, 20'000));
+        lab.playhead.journalGrew();
+        QVERIFY(table->columnWidth(EventTableModel::Number) > width);
+        QVERIFY(wholeAt(journal.size()));
+        lab.playhead.setJournal(nullptr);
+        QCOMPARE(table->columnWidth(EventTableModel::Number), width);
     }
 
     void aFilterKeepsOnlyItsKindsAlsoOfWhatComesLater()
