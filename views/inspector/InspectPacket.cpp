@@ -73,7 +73,9 @@ Inspection Inspector::packet(PacketId id) const
     made.buffers.push_back({tr("frame, %1 B").arg(frame.size()), frame});
     if (sent->fullLength > frame.size())
         made.buffers.back().title += tr(", cut from %1 B").arg(sent->fullLength);
-    for (const PacketField& field : packetFields(frame, state ? state->base : std::nullopt)) {
+    const auto event = m_lookup.sent(id);
+    const PacketState* then = event ? m_context.playhead->packetSent(id, *event) : nullptr;
+    for (const PacketField& field : packetFields(frame, then ? then->base : std::nullopt)) {
         const QString layer = toQString(field.layer);
         if (made.groups.empty() || made.groups.back().title != layer)
             made.groups.push_back({layer, {}, !isLinkLayer(field.layer)});

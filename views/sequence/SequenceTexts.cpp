@@ -98,8 +98,7 @@ QString SequenceTexts::packet(std::uint32_t flight) const
 QString SequenceTexts::makePacket(std::uint32_t index) const
 {
     const SequenceFlight flight = m_index.flight(index);
-    // The state knows relative numbers, but only of the last packets; older ones have their name alone.
-    if (const PacketState* packet = m_playhead.state().packet(flight.packet); packet && flight.loops)
+    if (const PacketState* packet = m_playhead.packetSent(flight.packet, flight.sent); packet && flight.loops)
         return (toQString(packet->name) + QLatin1Char(' ') + sequenceLabel(*packet)).trimmed(); // no arrow tells whose it is
     else if (packet)
         return (packetLabel(*packet) + QLatin1Char(' ') + sequenceLabel(*packet)).trimmed();

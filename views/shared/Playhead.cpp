@@ -5,6 +5,7 @@
 #include "model/lab/ThisMachine.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace lab {
 
@@ -34,7 +35,7 @@ void Playhead::setJournal(const Journal* journal, std::size_t events)
     m_position = 0;
     m_live = true;
     m_opening = events > 0;
-    m_state = m_ahead = LabState();
+    m_state = m_ahead = m_elsewhere = LabState();
     // Of a long recording no checkpoint is made that would be thinned out again.
     const std::size_t size = std::max(m_journal->size(), events);
     const Interval interval = m_journal->isCapture() ? captureInterval : labInterval;
@@ -251,12 +252,36 @@ std::size_t Playhead::passUntil(const LabState& state, std::size_t to) const
     return keptFrom(*m_journal, state.applied(), to).value_or(0);
 }
 
-void Playhead::applyOne(LabState& state, std::size_t pass)
+const PacketState* Playhead::packetSent(PacketId id, std::size_t event) const
+{
+    for (const LabState* state : {&m_state, &std::as_const(m_elsewhere)})
+        if (const PacketState* known = state->packet(id))
+            return known;
+    // A state keeps that many packets: it is still among them, and so are those before it, which are looked at next.
+    const std::size_t end = std::min(event + LabState::packetsKept, newest().applied());
+    if (event >= end)
+        return nullptr;
+    const LabState& checkpoint = m_checkpoints[checkpointFor(end)];
+    const bool goesOn = m_elsewhere.applied() > checkpoint.applied() && m_elsewhere.applied() <= end && knowsAllAt(end, m_elsewhere);
+    if (!goesOn)
+        m_elsewhere = checkpoint;
+    const std::size_t pass = passUntil(m_elsewhere, end);
+    while (m_elsewhere.applied() < end)
+        moveOn(m_elsewhere, pass);
+    return m_elsewhere.packet(id);
+}
+
+void Playhead::moveOn(LabState& state, std::size_t pass) const
 {
     if (state.applied() < pass && isOfCapture(state))
         passEvent(state, *m_journal);
     else
         state.apply(m_journal->at(state.applied()));
+}
+
+void Playhead::applyOne(LabState& state, std::size_t pass)
+{
+    moveOn(state, pass);
     constexpr std::size_t between = 64; // events
     if (!m_retired.empty() && state.applied() % between == 0)
         m_retired.pop_back();

@@ -37,6 +37,10 @@ public:
     /// The lab after so many events; while a long recording is being opened, perhaps after fewer (journalGrew()).
     const LabState& state() const { return m_state; }
 
+    /// What was known of a packet when event `event` sent it, wherever the playhead stands: its name and its connection's first numbers. What
+    /// became of it is that of some later moment. Until it is asked again; nullptr: a long recording has not been folded so far yet.
+    const PacketState* packetSent(PacketId id, std::size_t event) const;
+
     /// On events of the whole journal, wherever the playhead stands.
     const Notes& notes() const { return m_notes; }
 
@@ -100,7 +104,8 @@ private:
     void showAhead();
     std::size_t beginAhead();
     std::size_t passUntil(const LabState& state, std::size_t to) const;
-    void applyOne(LabState& state, std::size_t pass); ///< `pass`: before this event no packet is needed of it
+    void moveOn(LabState& state, std::size_t pass) const; ///< one event; `pass`: before it no packet is needed of the state
+    void applyOne(LabState& state, std::size_t pass); ///< the same, and keeps the checkpoint that is due
     void keepCheckpoint(LabState state);
     std::size_t checkpointFor(std::size_t position) const;
     bool knowsAllAt(std::size_t position, const LabState& state) const;
@@ -122,6 +127,7 @@ private:
     bool m_opening = false; ///< a long recording: somebody calls prepare() until it is folded
     LabState m_state;
     LabState m_ahead; ///< behind the last checkpoint
+    mutable LabState m_elsewhere; ///< where somebody looks at packets
     Notes m_notes;
     JournalLookup m_lookup;
     std::vector<LabState> m_retired; ///< checkpoints that were thinned out: taking down hundreds at once would be felt

@@ -136,6 +136,45 @@ private slots:
         }
     }
 
+    void aPacketIsKnownAsItWasSentWhereverThePlayheadStands()
+    {
+        Journal journal = capturedStory(12, 500);
+        Playhead playhead;
+        playhead.setJournal(&journal);
+        std::vector<std::pair<std::size_t, QString>> expected; // by packet
+        const auto textOf = [](const PacketState& packet) {
+            return QStringLiteral("%1 %2 %3 %4").arg(QString::fromStdString(packet.name)).arg(packet.retransmission).arg(packet.base ? packet.base->seq : 0).arg(packet.sentAt.ns);
+        };
+        LabState all;
+        while (all.applied() < journal.size()) {
+            const std::size_t event = all.applied();
+            all.apply(journal.at(event));
+            if (journal.kindOf(event) == kindIndexOf<PacketSent>())
+                expected.emplace_back(event, textOf(all.packets().back()));
+        }
+        const auto isKnown = [&](std::size_t number) {
+            const auto& [event, text] = expected[number];
+            const PacketState* packet = playhead.packetSent(number + 1, event);
+            return packet != nullptr && packet->packet == number + 1 && textOf(*packet) == text;
+        };
+        for (const std::size_t position : {journal.size(), std::size_t {3}, journal.size() / 2}) {
+            playhead.moveTo(position);
+            for (std::size_t i = 0; i < expected.size(); i += 37)
+                QVERIFY(isKnown(i));
+            for (std::size_t i = expected.size(); i-- > 0;) // upwards, one after the other
+                QVERIFY(isKnown(i));
+            QCOMPARE(playhead.state().applied(), position);
+        }
+        playhead.setJournal(&journal, 100'000); // which has just begun
+        for (std::size_t packets = 6000; packets < 12'000; packets += 500)
+            journal.take(capturedPart(packets, 500));
+        playhead.journalGrew(Playhead::Fold::Later);
+        QVERIFY(playhead.packetSent(100, expected[99].first) != nullptr);
+        QVERIFY(playhead.packetSent(11'900, *journal.sentOfCapture(11'900)) == nullptr);
+        playhead.prepare();
+        QVERIFY(playhead.packetSent(11'900, *journal.sentOfCapture(11'900)) != nullptr);
+    }
+
     void whatIsFoldedAheadIsToldLaterAndIsTheSame()
     {
         constexpr std::size_t count = 90'000;
