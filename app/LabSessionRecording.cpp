@@ -18,7 +18,7 @@ namespace lab {
 namespace {
 
 constexpr std::size_t looked = 64 << 10; ///< the first bytes tell whether it is one that is read at all
-constexpr std::size_t readAtOnce = 4 << 20; ///< a longer file is read in slices
+constexpr std::size_t readAtOnce = 1 << 20; ///< a longer file is read in slices
 
 Result<GrowingRecording> readWhole(FollowedFile& file, Bytes bytes, Waits waits)
 {
