@@ -320,8 +320,7 @@ void LabSession::takeEvents(std::size_t from)
 void LabSession::tellSoon()
 {
     const qint64 since = m_sinceFrame.isValid() ? m_sinceFrame.elapsed() : frameMs;
-    const bool painted = Turn::left() < Turn::slice; // just now
-    if (atRest() && since >= frameMs && !painted)
+    if (atRest() && since >= frameMs && !Turn::crowded()) // else it has just been painted
         tellPlayhead();
     else if (!m_frame.isActive())
         m_frame.start(static_cast<int>(atRest() ? std::max<qint64>(frameMs - since, 0) : frameMs));

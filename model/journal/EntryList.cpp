@@ -12,7 +12,6 @@ void EntryList::append(const JournalEntry& entry)
     }
     Page& page = *m_pages.back();
     page.where[at] = entry.packed();
-    // Times of damaged files may be anything: what is before the first wraps, and is far.
     const std::uint64_t passed = static_cast<std::uint64_t>(entry.time.ns) - static_cast<std::uint64_t>(page.first);
     if (!page.far && passed > std::numeric_limits<std::uint32_t>::max())
         makeFar(page, at);
@@ -26,7 +25,7 @@ void EntryList::makeFar(Page& page, std::size_t used)
 {
     page.far = std::make_unique_for_overwrite<std::array<std::int64_t, perPage>>();
     for (std::size_t i = 0; i < used; ++i)
-        (*page.far)[i] = page.first + std::int64_t {(*page.near)[i]};
+        (*page.far)[i] = timeOfNear(page, i);
     page.near.reset();
 }
 

@@ -21,7 +21,7 @@ public:
     {
         const Page& page = *m_pages[i / perPage];
         const std::size_t at = i % perPage;
-        const std::int64_t time = page.far ? (*page.far)[at] : page.first + std::int64_t {(*page.near)[at]};
+        const std::int64_t time = page.far ? (*page.far)[at] : timeOfNear(page, at);
         return JournalEntry::unpacked({time}, page.where[at]);
     }
 
@@ -41,6 +41,12 @@ private:
         std::unique_ptr<std::array<std::uint32_t, perPage>> near; ///< ns since the first
         std::unique_ptr<std::array<std::int64_t, perPage>> far; ///< else: ns
     };
+
+    /// Times of damaged files may be anything: they wrap, and back.
+    static std::int64_t timeOfNear(const Page& page, std::size_t at)
+    {
+        return static_cast<std::int64_t>(static_cast<std::uint64_t>(page.first) + (*page.near)[at]);
+    }
 
     void append(const JournalEntry& entry);
     static void makeFar(Page& page, std::size_t used);

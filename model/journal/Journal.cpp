@@ -167,10 +167,8 @@ std::optional<Journal::CapturedView> Journal::capturedView(std::size_t i) const
     if (!found.entry.isFrame() || found.delivered)
         return {};
     const CapturedPlace one = placeOf(found.entry);
-    if (one.link != pcapng::linkTypeEthernet)
-        return {};
     const auto bytes = m_captured.at(found.frame, one.offset, one.length);
-    return bytes ? std::optional(CapturedView {one.from, one.loops, *bytes, one.fullLength}) : std::nullopt;
+    return CapturedView {one.from, one.link, bytes ? *bytes : ByteView(), one.fullLength};
 }
 
 std::optional<std::size_t> Journal::sentOfCapture(PacketId packet) const

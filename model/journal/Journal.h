@@ -78,16 +78,16 @@ public:
 
     bool isCapture() const { return m_index.frames() > 0; } ///< has it such a frame?
 
-    /// Such a frame where it lies, until another is asked for.
+    /// Such a frame where it lies, until another is asked for; without bytes: its file no longer has it.
     struct CapturedView
     {
         HostId from = HostId::Client;
-        bool loops = false;
-        ByteView ethernet;
+        std::uint32_t link = 0; ///< LINKTYPE_
+        ByteView bytes;
         std::uint32_t fullLength = 0;
     };
 
-    /// Nothing: event `i` sends none, it is of another link than Ethernet, or its file no longer has it.
+    /// Nothing: event `i` sends none.
     std::optional<CapturedView> capturedView(std::size_t i) const;
 
     /// Where such a packet was sent; nothing: it is none of a capture.

@@ -16,7 +16,7 @@ struct CapturedPlace
     bool loops = false; ///< it returns to who sent it (model/packet/Packet.h)
 };
 
-/// One event of a journal, in 16 bytes: when, of what kind, and what it is made from when somebody looks. Or the two events of a frame of
+/// One event of a journal, in 16 bytes, and 12 where many of them are kept (EntryList): when, of what kind, and what it is made from when somebody looks. Or the two events of a frame of
 /// a capture, which was sent and delivered at the same time.
 class JournalEntry
 {

@@ -1,6 +1,8 @@
 #include "model/lab/CaptureFold.h"
 
 #include "model/journal/EventKind.h"
+#include "model/journal/PcapngLayout.h"
+#include "model/packet/LinkHeader.h"
 #include "model/packet/TcpSegment.h"
 
 namespace lab {
@@ -32,9 +34,11 @@ void passEvent(LabState& state, const Journal& journal)
         state.apply(journal.at(event));
         return state.forgetPackets();
     }
+    const bool made = frame->link != pcapng::linkTypeEthernet;
+    const Bytes madeFrame = made ? asEthernet(frame->link, frame->bytes) : Bytes();
     TcpSegment segment;
-    if (readSegment(frame->ethernet, frame->fullLength, segment))
-        state.pass(journal.timeOf(event), frame->from, segment, frame->loops);
+    if (readSegment(made ? ByteView(madeFrame) : frame->bytes, frame->fullLength, segment))
+        state.pass(journal.timeOf(event), frame->from, segment);
     else
         state.pass(journal.timeOf(event));
 }

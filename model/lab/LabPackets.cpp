@@ -38,9 +38,8 @@ void LabState::apply(const PacketSent& sent)
         packet.endedAt = m_now;
     }
     if (const auto segment = segmentOf(packet.decoded)) {
-        const Followed followed = follow(packet.from, packet.to, *segment);
-        packet.retransmission = followed.retransmission;
-        packet.base = followed.base;
+        packet.retransmission = follow(packet.from, *segment);
+        packet.base = baseOf(packet.from, packet.to, *segment);
     }
     noteSender(packet);
     packet.name = packetName(packet);
@@ -61,10 +60,9 @@ void LabState::apply(const PacketCopied& copied)
     keep(std::move(copy));
 }
 
-/// Relative numbers, and: does this segment carry anything that was not sent before?
-LabState::Followed LabState::follow(HostId from, HostId to, const TcpSegment& segment)
+/// Does this segment carry nothing that was not sent before?
+bool LabState::follow(HostId from, const TcpSegment& segment)
 {
-    Followed result;
     End& own = editEnd(connectionKey(from, IPPROTO_TCP, segment.source, segment.destination));
     const bool syn = segment.has(TcpFlag::syn), fin = segment.has(TcpFlag::fin);
     const std::uint32_t length = segment.length + (syn ? 1 : 0) + (fin ? 1 : 0);
@@ -76,17 +74,24 @@ LabState::Followed LabState::follow(HostId from, HostId to, const TcpSegment& se
     } else if (own.synFlags == 0 && own.next == 0) {
         own.next = end; // the capture began inside the connection
     } else if (length > 0 && !isBefore(own.next, end)) {
-        result.retransmission = true;
+        return true;
     } else if (isBefore(own.next, end)) {
         own.next = end;
     }
-    const End* other = this->end(connectionKey(to, IPPROTO_TCP, segment.destination, segment.source));
-    const bool otherKnown = other != nullptr && other->synFlags != 0;
+    return false;
+}
+
+/// For relative numbers, of a segment that was followed.
+std::optional<SequenceBase> LabState::baseOf(HostId from, HostId to, const TcpSegment& segment) const
+{
+    const End* own = end(connectionKey(from, IPPROTO_TCP, segment.source, segment.destination));
+    const End* other = end(connectionKey(to, IPPROTO_TCP, segment.destination, segment.source));
+    const bool known = own != nullptr && own->synFlags != 0, otherKnown = other != nullptr && other->synFlags != 0;
     // A closed port's RST has no numbers of its own: 0, and what it acknowledges (RFC 9293 section 3.5.2).
-    const bool answersSyn = own.synFlags == 0 && otherKnown && segment.has(TcpFlag::rst);
-    if (own.synFlags != 0 || answersSyn)
-        result.base = SequenceBase {answersSyn ? 0 : own.initial, otherKnown ? other->initial : 0};
-    return result;
+    const bool answersSyn = !known && otherKnown && segment.has(TcpFlag::rst);
+    if (!known && !answersSyn)
+        return {};
+    return SequenceBase {answersSyn ? 0 : own->initial, otherKnown ? other->initial : 0};
 }
 
 /// sendto(2) gives a UDP socket its port in the same call in which the datagram leaves. The answer may be back before anybody has
@@ -128,10 +133,10 @@ void LabState::pass(Timestamp time)
         forgetPackets();
 }
 
-void LabState::pass(Timestamp time, HostId from, const TcpSegment& segment, bool loops)
+void LabState::pass(Timestamp time, HostId from, const TcpSegment& segment)
 {
     pass(time);
-    (void)follow(from, loops ? from : otherHost(from), segment);
+    (void)follow(from, segment);
 }
 
 std::size_t LabState::placeOfPacket(PacketId id) const

@@ -53,8 +53,8 @@ public:
     void forgetPackets();
 
     /// As apply() of an event of a capture that sends this and whose packet nobody will ask for, since packetsKept others are sent
-    /// before anybody looks: packets() is forgotten. `loops`: it returns to who sent it.
-    void pass(Timestamp time, HostId from, const TcpSegment& segment, bool loops);
+    /// before anybody looks: packets() is forgotten.
+    void pass(Timestamp time, HostId from, const TcpSegment& segment);
     void pass(Timestamp time); ///< of one that is no TCP segment, or was delivered: it changes nothing else
 
     bool packetsForgotten() const { return m_forgotten && m_packets.size() < packetsKept; }
@@ -96,13 +96,6 @@ private:
         std::uint8_t synFlags = 0; ///< 0: its SYN was not seen
     };
 
-    /// What one more segment of a connection is.
-    struct Followed
-    {
-        bool retransmission = false;
-        std::optional<SequenceBase> base;
-    };
-
     static constexpr std::size_t nowhere = ~std::size_t {0};
 
     void apply(const CommandGiven& given);
@@ -121,7 +114,8 @@ private:
     void apply(const SocketGone& gone);
     void setFate(PacketId id, PacketFate fate, DropReason why = DropReason::ByCommand);
     void keep(PacketState packet);
-    Followed follow(HostId from, HostId to, const TcpSegment& segment);
+    bool follow(HostId from, const TcpSegment& segment);
+    std::optional<SequenceBase> baseOf(HostId from, HostId to, const TcpSegment& segment) const;
     void noteSender(const PacketState& packet);
     // To change it, which copies what other states share: not to look at it.
     ActorState* editActor(ActorId id);

@@ -95,12 +95,15 @@ void EventsView::retranslate()
 void EventsView::sizeNumbers()
 {
     const auto digits = std::max<qsizetype>(6, QString::number(context().playhead->journal().size()).size());
+    if (std::exchange(m_digits, digits) == digits)
+        return; // a width that somebody has chosen stays
     m_table->setColumnWidth(EventTableModel::Number, QFontMetrics(monoFont(-1)).horizontalAdvance(QString(digits, QLatin1Char('9'))) + 16);
 }
 
 void EventsView::sizeColumns()
 {
     const QFontMetrics text(font()), mono(monoFont(-1));
+    m_digits = 0;
     sizeNumbers();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(std::max(text.height(), mono.height()) + 6);

@@ -38,6 +38,7 @@ private:
     QComboBox* m_filter;
     QLabel* m_hint;
     QTableView* m_table;
+    qsizetype m_digits = 0; ///< that the column of numbers has room for
     bool m_choosing = false; ///< the selection changes because of this view
 };
 

@@ -173,10 +173,11 @@ void Playhead::showAhead()
 bool Playhead::prepare(std::optional<std::chrono::microseconds> budget)
 {
     constexpr std::size_t piece = 256; // events between two looks at the clock
+    const std::size_t pass = beginAhead(), from = m_ahead.applied();
     const auto begun = std::chrono::steady_clock::now();
-    const std::size_t pass = beginAhead();
     while (m_ahead.applied() < m_journal->size()) {
-        if (budget && m_ahead.applied() % piece == 0 && std::chrono::steady_clock::now() - begun >= *budget)
+        const bool looks = budget && m_ahead.applied() % piece == 0 && m_ahead.applied() > from; // it always goes on
+        if (looks && std::chrono::steady_clock::now() - begun >= *budget)
             return false;
         applyOne(m_ahead, pass);
     }
@@ -258,7 +259,9 @@ const PacketState* Playhead::packetSent(PacketId id, std::size_t event) const
         if (const PacketState* known = state->packet(id))
             return known;
     // A state keeps that many packets: it is still among them, and so are those before it, which are looked at next.
-    const std::size_t end = std::min(event + LabState::packetsKept, newest().applied());
+    // What is far behind the last checkpoint is not folded while somebody waits for a picture.
+    const std::size_t reach = m_opening ? newest().applied() : std::min(m_journal->size(), newest().applied() + labInterval.ofLong);
+    const std::size_t end = std::min(event + LabState::packetsKept, reach);
     if (event >= end)
         return nullptr;
     const LabState& checkpoint = m_checkpoints[checkpointFor(end)];

@@ -38,7 +38,7 @@ public:
     const LabState& state() const { return m_state; }
 
     /// What was known of a packet when event `event` sent it, wherever the playhead stands: its name and its connection's first numbers. What
-    /// became of it is that of some later moment. Until it is asked again; nullptr: a long recording has not been folded so far yet.
+    /// became of it is that of some later moment. Until it is asked again; nullptr: nobody has folded so far yet.
     const PacketState* packetSent(PacketId id, std::size_t event) const;
 
     /// On events of the whole journal, wherever the playhead stands.

@@ -21,6 +21,8 @@ public:
     /// Of `wanted`, how much work that can wait may take now; never nothing, so that it goes on.
     static std::chrono::microseconds left(std::chrono::microseconds wanted = slice, Clock::time_point now = Clock::now());
 
+    static bool crowded() { return left() < slice; } ///< no room for what takes a slice
+
     /// The same as a time: work until then.
     static Clock::time_point until(std::chrono::microseconds wanted = slice) { return Clock::now() + left(wanted); }
 

@@ -16,8 +16,7 @@ public:
 protected:
     void timerEvent(QTimerEvent* event) override
     {
-        const bool crowded = Turn::left() < Turn::slice;
-        if (crowded && m_waited < mostWaits) {
+        if (Turn::crowded() && m_waited < mostWaits) {
             ++m_waited;
             return start(static_cast<int>(Turn::between.count()));
         }

@@ -32,7 +32,8 @@ TimelineCanvas::TimelineCanvas(ViewContext& context, QWidget* parent)
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(240, 120);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, [this](int value) {
-        if (const auto lanes = newestLanes(); !lanes.empty() && inSight(lanes.back()))
+        const auto lanes = newestLanes();
+        if (!lanes.empty() && std::ranges::all_of(lanes, [this](std::uint32_t lane) { return inSight(lane); }))
             m_scrolledTo = value; // back where it happens: it is followed again
     });
     connect(context.playhead, &Playhead::journalChanged, this, [this] {

@@ -414,6 +414,7 @@ private slots:
         });
         const auto at = static_cast<std::size_t>(std::distance(data, story.rend())) - 1;
         ShownLab lab({story.begin(), story.begin() + 3});
+        lab.playhead.setJournal(&lab.journal, 100'000); // it has just begun
         lab.append({story.begin() + 3, story.end()});
         lab.playhead.journalGrew(Playhead::Fold::Later);
         SequenceIndex index;
