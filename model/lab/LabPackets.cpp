@@ -38,8 +38,9 @@ void LabState::apply(const PacketSent& sent)
         packet.endedAt = m_now;
     }
     if (const auto segment = segmentOf(packet.decoded)) {
-        packet.retransmission = follow(packet.from, *segment);
-        packet.base = baseOf(packet.from, packet.to, *segment);
+        End& own = sender(packet.from, *segment);
+        packet.retransmission = follow(own, *segment);
+        packet.base = baseOf(own, packet.to, *segment);
     }
     noteSender(packet);
     packet.name = packetName(packet);
@@ -60,10 +61,14 @@ void LabState::apply(const PacketCopied& copied)
     keep(std::move(copy));
 }
 
-/// Does this segment carry nothing that was not sent before?
-bool LabState::follow(HostId from, const TcpSegment& segment)
+LabState::End& LabState::sender(HostId from, const TcpSegment& segment)
 {
-    End& own = editEnd(connectionKey(from, IPPROTO_TCP, segment.source, segment.destination));
+    return editEnd(connectionKey(from, IPPROTO_TCP, segment.source, segment.destination));
+}
+
+/// Does this segment carry nothing that was not sent before?
+bool LabState::follow(End& own, const TcpSegment& segment)
+{
     const bool syn = segment.has(TcpFlag::syn), fin = segment.has(TcpFlag::fin);
     const std::uint32_t length = segment.length + (syn ? 1 : 0) + (fin ? 1 : 0);
     const std::uint32_t end = segment.seq + length;
@@ -82,16 +87,15 @@ bool LabState::follow(HostId from, const TcpSegment& segment)
 }
 
 /// For relative numbers, of a segment that was followed.
-std::optional<SequenceBase> LabState::baseOf(HostId from, HostId to, const TcpSegment& segment) const
+std::optional<SequenceBase> LabState::baseOf(const End& own, HostId to, const TcpSegment& segment) const
 {
-    const End* own = end(connectionKey(from, IPPROTO_TCP, segment.source, segment.destination));
     const End* other = end(connectionKey(to, IPPROTO_TCP, segment.destination, segment.source));
-    const bool known = own != nullptr && own->synFlags != 0, otherKnown = other != nullptr && other->synFlags != 0;
+    const bool known = own.synFlags != 0, otherKnown = other != nullptr && other->synFlags != 0;
     // A closed port's RST has no numbers of its own: 0, and what it acknowledges (RFC 9293 section 3.5.2).
     const bool answersSyn = !known && otherKnown && segment.has(TcpFlag::rst);
     if (!known && !answersSyn)
         return {};
-    return SequenceBase {answersSyn ? 0 : own->initial, otherKnown ? other->initial : 0};
+    return SequenceBase {answersSyn ? 0 : own.initial, otherKnown ? other->initial : 0};
 }
 
 /// sendto(2) gives a UDP socket its port in the same call in which the datagram leaves. The answer may be back before anybody has
@@ -136,7 +140,7 @@ void LabState::pass(Timestamp time)
 void LabState::pass(Timestamp time, HostId from, const TcpSegment& segment)
 {
     pass(time);
-    (void)follow(from, segment);
+    (void)follow(sender(from, segment), segment);
 }
 
 std::size_t LabState::placeOfPacket(PacketId id) const
