@@ -3,7 +3,7 @@
 // sockets share a place, and their bars look alike: it is enough to draw those that cover what all of them cover. Each of these
 // began before, and ends after, the one before it; so what covers some rows is found by halving.
 
-#include "views/sequence/SequenceRecords.h"
+#include "views/sequence/SequenceBars.h"
 
 #include <deque>
 #include <vector>
@@ -14,15 +14,22 @@ class SequenceCover
 {
 public:
     /// Bars come in the order in which they begin.
-    void begin(const PagedList<SequenceBar>& bars, std::uint32_t bar);
+    void begin(const SequenceBars& bars, std::uint32_t bar);
     /// Every bar that ended before event `events` says so by now.
-    void follow(const PagedList<SequenceBar>& bars, std::size_t events);
+    void follow(const SequenceBars& bars, std::size_t events);
 
-    /// Adds bars that cover, of rows first … last, what all of them cover; at most one that began before them each place.
-    void find(const PagedList<SequenceBar>& bars, std::uint32_t first, std::uint32_t last, std::vector<std::uint32_t>& found) const;
+    /// Some rows, by the events that they are of.
+    struct Rows
+    {
+        std::size_t first = 0; ///< made the first of them
+        std::size_t end = noEvent; ///< made the row behind the last; noEvent: there is none
+    };
+
+    /// Adds bars that cover, of these rows, what all of them cover; at most one that began before them each place.
+    void find(const SequenceBars& bars, const Rows& rows, std::vector<std::uint32_t>& found) const;
 
     /// Does one stand in any of these rows?
-    bool covers(const PagedList<SequenceBar>& bars, HostId host, int place, std::uint32_t first, std::uint32_t last) const;
+    bool covers(const SequenceBars& bars, HostId host, int place, const Rows& rows) const;
 
     static constexpr int mostPlaces = 4; ///< beside a lifeline
 
@@ -33,11 +40,11 @@ private:
         std::deque<std::uint32_t> waiting; ///< began while the last of the chain stood, which may end before them
     };
 
-    static std::size_t at(const SequenceBar& bar) { return static_cast<std::size_t>(bar.host) * mostPlaces + bar.place; }
+    static std::size_t at(HostId host, std::size_t place) { return static_cast<std::size_t>(host) * mostPlaces + place; }
 
-    static void settle(const PagedList<SequenceBar>& bars, Place& place, std::size_t events);
-    /// The first of a chain that begins in this row or later.
-    static std::size_t beginningFrom(const PagedList<SequenceBar>& bars, const Place& place, std::uint32_t row);
+    static void settle(const SequenceBars& bars, Place& place, std::size_t events);
+    /// The first of a chain that begins with this event or later.
+    static std::size_t beginningFrom(const SequenceBars& bars, const Place& place, std::size_t event);
 
     std::array<Place, hostCount * mostPlaces> m_places;
 };

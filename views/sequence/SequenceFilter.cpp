@@ -44,11 +44,11 @@ void SequenceFilter::take(std::size_t event, const Event& what, const SequenceIn
     const auto& rows = index.rows();
     while (m_at + 1 < rows.size() && rows.firstOf(m_at + 1) <= event)
         ++m_at;
-    while (m_nextBar < index.bars().size() && index.bars()[m_nextBar].from == event) {
+    while (m_nextBar < index.bars().size() && index.bars().from(m_nextBar) == event) {
         const bool shown = m_filter.concerns(what, m_state);
         m_bars.push_back(shown);
         if (shown) {
-            show(index.bars()[m_nextBar].fromRow);
+            show(m_at);
             m_cover.begin(index.bars(), m_nextBar);
         }
         ++m_nextBar;

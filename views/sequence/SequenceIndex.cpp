@@ -286,7 +286,7 @@ void SequenceIndex::sample(std::size_t event, const Journal::StateGlance& row)
 {
     SocketNow& now = m_sockets[row.socket];
     const std::uint32_t before = now.bar;
-    const bool elsewhere = before != noRow && bars()[before].host != row.host; // told anew: it stands there (MachineJoin)
+    const bool elsewhere = before != noRow && bars().host(before) != row.host; // told anew: it stands there (MachineJoin)
     if (now.state == row.state && !elsewhere)
         return;
     closeBar(event, before);
@@ -299,12 +299,10 @@ void SequenceIndex::sample(std::size_t event, const Journal::StateGlance& row)
     const bool shares = (SequenceRow::ofPacket(last) || last == SequenceRow::Kind::State) && !m_rows.beginsBar(row.host);
     const std::uint8_t place = freePlace(row.host);
     m_places[side] = std::max(m_places[side], place + 1);
-    const std::uint32_t at =
-        shares ? static_cast<std::uint32_t>(m_rows.size() - 1) : addRow(event, SequenceRow::Kind::State, row.host, 0);
-    if (before != noRow)
-        m_rows.editBar(before).toRow = at; // no gap between two states of one socket
+    if (!shares)
+        addRow(event, SequenceRow::Kind::State, row.host, 0);
     now.bar = static_cast<std::uint32_t>(bars().size());
-    m_rows.beginBar({row.socket, row.host, row.state, place, row.port, event, noEvent, at, noRow});
+    m_rows.beginBar({row.socket, row.host, row.state, place, row.port, event, noEvent}, before); // no gap between two states of one socket
     m_cover.begin(bars(), now.bar);
     ++m_standing[side][place];
 }
@@ -313,10 +311,8 @@ void SequenceIndex::closeBar(std::size_t event, std::uint32_t bar)
 {
     if (bar == noRow)
         return;
-    SequenceBar& ended = m_rows.editBar(bar);
-    ended.to = event;
-    ended.toRow = static_cast<std::uint32_t>(m_rows.size() - 1);
-    --m_standing[static_cast<std::size_t>(ended.host)][ended.place];
+    m_rows.endBar(bar, event);
+    --m_standing[static_cast<std::size_t>(bars().host(bar))][bars().place(bar)];
 }
 
 std::uint8_t SequenceIndex::freePlace(HostId host) const
@@ -341,13 +337,6 @@ bool isDropCounter(std::string_view name)
     return name == "TcpExtListenDrops" || name == "TcpExtListenOverflows" || name == "TcpExtTCPReqQFullDrop"
         || name == "TcpExtTCPBacklogDrop" || name == "TcpExtTCPRcvQDrop" || name == "TcpExtTCPZeroWindowDrop"
         || name == "UdpRcvbufErrors";
-}
-
-std::size_t SequenceIndex::rowsAt(std::size_t position) const
-{
-    const auto rows = std::views::iota(std::size_t {0}, m_rows.size());
-    const auto after = std::ranges::lower_bound(rows, position, {}, [this](std::size_t row) { return m_rows.firstOf(row); });
-    return static_cast<std::size_t>(after - rows.begin());
 }
 
 std::uint32_t SequenceIndex::rowOf(std::size_t event) const
@@ -397,7 +386,7 @@ const std::vector<std::uint32_t>& SequenceIndex::barsOf(SocketId socket) const
     if (m_asked.socket != socket)
         m_asked = {socket, 0, {}};
     for (; m_asked.looked < bars().size(); ++m_asked.looked) {
-        if (bars()[m_asked.looked].socket == socket)
+        if (bars().socket(m_asked.looked) == socket)
             m_asked.bars.push_back(static_cast<std::uint32_t>(m_asked.looked));
     }
     return m_asked.bars;

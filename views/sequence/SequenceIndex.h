@@ -38,13 +38,13 @@ public:
 
     SequenceFlight flight(std::uint32_t number) const; ///< in the order in which they were sent
 
-    const PagedList<SequenceBar>& bars() const { return m_rows.bars(); }
+    const SequenceBars& bars() const { return m_rows.bars(); }
 
     /// One host only, and no packets (model/lab/ThisMachine.h).
     bool thisMachine() const { return m_thisMachine; }
 
     /// Rows that exist after `position` events.
-    std::size_t rowsAt(std::size_t position) const;
+    std::size_t rowsAt(std::size_t position) const { return m_rows.before(position); }
     /// The row that event `event` belongs to; noRow before the first one.
     std::uint32_t rowOf(std::size_t event) const;
 
@@ -66,6 +66,9 @@ public:
 
     /// The bars to draw; what is open of them may be a hundred thousand.
     const SequenceCover& cover() const { return m_cover; }
+
+    /// Rows first … last, as a cover is asked for them.
+    SequenceCover::Rows span(std::uint32_t first, std::uint32_t last) const { return {m_rows.firstOf(first), m_rows.endOf(last)}; }
 
     /// All bars of a socket, in their order; remembered for the one that was asked for last.
     const std::vector<std::uint32_t>& barsOf(SocketId socket) const;

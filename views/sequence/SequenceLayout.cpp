@@ -134,34 +134,35 @@ void SequenceLayout::addBar(SequenceShape shape, double top, double bottom)
 void SequenceLayout::bars(std::uint32_t first, std::uint32_t last)
 {
     std::vector<std::uint32_t> found;
-    (m_filter.active() ? m_filter.cover() : m_index.cover()).find(m_index.bars(), first, last, found);
+    const SequenceCover::Rows rows = m_index.span(first, last);
+    (m_filter.active() ? m_filter.cover() : m_index.cover()).find(m_index.bars(), rows, found);
     for (const std::uint32_t index : found)
-        if (m_lit.socket == 0 || m_index.bars()[index].socket != m_lit.socket)
+        if (m_lit.socket == 0 || m_index.bars().socket(index) != m_lit.socket)
             bar(index, false);
     if (m_lit.socket == 0)
         return;
     for (const std::uint32_t index : m_index.barsOf(m_lit.socket)) {
-        const SequenceBar& what = m_index.bars()[index];
-        if (what.fromRow <= last && what.toRow >= first && m_filter.showsBar(index))
+        if (m_index.bars().from(index) < rows.end && m_index.bars().to(index) >= rows.first && m_filter.showsBar(index))
             bar(index, true);
     }
 }
 
 void SequenceLayout::bar(std::uint32_t index, bool lit)
 {
-    const SequenceBar& what = m_index.bars()[index];
+    const SequenceBar what = m_index.bars()[index];
     if (!happened(what.from) || m_columns.kernelFolded[side(what.host)])
         return;
     const double x = m_columns.kernel[side(what.host)] + outwards(what.host) * what.place * barWidth;
     double bottom = this->bottom();
+    const std::uint32_t row = m_index.rowOf(what.from), last = m_index.rowOf(what.to);
     if (happened(what.to))
-        bottom = (hidden(what.toRow) ? lineY(what.toRow) : lineY(what.toRow) - m_height / 2) - 1;
+        bottom = (hidden(last) ? lineY(last) : lineY(last) - m_height / 2) - 1;
     SequenceShape shape;
     shape.tone = Tone::State;
     shape.rect = QRectF(x - barWidth / 2 + 0.5, 0, barWidth - 1, 0);
-    shape.row = what.fromRow;
+    shape.row = row;
     shape.lit = lit;
-    addBar(std::move(shape), lineY(what.fromRow) - m_height / 2, bottom);
+    addBar(std::move(shape), lineY(row) - m_height / 2, bottom);
 }
 
 void SequenceLayout::blocked(const SequenceCall& call)

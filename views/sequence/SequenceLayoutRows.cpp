@@ -50,7 +50,7 @@ void SequenceLayout::rowLabels(std::uint32_t row)
         }
     }
     for (const std::uint32_t bar : m_index.rows().barsIn(row)) {
-        if (bar != noRow && m_filter.showsBar(bar) && happened(m_index.bars()[bar].from))
+        if (bar != noRow && m_filter.showsBar(bar) && happened(m_index.bars().from(bar)))
             stateLabel(row, bar);
     }
 }
@@ -135,7 +135,7 @@ void SequenceLayout::packetLabel(std::uint32_t row, const SequenceRow& what)
 
 void SequenceLayout::stateLabel(std::uint32_t row, std::uint32_t index)
 {
-    const SequenceBar& bar = m_index.bars()[index];
+    const SequenceBar bar = m_index.bars()[index];
     if (m_columns.kernelFolded[side(bar.host)])
         return;
     const double kernel = m_columns.outer[side(bar.host)];

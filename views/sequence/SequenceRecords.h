@@ -78,8 +78,7 @@ struct SequenceBar
     SocketState state = SocketState::None;
     std::uint8_t place = 0; ///< beside the lifeline, among the sockets alive at the same time
     std::uint16_t port = 0; ///< local
-    EventNumber from, to;
-    std::uint32_t fromRow = noRow, toRow = noRow;
+    EventNumber from, to; ///< the rows of these it reaches from and to (SequenceIndex::rowOf())
 };
 
 } // namespace lab

@@ -20,7 +20,7 @@ Selection::What sequenceWhat(const SequenceIndex& index, std::uint32_t row)
     else if (what.kind == RowKind::Call || what.kind == RowKind::Return)
         selected.call = index.calls()[what.ref].call;
     else if (const std::uint32_t bar = std::min(bars[0], bars[1]); bar != noRow)
-        selected.socket = index.bars()[bar].socket;
+        selected.socket = index.bars().socket(bar);
     return selected;
 }
 
@@ -119,7 +119,7 @@ QString SequenceTable::states(std::uint32_t row) const
     QStringList all;
     for (const std::uint32_t bar : m_index.rows().barsIn(row))
         if (bar != noRow)
-            all << m_texts.kernel(m_index.bars()[bar].host) + QStringLiteral(": ") + m_texts.bar(bar);
+            all << m_texts.kernel(m_index.bars().host(bar)) + QStringLiteral(": ") + m_texts.bar(bar);
     return all.join(QStringLiteral(", "));
 }
 

@@ -155,7 +155,7 @@ QString SequenceTexts::counted(std::size_t event) const
 
 QString SequenceTexts::bar(std::uint32_t index) const
 {
-    const SequenceBar& bar = m_index.bars()[index];
+    const SequenceBar bar = m_index.bars()[index];
     const QString text = QStringLiteral(":%1 %2").arg(bar.port).arg(toQString(stateName(bar.state)));
     return bar.socket >= inferredSockets ? tr("%1 (inferred)").arg(text) : text;
 }
@@ -242,7 +242,7 @@ QString SequenceTexts::whole(std::uint32_t index) const
         lines << what;
     for (const std::uint32_t state : m_index.rows().barsIn(index)) {
         if (state != noRow)
-            lines << kernel(m_index.bars()[state].host) + QStringLiteral(": ") + bar(state);
+            lines << kernel(m_index.bars().host(state)) + QStringLiteral(": ") + bar(state);
     }
     lines << tr("event %1, %2 s")
                  .arg(row.event + 1)
