@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 #include <memory>
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -79,7 +79,7 @@ public:
     std::size_t nextNumber() const { return m_end; } ///< what the next value will have
 
     /// The value of that number, which is there.
-    const T& operator[](std::size_t number) const { return *chunkOf(number)->places[number % perChunk]; }
+    const T& operator[](std::size_t number) const { return chunkOf(number)->values[number % perChunk]; }
 
     const T& front() const { return *begin(); }
 
@@ -94,15 +94,13 @@ public:
     std::reverse_iterator<Iterator> rend() const { return std::make_reverse_iterator(begin()); }
 
     /// To change it. A reference to it from before, or from another copy of the list, still shows what was.
-    T& edit(std::size_t number) { return *own(number).places[number % perChunk]; }
+    T& edit(std::size_t number) { return own(number).values[number % perChunk]; }
 
     std::size_t push_back(T value)
     {
         if (m_end % perChunk == 0)
             m_chunks.push_back(std::make_shared<Chunk>());
-        Chunk& chunk = own(m_end);
-        chunk.places[m_end % perChunk].emplace(std::move(value));
-        ++chunk.used;
+        own(m_end).put(m_end % perChunk, std::move(value));
         ++m_size;
         return m_end++;
     }
@@ -110,9 +108,9 @@ public:
     void erase(std::size_t number)
     {
         Chunk& chunk = own(number);
-        chunk.places[number % perChunk].reset();
+        chunk.take(number % perChunk);
         --m_size;
-        if (--chunk.used > 0 || number / perChunk == m_end / perChunk)
+        if (chunk.used != 0 || number / perChunk == m_end / perChunk)
             return; // the last one will be added to
         m_chunks[number / perChunk - m_gone].reset();
         std::size_t empty = 0;
@@ -137,10 +135,48 @@ public:
     }
 
 private:
+    static_assert(perChunk <= 64);
+
+    /// Places of values, and a bit of each that has one: std::optional would take eight bytes for that, many thousand times.
     struct Chunk
     {
-        std::array<std::optional<T>, perChunk> places;
-        std::size_t used = 0;
+        Chunk() { } // NOLINT(modernize-use-equals-default): no place has a value
+
+        Chunk(const Chunk& other)
+        {
+            for (std::size_t at = 0; at < perChunk; ++at)
+                if (other.has(at))
+                    put(at, other.values[at]);
+        }
+
+        Chunk& operator=(const Chunk&) = delete;
+
+        ~Chunk()
+        {
+            for (std::size_t at = 0; at < perChunk; ++at)
+                if (has(at))
+                    std::destroy_at(&values[at]);
+        }
+
+        bool has(std::size_t at) const { return (used >> at & 1) != 0; }
+
+        template<class Value>
+        void put(std::size_t at, Value&& value)
+        {
+            std::construct_at(&values[at], std::forward<Value>(value));
+            used |= std::uint64_t {1} << at;
+        }
+
+        void take(std::size_t at)
+        {
+            std::destroy_at(&values[at]);
+            used &= ~(std::uint64_t {1} << at);
+        }
+
+        union {
+            T values[perChunk];
+        };
+        std::uint64_t used = 0;
     };
 
     const std::shared_ptr<Chunk>& chunkOf(std::size_t number) const { return m_chunks[number / perChunk - m_gone]; }
@@ -161,7 +197,7 @@ private:
             const auto& chunk = chunkOf(number);
             if (!chunk)
                 number = (number / perChunk + 1) * perChunk;
-            else if (!chunk->places[number % perChunk])
+            else if (!chunk->has(number % perChunk))
                 ++number;
             else
                 return number;
@@ -177,7 +213,7 @@ private:
             const auto& chunk = chunkOf(number);
             if (!chunk)
                 number = number / perChunk * perChunk;
-            else if (chunk->places[number % perChunk])
+            else if (chunk->has(number % perChunk))
                 return number;
         }
     }

@@ -42,8 +42,7 @@ void CapturedPart::appendFrame(Timestamp time, HostId from, std::uint32_t linkTy
 
 void CapturedPart::appendState(Timestamp time, const InferredState& state)
 {
-    const std::size_t kind = state.state == SocketState::Close ? kindIndexOf<SocketGone>() : kindIndexOf<SocketSampled>();
-    m_entries.emplace_back(time, kind, JournalEntry::Source::State, state.packed());
+    m_entries.emplace_back(time, state.kind(), JournalEntry::Source::State, state.packed());
 }
 
 } // namespace lab

@@ -1,11 +1,11 @@
 #pragma once
-// EntryList: the entries of a journal, as few bytes each as they need: in a page of them the times are near each other most often, and
-// are kept as what has passed since its first.
+// EntryList: the entries of a journal, as few bytes each as they need. What is near the entry before it, as most is, is kept as the
+// difference: a packet of a capture takes about five bytes. They are unpacked some at a time, and the last of those are remembered.
+// Not to be read in several threads at once.
 
 #include "model/journal/JournalEntry.h"
 
 #include <array>
-#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
@@ -15,44 +15,41 @@ namespace lab {
 class EntryList
 {
 public:
-    std::size_t size() const { return m_size; }
+    std::size_t size() const { return m_pages.size() * perPage + m_open.size(); }
 
     JournalEntry operator[](std::size_t i) const
     {
-        const Page& page = *m_pages[i / perPage];
-        const std::size_t at = i % perPage;
-        const std::int64_t time = page.far ? (*page.far)[at] : timeOfNear(page, at);
-        return JournalEntry::unpacked({time}, page.where[at]);
+        if (i / perPage >= m_pages.size())
+            return m_open[i % perPage];
+        const Group& group = m_unpacked[i / perGroup % m_unpacked.size()];
+        return (group.number == i / perGroup ? group : unpack(i / perGroup)).entries[i % perGroup];
     }
 
-    void append(std::span<const JournalEntry> entries)
-    {
-        for (const JournalEntry& entry : entries)
-            append(entry);
-    }
+    void append(std::span<const JournalEntry> entries);
 
 private:
-    static constexpr std::size_t perPage = 1024; ///< entries: 4.3 s of time for all of them to be near
+    static constexpr std::size_t perPage = 1024, perGroup = 32; ///< entries
 
+    /// What is packed: of each group where it begins, and then the groups one after the other.
     struct Page
     {
         std::int64_t first = 0; ///< ns
-        std::array<std::uint64_t, perPage> where;
-        std::unique_ptr<std::array<std::uint32_t, perPage>> near; ///< ns since the first
-        std::unique_ptr<std::array<std::int64_t, perPage>> far; ///< else: ns
+        std::int64_t unit = 1; ///< ns: all its times are so far from each other, or some times as far
+        std::unique_ptr<std::uint8_t[]> bytes;
     };
 
-    /// Times of damaged files may be anything: they wrap, and back.
-    static std::int64_t timeOfNear(const Page& page, std::size_t at)
+    struct Group
     {
-        return static_cast<std::int64_t>(static_cast<std::uint64_t>(page.first) + (*page.near)[at]);
-    }
+        std::size_t number = ~std::size_t {0};
+        std::array<JournalEntry, perGroup> entries;
+    };
 
-    void append(const JournalEntry& entry);
-    static void makeFar(Page& page, std::size_t used);
+    static Page packed(std::span<const JournalEntry, perPage> entries);
+    const Group& unpack(std::size_t group) const;
 
-    std::vector<std::unique_ptr<Page>> m_pages;
-    std::size_t m_size = 0;
+    std::vector<Page> m_pages;
+    std::vector<JournalEntry> m_open; ///< behind them, less than a page
+    mutable std::array<Group, 4> m_unpacked; ///< who folds, who paints and who searches are at different places
 };
 
 } // namespace lab

@@ -8,6 +8,7 @@
 #include "model/base/Endpoint.h"
 #include "model/base/Ids.h"
 #include "model/base/Link.h"
+#include "model/base/SharedValue.h"
 
 #include <optional>
 #include <string>
@@ -309,8 +310,8 @@ struct SocketRow
     Timestamp timerDue; ///< when the timer fires, if timer != 0 (computed from idiag_expires)
     std::uint32_t drops = 0; ///< SK_MEMINFO_DROPS
     std::uint32_t recvBuffer = 0, sendBuffer = 0; ///< SO_RCVBUF, SO_SNDBUF as the kernel uses them
-    std::optional<TcpInfo> info;
     std::uint32_t uid = 0; ///< user who made it, as `ss -e` has it; 0: root, nobody any more (TIME-WAIT), or not recorded (version 1)
+    SharedValue<TcpInfo> info; ///< none of a socket that no kernel was asked about, and there may be very many of those
 
     friend bool operator==(const SocketRow&, const SocketRow&) = default;
 };

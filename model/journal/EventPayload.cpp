@@ -88,7 +88,7 @@ public:
     }
 
     template<class T>
-    void operator()(const std::optional<T>& value)
+    void operator()(const SharedValue<T>& value)
     {
         (*this)(value.has_value());
         if (value)
@@ -192,12 +192,15 @@ public:
     }
 
     template<class T>
-    void operator()(std::optional<T>& value)
+    void operator()(SharedValue<T>& value)
     {
         bool present = false;
         (*this)(present);
-        if (present)
-            (*this)(value.emplace());
+        if (!present)
+            return;
+        T read;
+        (*this)(read);
+        value = std::move(read);
     }
 
     const ByteReader& reader() const { return m_reader; }

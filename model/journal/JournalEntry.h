@@ -16,8 +16,8 @@ struct CapturedPlace
     bool loops = false; ///< it returns to who sent it (model/packet/Packet.h)
 };
 
-/// One event of a journal, in 16 bytes, and 12 where many of them are kept (EntryList): when, of what kind, and what it is made from when somebody looks. Or the two events of a frame of
-/// a capture, which was sent and delivered at the same time.
+/// One event of a journal, in 16 bytes, and fewer where many of them are kept (EntryList): when, of what kind, and what it is made from
+/// when somebody looks. Or the two events of a frame of a capture, which was sent and delivered at the same time.
 class JournalEntry
 {
 public:
@@ -107,6 +107,12 @@ struct InferredState
     std::size_t conversation = 0; ///< less than 2^40
     HostId side = HostId::Client;
     SocketState state = SocketState::None; ///< CLOSE: it has gone
+
+    /// Of the event that tells it.
+    std::size_t kind() const
+    {
+        return state == SocketState::Close ? std::size_t {kindIndexOf<SocketGone>()} : std::size_t {kindIndexOf<SocketSampled>()};
+    }
 
     SocketId socket() const { return inferredSockets + conversation * 2 + static_cast<std::size_t>(side); }
 

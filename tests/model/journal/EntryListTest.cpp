@@ -2,6 +2,9 @@
 
 #include <QTest>
 
+#include <limits>
+#include <random>
+
 using namespace lab;
 
 namespace {
@@ -11,24 +14,54 @@ JournalEntry entryAt(std::int64_t time, std::uint64_t place)
     return {{time}, kindIndexOf<SocketGone>(), JournalEntry::Source::State, place};
 }
 
-/// What is read back of entries with these times.
-void keeps(const std::vector<std::int64_t>& times)
+/// What is read back, in any order, of entries that come so many at a time.
+void keeps(const std::vector<JournalEntry>& entries, std::size_t atATime)
 {
     EntryList list;
-    std::vector<JournalEntry> part;
-    for (std::size_t i = 0; i < times.size(); ++i) {
-        part.push_back(entryAt(times[i], i));
-        if (i % 7 != 0)
-            continue;
-        list.append(part);
-        part.clear();
+    for (std::size_t i = 0; i < entries.size(); i += atATime)
+        list.append(std::span(entries).subspan(i, std::min(atATime, entries.size() - i)));
+    QCOMPARE(list.size(), entries.size());
+    const auto same = [&](std::size_t i) { return list[i].time.ns == entries[i].time.ns && list[i].packed() == entries[i].packed(); };
+    for (std::size_t i = 0; i < entries.size(); ++i)
+        QVERIFY2(same(i), qPrintable(QString::number(i)));
+    for (std::size_t i = entries.size(); i-- > 0;)
+        QVERIFY2(same(i), qPrintable(QString::number(i)));
+    for (std::size_t i = 0, at = 0; i < entries.size(); ++i, at = (at + 7919) % entries.size())
+        QVERIFY2(same(at), qPrintable(QString::number(at)));
+}
+
+void keeps(const std::vector<std::int64_t>& times)
+{
+    std::vector<JournalEntry> entries;
+    for (std::size_t i = 0; i < times.size(); ++i)
+        entries.push_back(entryAt(times[i], i));
+    for (const std::size_t atATime : {1, 7, 1024, 5000})
+        keeps(entries, atATime);
+}
+
+CapturedPlace frameAt(std::uint64_t offset, std::uint32_t length, std::mt19937& random)
+{
+    return {offset, pcapng::linkTypeEthernet, length, length, random() % 2 == 0 ? HostId::Client : HostId::Server, random() % 4 == 0};
+}
+
+/// As it may come in a damaged file, or never.
+JournalEntry any(std::mt19937& random)
+{
+    const auto large = [&random](int bits) { return (std::uint64_t {random()} << 32 | random()) >> (64 - bits); };
+    const Timestamp time {static_cast<std::int64_t>(large(64))};
+    switch (random() % 5) {
+    case 0:
+        return JournalEntry::frame(time, frameAt(large(40), static_cast<std::uint32_t>(large(18)), random));
+    case 1:
+        return JournalEntry::unusualFrame(time, frameAt(large(30), 60, random), large(40));
+    case 2: {
+        const InferredState told {large(40), random() % 2 == 0 ? HostId::Client : HostId::Server, static_cast<SocketState>(random() % 13)};
+        return {time, told.kind(), JournalEntry::Source::State, told.packed()};
     }
-    list.append(part);
-    QCOMPARE(list.size(), times.size());
-    for (std::size_t i = 0; i < times.size(); ++i) {
-        QCOMPARE(list[i].time.ns, times[i]);
-        QCOMPARE(list[i].place(), std::uint64_t {i});
-        QVERIFY(list[i].source() == JournalEntry::Source::State);
+    case 3:
+        return {time, random() % std::variant_size_v<EventVariant>, JournalEntry::Source::Block, large(55)};
+    default:
+        return {time, random() % std::variant_size_v<EventVariant>, JournalEntry::Source::ForeignBlock, large(55)};
     }
 }
 
@@ -55,11 +88,12 @@ private slots:
         keeps(times);
     }
 
-    void fourSecondsAreTheLimitOfWhatIsNear()
+    void timesInMicrosecondsAndOneThatIsNot()
     {
-        constexpr std::int64_t limit = std::numeric_limits<std::uint32_t>::max();
-        keeps({5, 5 + limit, 6});
-        keeps({5, 6, 5 + limit + 1, 7});
+        std::vector<std::int64_t> times;
+        for (std::int64_t i = 0; i < 5000; ++i)
+            times.push_back(17 + i * 1000 + (i == 3001 ? 1 : 0));
+        keeps(times);
     }
 
     void timesThatGoBackAreKept()
@@ -76,6 +110,43 @@ private slots:
         constexpr std::int64_t first = std::numeric_limits<std::int64_t>::min(), last = std::numeric_limits<std::int64_t>::max();
         keeps({first, last, 0, first, -1, last});
         keeps({last, first, last});
+        std::vector<std::int64_t> times; // steps of whole microseconds whose sum is no number any more
+        for (std::int64_t i = 0; i < 2048; ++i)
+            times.push_back(static_cast<std::int64_t>(static_cast<std::uint64_t>(i) * 500'000'000'000'000'000U));
+        keeps(times);
+    }
+
+    void framesOfACaptureAndTheirStates()
+    {
+        std::mt19937 random(1); // NOLINT(cert-msc51-cpp): the same in every run
+        for (const bool filledUp : {true, false}) { // pcapng, pcap
+            std::vector<JournalEntry> entries;
+            std::uint64_t offset = 24;
+            std::int64_t time = 0;
+            for (std::size_t i = 0; i < 6000; ++i) {
+                const auto length = static_cast<std::uint32_t>(54 + random() % 1460);
+                entries.push_back(JournalEntry::frame({time}, frameAt(offset, length, random)));
+                offset = i % 1500 == 1400 ? 28 : offset + (filledUp ? (length + 3) / 4 * 4 + 32 : length + 16); // another piece begins
+                for (std::size_t states = random() % 3; states > 0; --states) {
+                    const InferredState told {i / 20 + random() % 8, random() % 2 == 0 ? HostId::Client : HostId::Server,
+                                              static_cast<SocketState>(random() % 13)};
+                    entries.emplace_back(Timestamp {time}, told.kind(), JournalEntry::Source::State, told.packed());
+                }
+                time += 1000 * (random() % 200);
+            }
+            for (const std::size_t atATime : {1, 7, 1024, 5000})
+                keeps(entries, atATime);
+        }
+    }
+
+    void anything()
+    {
+        std::mt19937 random(2); // NOLINT(cert-msc51-cpp): the same in every run
+        std::vector<JournalEntry> entries;
+        for (std::size_t i = 0; i < 5000; ++i)
+            entries.push_back(any(random));
+        for (const std::size_t atATime : {3, 1023, 4000})
+            keeps(entries, atATime);
     }
 };
 

@@ -14,7 +14,7 @@ inline std::vector<Event> fullEvents()
     const Endpoint remote {{6, {0xfd, 9, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}}, 40001};
     const Arguments arguments {{3, {}, 0}, {0x7ffd00001000, {2, 0, 0x1f, 0x90}, 16}};
     const SourcePlace place {"server.c", 42, "main", 0x401136};
-    SocketRow row {77, HostId::Server, 17, SocketState::Closing, local, remote, 1, 2, 3, 4, 5, {6}, 7, 8, 9, {}};
+    SocketRow row {77, HostId::Server, 17, SocketState::Closing, local, remote, 1, 2, 3, 4, 5, {6}, 7, 8, 9, 0, {}};
     row.info = TcpInfo {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13};
     row.uid = 1000;
     std::vector<EventBody> bodies {

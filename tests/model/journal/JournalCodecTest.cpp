@@ -310,8 +310,7 @@ void JournalCodecTest::aRowOfAnOlderRecordingHasNoUser()
 {
     SocketRow row;
     row.socket = 7;
-    row.info = TcpInfo {};
-    row.info->notsentBytes = 5;
+    row.info = TcpInfo {.notsentBytes = 5};
     row.uid = 1000;
     Bytes payload;
     appendPayload(SocketSampled {row}, payload);

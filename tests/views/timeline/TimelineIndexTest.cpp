@@ -177,12 +177,10 @@ private slots:
         SocketRow row = socketRow(HostId::Client, 7, SocketState::Established, clientEnd(4000), serverEnd(80));
         story.socket(row);
         row.sendQueue = 500;
-        row.info = TcpInfo {};
-        row.info->sndCwnd = 10;
-        row.info->rtt = 250;
+        row.info = TcpInfo {.rtt = 250, .sndCwnd = 10};
         story.after(10).socket(row);
         row.sendQueue = 0;
-        row.info->sndCwnd = 11;
+        row.info = TcpInfo {.rtt = 250, .sndCwnd = 11};
         story.after(10).socket(row);
         const TimelineIndex index = indexOf(story.events());
         const TimelineLane& sent = index.lanes()[index.laneOf(SocketId {7}, Kind::SendQueue)];
