@@ -2,10 +2,10 @@
 // SharedList: a list whose copies share what none of them has changed: a copy costs one pointer a chunk, and a change copies one
 // chunk, once. Values have numbers, 0 for the first that was ever added; they keep theirs when others go.
 
+#include "model/base/Slots.h"
+
 #include <algorithm>
-#include <array>
 #include <cstddef>
-#include <cstdint>
 #include <iterator>
 #include <memory>
 #include <utility>
@@ -79,7 +79,7 @@ public:
     std::size_t nextNumber() const { return m_end; } ///< what the next value will have
 
     /// The value of that number, which is there.
-    const T& operator[](std::size_t number) const { return chunkOf(number)->values[number % perChunk]; }
+    const T& operator[](std::size_t number) const { return (*chunkOf(number))[number % perChunk]; }
 
     const T& front() const { return *begin(); }
 
@@ -94,7 +94,7 @@ public:
     std::reverse_iterator<Iterator> rend() const { return std::make_reverse_iterator(begin()); }
 
     /// To change it. A reference to it from before, or from another copy of the list, still shows what was.
-    T& edit(std::size_t number) { return own(number).values[number % perChunk]; }
+    T& edit(std::size_t number) { return own(number)[number % perChunk]; }
 
     std::size_t push_back(T value)
     {
@@ -110,7 +110,7 @@ public:
         Chunk& chunk = own(number);
         chunk.take(number % perChunk);
         --m_size;
-        if (chunk.used != 0 || number / perChunk == m_end / perChunk)
+        if (!chunk.empty() || number / perChunk == m_end / perChunk)
             return; // the last one will be added to
         m_chunks[number / perChunk - m_gone].reset();
         std::size_t empty = 0;
@@ -135,49 +135,7 @@ public:
     }
 
 private:
-    static_assert(perChunk <= 64);
-
-    /// Places of values, and a bit of each that has one: std::optional would take eight bytes for that, many thousand times.
-    struct Chunk
-    {
-        Chunk() { } // NOLINT(modernize-use-equals-default): no place has a value
-
-        Chunk(const Chunk& other)
-        {
-            for (std::size_t at = 0; at < perChunk; ++at)
-                if (other.has(at))
-                    put(at, other.values[at]);
-        }
-
-        Chunk& operator=(const Chunk&) = delete;
-
-        ~Chunk()
-        {
-            for (std::size_t at = 0; at < perChunk; ++at)
-                if (has(at))
-                    std::destroy_at(&values[at]);
-        }
-
-        bool has(std::size_t at) const { return (used >> at & 1) != 0; }
-
-        template<class Value>
-        void put(std::size_t at, Value&& value)
-        {
-            std::construct_at(&values[at], std::forward<Value>(value));
-            used |= std::uint64_t {1} << at;
-        }
-
-        void take(std::size_t at)
-        {
-            std::destroy_at(&values[at]);
-            used &= ~(std::uint64_t {1} << at);
-        }
-
-        union {
-            T values[perChunk];
-        };
-        std::uint64_t used = 0;
-    };
+    using Chunk = Slots<T, perChunk>;
 
     const std::shared_ptr<Chunk>& chunkOf(std::size_t number) const { return m_chunks[number / perChunk - m_gone]; }
 

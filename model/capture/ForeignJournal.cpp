@@ -32,7 +32,7 @@ void ForeignJournal::take(const CapturedFrame& captured)
     const std::size_t added = frame.size() - captured.bytes.size(); // a made header counts as captured; may wrap, and back
     const auto fullLength = static_cast<std::uint32_t>(captured.fullLength + added);
     const auto tcp = segmentIn(frame, fullLength);
-    const auto segment = tcp ? std::optional(m_analysis.take(*tcp, time)) : std::nullopt;
+    const auto segment = tcp ? std::optional(m_connections.take(*tcp)) : std::nullopt;
     endTimeWaits(time);
     const HostId from = segment ? static_cast<HostId>(segment->side) : side(decodePacket(frame, fullLength));
     write(time, from, captured, frame, fullLength);
@@ -101,12 +101,12 @@ void ForeignJournal::write(Timestamp time, const EventBody& body)
 void ForeignJournal::write(Timestamp time, const InferredState& state)
 {
     if (m_part) {
-        for (const auto& known = m_analysis.conversations(); m_named < known.size(); ++m_named)
-            m_part->nameEnds(known[m_named].ends);
+        for (; m_named < m_connections.size(); ++m_named)
+            m_part->nameEnds(m_connections[m_named].ends);
         ++m_events;
         return m_part->appendState(time, state);
     }
-    write(time, inferredEvent(state, m_analysis.conversations()[state.conversation].ends));
+    write(time, inferredEvent(state, m_connections[state.conversation].ends));
 }
 
 /// Sent, and delivered: a capture says no more.
@@ -135,19 +135,18 @@ HostId ForeignJournal::side(const Packet& packet)
     return known->second == source ? HostId::Client : HostId::Server;
 }
 
-void ForeignJournal::tellStates(const TcpAnalysis::Segment& segment, Timestamp time)
+void ForeignJournal::tellStates(const TcpStates::Segment& segment, Timestamp time)
 {
-    const Conversation& one = m_analysis.conversations()[segment.conversation];
-    m_told.resize(m_analysis.conversations().size());
-    const auto sender = static_cast<std::size_t>(segment.side);
-    for (const std::size_t side : {sender, 1 - sender}) {
-        SocketState& told = m_told[segment.conversation][side];
-        if (told == one.states[side] || !infers(segment.conversation, side) || tooManyUnanswered(told, one.states[side], time))
+    const TcpStates::Connection& one = m_connections[segment.connection];
+    m_told.resize(m_connections.size());
+    for (const std::size_t side : {segment.side, 1 - segment.side}) {
+        SocketState& told = m_told[segment.connection][side];
+        if (told == one.states[side] || !infers(segment.connection, side) || tooManyUnanswered(told, one.states[side], time))
             continue;
         told = one.states[side];
-        write(time, InferredState {segment.conversation, static_cast<HostId>(side), told});
+        write(time, InferredState {segment.connection, static_cast<HostId>(side), told});
         if (told == SocketState::TimeWait)
-            m_timeWaits.push_back({time, segment.conversation, side});
+            m_timeWaits.push_back({time, segment.connection, side});
     }
 }
 

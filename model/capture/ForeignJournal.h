@@ -3,7 +3,7 @@
 // connections as sockets with the states that follow from the packets. Frames in; journal bytes out, or a journal itself.
 
 #include "model/capture/CaptureReader.h"
-#include "model/capture/TcpAnalysis.h"
+#include "model/capture/TcpStates.h"
 #include "model/journal/Journal.h"
 
 #include <array>
@@ -77,7 +77,7 @@ private:
     void write(Timestamp time, HostId from, const CapturedFrame& captured, ByteView frame, std::uint32_t fullLength);
     void write(Timestamp time, const InferredState& state);
     HostId side(const Packet& packet);
-    void tellStates(const TcpAnalysis::Segment& segment, Timestamp time);
+    void tellStates(const TcpStates::Segment& segment, Timestamp time);
     void endTimeWaits(Timestamp now);
     bool infers(std::size_t conversation, std::size_t side) const;
     void inferNoMore(std::size_t conversation, std::size_t side, Timestamp time); ///< what was inferred has gone then
@@ -91,7 +91,7 @@ private:
     std::int64_t m_zero = 0;
     bool m_begun = false;
     PacketId m_packets = 0;
-    TcpAnalysis m_analysis;
+    TcpStates m_connections;
     std::vector<std::array<SocketState, 2>> m_told;
     std::size_t m_named = 0; ///< conversations whose ends the journal knows
     std::size_t m_unanswered = 0; ///< told of as SYN-SENT now

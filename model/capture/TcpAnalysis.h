@@ -4,8 +4,8 @@
 // passed as if all of it had arrived. Segments only; it knows nothing of what a kernel really did.
 
 #include "model/base/PagedList.h"
-#include "model/journal/Event.h"
-#include "model/packet/TcpSegment.h"
+#include "model/capture/ConnectionTable.h"
+#include "model/capture/TcpSender.h"
 
 #include <array>
 #include <optional>
@@ -25,7 +25,7 @@ std::vector<std::string_view> verdictNames(std::uint32_t verdict);
 
 struct Conversation
 {
-    std::array<Endpoint, 2> ends; ///< [0] began it: its SYN was seen, else it has the higher port
+    std::array<Endpoint, 2> ends; ///< [0] began it (TcpSender.h, beganBy())
     std::array<SocketState, 2> states {SocketState::None, SocketState::None}; ///< inferred; Close: it is over
     std::array<std::uint32_t, 2> packets {}, retransmissions {};
     std::array<std::uint64_t, 2> bytes {}; ///< of data, repetitions too
@@ -61,11 +61,11 @@ public:
     std::optional<End> endOf(const Endpoint& own, const Endpoint& other) const;
 
 private:
-    struct Flow
+    /// What one end has sent, and what its next segment is judged by.
+    struct Flow : TcpSender
     {
-        bool seen = false, finSent = false, keptAlive = false, synSent = false;
-        std::uint32_t next = 0, ack = 0, window = 0, fin = 0; ///< sequence number behind the newest byte, …
-        std::uint32_t duplicates = 0;
+        bool keptAlive = false;
+        std::uint32_t ack = 0, duplicates = 0;
         Timestamp nextAt, duplicateAt;
     };
 
@@ -84,26 +84,19 @@ private:
         std::uint16_t window = 0;
     };
 
-    /// A place of m_table: 1 + the newest conversation of a pair of ends, 0: free; and a part of the ends' hash, since looking at
-    /// another conversation that fell on the same place would fetch it from far memory.
-    struct Place
-    {
-        std::uint32_t conversation = 0, tag = 0;
-    };
-
-    std::size_t placeOf(const Endpoint& one, const Endpoint& other, std::uint32_t& tag) const; ///< into m_table
-    Place& newest(const TcpSegment& segment);
-    void grow();
     std::size_t begin(const TcpSegment& segment, Timestamp time);
     Inside& insideOf(std::size_t conversation);
     static std::uint32_t judge(const TcpSegment& segment, Timestamp time, Flow& own, Flow& other, const Inside& inside);
-    static void infer(const TcpSegment& segment, Conversation& one, Inside& inside, int side);
+
+    auto endsOf() const
+    {
+        return [this](std::size_t number) -> const std::array<Endpoint, 2>& { return m_conversations[number].ends; };
+    }
 
     Conversations m_conversations;
     PagedList<Begun, 1024> m_begun;
     PagedList<Inside, 1024> m_inside;
-    std::vector<Place> m_table = std::vector<Place>(64); ///< by the hash of the ends, then onwards; a power of two of them
-    std::size_t m_pairs = 0; ///< in it
+    ConnectionTable m_table;
 };
 
 } // namespace lab
