@@ -1,6 +1,7 @@
 #include "model/journal/EntryList.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
@@ -24,6 +25,7 @@ constexpr std::uint8_t serverBit = 4, loopsBit = 8, sameGapBit = 16;
 constexpr int kindShift = 2, stateShift = 3;
 constexpr std::size_t mostKinds = 32, mostStates = 16;
 constexpr std::size_t longest = 1 + 10 + 10 + 3; ///< bytes of an entry: of a frame far away
+constexpr std::size_t beyond = 8; ///< bytes behind the last entry that are written or read with it
 
 /// What an entry is told by: the last of each form. Differences wrap, and back.
 struct Before
@@ -36,6 +38,25 @@ struct Before
 std::uint64_t endOf(const CapturedPlace& frame)
 {
     return frame.offset + (std::uint64_t {frame.length} + 3) / 4 * 4;
+}
+
+static_assert(std::endian::native == std::endian::little, "numbers are packed as they are in memory");
+
+// Of 56 bits, seven a byte, all at once: how many bytes a number has is as good as chance, and a wrong guess of the processor's costs more
+// than to write and read eight of them.
+
+std::uint64_t spread(std::uint64_t value)
+{
+    value = (value & 0x00ff'ffff'f000'0000U) << 4 | (value & 0x0fff'ffffU);
+    value = (value & 0x0fff'c000'0fff'c000U) << 2 | (value & 0x0000'3fff'0000'3fffU);
+    return (value & 0x3f80'3f80'3f80'3f80U) << 1 | (value & 0x007f'007f'007f'007fU);
+}
+
+std::uint64_t gathered(std::uint64_t bytes)
+{
+    std::uint64_t value = (bytes & 0x7f00'7f00'7f00'7f00U) >> 1 | (bytes & 0x007f'007f'007f'007fU);
+    value = (value & 0x3fff'0000'3fff'0000U) >> 2 | (value & 0x0000'3fff'0000'3fffU);
+    return (value & 0x0fff'ffff'0000'0000U) >> 4 | (value & 0x0fff'ffffU);
 }
 
 /// Small, whichever way it goes.
@@ -124,6 +145,13 @@ private:
 
     void number(std::uint64_t value)
     {
+        if (value < std::uint64_t {1} << 56) {
+            const int more = (63 - std::countl_zero(value | 1)) / 7; // bytes behind the first
+            const std::uint64_t bytes = spread(value) | (0x8080'8080'8080'8080U & ((std::uint64_t {1} << more * 8) - 1));
+            std::memcpy(m_at, &bytes, sizeof bytes);
+            m_at += more + 1;
+            return;
+        }
         for (; value >= 128; value >>= 7)
             *m_at++ = static_cast<std::uint8_t>(value | 128);
         *m_at++ = static_cast<std::uint8_t>(value);
@@ -189,6 +217,12 @@ private:
 
     std::uint64_t number()
     {
+        std::uint64_t bytes = 0;
+        std::memcpy(&bytes, m_at, sizeof bytes);
+        if (const std::uint64_t last = ~bytes & 0x8080'8080'8080'8080U; last != 0) { // the first byte below 128 is among these
+            m_at += std::countr_zero(last) / 8 + 1;
+            return gathered(bytes & (last ^ (last - 1)));
+        }
         std::uint64_t value = *m_at & 127;
         for (int shift = 7; (*m_at++ & 128) != 0; shift += 7)
             value |= std::uint64_t {*m_at & 127U} << shift;
@@ -236,7 +270,7 @@ void EntryList::append(std::span<const JournalEntry> entries)
 EntryList::Page EntryList::packed(std::span<const JournalEntry, perPage> entries)
 {
     std::array<std::uint16_t, perPage / perGroup> begins;
-    std::array<std::uint8_t, perPage * longest> bytes;
+    std::array<std::uint8_t, perPage * longest + beyond> bytes;
     static_assert(sizeof bytes < 1U << 16);
     Page page {entries.front().time.ns, unitOf(entries), nullptr};
     Packer packer(bytes.data(), page.unit);
@@ -248,9 +282,10 @@ EntryList::Page EntryList::packed(std::span<const JournalEntry, perPage> entries
         packer.put(entries[i]);
     }
     const auto length = static_cast<std::size_t>(packer.at() - bytes.data());
-    page.bytes = std::make_unique_for_overwrite<std::uint8_t[]>(sizeof begins + length);
+    std::memset(packer.at(), 0, beyond);
+    page.bytes = std::make_unique_for_overwrite<std::uint8_t[]>(sizeof begins + length + beyond);
     std::memcpy(page.bytes.get(), begins.data(), sizeof begins);
-    std::memcpy(page.bytes.get() + sizeof begins, bytes.data(), length);
+    std::memcpy(page.bytes.get() + sizeof begins, bytes.data(), length + beyond);
     return page;
 }
 

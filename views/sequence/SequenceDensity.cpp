@@ -51,16 +51,19 @@ void SequenceDensity::add(Counts& counts, std::size_t first, std::size_t end) co
 /// A row that only says a state is seen by its bar.
 SequenceDensity::What SequenceDensity::what(std::size_t slot) const
 {
-    const SequenceRow row = m_index.rows()[m_axis.rowAt(slot)];
-    if (row.kind == SequenceRow::Kind::State || !m_filter.showsItself(row))
+    const SequenceRows& rows = m_index.rows();
+    const std::uint32_t row = m_axis.rowAt(slot);
+    const SequenceRow::Kind kind = rows.kindOf(row); // of a million rows little more is looked at
+    if (kind == SequenceRow::Kind::State || (m_filter.active() && !m_filter.showsItself(rows[row])))
         return What::Nothing;
-    if (row.kind == SequenceRow::Kind::Dropped || row.kind == SequenceRow::Kind::Counter)
+    if (kind == SequenceRow::Kind::Dropped || kind == SequenceRow::Kind::Counter)
         return What::Lost;
-    if (row.kind == SequenceRow::Kind::Delivered) // every other row of a packet is on its sender's side
-        return m_index.flight(row.ref).from == HostId::Client ? What::FromClient : What::FromServer;
-    if (row.ofPacket())
-        return row.host == HostId::Client ? What::FromClient : What::FromServer;
-    return row.host == HostId::Client ? What::ClientCall : What::ServerCall;
+    if (kind == SequenceRow::Kind::Delivered) // every other row of a packet is on its sender's side
+        return m_index.flight(rows[row].ref).from == HostId::Client ? What::FromClient : What::FromServer;
+    const bool client = rows.hostOf(row) == HostId::Client;
+    if (SequenceRow::ofPacket(kind))
+        return client ? What::FromClient : What::FromServer;
+    return client ? What::ClientCall : What::ServerCall;
 }
 
 } // namespace lab

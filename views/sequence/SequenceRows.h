@@ -19,13 +19,14 @@ public:
 
     SequenceRow operator[](std::size_t row) const
     {
-        const bool server = (m_what[row] & serverBit) != 0;
-        return {eventOf(row), kindOf(row), server ? HostId::Server : HostId::Client, refOf(row)};
+        return {eventOf(row), kindOf(row), hostOf(row), refOf(row)};
     }
 
     SequenceRow back() const { return (*this)[size() - 1]; }
 
     SequenceRow::Kind kindOf(std::size_t row) const { return static_cast<SequenceRow::Kind>(m_what[row] & kindMask); }
+
+    HostId hostOf(std::size_t row) const { return (m_what[row] & serverBit) != 0 ? HostId::Server : HostId::Client; }
 
     std::size_t flights() const { return m_flights.size(); } ///< that begin in these rows, each in one of its own, in their order
 
