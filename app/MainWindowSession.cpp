@@ -94,8 +94,8 @@ void MainWindow::makeAhead()
         return; // those that are shown make the rest themselves
     if (!m_madePanels)
         makePanels();
-    else if (!m_madePanels->makeNext())
-        return m_madePanels->layOut(m_stack->size());
+    else if (!m_madePanels->prepareNext(m_stack->size()))
+        return;
     QTimer::singleShot(0, this, &MainWindow::makeAhead);
 }
 
@@ -105,6 +105,7 @@ void MainWindow::showLab()
     if (!m_panels) {
         m_panels = m_madePanels;
         m_stack->addWidget(m_panels);
+        m_panels->appear();
     }
     if (!m_projector->presenting())
         m_stack->setCurrentWidget(m_panels);

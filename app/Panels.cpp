@@ -12,9 +12,11 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 namespace lab {
 
@@ -151,10 +153,33 @@ bool Panels::makeNext()
     return false;
 }
 
-void Panels::layOut(const QSize& size)
+bool Panels::prepareNext(const QSize& size)
 {
+    if (makeNext())
+        return true;
+    const std::array columns {m_centre, m_left, m_right};
+    if (isVisible() || m_painted == columns.size())
+        return false;
     resize(size);
-    grab(QRect(0, 0, 1, 1)); // of what is hidden, Qt polishes and lays out everything first
+    (void)columns[m_painted++]->grab(); // of what is hidden, Qt polishes and lays out everything first
+    return true;
+}
+
+void Panels::appear()
+{
+    const QWidgetList beside {m_right, m_left};
+    for (QWidget* column : beside)
+        column->setUpdatesEnabled(false);
+    paintNext(beside);
+}
+
+void Panels::paintNext(const QWidgetList& columns)
+{
+    QTimer::singleShot(0, this, [this, columns] {
+        columns.front()->setUpdatesEnabled(true);
+        if (columns.size() > 1)
+            paintNext(columns.mid(1));
+    });
 }
 
 View* Panels::view(const QString& id) const

@@ -25,7 +25,11 @@ public:
     void contextChanged(); ///< tells every view
     void enter(bool next); ///< Tab (or Shift+Tab) has come in from outside: the first one (or the last) has the focus
     bool makeNext(); ///< one of the views that will be seen first; false: all of them are made
-    void layOut(const QSize& size); ///< ahead of being shown
+    /// The same, and then, hidden and of this size, one of the columns is laid out and painted where nobody sees it: what its fonts,
+    /// icons and frames look like is then known, and being seen for the first time takes half as long. False: all of it is done.
+    bool prepareNext(const QSize& size);
+    /// It is shown for the first time: what is in the middle is painted at once, each column beside it in a turn of its own.
+    void appear();
     View* view(const QString& id) const; ///< made, if it is not yet: a panel has its view when it is first seen; nullptr: no such row
     void showView(const QString& id); ///< brings it to the front, also out of hiding
     void hideView(const QString& id);
@@ -63,10 +67,12 @@ private:
     qsizetype placeOf(const QWidget* widget) const;
     void retranslate();
     void defaultSizes();
+    void paintNext(const QWidgetList& columns);
 
     QSplitter *m_columns = nullptr, *m_left = nullptr, *m_centre = nullptr, *m_right = nullptr;
     QTabWidget *m_leftTabs = nullptr, *m_centreTabs = nullptr;
     QList<Panel> m_panels;
+    std::size_t m_painted = 0; ///< columns, ahead
 };
 
 } // namespace lab

@@ -8,6 +8,7 @@
 
 #include <QComboBox>
 #include <QLineEdit>
+#include <QSplitter>
 #include <QTableView>
 #include <QVBoxLayout>
 #include <QtTest>
@@ -99,9 +100,8 @@ private slots:
         ShownLab lab(handshakeStory());
         Panels panels(lab.context);
         panels.restoreLayout({});
-        while (panels.makeNext()) { }
         constexpr QSize size(1280, 700);
-        panels.layOut(size);
+        while (panels.prepareNext(size)) { }
         const auto places = [&] { // across: how high a view is follows from what it shows, too
             QList<std::pair<int, int>> all;
             for (const char* id : {"stage", "sequence", "inspector", "playback"})
@@ -114,6 +114,35 @@ private slots:
         QVERIFY(QTest::qWaitForWindowExposed(&panels));
         QCOMPARE(panels.size(), size);
         QCOMPARE(places(), ahead);
+    }
+
+    void allOfItIsPaintedSoonAfterItAppears()
+    {
+        class Paintings : public QObject
+        {
+        public:
+            QSet<QObject*> painted;
+            bool eventFilter(QObject* what, QEvent* event) override
+            {
+                if (event->type() == QEvent::Paint)
+                    painted.insert(what);
+                return false;
+            }
+        };
+
+        ShownLab lab(handshakeStory());
+        Panels panels(lab.context);
+        panels.restoreLayout({});
+        panels.resize(1280, 700);
+        Paintings seen;
+        for (const char* id : {"lesson", "sequence", "playback", "inspector"})
+            panels.view(id)->installEventFilter(&seen);
+        panels.appear();
+        panels.show();
+        for (const char* id : {"lesson", "sequence", "playback", "inspector"})
+            QTRY_VERIFY2(seen.painted.contains(panels.view(id)), id);
+        for (const QSplitter* column : panels.findChildren<QSplitter*>())
+            QTRY_VERIFY(column->updatesEnabled());
     }
 
     void oneThatIsAskedForIsMadeAndStaysTheSame()

@@ -125,7 +125,7 @@ int measure(int argc, char** argv)
     window.resize(1600, 1000);
     window.show();
     while (QAbstractEventDispatcher::instance()->processEvents(QEventLoop::AllEvents)) { } // until it has made what it makes ahead
-    const double before = megabytes("VmHWM:");
+    const double before = megabytes("VmRSS:"); // it may have had more for a moment while it began
     QElapsedTimer clock, turn;
     clock.start();
     FirstRows rows(clock);
