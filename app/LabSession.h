@@ -137,7 +137,7 @@ private:
     void grew(std::size_t from);
     void fileWasRead();
     void foldOn();
-    void tellOpening();
+    bool tellOpening();
     void tellHowFar();
     void readEngine();
     void takeEvents(std::size_t from);

@@ -126,19 +126,21 @@ void LabSession::foldOn()
 {
     constexpr std::chrono::milliseconds budget {2}; // the diagrams read on in between
     if (!m_playhead->prepare(Turn::left(budget)))
-        return m_playhead->due() ? tellHowFar() : tellOpening();
+        return m_playhead->due() ? tellHowFar() : void(tellOpening());
     m_foldOn.stop();
     tellPlayhead();
     emit modifiedChanged();
     emit followingChanged();
 }
 
-/// Often enough to see that it goes on: every view looks at what is new.
-void LabSession::tellOpening()
+/// Often enough to see that it goes on, every view looks at what is new. False: not now.
+bool LabSession::tellOpening()
 {
     constexpr int whileReadMs = 100, whileFoldedMs = 250;
-    if (m_sinceFrame.elapsed() >= (m_growth->behind() ? whileReadMs : whileFoldedMs))
-        tellHowFar();
+    if (m_sinceFrame.elapsed() < (m_growth->behind() ? whileReadMs : whileFoldedMs))
+        return false;
+    tellHowFar();
+    return true;
 }
 
 void LabSession::tellHowFar()
@@ -223,8 +225,9 @@ void LabSession::endGrowth()
 void LabSession::grew(std::size_t from)
 {
     if (m_growth->behind()) {
-        m_playhead->tellLonger();
-        return tellOpening();
+        if (!tellOpening()) // else who takes long to read it goes on in a turn of its own
+            m_playhead->tellLonger();
+        return;
     }
     m_playhead->readOn(); // who reads the journal on finds what is in it
     const bool file = m_growth->kind() == RecordingGrowth::Kind::File;
@@ -237,7 +240,7 @@ void LabSession::grew(std::size_t from)
         emit followingChanged();
     }
     if (m_foldOn.isActive())
-        return tellOpening(); // this is folded, too
+        return void(tellOpening()); // this is folded, too
     takeEvents(from);
 }
 

@@ -73,7 +73,7 @@ void MainWindow::openRecording(const QString& path, bool follow)
     if (path == QLatin1String("-"))
         return;
     m_preferences.addRecent(path);
-    m_preferences.write();
+    QTimer::singleShot(0, this, [this] { m_preferences.write(); }); // first what was opened is seen
 }
 
 void MainWindow::makePanels()
