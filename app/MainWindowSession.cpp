@@ -73,7 +73,7 @@ void MainWindow::openRecording(const QString& path, bool follow)
     if (path == QLatin1String("-"))
         return;
     m_preferences.addRecent(path);
-    QTimer::singleShot(0, this, [this] { m_preferences.write(); }); // first what was opened is seen
+    QTimer::singleShot(1, this, [this] { m_preferences.write(); }); // behind the painting of what was opened; 0 would come before it
 }
 
 void MainWindow::makePanels()

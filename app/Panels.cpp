@@ -12,7 +12,6 @@
 #include <QStackedWidget>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -76,6 +75,8 @@ Panels::Panels(ViewContext& context, QWidget* parent)
         }
     }
     m_columns->setStretchFactor(1, 1);
+    m_appearing.setSingleShot(true);
+    connect(&m_appearing, &QTimer::timeout, this, &Panels::paintNext);
     retranslate();
     defaultSizes();
 }
@@ -161,25 +162,25 @@ bool Panels::prepareNext(const QSize& size)
     if (isVisible() || m_painted == columns.size())
         return false;
     resize(size);
-    (void)columns[m_painted++]->grab(); // of what is hidden, Qt polishes and lays out everything first
+    QWidget* column = columns[m_painted++];
+    if (!column->isHidden()) // by whoever wants no such column; this itself is hidden
+        (void)column->grab(); // of what is hidden, Qt polishes and lays out everything first
     return true;
 }
 
 void Panels::appear()
 {
-    const QWidgetList beside {m_right, m_left};
-    for (QWidget* column : beside)
+    m_unpainted = {m_right, m_left};
+    for (QWidget* column : m_unpainted)
         column->setUpdatesEnabled(false);
-    paintNext(beside);
+    m_appearing.start(0); // a timer comes behind the painting that is due; QTimer::singleShot(0) would come before it
 }
 
-void Panels::paintNext(const QWidgetList& columns)
+void Panels::paintNext()
 {
-    QTimer::singleShot(0, this, [this, columns] {
-        columns.front()->setUpdatesEnabled(true);
-        if (columns.size() > 1)
-            paintNext(columns.mid(1));
-    });
+    m_unpainted.takeFirst()->setUpdatesEnabled(true);
+    if (!m_unpainted.isEmpty())
+        m_appearing.start(0);
 }
 
 View* Panels::view(const QString& id) const

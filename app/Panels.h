@@ -4,6 +4,7 @@
 #include "views/ViewCatalog.h"
 
 #include <QList>
+#include <QTimer>
 #include <QWidget>
 
 class QFrame;
@@ -67,12 +68,14 @@ private:
     qsizetype placeOf(const QWidget* widget) const;
     void retranslate();
     void defaultSizes();
-    void paintNext(const QWidgetList& columns);
+    void paintNext();
 
     QSplitter *m_columns = nullptr, *m_left = nullptr, *m_centre = nullptr, *m_right = nullptr;
     QTabWidget *m_leftTabs = nullptr, *m_centreTabs = nullptr;
     QList<Panel> m_panels;
     std::size_t m_painted = 0; ///< columns, ahead
+    QWidgetList m_unpainted; ///< columns that appear later than the middle
+    QTimer m_appearing;
 };
 
 } // namespace lab

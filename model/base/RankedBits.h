@@ -5,15 +5,29 @@
 #include "model/base/Bits.h"
 #include "model/base/PagedList.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 namespace lab {
 
 class RankedBits
 {
 public:
+    RankedBits() = default;
+
+    RankedBits(RankedBits&& other) noexcept { *this = std::move(other); }
+
+    RankedBits& operator=(RankedBits&& other) noexcept
+    {
+        m_words = std::move(other.m_words);
+        m_before = std::move(other.m_before);
+        m_samples = std::move(other.m_samples);
+        m_size = std::exchange(other.m_size, 0); // it is empty, as any other container is then
+        m_back = other.m_back;
+        return *this;
+    }
+
     std::size_t size() const { return m_size; } ///< less than 2^32
 
     bool empty() const { return m_size == 0; }

@@ -5,6 +5,7 @@
 #include "model/base/Endpoint.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <vector>

@@ -19,6 +19,8 @@ public:
         std::array<TcpSender, 2> senders;
     };
 
+    static_assert(sizeof(Connection) == 68);
+
     struct Segment
     {
         std::size_t connection = 0; ///< into the connections

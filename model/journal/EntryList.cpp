@@ -14,11 +14,16 @@ namespace {
 
 constexpr std::uint8_t formMask = 3, sameTimeBit = 128;
 
-enum Form : std::uint8_t {
-    Whole, ///< eight bytes of JournalEntry::packed()
-    Block, ///< bits 2 to 6: its kind. How far from the one before
-    State, ///< bit 2: the side; bits 3 to 6: the state. How far from the conversation before
-    Frame, ///< bit 2: from the server; bit 3: it loops; bit 4: as far from the end of the one before as that was. Else how far; its length
+struct Form
+{
+    /// Eight bytes of JournalEntry::packed().
+    static constexpr std::uint8_t whole = 0;
+    /// Bits 2 to 6: its kind. How far from the one before.
+    static constexpr std::uint8_t block = 1;
+    /// Bit 2: the side; bits 3 to 6: the state. How far from the conversation before.
+    static constexpr std::uint8_t state = 2;
+    /// Bit 2: from the server; bit 3: it loops; bit 4: as far from the end of the one before as that was. Else how far; its length.
+    static constexpr std::uint8_t frame = 3;
 };
 
 constexpr std::uint8_t serverBit = 4, loopsBit = 8, sameGapBit = 16;
@@ -117,18 +122,18 @@ private:
                 return state(told);
         if (entry.source() == Source::Block && entry.kind() < mostKinds) {
             number(folded(entry.place() - std::exchange(m_before.block, entry.place())));
-            return static_cast<std::uint8_t>(Block | entry.kind() << kindShift);
+            return static_cast<std::uint8_t>(Form::block | entry.kind() << kindShift);
         }
         const std::uint64_t all = entry.packed();
         std::memcpy(m_at, &all, sizeof all);
         m_at += sizeof all;
-        return Whole;
+        return Form::whole;
     }
 
     std::uint8_t state(const InferredState& told)
     {
         number(folded(told.conversation - std::exchange(m_before.conversation, told.conversation)));
-        return static_cast<std::uint8_t>(State | (told.side == HostId::Server ? serverBit : 0U) | static_cast<unsigned>(told.state) << stateShift);
+        return static_cast<std::uint8_t>(Form::state | (told.side == HostId::Server ? serverBit : 0U) | static_cast<unsigned>(told.state) << stateShift);
     }
 
     std::uint8_t frame(const CapturedPlace& one)
@@ -140,7 +145,7 @@ private:
         number(one.length);
         m_before.gap = gap;
         m_before.frameEnd = endOf(one);
-        return static_cast<std::uint8_t>(Frame | (one.from == HostId::Server ? serverBit : 0U) | (one.loops ? loopsBit : 0U) | (same ? sameGapBit : 0U));
+        return static_cast<std::uint8_t>(Form::frame | (one.from == HostId::Server ? serverBit : 0U) | (one.loops ? loopsBit : 0U) | (same ? sameGapBit : 0U));
     }
 
     void number(std::uint64_t value)
@@ -179,11 +184,11 @@ public:
             m_before.time = static_cast<std::int64_t>(static_cast<std::uint64_t>(m_before.time) + unfolded(number()) * static_cast<std::uint64_t>(m_unit));
         const Timestamp time {m_before.time};
         switch (what & formMask) {
-        case Frame:
+        case Form::frame:
             return JournalEntry::frame(time, frame(what));
-        case State:
+        case Form::state:
             return state(time, what);
-        case Block:
+        case Form::block:
             m_before.block += unfolded(number());
             return {time, static_cast<std::size_t>(what >> kindShift) % mostKinds, JournalEntry::Source::Block, m_before.block};
         default:

@@ -15,6 +15,10 @@ namespace lab {
 class EntryList
 {
 public:
+    EntryList() = default;
+    EntryList(const EntryList&) = delete; // it remembers what it has unpacked
+    EntryList& operator=(const EntryList&) = delete;
+
     std::size_t size() const { return m_pages.size() * perPage + m_open.size(); }
 
     JournalEntry operator[](std::size_t i) const

@@ -116,16 +116,20 @@ private slots:
         QCOMPARE(places(), ahead);
     }
 
-    void allOfItIsPaintedSoonAfterItAppears()
+    void theMiddleIsPaintedFirstAndEachColumnBesideItInATurnOfItsOwn()
     {
         class Paintings : public QObject
         {
         public:
-            QSet<QObject*> painted;
+            int requests = 0;
+            QHash<QObject*, int> first; ///< in which of them it was painted
+
             bool eventFilter(QObject* what, QEvent* event) override
             {
-                if (event->type() == QEvent::Paint)
-                    painted.insert(what);
+                if (event->type() == QEvent::UpdateRequest)
+                    ++requests;
+                if (event->type() == QEvent::Paint && !first.contains(what))
+                    first.insert(what, requests);
                 return false;
             }
         };
@@ -135,14 +139,17 @@ private slots:
         panels.restoreLayout({});
         panels.resize(1280, 700);
         Paintings seen;
-        for (const char* id : {"lesson", "sequence", "playback", "inspector"})
-            panels.view(id)->installEventFilter(&seen);
+        panels.installEventFilter(&seen);
+        View *middle = panels.view("sequence"), *right = panels.view("inspector"), *left = panels.view("lesson");
+        for (View* view : {middle, right, left})
+            view->installEventFilter(&seen);
         panels.appear();
         panels.show();
-        for (const char* id : {"lesson", "sequence", "playback", "inspector"})
-            QTRY_VERIFY2(seen.painted.contains(panels.view(id)), id);
+        for (View* view : {middle, right, left})
+            QTRY_VERIFY(seen.first.contains(view));
+        QVERIFY(seen.first[middle] < seen.first[right] && seen.first[right] < seen.first[left]);
         for (const QSplitter* column : panels.findChildren<QSplitter*>())
-            QTRY_VERIFY(column->updatesEnabled());
+            QVERIFY(column->updatesEnabled());
     }
 
     void oneThatIsAskedForIsMadeAndStaysTheSame()

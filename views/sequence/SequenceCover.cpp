@@ -40,23 +40,23 @@ std::size_t SequenceCover::beginningFrom(const SequenceBars& bars, const Place& 
     return static_cast<std::size_t>(from - place.chain.begin());
 }
 
-void SequenceCover::find(const SequenceBars& bars, const Rows& rows, std::vector<std::uint32_t>& found) const
+void SequenceCover::find(const SequenceBars& bars, const Events& events, std::vector<std::uint32_t>& found) const
 {
     for (const Place& place : m_places) {
-        std::size_t next = beginningFrom(bars, place, rows.first);
+        std::size_t next = beginningFrom(bars, place, events.first);
         // Of those that began before, the last one ends last.
-        if (next > 0 && bars.to(place.chain[next - 1]) >= rows.first)
+        if (next > 0 && bars.to(place.chain[next - 1]) >= events.first)
             found.push_back(place.chain[next - 1]);
-        for (; next < place.chain.size() && bars.from(place.chain[next]) < rows.end; ++next)
+        for (; next < place.chain.size() && bars.from(place.chain[next]) < events.end; ++next)
             found.push_back(place.chain[next]);
     }
 }
 
-bool SequenceCover::covers(const SequenceBars& bars, HostId host, int number, const Rows& rows) const
+bool SequenceCover::covers(const SequenceBars& bars, HostId host, int number, const Events& events) const
 {
     const Place& place = m_places[at(host, static_cast<std::size_t>(number))];
-    const std::size_t next = beginningFrom(bars, place, rows.end);
-    return next > 0 && bars.to(place.chain[next - 1]) >= rows.first;
+    const std::size_t next = beginningFrom(bars, place, events.end);
+    return next > 0 && bars.to(place.chain[next - 1]) >= events.first;
 }
 
 } // namespace lab

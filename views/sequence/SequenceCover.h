@@ -18,18 +18,18 @@ public:
     /// Every bar that ended before event `events` says so by now.
     void follow(const SequenceBars& bars, std::size_t events);
 
-    /// Some rows, by the events that they are of.
-    struct Rows
+    /// Events of neighbouring rows.
+    struct Events
     {
-        std::size_t first = 0; ///< made the first of them
+        std::size_t first = 0; ///< made the first of the rows
         std::size_t end = noEvent; ///< made the row behind the last; noEvent: there is none
     };
 
-    /// Adds bars that cover, of these rows, what all of them cover; at most one that began before them each place.
-    void find(const SequenceBars& bars, const Rows& rows, std::vector<std::uint32_t>& found) const;
+    /// Adds bars that cover, of the rows of these events, what all of them cover; at most one that began before them each place.
+    void find(const SequenceBars& bars, const Events& events, std::vector<std::uint32_t>& found) const;
 
     /// Does one stand in any of these rows?
-    bool covers(const SequenceBars& bars, HostId host, int place, const Rows& rows) const;
+    bool covers(const SequenceBars& bars, HostId host, int place, const Events& events) const;
 
     static constexpr int mostPlaces = 4; ///< beside a lifeline
 

@@ -67,8 +67,8 @@ public:
     /// The bars to draw; what is open of them may be a hundred thousand.
     const SequenceCover& cover() const { return m_cover; }
 
-    /// Rows first … last, as a cover is asked for them.
-    SequenceCover::Rows span(std::uint32_t first, std::uint32_t last) const { return {m_rows.firstOf(first), m_rows.endOf(last)}; }
+    /// Of rows first … last, which are there, as a cover is asked for them.
+    SequenceCover::Events eventsOf(std::uint32_t first, std::uint32_t last) const { return {m_rows.firstOf(first), m_rows.endOf(last)}; }
 
     /// All bars of a socket, in their order; remembered for the one that was asked for last.
     const std::vector<std::uint32_t>& barsOf(SocketId socket) const;

@@ -134,15 +134,15 @@ void SequenceLayout::addBar(SequenceShape shape, double top, double bottom)
 void SequenceLayout::bars(std::uint32_t first, std::uint32_t last)
 {
     std::vector<std::uint32_t> found;
-    const SequenceCover::Rows rows = m_index.span(first, last);
-    (m_filter.active() ? m_filter.cover() : m_index.cover()).find(m_index.bars(), rows, found);
+    const SequenceCover::Events events = m_index.eventsOf(first, last);
+    (m_filter.active() ? m_filter.cover() : m_index.cover()).find(m_index.bars(), events, found);
     for (const std::uint32_t index : found)
         if (m_lit.socket == 0 || m_index.bars().socket(index) != m_lit.socket)
             bar(index, false);
     if (m_lit.socket == 0)
         return;
     for (const std::uint32_t index : m_index.barsOf(m_lit.socket)) {
-        if (m_index.bars().from(index) < rows.end && m_index.bars().to(index) >= rows.first && m_filter.showsBar(index))
+        if (m_index.bars().from(index) < events.end && m_index.bars().to(index) >= events.first && m_filter.showsBar(index))
             bar(index, true);
     }
 }

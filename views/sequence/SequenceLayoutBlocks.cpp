@@ -71,9 +71,9 @@ void SequenceLayout::blocks()
 void SequenceLayout::barBlocks(double from, double to, const std::vector<std::pair<std::uint32_t, std::uint32_t>>& rows)
 {
     const SequenceCover& cover = m_filter.active() ? m_filter.cover() : m_index.cover();
-    std::vector<SequenceCover::Rows> spans;
+    std::vector<SequenceCover::Events> events;
     for (const auto& [first, last] : rows)
-        spans.push_back(m_index.span(first, last));
+        events.push_back(m_index.eventsOf(first, last));
     for (const HostId host : {HostId::Client, HostId::Server}) {
         if (m_columns.kernelFolded[side(host)])
             continue;
@@ -81,7 +81,7 @@ void SequenceLayout::barBlocks(double from, double to, const std::vector<std::pa
             const double x = m_columns.kernel[side(host)] + outwards(host) * place * SequenceColumns::barWidth;
             std::size_t begin = 0;
             for (std::size_t i = 0; i <= rows.size(); ++i) {
-                const bool stands = i < rows.size() && cover.covers(m_index.bars(), host, place, spans[i]);
+                const bool stands = i < rows.size() && cover.covers(m_index.bars(), host, place, events[i]);
                 if (stands)
                     continue;
                 const double top = from + static_cast<double>(begin) * band;

@@ -35,21 +35,39 @@ public:
     {
         const std::size_t pair = m_random() % m_next.size(), side = m_random() % 2;
         std::array<std::uint32_t, 2>& sent = m_next[pair];
-        static constexpr std::array<std::uint8_t, 12> kinds {syn, syn, syn | ack, ack, ack, psh | ack, psh | ack, fin | ack, fin | ack, rst, rst | ack, 0};
+        static constexpr std::array<std::uint8_t, 14> kinds {syn, syn, syn | ack, ack, ack, psh | ack, psh | ack, fin | ack, fin | ack, rst, rst | ack, 0,
+                                                             syn | fin, syn | rst};
         TcpSegment one;
-        const std::array ends {endAt(1, static_cast<std::uint16_t>(1024 + pair)), endAt(2, 8080)};
+        const std::array ends = endsOf(pair);
         one.source = ends[side];
         one.destination = ends[1 - side];
         one.flags = kinds[m_random() % kinds.size()];
         one.seq = sent[side] - (m_random() % 4 == 0 ? m_random() % 3 : 0);
         one.ack = sent[1 - side] - m_random() % 2;
-        one.length = (one.flags & psh) != 0 ? 1 + m_random() % 3 : 0;
+        const bool carries = (one.flags & psh) != 0 || m_random() % 8 == 0; // a SYN may, too (RFC 7413)
+        one.length = carries ? 1 + m_random() % 3 : 0;
         one.window = m_random() % 4 == 0 ? 0 : 64240;
         sent[side] = one.seq + one.length + ((one.flags & (syn | fin)) != 0 ? 1 : 0);
         return one;
     }
 
 private:
+    /// The last two are of IPv6, and of one end that talks to itself.
+    static std::array<Endpoint, 2> endsOf(std::size_t pair)
+    {
+        const Endpoint client = endAt(1, static_cast<std::uint16_t>(1024 + pair)), server = endAt(2, 8080);
+        if (pair == 5)
+            return {client, client};
+        if (pair != 4)
+            return {client, server};
+        std::array ends {client, server};
+        for (Endpoint& end : ends) {
+            end.address.bytes[15] = end.address.bytes[3];
+            end.address.version = 6;
+        }
+        return ends;
+    }
+
     std::mt19937 m_random;
     std::array<std::array<std::uint32_t, 2>, 6> m_next {};
 };

@@ -2,8 +2,11 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <limits>
 #include <random>
+#include <span>
+#include <vector>
 
 using namespace lab;
 

@@ -48,7 +48,7 @@ public:
 
     std::uint32_t rows() const { return static_cast<std::uint32_t>(m_rows.size()); }
 
-    SequenceCover::Rows span(std::uint32_t first, std::uint32_t last) const
+    SequenceCover::Events eventsOf(std::uint32_t first, std::uint32_t last) const
     {
         return {m_rows[first], last + 1 < m_rows.size() ? m_rows[last + 1] : noEvent};
     }
@@ -60,12 +60,12 @@ public:
     SequenceBars bars;
 
 private:
-    std::mt19937 m_random;
     std::uint32_t rowOf(std::size_t event) const
     {
         return static_cast<std::uint32_t>(std::upper_bound(m_rows.begin(), m_rows.end(), event) - m_rows.begin()) - 1;
     }
 
+    std::mt19937 m_random;
     std::size_t m_event = 0;
     std::vector<std::size_t> m_rows; ///< the events that made them
     std::vector<std::uint32_t> m_open;
@@ -109,7 +109,7 @@ private slots:
                     for (std::uint32_t i = 0; i < random.bars.size(); ++i)
                         if (random.fromRow(i) <= last && random.toRow(i) >= first)
                             all.push_back(i);
-                    cover.find(random.bars, random.span(first, last), found);
+                    cover.find(random.bars, random.eventsOf(first, last), found);
                     QVERIFY(covered(random, found, first, last) == covered(random, all, first, last));
                 }
             }
@@ -126,8 +126,8 @@ private slots:
         late.follow(random.bars, 1500);
         for (std::uint32_t first = 0; first < random.rows(); first += 11) {
             std::vector<std::uint32_t> a, b;
-            growing.find(random.bars, random.span(first, first + 9), a);
-            late.find(random.bars, random.span(first, first + 9), b);
+            growing.find(random.bars, random.eventsOf(first, first + 9), a);
+            late.find(random.bars, random.eventsOf(first, first + 9), b);
             QVERIFY(a == b);
         }
     }
@@ -144,7 +144,7 @@ private slots:
                     for (std::size_t bar = 0; bar < random.bars.size(); ++bar)
                         any |= random.bars.host(bar) == HostId::Client && random.bars.place(bar) == place && random.fromRow(bar) <= last
                             && random.toRow(bar) >= first;
-                    QCOMPARE(cover.covers(random.bars, HostId::Client, place, random.span(first, last)), any);
+                    QCOMPARE(cover.covers(random.bars, HostId::Client, place, random.eventsOf(first, last)), any);
                 }
             }
         }
