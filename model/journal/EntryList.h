@@ -8,6 +8,7 @@
 #include <array>
 #include <memory>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace lab {
@@ -16,8 +17,16 @@ class EntryList
 {
 public:
     EntryList() = default;
-    EntryList(const EntryList&) = delete; // it remembers what it has unpacked
-    EntryList& operator=(const EntryList&) = delete;
+
+    EntryList(EntryList&& other) noexcept { *this = std::move(other); }
+
+    EntryList& operator=(EntryList&& other) noexcept
+    {
+        m_pages = std::exchange(other.m_pages, {});
+        m_open = std::exchange(other.m_open, {});
+        m_unpacked = other.m_unpacked = {}; // of other pages
+        return *this;
+    }
 
     std::size_t size() const { return m_pages.size() * perPage + m_open.size(); }
 

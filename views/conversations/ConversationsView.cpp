@@ -1,6 +1,7 @@
 #include "views/conversations/ConversationsView.h"
 
 #include "views/conversations/StreamPane.h"
+#include "views/shared/LabStyle.h"
 #include "views/shared/RowTable.h"
 
 #include <QEvent>
@@ -163,7 +164,7 @@ void ConversationsView::sizeColumns()
     const QFontMetrics header(m_table->horizontalHeader()->font());
     for (const auto& [column, width] : widths) {
         const QString title = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        m_table->setColumnWidth(column, std::max(width, header.horizontalAdvance(title) + header.height()) + 20);
+        m_table->setColumnWidth(column, std::max(width, header.horizontalAdvance(title) + header.height()) + LabStyle::besideText(words));
     }
 }
 

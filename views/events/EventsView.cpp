@@ -1,5 +1,6 @@
 #include "views/events/EventsView.h"
 
+#include "views/shared/LabStyle.h"
 #include "views/shared/RowTable.h"
 
 #include <QComboBox>
@@ -97,19 +98,20 @@ void EventsView::sizeNumbers()
     const auto digits = std::max<qsizetype>(6, QString::number(context().playhead->journal().size()).size());
     if (std::exchange(m_digits, digits) == digits)
         return; // a width that somebody has chosen stays
-    m_table->setColumnWidth(EventTableModel::Number, QFontMetrics(monoFont(-1)).horizontalAdvance(QString(digits, QLatin1Char('9'))) + 16);
+    m_table->setColumnWidth(EventTableModel::Number, QFontMetrics(monoFont(-1)).horizontalAdvance(QString(digits, QLatin1Char('9'))) + LabStyle::besideText(QFontMetrics(font())));
 }
 
 void EventsView::sizeColumns()
 {
     const QFontMetrics text(font()), mono(monoFont(-1));
+    const int beside = LabStyle::besideText(text);
     m_digits = 0;
     sizeNumbers();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(std::max(text.height(), mono.height()) + 6);
-    m_table->setColumnWidth(EventTableModel::Time, mono.horizontalAdvance(QStringLiteral("999.999999")) + 20);
-    m_table->setColumnWidth(EventTableModel::Where, text.horizontalAdvance(QStringLiteral("client kernel ")) + 20);
-    m_table->setColumnWidth(EventTableModel::What, text.horizontalAdvance(QStringLiteral("program started ")) + 20);
+    m_table->setColumnWidth(EventTableModel::Time, mono.horizontalAdvance(QStringLiteral("999.999999")) + beside);
+    m_table->setColumnWidth(EventTableModel::Where, text.horizontalAdvance(QStringLiteral("client kernel ")) + beside);
+    m_table->setColumnWidth(EventTableModel::What, text.horizontalAdvance(QStringLiteral("program started ")) + beside);
 }
 
 void EventsView::contextChanged()

@@ -106,6 +106,11 @@ int LabStyle::boxSide(const QFontMetrics& text)
     return std::max(13, text.ascent());
 }
 
+int LabStyle::cellMargin(const QFontMetrics& text)
+{
+    return std::max(2, (text.height() - 8) / 4);
+}
+
 int LabStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const
 {
     switch (metric) {
@@ -114,6 +119,8 @@ int LabStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, const 
     case PM_ExclusiveIndicatorWidth:
     case PM_ExclusiveIndicatorHeight:
         return boxSide(metricsOf(option, widget));
+    case PM_FocusFrameHMargin: // of an item's text, and one pixel more
+        return cellMargin(metricsOf(option, widget));
     case PM_TabBarScrollButtonWidth:
         return std::max(QProxyStyle::pixelMetric(metric, option, widget), metricsOf(option, widget).height() * 2 / 3);
     default:

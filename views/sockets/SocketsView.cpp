@@ -2,6 +2,7 @@
 
 #include "model/capture/Recording.h"
 #include "views/shared/FlowLayout.h"
+#include "views/shared/LabStyle.h"
 #include "views/shared/RowTable.h"
 #include "views/sockets/QueuePlotDelegate.h"
 
@@ -187,7 +188,7 @@ void SocketsView::sizeColumns()
     const QFontMetrics text(font()), mono(monoFont(-1));
     const auto width = [&](SocketColumn column, const QFontMetrics& metrics, const QString& sample) {
         const int name = text.horizontalAdvance(SocketTexts::columnName(column)) + text.height() + 12; // and the arrow
-        m_table->setColumnWidth(static_cast<int>(column), std::max(name, metrics.horizontalAdvance(sample) + 20));
+        m_table->setColumnWidth(static_cast<int>(column), std::max(name, metrics.horizontalAdvance(sample) + LabStyle::besideText(text)));
     };
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(std::max(text.height(), mono.height()) + 8);

@@ -2,6 +2,7 @@
 
 #include "model/capture/Recording.h"
 #include "model/command/Command.h"
+#include "views/shared/LabStyle.h"
 #include "views/shared/Labels.h"
 #include "views/shared/RowTable.h"
 
@@ -132,16 +133,16 @@ void TerminalView::sizeColumns()
     int name = text.horizontalAdvance(QStringLiteral("server"));
     for (const TerminalProgram& program : m_model->lines().programs())
         name = std::max(name, text.horizontalAdvance(toQString(program.name)));
-    m_table->setColumnWidth(TerminalModel::Time, mono.horizontalAdvance(QStringLiteral("999.999999")) + 20);
-    m_table->setColumnWidth(TerminalModel::Program, std::min(name, text.averageCharWidth() * 24) + 20);
+    m_table->setColumnWidth(TerminalModel::Time, mono.horizontalAdvance(QStringLiteral("999.999999")) + LabStyle::besideText(text));
+    m_table->setColumnWidth(TerminalModel::Program, std::min(name, text.averageCharWidth() * 24) + LabStyle::besideText(text));
     m_table->setColumnWidth(TerminalModel::Stream,
                             std::max(text.horizontalAdvance(QStringLiteral("stderr !")),
-                                     std::max(text.horizontalAdvance(tr("typed ›")), text.horizontalAdvance(tr("refused ✗")))) + 20);
+                                     std::max(text.horizontalAdvance(tr("typed ›")), text.horizontalAdvance(tr("refused ✗")))) + LabStyle::besideText(text));
     // A byte is at most one column wide. Longer lines than the view is wide are scrolled to, never cut.
     int rest = m_table->viewport()->width();
     for (int column = 0; column < TerminalModel::Text; ++column)
         rest -= m_table->columnWidth(column);
-    const int longest = static_cast<int>(m_model->lines().longest()) * mono.horizontalAdvance(QLatin1Char('m')) + 20;
+    const int longest = static_cast<int>(m_model->lines().longest()) * mono.horizontalAdvance(QLatin1Char('m')) + LabStyle::besideText(text);
     m_table->setColumnWidth(TerminalModel::Text, std::max(rest, longest));
 }
 

@@ -142,6 +142,24 @@ private slots:
         }
     }
 
+    void oneThatWasMovedFromIsEmptyAndRemembersNothing()
+    {
+        const auto all = [](std::int64_t first) {
+            std::vector<JournalEntry> entries;
+            for (std::int64_t i = 0; i < 2048; ++i)
+                entries.push_back(entryAt(first + i, 1));
+            return entries;
+        };
+        EntryList list;
+        list.append(all(5000));
+        QCOMPARE(list[0].time.ns, std::int64_t {5000});
+        const EntryList moved = std::move(list);
+        QCOMPARE(moved[0].time.ns, std::int64_t {5000});
+        QCOMPARE(list.size(), std::size_t {0}); // NOLINT(bugprone-use-after-move): it is as good as new
+        list.append(all(7000));
+        QCOMPARE(list[0].time.ns, std::int64_t {7000});
+    }
+
     void anything()
     {
         std::mt19937 random(2); // NOLINT(cert-msc51-cpp): the same in every run

@@ -6,6 +6,7 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QStyleOptionButton>
+#include <QTableWidget>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -71,6 +72,23 @@ private slots:
         check.setFont(QApplication::font());
         QVERIFY(boxOf(check).width() > small * 3 / 2);
         QVERIFY(Theme().styleSheet(QFontMetrics(QApplication::font()).height()) != Theme().styleSheet()); // those of combo boxes
+        setFontSize(before);
+    }
+
+    void theMarginsOfCellsGrowWithTheText()
+    {
+        const double before = QApplication::font().pointSizeF();
+        const auto gap = [](double points) { // between what ends at the right of a cell and what begins at the left of the next
+            setFontSize(points);
+            QTableWidget table(1, 2);
+            table.setFont(QApplication::font());
+            return 2 * (table.style()->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, &table) + 1);
+        };
+        QVERIFY(gap(12) >= 6);
+        QVERIFY(gap(28) >= 2 * gap(12));
+        const QFontMetrics large(QApplication::font());
+        QVERIFY(gap(28) >= large.horizontalAdvance(QLatin1Char(' ')));
+        QVERIFY(LabStyle::besideText(large) > gap(28)); // a column has room for it
         setFontSize(before);
     }
 
