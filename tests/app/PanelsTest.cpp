@@ -135,19 +135,26 @@ private slots:
         };
 
         ShownLab lab(handshakeStory());
+        QWidget window; // is there already, as when a lab begins behind the start page
+        auto* box = new QVBoxLayout(&window);
+        window.resize(1280, 700);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
         Panels panels(lab.context);
         panels.restoreLayout({});
-        panels.resize(1280, 700);
-        Paintings seen;
-        panels.installEventFilter(&seen);
+        panels.hide();
         View *middle = panels.view("sequence"), *right = panels.view("inspector"), *left = panels.view("lesson");
+        box->addWidget(&panels);
+        Paintings seen;
+        window.installEventFilter(&seen);
         for (View* view : {middle, right, left})
             view->installEventFilter(&seen);
         panels.appear();
         panels.show();
         for (View* view : {middle, right, left})
             QTRY_VERIFY(seen.first.contains(view));
-        QVERIFY(seen.first[middle] < seen.first[right] && seen.first[right] < seen.first[left]);
+        const QList<int> order {seen.first[middle], seen.first[right], seen.first[left]};
+        QVERIFY2(order[0] < order[1] && order[1] < order[2], qPrintable(QStringLiteral("%1 %2 %3").arg(order[0]).arg(order[1]).arg(order[2])));
         for (const QSplitter* column : panels.findChildren<QSplitter*>())
             QVERIFY(column->updatesEnabled());
     }
