@@ -73,7 +73,8 @@ void MainWindow::openRecording(const QString& path, bool follow)
     if (path == QLatin1String("-"))
         return;
     m_preferences.addRecent(path);
-    QTimer::singleShot(1, this, [this] { m_preferences.write(); }); // behind the painting of what was opened; 0 would come before it
+    constexpr int later = 1000; // ms: a disk may take longer than a painting, and this one comes now; closing the window writes, too
+    QTimer::singleShot(later, this, [this] { m_preferences.write(); });
 }
 
 void MainWindow::makePanels()
