@@ -1,10 +1,10 @@
 #include "views/compare/CompareView.h"
 
 #include "views/shared/RowTable.h"
+#include "views/shared/TextRow.h"
 
 #include <QCheckBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -69,9 +69,8 @@ CompareView::CompareView(ViewContext& viewContext, QWidget* parent)
 
 void CompareView::build()
 {
-    auto* bar = new QHBoxLayout;
+    auto* bar = new TextRow;
     bar->setContentsMargins(10, 6, 10, 4);
-    bar->setSpacing(8);
     bar->addWidget(m_count, 1);
     bar->addWidget(m_only);
     m_previous = addButton("compare-previous");

@@ -3,9 +3,9 @@
 #include "views/conversations/StreamPane.h"
 #include "views/shared/LabStyle.h"
 #include "views/shared/RowTable.h"
+#include "views/shared/TextRow.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -46,9 +46,8 @@ ConversationsView::ConversationsView(ViewContext& viewContext, QWidget* parent)
 
 void ConversationsView::build()
 {
-    auto* bar = new QHBoxLayout;
+    auto* bar = new TextRow;
     bar->setContentsMargins(10, 6, 10, 4);
-    bar->setSpacing(8);
     bar->addWidget(m_wordsLabel);
     bar->addWidget(m_words, 1);
     bar->addWidget(m_count);

@@ -57,6 +57,7 @@ void StreamPane::build()
     setFocusProxy(m_text);
 
     auto* bar = new FlowLayout(nullptr);
+    bar->growWithText();
     bar->setContentsMargins(10, 6, 10, 4);
     for (QWidget* part : {static_cast<QWidget*>(m_back), static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_side),
                           static_cast<QWidget*>(m_form)})

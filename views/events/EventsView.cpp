@@ -2,10 +2,10 @@
 
 #include "views/shared/LabStyle.h"
 #include "views/shared/RowTable.h"
+#include "views/shared/TextRow.h"
 
 #include <QComboBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -54,7 +54,7 @@ EventsView::EventsView(ViewContext& viewContext, QWidget* parent)
 
 void EventsView::build()
 {
-    auto* bar = new QHBoxLayout;
+    auto* bar = new TextRow;
     bar->setContentsMargins(10, 6, 10, 4);
     bar->addWidget(m_filterLabel);
     bar->addWidget(m_filter);

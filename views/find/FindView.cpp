@@ -1,7 +1,8 @@
 #include "views/find/FindView.h"
 
+#include "views/shared/TextRow.h"
+
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -17,9 +18,8 @@ FindView::FindView(ViewContext& viewContext, QWidget* parent)
     , m_words(new QLineEdit(this))
     , m_count(new QLabel(this))
 {
-    auto* row = new QHBoxLayout(this);
+    auto* row = new TextRow(this);
     row->setContentsMargins(10, 4, 12, 4);
-    row->setSpacing(6);
     m_words->setObjectName("find-words");
     m_words->setClearButtonEnabled(true);
     m_words->installEventFilter(this);

@@ -78,7 +78,7 @@ void InspectorView::build()
     m_subtitle->setWordWrap(true);
     makeCaption(m_bufferTitle);
     auto* head = new FlowLayout; // a long name and a long result go into two rows
-    head->setSpacing(8);
+    head->growWithText();
     head->addWidget(m_title);
     head->addWidget(m_pill);
     head->addStretch();

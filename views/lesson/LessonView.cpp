@@ -3,21 +3,48 @@
 #include "views/lesson/PredictCard.h"
 #include "views/lesson/StepList.h"
 #include "views/shared/TermMarks.h"
+#include "views/shared/TextRow.h"
 
 #include <QEvent>
 #include <QFrame>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QToolButton>
 
+#include <functional>
+
 namespace lab {
+
+namespace {
+
+/// A scroll area that says when it has another size, after what is in it has.
+class Sheet : public QScrollArea
+{
+public:
+    Sheet(QWidget* parent, std::function<void()> resized)
+        : QScrollArea(parent)
+        , m_resized(std::move(resized))
+    {
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QScrollArea::resizeEvent(event);
+        m_resized();
+    }
+
+private:
+    std::function<void()> m_resized;
+};
+
+} // namespace
 
 LessonView::LessonView(ViewContext& viewContext, QWidget* parent)
     : View(viewContext, parent)
-    , m_scroll(new QScrollArea(this))
+    , m_scroll(new Sheet(this, [this] { keepInSight(); }))
     , m_chapter(new QLabel)
     , m_title(new QLabel)
     , m_goals(new QLabel)
@@ -74,7 +101,7 @@ void LessonView::build()
 
     m_progress->setTextVisible(false);
     m_progress->setMinimumWidth(40);
-    auto* foot = new QHBoxLayout(m_foot);
+    auto* foot = new TextRow(m_foot);
     foot->setContentsMargins(14, 6, 14, 10);
     foot->addWidget(m_progressText);
     foot->addWidget(m_progress, 1);
@@ -288,10 +315,13 @@ void LessonView::keepInSight()
     QWidget* row = m_steps->currentRow();
     const bool atTop = runner->finished() || runner->position() == 0
         || runner->result(runner->position()).outcome == StepOutcome::Shown;
-    if (atTop || !row)
+    constexpr int around = 40;
+    // The title and what the lesson is about stay, too, as long as there is room.
+    const auto fitsFromTop = [&] { return row->mapTo(m_scroll->widget(), QPoint(0, row->height())).y() + around <= m_scroll->viewport()->height(); };
+    if (atTop || !row || fitsFromTop())
         m_scroll->ensureVisible(0, 0);
     else
-        m_scroll->ensureWidgetVisible(row, 0, 40);
+        m_scroll->ensureWidgetVisible(row, 0, around);
 }
 
 } // namespace lab

@@ -2,9 +2,9 @@
 
 #include "views/playback/PlaybackSlider.h"
 #include "views/shared/ElidedLabel.h"
+#include "views/shared/TextRow.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPainterPath>
@@ -51,9 +51,8 @@ QIcon transportIcon(const Theme& theme, int side, bool back, bool toEnd)
 PlaybackView::PlaybackView(ViewContext& context, QWidget* parent)
     : View(context, parent)
 {
-    auto* row = new QHBoxLayout(this);
+    auto* row = new TextRow(this);
     row->setContentsMargins(10, 4, 12, 4);
-    row->setSpacing(4);
     m_first = addButton("first");
     m_back = addButton("back");
     m_forward = addButton("forward");

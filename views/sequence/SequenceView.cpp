@@ -5,10 +5,10 @@
 #include "views/sequence/SequenceTable.h"
 #include "views/shared/FlowLayout.h"
 #include "views/shared/Labels.h"
+#include "views/shared/TextRow.h"
 
 #include <QCheckBox>
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -97,7 +97,7 @@ void SequenceView::buildBar()
     m_count->setMinimumWidth(0);
     m_scale->setProperty("look", "muted");
     m_timed->setObjectName("sequence-true-time");
-    auto* filter = new QHBoxLayout(m_filterPart);
+    auto* filter = new TextRow(m_filterPart);
     filter->setContentsMargins(0, 0, 0, 0);
     filter->addWidget(m_words, 1);
     filter->addWidget(m_count);
@@ -105,6 +105,7 @@ void SequenceView::buildBar()
     m_filterPart->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     // No fixed height: it would be that of one row.
     auto* row = new FlowLayout(m_bar);
+    row->growWithText();
     row->setContentsMargins(10, 4, 10, 4);
     for (QWidget* part : {m_filterPart, static_cast<QWidget*>(m_timed), static_cast<QWidget*>(m_more),
                           static_cast<QWidget*>(m_scale), static_cast<QWidget*>(m_less)})

@@ -1,6 +1,7 @@
 #include "views/shared/FlowLayout.h"
 
-#include <QWidget>
+#include "views/shared/TextRow.h"
+
 
 #include <algorithm>
 
@@ -33,6 +34,11 @@ FlowLayout::~FlowLayout()
 {
     for (QLayoutItem* item : m_items)
         delete item;
+}
+
+int FlowLayout::apart() const
+{
+    return m_growsWithText ? std::max(spacing(), besideEachOther(*this)) : spacing();
 }
 
 void FlowLayout::addStretch()
@@ -72,7 +78,7 @@ std::vector<FlowLayout::Row> FlowLayout::rowsFor(int width) const
             left = width;
         }
         rows.back().push_back(item);
-        left -= wanted + (item->spacerItem() ? 0 : spacing());
+        left -= wanted + (item->spacerItem() ? 0 : apart());
     }
     return rows;
 }
@@ -87,9 +93,9 @@ int FlowLayout::heightOf(const Row& row)
 
 void FlowLayout::place(const Row& row, const QRect& where) const
 {
-    int spare = where.width() + spacing(), stretch = 0;
+    int spare = where.width() + apart(), stretch = 0;
     for (QLayoutItem* item : row) {
-        spare -= item->sizeHint().width() + (item->spacerItem() ? 0 : spacing());
+        spare -= item->sizeHint().width() + (item->spacerItem() ? 0 : apart());
         stretch += stretchOf(*item);
     }
     spare = std::max(0, spare);
@@ -100,7 +106,7 @@ void FlowLayout::place(const Row& row, const QRect& where) const
         stretch -= stretchOf(*item);
         const int width = std::min(item->sizeHint().width() + more, where.width());
         item->setGeometry(QRect(x, where.top(), width, where.height()));
-        x += width + (item->spacerItem() ? 0 : spacing());
+        x += width + (item->spacerItem() ? 0 : apart());
     }
 }
 
@@ -118,7 +124,7 @@ QSize FlowLayout::sizeHint() const
     QSize size;
     for (QLayoutItem* item : m_items)
         if (shown(*item))
-            size = {size.width() + item->sizeHint().width() + spacing(), std::max(size.height(), item->sizeHint().height())};
+            size = {size.width() + item->sizeHint().width() + apart(), std::max(size.height(), item->sizeHint().height())};
     const QMargins around = contentsMargins();
     return size + QSize(around.left() + around.right(), around.top() + around.bottom());
 }

@@ -17,6 +17,9 @@ public:
     ~FlowLayout() override;
 
     void addStretch(); ///< takes no room of its own
+    /// For widgets without a border: what is between those of a row grows with the text, as in a TextRow.
+    void growWithText() { m_growsWithText = true; }
+
     void addItem(QLayoutItem* item) override;
 
     int count() const override { return static_cast<int>(m_items.size()); }
@@ -36,11 +39,13 @@ public:
 private:
     using Row = std::vector<QLayoutItem*>;
 
+    int apart() const; ///< pixels between widgets of a row
     std::vector<Row> rowsFor(int width) const;
     static int heightOf(const Row& row);
     void place(const Row& row, const QRect& where) const;
 
     std::vector<QLayoutItem*> m_items;
+    bool m_growsWithText = false;
 };
 
 } // namespace lab

@@ -58,8 +58,8 @@ SocketsView::SocketsView(ViewContext& viewContext, QWidget* parent)
 void SocketsView::build()
 {
     auto* bar = new FlowLayout;
+    bar->growWithText();
     bar->setContentsMargins(10, 6, 10, 4);
-    bar->setSpacing(8);
     for (QWidget* each :
          std::initializer_list<QWidget*> {m_filterLabel, m_filter, m_count, m_orderLabel, m_order, m_way, m_closed})
         bar->addWidget(each);

@@ -5,12 +5,12 @@
 #include "views/shared/LabStyle.h"
 #include "views/shared/Labels.h"
 #include "views/shared/RowTable.h"
+#include "views/shared/TextRow.h"
 
 #include <QClipboard>
 #include <QComboBox>
 #include <QEvent>
 #include <QGuiApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -42,9 +42,8 @@ TerminalView::TerminalView(ViewContext& viewContext, QWidget* parent)
 
 void TerminalView::build()
 {
-    auto* bar = new QHBoxLayout;
+    auto* bar = new TextRow;
     bar->setContentsMargins(10, 6, 10, 4);
-    bar->setSpacing(8);
     bar->addWidget(m_programLabel);
     bar->addWidget(m_program);
     bar->addStretch(1);
@@ -62,9 +61,8 @@ void TerminalView::build()
     setUpEmptyNote(m_empty, m_table);
     setFocusProxy(m_table);
 
-    auto* typing = new QHBoxLayout;
+    auto* typing = new TextRow;
     typing->setContentsMargins(10, 4, 10, 8);
-    typing->setSpacing(8);
     typing->addWidget(m_inputLabel);
     typing->addWidget(m_input, 1);
     typing->addWidget(m_end);

@@ -1,10 +1,10 @@
 #include "views/timeline/TimelineView.h"
 
 #include "views/shared/Labels.h"
+#include "views/shared/TextRow.h"
 #include "views/timeline/TimelineCanvas.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -21,9 +21,8 @@ TimelineView::TimelineView(ViewContext& viewContext, QWidget* parent)
     , m_first(button(&TimelineView::markFirst))
     , m_second(button(&TimelineView::markSecond))
 {
-    auto* bar = new QHBoxLayout;
+    auto* bar = new TextRow;
     bar->setContentsMargins(8, 4, 10, 4);
-    bar->setSpacing(4);
     for (QToolButton* tool : {m_in, m_out, m_fit})
         bar->addWidget(tool);
     bar->addSpacing(12);

@@ -8,6 +8,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QRadioButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTest>
 
 using namespace lab;
@@ -304,6 +306,17 @@ private slots:
         QVERIFY(texts[0].startsWith(QStringLiteral("✓")));
         QVERIFY(texts[1].startsWith(QStringLiteral("●")));
         QVERIFY(!texts[2].startsWith(QStringLiteral("✓")) && !texts[2].startsWith(QStringLiteral("●")));
+    }
+
+    void theTitleStaysInSightAsLongAsTheStepIsToo()
+    {
+        Shown shown;
+        shown.view->resize(280, 120); // no room for both
+        shown.driver.next();
+        auto* scroll = shown.view->findChild<QScrollArea*>();
+        QTRY_VERIFY(scroll->verticalScrollBar()->value() > 0);
+        shown.view->resize(280, 560);
+        QTRY_COMPARE(scroll->verticalScrollBar()->value(), 0);
     }
 
     void aLongAnswerWrapsInsteadOfBeingCut()
