@@ -59,9 +59,11 @@ private:
     QString bandValue(BufferBand band, const StreamMoment& moment) const;
     QString whole(const BufferBlock& block) const;
     void measureFonts();
-    void paintBlock(QPainter& painter, const BufferBlock& block) const;
-    void paintBytes(QPainter& painter, const BufferBlock& block) const;
+    void paintBlock(QPainter& painter, const BufferBlock& block, const QRectF& plate) const;
+    void paintBytes(QPainter& painter, const BufferBlock& block, const QRectF& plate) const;
     void paintNames(QPainter& painter, const BuffersLayout& layout, const StreamMoment& moment) const;
+    static QString windowText(const StreamMoment& moment);
+    QRectF windowPlate(const BuffersLayout& layout, const StreamMoment& moment) const;
     void paintWindow(QPainter& painter, const BuffersLayout& layout, const StreamMoment& moment) const;
 
     ViewContext& m_context;

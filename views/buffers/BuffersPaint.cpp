@@ -30,6 +30,20 @@ std::pair<Role, Qt::BrushStyle> styleOf(int send)
     return {inks[number % inks.size()], patterns[number % patterns.size()]};
 }
 
+/// What `plate` leaves of a room: its wider side, and all of it where they do not touch.
+QRectF besidePlate(const QRectF& room, const QRectF& plate)
+{
+    if (!room.intersects(plate))
+        return room;
+    const double before = plate.left() - room.left(), behind = room.right() - plate.right();
+    QRectF left = room;
+    if (before >= behind)
+        left.setRight(std::max(room.left(), plate.left()));
+    else
+        left.setLeft(std::min(room.right(), plate.right()));
+    return left;
+}
+
 } // namespace
 
 QString BuffersCanvas::bandName(BufferBand band) const
@@ -135,7 +149,7 @@ void BuffersCanvas::paintEvent(QPaintEvent*)
     painter.fillRect(rect(), theme.color(Role::Card));
     const ByteStream* stream = shown();
     if (!stream) {
-        drawLine(painter, QRectF(16, 8, width() - 32, 24), tr("No TCP connection has carried bytes yet."), m_text,
+        drawLine(painter, QRectF(16, 8, width() - 32, QFontMetricsF(m_text).height()), tr("No TCP connection has carried bytes yet."), m_text,
                  theme.color(Role::MutedText), Qt::AlignHCenter);
     } else {
         const StreamMoment now = moment();
@@ -143,8 +157,9 @@ void BuffersCanvas::paintEvent(QPaintEvent*)
         paintNames(painter, layout, now);
         painter.save();
         painter.setClipRect(QRectF(namesWidth(), 0, width() - namesWidth(), height()));
+        const QRectF plate = windowPlate(layout, now);
         for (const BufferBlock& block : layout.blocks())
-            paintBlock(painter, block);
+            paintBlock(painter, block, plate);
         paintWindow(painter, layout, now);
         painter.restore();
     }
@@ -177,7 +192,7 @@ void BuffersCanvas::paintNames(QPainter& painter, const BuffersLayout& layout, c
     drawLine(painter, QRectF(8, top, width() - 16, height() - top), foot, m_small, theme.color(Role::MutedText));
 }
 
-void BuffersCanvas::paintBlock(QPainter& painter, const BufferBlock& block) const
+void BuffersCanvas::paintBlock(QPainter& painter, const BufferBlock& block, const QRectF& plate) const
 {
     const Theme& theme = m_context.theme;
     const ByteStream& stream = *shown();
@@ -219,11 +234,11 @@ void BuffersCanvas::paintBlock(QPainter& painter, const BufferBlock& block) cons
     if (block.look == BufferBlock::Look::Lost && box.width() > 8)
         drawCross(painter, box.center(), theme.color(Role::Lost), std::min(6.0, box.height() / 3));
     else
-        paintBytes(painter, block);
+        paintBytes(painter, block, plate);
 }
 
-/// The bytes themselves where each has room, else how many there are.
-void BuffersCanvas::paintBytes(QPainter& painter, const BufferBlock& block) const
+/// The bytes themselves where each has room, else how many there are; beside `plate`, not under it.
+void BuffersCanvas::paintBytes(QPainter& painter, const BufferBlock& block, const QRectF& plate) const
 {
     const Theme& theme = m_context.theme;
     const BufferScale scale = this->scale();
@@ -232,7 +247,7 @@ void BuffersCanvas::paintBytes(QPainter& painter, const BufferBlock& block) cons
     const QFontMetricsF metrics(m_mono);
     if (cell < metrics.averageCharWidth() + 1) {
         const QString text = tr("%1 B").arg(block.to - block.from);
-        const QRectF room = block.rect.intersected(QRectF(namesWidth(), 0, width() - namesWidth(), height()));
+        const QRectF room = besidePlate(block.rect.intersected(QRectF(namesWidth(), 0, width() - namesWidth(), height())), plate);
         const double textWidth = QFontMetricsF(m_small).horizontalAdvance(text);
         if (textWidth + 6 > room.width())
             return;
@@ -268,28 +283,40 @@ void BuffersCanvas::paintBytes(QPainter& painter, const BufferBlock& block) cons
     }
 }
 
+QString BuffersCanvas::windowText(const StreamMoment& moment)
+{
+    return moment.zeroWindow() ? tr("zero window") : tr("window %1 B").arg(moment.window - moment.acked);
+}
+
+/// Where the size of the window stands: at the window's line, or at the right edge when that is further than the picture. Null:
+/// nobody knows a window.
+QRectF BuffersCanvas::windowPlate(const BuffersLayout& layout, const StreamMoment& moment) const
+{
+    if (moment.window < 0)
+        return {};
+    const QRectF band = layout.band(BufferBand::SendBuffer);
+    const QFontMetricsF metrics(m_small);
+    const double wanted = std::ceil(metrics.horizontalAdvance(windowText(moment))) + 10, high = std::min(metrics.height() + 2, band.height());
+    const double wide = std::min(wanted, std::max(40.0, width() - namesWidth() - 10));
+    const double x = scale().x(static_cast<double>(moment.window));
+    const double left = std::clamp(x + 4, namesWidth() + 4, std::max(namesWidth() + 4, width() - wide - 6));
+    return {left, band.center().y() - high / 2, wide, high};
+}
+
 void BuffersCanvas::paintWindow(QPainter& painter, const BuffersLayout& layout, const StreamMoment& moment) const
 {
     if (moment.window < 0)
         return;
     const Theme& theme = m_context.theme;
-    const QRectF band = layout.band(BufferBand::SendBuffer);
-    const double x = scale().x(static_cast<double>(moment.window));
+    const QRectF band = layout.band(BufferBand::SendBuffer), plate = windowPlate(layout, moment);
     const bool zero = moment.zeroWindow();
     const QColor ink = theme.color(zero ? Role::Lost : Role::Held);
-    const QString text = zero ? tr("zero window") : tr("window %1 B").arg(moment.window - moment.acked);
-    const QFontMetricsF metrics(m_small);
-    const double wanted = std::ceil(metrics.horizontalAdvance(text)) + 10, high = std::min(metrics.height() + 2, band.height());
-    const double textWidth = std::min(wanted, std::max(40.0, width() - namesWidth() - 10));
-    if (x <= width()) {
+    if (const double x = scale().x(static_cast<double>(moment.window)); x <= width()) {
         painter.setPen(QPen(ink, 2, Qt::DashLine));
         painter.drawLine(QPointF(x, band.top()), QPointF(x, band.bottom()));
     }
-    // At its line; at the right edge when the line is further than the picture.
-    const double left = std::clamp(x + 4, namesWidth() + 4, std::max(namesWidth() + 4, width() - textWidth - 6));
-    const QRectF plate(left, band.center().y() - high / 2, textWidth, high);
     drawSurface(painter, plate, theme.color(zero ? Role::LostSurface : Role::HeldSurface), ink, 4);
-    drawLine(painter, plate.adjusted(4, 0, -4, 0), text, m_small, ink, Qt::AlignHCenter);
+    drawLine(painter, plate.adjusted(4, 0, -4, 0), windowText(moment), m_small, ink, Qt::AlignHCenter);
 }
 
 } // namespace lab

@@ -7,6 +7,7 @@
 #include <QPixmap>
 #include <QPixmapCache>
 #include <QStaticText>
+#include <QTextLayout>
 
 #include <algorithm>
 #include <cmath>
@@ -254,6 +255,24 @@ void drawLine(QPainter& painter, const QRectF& rect, const QString& text, const 
     painter.setFont(font);
     painter.setPen(color);
     painter.drawStaticText(rect.topLeft() + QPointF(x, (rect.height() - shown->size.height()) / 2), shown->text);
+}
+
+QStringList linesOf(const QString& text, const QFont& font, double width, int most)
+{
+    QTextLayout layout(text, font);
+    QTextOption anywhere;
+    anywhere.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(anywhere);
+    QStringList lines;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid() && lines.size() < most; line = layout.createLine()) {
+        line.setLineWidth(width);
+        const bool last = lines.size() + 1 == most;
+        lines << (last ? QFontMetricsF(font).elidedText(text.mid(line.textStart()), Qt::ElideRight, width)
+                       : text.mid(line.textStart(), line.textLength()).trimmed());
+    }
+    layout.endLayout();
+    return lines;
 }
 
 QFont boldFont(const QFont& font)

@@ -5,7 +5,7 @@
 #include "views/shared/Theme.h"
 
 #include <QPainter>
-#include <QString>
+#include <QStringList>
 
 namespace lab {
 
@@ -33,6 +33,9 @@ void drawRing(QPainter& painter, const QRectF& rect, const Theme& theme, double 
 /// One line, vertically centred, cut with "…" at `rect`'s width.
 void drawLine(QPainter& painter, const QRectF& rect, const QString& text, const QFont& font, const QColor& color,
               Qt::Alignment alignment = Qt::AlignLeft, Qt::TextElideMode elide = Qt::ElideRight);
+
+/// Text in lines of `width` pixels, at most `most` of them; what has no room in the last one is "…".
+QStringList linesOf(const QString& text, const QFont& font, double width, int most);
 
 QFont boldFont(const QFont& font);
 QFont sized(const QFont& font, double delta); ///< points larger or smaller

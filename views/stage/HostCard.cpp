@@ -195,15 +195,15 @@ void HostCard::paintActor(QPainter& painter, const PlacedItem& placed) const
         QRectF line = placed.parts[i];
         const double height = QFontMetricsF(m_fonts.mono).height();
         const QColor tone = theme.color(textRole(call.tone));
-        const bool quiet = call.tone == Tone::Muted || call.tone == Tone::Lost;
+        const bool returned = call.tone == Tone::Muted || call.tone == Tone::Lost;
         drawLine(painter, QRectF(line.topLeft(), QSizeF(line.width(), height)), call.text, m_fonts.mono,
-                 quiet ? theme.color(Role::Text) : tone);
+                 returned ? theme.color(Role::Text) : tone);
         line.setTop(line.top() + height);
-        if (call.note.isEmpty())
-            continue;
-        painter.setFont(quiet ? m_fonts.smallMono : m_fonts.small);
-        painter.setPen(tone);
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, call.note);
+        const QFont& font = m_fonts.note(call);
+        for (const QString& note : placed.notes[i]) {
+            drawLine(painter, QRectF(line.topLeft(), QSizeF(line.width(), QFontMetricsF(font).height())), note, font, tone);
+            line.setTop(line.top() + std::ceil(QFontMetricsF(font).height()));
+        }
     }
 }
 

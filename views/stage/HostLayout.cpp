@@ -1,6 +1,7 @@
 #include "views/stage/HostLayout.h"
 
 #include "views/shared/Labels.h"
+#include "views/shared/Painting.h"
 
 #include <QFontMetricsF>
 
@@ -84,13 +85,10 @@ void HostLayout::placeActor(PlacedItem& placed)
     placed.shown = fitting(placed.item.texts, QFontMetricsF(m_fonts.bold), placed.text.width());
     y += line + 2;
     for (const HostItem::Call& call : placed.item.calls) {
-        double height = lineOf(m_fonts.mono);
-        if (!call.note.isEmpty()) {
-            // A reason may need two lines on a narrow card, never more: the rest is in the tool tip.
-            const QFontMetricsF small(m_fonts.small);
-            const double wanted = small.boundingRect(QRectF(0, 0, width, 1000), Qt::TextWordWrap, call.note).height();
-            height += std::min(std::ceil(wanted), 2 * lineOf(m_fonts.small)) + 1;
-        }
+        // A reason may need two lines on a narrow card, never more: the rest is in the tool tip.
+        const QFont& font = m_fonts.note(call);
+        placed.notes.push_back(call.note.isEmpty() ? QStringList() : linesOf(call.note, font, width, 2));
+        const double height = lineOf(m_fonts.mono) + static_cast<double>(placed.notes.back().size()) * lineOf(font);
         placed.parts.emplace_back(left, y, width, height);
         y += height + 2;
     }

@@ -15,6 +15,9 @@ struct StageFonts
     QFont text, bold, small, mono, smallMono;
 
     static StageFonts from(const QFont& base);
+
+    /// Of what a call came to ("= 3 10.9.0.1:40064") or why it waits.
+    const QFont& note(const HostItem::Call& call) const { return call.tone == Tone::Muted || call.tone == Tone::Lost ? smallMono : small; }
 };
 
 struct PlacedItem
@@ -24,6 +27,7 @@ struct PlacedItem
     QRectF text, detail, note; ///< inside rect
     QString shown; ///< the text that fits
     std::vector<QRectF> parts; ///< Actor: one a call, note included; Slots: one a slot
+    std::vector<QStringList> notes; ///< Actor: of each call, in lines
     QRectF cut; ///< Slots: where "and 12 more" stands
 };
 

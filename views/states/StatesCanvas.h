@@ -63,7 +63,7 @@ private:
     QString nodeName(int node) const;
     static QString unseenWay(); ///< of a step along none of the diagram's edges
     void paintLine(QPainter& painter, const StateLine& line, bool last) const;
-    void paintNode(QPainter& painter, int node, const QRectF& rect, bool here) const;
+    void paintNode(QPainter& painter, int node, const StatesLayout& layout, bool here) const;
     void paintChip(QPainter& painter, const StateChip& chip) const;
 
     ViewContext& m_context;

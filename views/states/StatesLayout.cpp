@@ -79,6 +79,7 @@ StatesLayout::StatesLayout(const StatesShown& shown, const StatesFonts& fonts, c
 {
     placeNodes(size);
     placeChips(shown, size);
+    placeOtherNames();
     for (std::size_t i = 0; i < m_graph.edges.size(); ++i)
         addLine(static_cast<int>(i), m_graph.edges[i].from, m_graph.edges[i].to, m_graph.edges[i].bend);
     for (std::size_t i = 0; i < shown.path.size(); ++i) {
@@ -166,6 +167,16 @@ void StatesLayout::placeChips(const StatesShown& shown, const QSizeF& size)
     }
 }
 
+void StatesLayout::placeOtherNames()
+{
+    const QFontMetricsF metrics(m_fonts.small);
+    for (std::size_t node = 0; node < m_nodes.size(); ++node) {
+        const QSizeF size(metrics.horizontalAdvance(QString::fromLatin1(m_graph.nodes[node].more)) + 4, metrics.height());
+        const QRectF rect(QPointF(m_nodes[node].center().x() - size.width() / 2, m_nodes[node].top() - 1 - size.height()), size);
+        m_otherNames.push_back(*m_graph.nodes[node].more != 0 && isFree(rect) ? rect : QRectF());
+    }
+}
+
 void StatesLayout::addLine(int edge, int from, int to, double bend)
 {
     constexpr int pieces = 32;
@@ -189,7 +200,7 @@ bool StatesLayout::isFree(const QRectF& rect) const
 {
     const auto meets = [&](const QRectF& other) { return rect.intersects(other); };
     return rect.left() >= 0 && rect.right() <= m_size.width() && rect.top() >= 0 && rect.bottom() <= m_size.height()
-        && std::none_of(m_nodes.begin(), m_nodes.end(), meets)
+        && std::none_of(m_nodes.begin(), m_nodes.end(), meets) && std::none_of(m_otherNames.begin(), m_otherNames.end(), meets)
         && std::none_of(m_chips.begin(), m_chips.end(), [&](const StateChip& chip) { return meets(chip.rect); })
         && std::none_of(m_lines.begin(), m_lines.end(),
                         [&](const StateLine& line) { return meets(line.badge) || meets(line.label); });

@@ -60,6 +60,9 @@ public:
 
     const std::vector<QRectF>& nodes() const { return m_nodes; }
 
+    /// What else a node is called, above it; empty: it has no other name, or there is no room.
+    const std::vector<QRectF>& otherNames() const { return m_otherNames; }
+
     const std::vector<StateChip>& chips() const { return m_chips; }
 
     const std::vector<StateLine>& lines() const { return m_lines; }
@@ -71,6 +74,7 @@ public:
 private:
     void placeNodes(const QSizeF& size);
     double sides(double columnWidth, double width) const;
+    void placeOtherNames();
     void placeChips(const StatesShown& shown, const QSizeF& size);
     void addLine(int edge, int from, int to, double bend);
     void placeBadge(StateLine& line);
@@ -79,7 +83,7 @@ private:
 
     const StateGraph& m_graph;
     const StatesFonts& m_fonts;
-    std::vector<QRectF> m_nodes;
+    std::vector<QRectF> m_nodes, m_otherNames;
     std::vector<StateChip> m_chips;
     std::vector<StateLine> m_lines;
     QSizeF m_size, m_pitch; ///< of the picture; between columns and rows

@@ -82,7 +82,7 @@ void StatesCanvas::paintEvent(QPaintEvent*)
         }
     }
     for (std::size_t i = 0; i < layout.nodes().size(); ++i)
-        paintNode(painter, static_cast<int>(i), layout.nodes()[i], here == static_cast<int>(i));
+        paintNode(painter, static_cast<int>(i), layout, here == static_cast<int>(i));
     for (const StateChip& chip : layout.chips())
         paintChip(painter, chip);
     if (hasFocus())
@@ -120,19 +120,19 @@ void StatesCanvas::paintLine(QPainter& painter, const StateLine& line, bool last
     }
 }
 
-void StatesCanvas::paintNode(QPainter& painter, int node, const QRectF& rect, bool here) const
+void StatesCanvas::paintNode(QPainter& painter, int node, const StatesLayout& layout, bool here) const
 {
     const Theme& theme = m_context.theme;
     const StateGraph& graph = stateGraph(m_kind);
     const bool ends = node == graph.begin || node == graph.end;
+    const QRectF& rect = layout.nodes()[static_cast<std::size_t>(node)];
+    const QRectF& otherName = layout.otherNames()[static_cast<std::size_t>(node)];
     drawSurface(painter, rect, theme.color(here ? Role::State : Role::Raised), theme.color(here ? Role::State : Role::CardBorder), 5,
                 ends ? Qt::DashLine : Qt::SolidLine, here ? 2 : 1.2);
     drawLine(painter, rect, nodeName(node), m_fonts.node, theme.color(here ? Role::StateText : ends ? Role::MutedText : Role::Text),
              Qt::AlignHCenter);
-    const QString more = QString::fromLatin1(graph.nodes[static_cast<std::size_t>(node)].more);
-    const double height = QFontMetricsF(m_fonts.small).height();
-    if (!more.isEmpty() && rect.top() >= height)
-        drawLine(painter, QRectF(rect.left() - 12, rect.top() - height, rect.width() + 24, height), more, m_fonts.small,
+    if (!otherName.isEmpty())
+        drawLine(painter, otherName, QString::fromLatin1(graph.nodes[static_cast<std::size_t>(node)].more), m_fonts.small,
                  theme.color(Role::MutedText), Qt::AlignHCenter);
 }
 

@@ -206,7 +206,7 @@ void TimelineCanvas::paintEvent(QPaintEvent*)
     QPainter painter(viewport());
     m_picture.paint(painter, shown(), m_context.theme, m_fonts);
     if (m_index.lanes().empty()) {
-        drawLine(painter, QRectF(16, axisHeight() + 8, viewport()->width() - 32, 24), tr("Nothing has happened yet."),
+        drawLine(painter, QRectF(16, axisHeight() + 8, viewport()->width() - 32, QFontMetricsF(m_fonts.text).height()), tr("Nothing has happened yet."),
                  m_fonts.text, m_context.theme.color(Role::MutedText), Qt::AlignHCenter);
     }
     painter.setRenderHint(QPainter::Antialiasing);

@@ -52,8 +52,9 @@ void TimelinePicture::paintAxis(QPainter& painter)
         const double x = std::round(plotX(tick.time)) + 0.5;
         painter.setPen(m_theme->color(Role::CardBorder));
         painter.drawLine(QPointF(x, m_shown->axis - 5), QPointF(x, m_shown->axis));
-        drawLine(painter, QRectF(x + 3, 0, apart, m_shown->axis), toQString(tick.label), m_fonts->small,
-                 m_theme->color(Role::MutedText));
+        const QString label = toQString(tick.label);
+        if (x + 3 + metrics.horizontalAdvance(label) <= m_shown->size.width()) // half a number would be another number
+            drawLine(painter, QRectF(x + 3, 0, apart, m_shown->axis), label, m_fonts->small, m_theme->color(Role::MutedText));
     }
     painter.restore();
 }

@@ -1,5 +1,7 @@
 #include "views/buffers/BuffersView.h"
 
+#include "tests/support/JournalBuilder.h"
+#include "tests/support/PaintedTexts.h"
 #include "tests/support/Stories.h"
 #include "tests/views/shared/ShownLab.h"
 #include "views/buffers/BuffersCanvas.h"
@@ -107,6 +109,42 @@ private slots:
         QVERIFY(lab.canvas->arranged().blocks().empty());
         lab.playhead.goLive();
         QCOMPARE(lab.canvas->moment().written, all);
+    }
+
+    void theSizeOfTheWindowStandsBesideThatOfABlockAndNotOverIt()
+    {
+        const Endpoint client = clientEnd(40000), server = serverEnd(8080);
+        JournalBuilder story;
+        SocketRow row = socketRow(HostId::Client, 7, SocketState::Established, client, server);
+        story.socket(row);
+        const auto crosses = [&](HostId from, const Segment& segment) { story.delivered(story.sent(from, tcpFrame(segment))); };
+        crosses(HostId::Client, {client, server, TcpFlag::syn, 99, 0});
+        crosses(HostId::Server, {server, client, TcpFlag::syn | TcpFlag::ack, 499, 100});
+        crosses(HostId::Client, {client, server, TcpFlag::ack, 100, 500});
+        crosses(HostId::Client, {client, server, TcpFlag::ack | TcpFlag::psh, 100, 500, std::string(900, 'a')});
+        crosses(HostId::Server, {server, client, TcpFlag::ack, 500, 1000});
+        crosses(HostId::Client, {client, server, TcpFlag::ack | TcpFlag::psh, 1000, 500, std::string(300, 'b')}); // nobody has acknowledged it
+        row.sendQueue = 300;
+        story.socket(row);
+        ShownBuffers lab(story.events());
+        int beside = 0;
+        for (int width = 420; width < 900; width += 20) {
+            lab.view.resize(width, 320);
+            QCoreApplication::processEvents();
+            const std::vector<PaintedText> texts = paintedTexts(*lab.canvas);
+            const QRectF band = lab.canvas->arranged().band(BufferBand::SendBuffer);
+            QRectF window, block;
+            for (const PaintedText& text : texts) {
+                if (text.text.startsWith("window"))
+                    window = text.rect;
+                else if (text.text == "300 B" && band.contains(text.rect.center()))
+                    block = text.rect;
+            }
+            QVERIFY(window.isValid());
+            QVERIFY2(!window.intersects(block), qPrintable(QString::number(width)));
+            beside += block.isValid() ? 1 : 0;
+        }
+        QVERIFY2(beside > 3, qPrintable(QString::number(beside)));
     }
 
     void anEmptyJournalAndOneOfUdpAreShown()
