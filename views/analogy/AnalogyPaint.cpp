@@ -83,7 +83,7 @@ void AnalogyCanvas::paintMark(QPainter& painter, const Mark& mark) const
     case Mark::Kind::Prose:
         painter.setFont(mark.font);
         painter.setPen(ink);
-        painter.drawText(mark.rect, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, mark.text);
+        painter.drawText(mark.rect, wrapping(mark.text, mark.font, mark.rect.width()), mark.text);
         break;
     case Mark::Kind::Phone:
         paintPhone(painter, mark);

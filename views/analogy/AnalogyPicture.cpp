@@ -12,12 +12,6 @@ namespace {
 constexpr double leastCharacters = 58;
 constexpr double sideBySideCharacters = 84; ///< of small text: two sentences beside each other, each read easily
 
-double proseHeight(const QString& text, const QFont& font, double width)
-{
-    const QRectF room(0, 0, std::max(10.0, width), 1e6);
-    return std::ceil(QFontMetricsF(font).boundingRect(room, Qt::AlignLeft | Qt::TextWordWrap, text).height());
-}
-
 } // namespace
 
 AnalogyFonts AnalogyFonts::from(const QFont& base)
@@ -30,6 +24,20 @@ AnalogyFonts AnalogyFonts::from(const QFont& base)
 double AnalogyFonts::line(const QFont& font)
 {
     return std::ceil(QFontMetricsF(font).height());
+}
+
+int wrapping(const QString& text, const QFont& font, double width)
+{
+    const QFontMetricsF metrics(font);
+    const auto words = QStringView(text).split(QLatin1Char(' '));
+    const bool fits = std::all_of(words.begin(), words.end(), [&](QStringView word) { return metrics.horizontalAdvance(word.toString()) <= width; });
+    return Qt::AlignLeft | Qt::AlignTop | (fits ? Qt::TextWordWrap : Qt::TextWrapAnywhere);
+}
+
+double proseHeight(const QString& text, const QFont& font, double width)
+{
+    const QRectF room(0, 0, std::max(10.0, width), 1e6);
+    return std::ceil(QFontMetricsF(font).boundingRect(room, wrapping(text, font, room.width()), text).height());
 }
 
 double leastAnalogyWidth(const AnalogyFonts& fonts)
@@ -67,6 +75,18 @@ Mark& AnalogyPicture::text(const QRectF& rect, const QString& words, const QFont
     if (QFontMetricsF(font).horizontalAdvance(words) > rect.width())
         mark.tip = words;
     return mark;
+}
+
+double AnalogyPicture::wrapped(const QRectF& rect, const QString& words, const QFont& font, Tone tone)
+{
+    if (QFontMetricsF(font).horizontalAdvance(words) <= rect.width()) {
+        text(QRectF(rect.topLeft(), QSizeF(rect.width(), AnalogyFonts::line(font))), words, font, tone);
+    } else {
+        Mark& mark = add(Mark::Kind::Prose, QRectF(rect.topLeft(), QSizeF(rect.width(), proseHeight(words, font, rect.width()))), tone);
+        mark.text = words;
+        mark.font = font;
+    }
+    return marks.back().rect.bottom();
 }
 
 void AnalogyPicture::sentences(const AnalogyFonts& fonts, const QString& nowTitle, const QString& now, const QString& failsTitle,

@@ -60,6 +60,8 @@ struct AnalogyPicture
     /// A line of text in `rect`.
     Mark& text(const QRectF& rect, const QString& words, const QFont& font, Tone tone = Tone::Plain,
                Qt::Alignment align = Qt::AlignLeft);
+    /// Text in as many lines as it needs from `rect`'s top on; returns where the last one ends.
+    double wrapped(const QRectF& rect, const QString& words, const QFont& font, Tone tone);
     Mark& add(Mark::Kind kind, const QRectF& rect, Tone tone = Tone::Plain);
     /// The two sentences under the picture, side by side where there is room; `y`: below what is there already.
     void sentences(const AnalogyFonts& fonts, const QString& nowTitle, const QString& now, const QString& failsTitle,
@@ -68,6 +70,9 @@ struct AnalogyPicture
 
 inline constexpr double analogyGap = 8, analogyPad = 6;
 double leastAnalogyWidth(const AnalogyFonts& fonts);
+/// Flags of QPainter::drawText() for text of this width: between words, or anywhere if one of them is longer than a line.
+int wrapping(const QString& text, const QFont& font, double width);
+double proseHeight(const QString& text, const QFont& font, double width); ///< of text that is wrapped; at least a line's
 
 AnalogyPicture pictureOf(const TelephoneScene& scene, const AnalogyFonts& fonts, double width);
 AnalogyPicture pictureOf(const PipeScene& scene, const AnalogyFonts& fonts, double width);

@@ -54,10 +54,8 @@ private:
         y += small + 4;
         m_top = y;
         for (const Phone& phone : m_scene.phones[side]) {
-            const QRectF card(left(side), y, m_column, heightOf(phone));
-            placePhone(phone, card);
-            m_cards[side].push_back(card);
-            y = card.bottom() + analogyGap;
+            m_cards[side].push_back(placePhone(phone, QPointF(left(side), y)));
+            y = m_cards[side].back().bottom() + analogyGap;
         }
         if (!m_scene.more[side].isEmpty()) {
             m_picture.text(QRectF(left(side), y, m_column, small), m_scene.more[side], m_fonts.small, Tone::Muted);
@@ -66,48 +64,49 @@ private:
         m_bottom[side] = y;
     }
 
-    double heightOf(const Phone& phone) const
-    {
-        const double queue = phone.room > 0 ? placeSize() + 4 : 0;
-        return 2 * analogyPad + AnalogyFonts::line(m_fonts.bold) + AnalogyFonts::line(m_fonts.small) + AnalogyFonts::line(m_fonts.mono) + queue;
-    }
-
     double placeSize() const { return AnalogyFonts::line(m_fonts.small) + 2; }
 
-    void placePhone(const Phone& phone, const QRectF& card)
+    /// What it says, whose it is and what the kernel calls it are never cut: the card is as high as they need.
+    QRectF placePhone(const Phone& phone, const QPointF& corner)
     {
-        Mark& surface = m_picture.add(Mark::Kind::Card, card, phone.tone);
-        surface.lit = phone.shown;
-        surface.tip = phone.tip;
-        surface.what.socket = phone.socket;
+        const std::size_t surface = m_picture.marks.size();
+        m_picture.add(Mark::Kind::Card, QRectF(corner, QSizeF(m_column, 0)), phone.tone);
         const double icon = AnalogyFonts::line(m_fonts.bold) + AnalogyFonts::line(m_fonts.small);
-        const QRectF picture(card.left() + analogyPad, card.top() + analogyPad, icon, icon);
+        const QRectF picture(corner + QPointF(analogyPad, analogyPad), QSizeF(icon, icon));
         Mark& instrument = m_picture.add(phone.letters ? Mark::Kind::Letterbox : Mark::Kind::Phone, picture, phone.tone);
         instrument.fill = phone.lifted ? 1 : 0;
         instrument.lit = phone.rings;
-        const double x = picture.right() + analogyPad, width = card.right() - analogyPad - x;
-        double y = card.top() + analogyPad;
-        const auto line = [&](const QString& words, const QFont& font, Tone tone) {
-            const double height = AnalogyFonts::line(font);
-            m_picture.text(QRectF(x, y, width, height), words, font, tone);
-            y += height;
-        };
+        const double x = picture.right() + analogyPad, width = corner.x() + m_column - analogyPad - x;
+        double y = corner.y() + analogyPad;
+        const auto line = [&](const QString& words, const QFont& font, Tone tone) { y = m_picture.wrapped(QRectF(x, y, width, 0), words, font, tone); };
         line(phone.says, m_fonts.bold, phone.tone);
         line(phone.name, m_fonts.small, Tone::Plain);
         line(phone.real, m_fonts.mono, Tone::Muted);
         if (phone.room > 0)
-            placeQueue(phone, QRectF(x, y + 2, width, placeSize()));
+            y = placeQueue(phone, QRectF(x, y + 2, width, placeSize())) + 2;
+        Mark& card = m_picture.marks[surface];
+        card.rect.setBottom(y + analogyPad);
+        card.lit = phone.shown;
+        card.tip = phone.tip;
+        card.what.socket = phone.socket;
+        return card.rect;
     }
 
-    /// As many places as there is room for: the callers that wait first, the free ones after them.
-    void placeQueue(const Phone& phone, const QRectF& row)
+    /// As many places as there is room for: the callers that wait first, the free ones after them; in a row of their own where the
+    /// number leaves none. Returns where it ends.
+    double placeQueue(const Phone& phone, QRectF row)
     {
         const std::size_t all = std::min({std::max(phone.room, phone.waitingCount), mostPlaces});
-        const double number = std::min(row.width(), QFontMetricsF(m_fonts.smallBold).horizontalAdvance(phone.queue) + analogyPad);
-        const bool full = phone.waitingCount >= phone.room;
-        m_picture.text(QRectF(row.left(), row.top(), number, row.height()), phone.queue, m_fonts.smallBold, full ? Tone::Lost : Tone::Muted);
         const double wide = QFontMetricsF(m_fonts.small).horizontalAdvance(QStringLiteral(":40000")) + 6;
-        double x = row.left() + number;
+        const double number = QFontMetricsF(m_fonts.smallBold).horizontalAdvance(phone.queue) + analogyPad;
+        const Tone tone = phone.waitingCount >= phone.room ? Tone::Lost : Tone::Muted;
+        if (number + wide <= row.width()) {
+            m_picture.text(QRectF(row.topLeft(), QSizeF(number, row.height())), phone.queue, m_fonts.smallBold, tone);
+            row.setLeft(row.left() + number);
+        } else {
+            row.moveTop(m_picture.wrapped(row, phone.queue, m_fonts.smallBold, tone) + 2);
+        }
+        double x = row.left();
         for (std::size_t i = 0; i < all && x + wide <= row.right() + 0.5; ++i, x += wide + 3) {
             const bool taken = i < phone.waitingCount;
             Mark& place = m_picture.add(Mark::Kind::Place, QRectF(x, row.top(), wide, row.height()), taken ? Tone::Good : Tone::Plain);
@@ -115,6 +114,7 @@ private:
             place.font = m_fonts.small;
             place.text = taken ? phone.waiting.value(static_cast<qsizetype>(i)) : QString();
         }
+        return row.bottom();
     }
 
     void placeLines()

@@ -48,8 +48,9 @@ QString whatIsWrong(const AnalogyPicture& picture)
             return "outside: " + mark.text;
         if (isWritten(mark))
             written.push_back(&mark);
-        const QSizeF least = QFontMetricsF(mark.font).boundingRect(QRectF(0, 0, mark.rect.width(), 1e6), Qt::TextWordWrap, mark.text).size();
-        if (mark.kind == Mark::Kind::Prose && least.height() > mark.rect.height() + 1)
+        const int flags = wrapping(mark.text, mark.font, mark.rect.width());
+        const QSizeF least = QFontMetricsF(mark.font).boundingRect(QRectF(0, 0, mark.rect.width(), 1e6), flags, mark.text).size();
+        if (mark.kind == Mark::Kind::Prose && (least.height() > mark.rect.height() + 1 || least.width() > mark.rect.width() + 1))
             return "no room: " + mark.text;
         if (mark.kind == Mark::Kind::Text && QFontMetricsF(mark.font).horizontalAdvance(mark.text) > mark.rect.width() && mark.tip.isEmpty())
             return "cut without a tooltip: " + mark.text;
@@ -110,6 +111,40 @@ private slots:
                 }
             }
         }
+    }
+
+    void whatATelephoneSaysIsWrappedAndNeverCut()
+    {
+        ShownLab lab(queuesStory());
+        lab.playhead.moveTo(lab.journal.size());
+        const TelephoneScene scene = telephoneScene(lab.context, talkShown(lab.playhead.state(), {}));
+        QFont font;
+        font.setPointSizeF(28);
+        const AnalogyFonts fonts = AnalogyFonts::from(font);
+        const AnalogyPicture picture = pictureOf(scene, fonts, 520);
+        int wrapped = 0;
+        const auto whole = [&](const QString& words) {
+            return std::any_of(picture.marks.begin(), picture.marks.end(), [&](const Mark& mark) {
+                wrapped += mark.kind == Mark::Kind::Prose && mark.text == words ? 1 : 0;
+                return mark.text == words
+                    && (mark.kind == Mark::Kind::Prose || QFontMetricsF(mark.font).horizontalAdvance(words) <= mark.rect.width());
+            });
+        };
+        for (const auto& side : scene.phones)
+            for (const Phone& phone : side)
+                for (const QString& words : {phone.says, phone.name, phone.real})
+                    QVERIFY2(words.isEmpty() || whole(words), qPrintable(words));
+        QVERIFY(wrapped > 0);
+    }
+
+    void aWordThatIsLongerThanALineIsBrokenAnywhere()
+    {
+        const QFont font;
+        const double width = QFontMetricsF(font).horizontalAdvance(QStringLiteral("[2001:db8::2]"));
+        QVERIFY(wrapping(QStringLiteral("ready to ring"), font, width) & Qt::TextWordWrap);
+        const QString address = QStringLiteral("at [2001:db8:1:2:3:4:5:6]:8080");
+        QVERIFY(wrapping(address, font, width) & Qt::TextWrapAnywhere);
+        QVERIFY(proseHeight(address, font, width) > proseHeight(QStringLiteral("at"), font, width));
     }
 
     void everyMomentHasItsWords()
