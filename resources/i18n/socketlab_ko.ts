@@ -4503,6 +4503,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <source>Start a program first.</source>
         <translation>먼저 프로그램을 시작하세요.</translation>
     </message>
+    <message>
+        <source>No lab runs: nobody would perform a call.</source>
+        <translation>실행 중인 실습이 없어 호출을 수행할 프로그램이 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>lab::SequenceCanvas</name>
@@ -4900,6 +4904,10 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
     <message>
         <source>%1 did not compile, so no program was started.</source>
         <translation>%1이(가) 컴파일되지 않아 프로그램을 시작하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>No lab started these programs: what they execute is not known.</source>
+        <translation>실습실에서 시작한 프로그램이 아니어서 무엇을 실행하는지 알 수 없습니다.</translation>
     </message>
 </context>
 <context>

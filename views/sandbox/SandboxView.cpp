@@ -245,7 +245,9 @@ void SandboxView::checkLine()
     const std::string line = m_line->line().toStdString();
     QString problem;
     const auto command = parseCommand(line);
-    if (m_actor->currentIndex() < 0)
+    if (!context().takesCommands())
+        problem = tr("No lab runs: nobody would perform a call.");
+    else if (m_actor->currentIndex() < 0)
         problem = tr("Start a program first.");
     else if (!command)
         problem = toQString(command.error().message);

@@ -43,8 +43,9 @@ QPushButton[primary="true"]:disabled, QToolButton[primary="true"]:disabled {
 QPushButton[flat="true"], QToolButton[flat="true"] { background: transparent; border: 1px solid transparent; }
 QPushButton[flat="true"]:hover, QToolButton[flat="true"]:hover { background: @hover; }
 QPushButton[flat="true"]:focus, QToolButton[flat="true"]:focus { border: 2px solid @focus; }
-QPushButton[verdict="good"] { color: @packet; font-weight: 600; }
-QPushButton[verdict="lost"] { color: @lost; font-weight: 600; }
+QPushButton[verdict] { font-weight: 600; }
+QPushButton[verdict="good"]:enabled { color: @packet; }
+QPushButton[verdict="lost"]:enabled { color: @lost; }
 QToolButton::menu-indicator { subcontrol-position: right center; right: 4px; }
 QToolButton[popupMode="2"] { padding-right: 16px; }
 
@@ -61,7 +62,7 @@ QPushButton[segment]:checked, QToolButton[segment]:checked { background: @card; 
 QPushButton[segment]:focus, QToolButton[segment]:focus { border: 2px solid @focus; padding: 3px 10px; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDoubleSpinBox, QComboBox {
-    background: @card; color: @text; border: 1px solid @border; border-radius: 5px; padding: 3px 6px;
+    background: @card; border: 1px solid @border; border-radius: 5px; padding: 3px 6px;
     selection-background-color: @accent; selection-color: @accentText; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus {
     border: 2px solid @focus; padding: 2px 5px; }
@@ -74,7 +75,7 @@ QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::down-arrow:disabled { bor
 QComboBox::drop-down { border: 0; width: @boxpx; }
 QComboBox::down-arrow { width: 0; height: 0; border-left: @arrowpx solid @card; border-right: @arrowpx solid @card;
     border-top: @arrowpx solid @muted; }
-QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { color: @muted; background: @window; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled { background: @window; }
 QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @border;
     selection-background-color: @accent; selection-color: @accentText; }
 

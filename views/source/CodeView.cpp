@@ -193,6 +193,8 @@ void CodeView::paintMargin(QPaintEvent* event)
     QPainter painter(m_margin);
     painter.setFont(font());
     painter.fillRect(event->rect(), m_theme.color(Role::Card));
+    if (document()->isEmpty())
+        return; // no line has a number
     const int height = QFontMetrics(font()).height();
     for (QTextBlock block = firstVisibleBlock(); block.isValid(); block = block.next()) {
         const QRectF at = blockBoundingGeometry(block).translated(contentOffset());

@@ -1,7 +1,9 @@
 #include "views/source/SourceView.h"
 
+#include "model/capture/Recording.h"
 #include "model/lab/ActorsShown.h"
 #include "views/shared/Labels.h"
+#include "views/shared/TextRow.h"
 #include "views/source/CodeView.h"
 #include "views/source/CompilerMessageList.h"
 #include "views/source/StopBar.h"
@@ -9,7 +11,6 @@
 #include <QComboBox>
 #include <QEvent>
 #include <QFileInfo>
-#include <QHBoxLayout>
 #include <QLabel>
 
 #include <algorithm>
@@ -65,7 +66,7 @@ void SourceView::showSelected()
 
 void SourceView::build()
 {
-    auto* bar = new QHBoxLayout;
+    auto* bar = new TextRow;
     bar->setContentsMargins(12, 8, 12, 2);
     bar->addWidget(m_label);
     bar->addWidget(m_actors, 1);
@@ -253,7 +254,8 @@ void SourceView::showProgram()
     if (!actor) {
         m_lineEvents.clear();
         m_code->showCode(QString(), 1, {}, {});
-        m_note->setText(tr("No program has been started yet."));
+        const bool ofLab = foreignNotice(context().playhead->journal()).empty() && !context().playhead->thisMachine();
+        m_note->setText(ofLab ? tr("No program has been started yet.") : tr("No lab started these programs: what they execute is not known."));
         m_stops->setActor(nullptr);
         return;
     }

@@ -201,6 +201,8 @@ private slots:
         emit shown.driver.changed();
         for (const char* text : {"Perform", "Start", "Kill", "Send signal", "Step", "Start afresh"})
             QVERIFY2(!shown.button(QString::fromLatin1(text))->isEnabled(), text);
+        const auto labels = shown.view->findChildren<QLabel*>();
+        QVERIFY(std::any_of(labels.begin(), labels.end(), [](const QLabel* one) { return one->text().startsWith("No lab runs"); }));
     }
 
     void everyControlHasANameForScreenReaders()

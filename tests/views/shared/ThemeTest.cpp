@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QRegularExpression>
+#include <QLineEdit>
 #include <QTest>
 #include <QWidget>
 
@@ -116,6 +117,24 @@ private slots:
             QVERIFY2(!sheet.contains(QLatin1Char('@')), qPrintable(sheet.mid(sheet.indexOf(QLatin1Char('@')), 30)));
             QVERIFY(!sheet.contains(QRegularExpression(QStringLiteral("#[0-9a-f]{6}[A-Za-z]"))));
         }
+    }
+
+    void whatAFieldIsForIsReadInEveryTheme()
+    {
+        for (const Scheme scheme : schemes) {
+            const Theme theme(scheme);
+            QApplication::setPalette(theme.palette());
+            qApp->setStyleSheet(theme.styleSheet());
+            QLineEdit words;
+            words.ensurePolished();
+            for (const bool enabled : {true, false}) {
+                words.setEnabled(enabled);
+                const QColor ink = words.palette().color(QPalette::PlaceholderText);
+                QCOMPARE(ink.alpha(), 255); // Qt makes it half of a style sheet's text colour
+                QVERIFY2(contrast(ink, theme.color(enabled ? Role::Card : Role::Window)) >= 4.5, schemeName(scheme)); // WCAG 2.2, 1.4.3
+            }
+        }
+        qApp->setStyleSheet({});
     }
 
     void thePaletteIsTheThemes()

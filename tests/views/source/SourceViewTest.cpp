@@ -1,6 +1,7 @@
 #include "views/source/SourceView.h"
 
 #include "tests/support/JournalBuilder.h"
+#include "tests/support/PaintedTexts.h"
 #include "tests/support/Stories.h"
 #include "tests/views/shared/ShownLab.h"
 #include "views/source/CodeView.h"
@@ -179,6 +180,24 @@ private slots:
         lab.selection.select({.call = 1, .frame = 4});
         lab.selection.clear();
         QCOMPARE(shown(), QStringLiteral("/* net.c */0"));
+    }
+
+    void withoutAProgramItSaysWhyAndNumbersNothing()
+    {
+        const auto saysOf = [](const std::vector<Event>& events) {
+            ShownLab lab(events);
+            SourceView view(lab.context);
+            view.resize(500, 300);
+            view.show();
+            QString all = paintedTexts(*view.findChild<CodeView*>()).empty() ? QString() : QStringLiteral("a line number, ");
+            for (const QLabel* label : view.findChildren<QLabel*>())
+                all += QLatin1Char('\n') + label->text();
+            return all;
+        };
+        QCOMPARE(saysOf({}).section(QLatin1Char('\n'), -1), QString("No program has been started yet."));
+        const QString foreign = saysOf({{{0}, Notice {Notice::Severity::Info, "states-inferred", {}}}});
+        QVERIFY2(foreign.endsWith("No lab started these programs: what they execute is not known."), qPrintable(foreign));
+        QVERIFY(!foreign.contains("a line number") && !saysOf({}).contains("a line number"));
     }
 
     void enterOnALineSelectsItsCall()
