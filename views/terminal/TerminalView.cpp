@@ -126,21 +126,22 @@ void TerminalView::retranslate()
 void TerminalView::sizeColumns()
 {
     const QFontMetrics text(font()), mono(monoFont(-1));
+    const int beside = LabStyle::besideText(text);
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(std::max(text.height(), mono.height()) + 2);
     int name = text.horizontalAdvance(QStringLiteral("server"));
     for (const TerminalProgram& program : m_model->lines().programs())
         name = std::max(name, text.horizontalAdvance(toQString(program.name)));
-    m_table->setColumnWidth(TerminalModel::Time, mono.horizontalAdvance(QStringLiteral("999.999999")) + LabStyle::besideText(text));
-    m_table->setColumnWidth(TerminalModel::Program, std::min(name, text.averageCharWidth() * 24) + LabStyle::besideText(text));
+    m_table->setColumnWidth(TerminalModel::Time, mono.horizontalAdvance(QStringLiteral("999.999999")) + beside);
+    m_table->setColumnWidth(TerminalModel::Program, std::min(name, text.averageCharWidth() * 24) + beside);
     m_table->setColumnWidth(TerminalModel::Stream,
                             std::max(text.horizontalAdvance(QStringLiteral("stderr !")),
-                                     std::max(text.horizontalAdvance(tr("typed ›")), text.horizontalAdvance(tr("refused ✗")))) + LabStyle::besideText(text));
+                                     std::max(text.horizontalAdvance(tr("typed ›")), text.horizontalAdvance(tr("refused ✗")))) + beside);
     // A byte is at most one column wide. Longer lines than the view is wide are scrolled to, never cut.
     int rest = m_table->viewport()->width();
     for (int column = 0; column < TerminalModel::Text; ++column)
         rest -= m_table->columnWidth(column);
-    const int longest = static_cast<int>(m_model->lines().longest()) * mono.horizontalAdvance(QLatin1Char('m')) + LabStyle::besideText(text);
+    const int longest = static_cast<int>(m_model->lines().longest()) * mono.horizontalAdvance(QLatin1Char('m')) + beside;
     m_table->setColumnWidth(TerminalModel::Text, std::max(rest, longest));
 }
 
