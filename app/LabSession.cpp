@@ -42,7 +42,7 @@ LabSession::LabSession(Playhead* playhead, QObject* parent)
         emit changed();
     });
     connect(&m_pace, &QTimer::timeout, this, &LabSession::runOn);
-    connect(&m_foldOn, &QTimer::timeout, this, &LabSession::foldOn);
+    connect(&m_foldOn, &SliceTimer::timeout, this, &LabSession::foldOn);
 }
 
 LabSession::~LabSession()

@@ -11,6 +11,7 @@
 #include "model/lesson/LessonRunner.h"
 #include "views/shared/LessonDriver.h"
 #include "views/shared/Playhead.h"
+#include "views/shared/SliceTimer.h"
 #include "views/shared/TurnTimer.h"
 
 #include <QElapsedTimer>
@@ -176,7 +177,8 @@ private:
     RunningProgram m_attached;
     std::shared_ptr<BuildFolder> m_built;
     TurnTimer m_frame;
-    QTimer m_deadline, m_pace, m_foldOn;
+    QTimer m_deadline, m_pace;
+    SliceTimer m_foldOn;
     QElapsedTimer m_sinceFrame; ///< since the playhead was told
     CommandId m_given = 0, m_settled = 0;
     std::int64_t m_zero = 0; ///< CLOCK_MONOTONIC at the journal's zero, ns

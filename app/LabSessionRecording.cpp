@@ -115,7 +115,7 @@ int LabSession::openedPercent() const
 /// The diagrams have all of it now; what was true at its end is known when everything was folded.
 void LabSession::fileWasRead()
 {
-    m_foldOn.start(0);
+    m_foldOn.start();
     if (!m_growth->active() || !m_following)
         m_journal->setDamage({m_growth->damage().toStdString()});
     tellHowFar();
@@ -125,6 +125,7 @@ void LabSession::fileWasRead()
 void LabSession::foldOn()
 {
     constexpr std::chrono::milliseconds budget {2}; // the diagrams read on in between
+    m_foldOn.start();
     if (!m_playhead->prepare(Turn::left(budget)))
         return m_playhead->due() ? tellHowFar() : void(tellOpening());
     m_foldOn.stop();

@@ -171,8 +171,11 @@ bool Panels::prepareNext(const QSize& size)
 void Panels::appear()
 {
     m_unpainted = {m_right, m_left};
-    for (QWidget* column : m_unpainted)
-        column->setUpdatesEnabled(false);
+    for (const Panel& panel : m_panels)
+        if (panel.row->place == Place::CentreTop)
+            m_unpainted.prepend(panel.card);
+    for (QWidget* part : m_unpainted)
+        part->setUpdatesEnabled(false);
     m_appearing.start(0); // a timer comes behind the painting that is due; QTimer::singleShot(0) would come before it
 }
 

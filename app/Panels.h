@@ -29,7 +29,8 @@ public:
     /// The same, and then, hidden and of this size, one of the columns is laid out and painted where nobody sees it: what its fonts,
     /// icons and frames look like is then known, and being seen for the first time takes half as long. False: all of it is done.
     bool prepareNext(const QSize& size);
-    /// It is shown for the first time: what is in the middle is painted at once, each column beside it in a turn of its own.
+    /// It is shown for the first time: the diagram in the middle is painted at once, the stage above it and each column beside it in
+    /// a turn of its own.
     void appear();
     View* view(const QString& id) const; ///< made, if it is not yet: a panel has its view when it is first seen; nullptr: no such row
     void showView(const QString& id); ///< brings it to the front, also out of hiding
@@ -74,7 +75,7 @@ private:
     QTabWidget *m_leftTabs = nullptr, *m_centreTabs = nullptr;
     QList<Panel> m_panels;
     std::size_t m_painted = 0; ///< columns, ahead
-    QWidgetList m_unpainted; ///< columns that appear later than the middle
+    QWidgetList m_unpainted; ///< what appears later than the middle
     QTimer m_appearing;
 };
 

@@ -35,14 +35,13 @@ RecordingGrowth::RecordingGrowth(Journal& journal, FollowedFile file, RecordingS
 {
     connect(m_watcher.get(), &QFileSystemWatcher::fileChanged, this, &RecordingGrowth::readFile);
     connect(&m_look, &QTimer::timeout, this, &RecordingGrowth::readFile);
-    m_next.setSingleShot(true);
-    connect(&m_next, &QTimer::timeout, this, &RecordingGrowth::readFile);
+    connect(&m_next, &SliceTimer::timeout, this, &RecordingGrowth::readFile);
     m_look.start(lookMs);
-    m_next.start(0); // it may have grown before it was watched
+    m_next.start(); // it may have grown before it was watched
     if (!behind || !m_stream.ofAnotherProgram())
         return;
     m_ahead = std::make_unique<ReadAhead>(std::move(*m_file), std::move(m_stream),
-                                          [this] { QMetaObject::invokeMethod(this, &RecordingGrowth::readFile, Qt::QueuedConnection); });
+                                          [this] { QMetaObject::invokeMethod(&m_next, &SliceTimer::start, Qt::QueuedConnection); });
     if (!m_ahead->begin(m_journal))
         endReadAhead(); // in slices, here
 }
@@ -197,7 +196,7 @@ void RecordingGrowth::catchUp()
 
 bool RecordingGrowth::takeRead()
 {
-    const auto until = Turn::until(std::chrono::milliseconds(3));
+    const auto until = Turn::until(std::chrono::milliseconds(2)); // whoever is told reads it, too
     const std::size_t before = m_journal.size();
     bool more = true;
     while (more && Turn::Clock::now() < until) {

@@ -4,6 +4,7 @@
 
 #include "app/CaptureProcess.h"
 #include "model/capture/ReadAhead.h"
+#include "views/shared/SliceTimer.h"
 
 #include <QFileSystemWatcher>
 #include <QObject>
@@ -89,7 +90,8 @@ private:
     UniqueFd m_pipe;
     std::unique_ptr<QSocketNotifier> m_notifier;
     std::unique_ptr<QFileSystemWatcher> m_watcher;
-    QTimer m_look, m_next;
+    QTimer m_look;
+    SliceTimer m_next;
     std::uint64_t m_mostBytes = 0, m_bytes = 0;
     bool m_active = true, m_full = false, m_behind = false;
 };

@@ -116,7 +116,7 @@ private slots:
         QCOMPARE(places(), ahead);
     }
 
-    void theMiddleIsPaintedFirstAndEachColumnBesideItInATurnOfItsOwn()
+    void theMiddleIsPaintedFirstAndWhatIsAroundItInTurnsOfTheirOwn()
     {
         class Paintings : public QObject
         {
@@ -143,20 +143,23 @@ private slots:
         Panels panels(lab.context);
         panels.restoreLayout({});
         panels.hide();
-        View *middle = panels.view("sequence"), *right = panels.view("inspector"), *left = panels.view("lesson");
+        View *middle = panels.view("sequence"), *above = panels.view("stage"), *right = panels.view("inspector"), *left = panels.view("lesson");
         box->addWidget(&panels);
         Paintings seen;
         window.installEventFilter(&seen);
-        for (View* view : {middle, right, left})
+        for (View* view : {middle, above, right, left})
             view->installEventFilter(&seen);
         panels.appear();
         panels.show();
-        for (View* view : {middle, right, left})
+        QList<int> order;
+        for (View* view : {middle, above, right, left}) {
             QTRY_VERIFY(seen.first.contains(view));
-        const QList<int> order {seen.first[middle], seen.first[right], seen.first[left]};
-        QVERIFY2(order[0] < order[1] && order[1] < order[2], qPrintable(QStringLiteral("%1 %2 %3").arg(order[0]).arg(order[1]).arg(order[2])));
-        for (const QSplitter* column : panels.findChildren<QSplitter*>())
-            QVERIFY(column->updatesEnabled());
+            order << seen.first[view];
+        }
+        for (qsizetype i = 1; i < order.size(); ++i)
+            QVERIFY2(order[i - 1] < order[i], qPrintable(QStringLiteral("%1: %2 %3").arg(i).arg(order[i - 1]).arg(order[i])));
+        for (const QWidget* part : panels.findChildren<QWidget*>())
+            QVERIFY(part->updatesEnabled());
     }
 
     void oneThatIsAskedForIsMadeAndStaysTheSame()

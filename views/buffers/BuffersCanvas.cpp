@@ -23,8 +23,7 @@ BuffersCanvas::BuffersCanvas(ViewContext& context, QWidget* parent)
     , m_context(context)
 {
     setFocusPolicy(Qt::StrongFocus);
-    m_rest.setSingleShot(true);
-    connect(&m_rest, &QTimer::timeout, this, &BuffersCanvas::readOn);
+    connect(&m_rest, &SliceTimer::timeout, this, &BuffersCanvas::readOn);
     setAccessibleName(tr("Buffers"));
     measureFonts();
     connect(context.playhead, &Playhead::journalChanged, this, [this] {

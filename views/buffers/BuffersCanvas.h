@@ -2,10 +2,10 @@
 // BuffersCanvas: paints one byte stream at the playhead and takes keys and mouse.
 
 #include "views/buffers/BuffersLayout.h"
+#include "views/shared/SliceTimer.h"
 #include "views/shared/View.h"
 
 #include <QFont>
-#include <QTimer>
 
 namespace lab {
 
@@ -67,7 +67,7 @@ private:
     void paintWindow(QPainter& painter, const BuffersLayout& layout, const StreamMoment& moment) const;
 
     ViewContext& m_context;
-    QTimer m_rest; ///< of the journal is read when it is due
+    SliceTimer m_rest; ///< of the journal is read when it is due
     ByteStreams m_streams;
     QFont m_text, m_small, m_mono;
     int m_stream = -1;

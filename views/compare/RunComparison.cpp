@@ -16,8 +16,7 @@ RunComparison::RunComparison(const ViewContext& context, QObject* parent)
     : QObject(parent)
     , m_context(context)
 {
-    m_turn.setSingleShot(true);
-    connect(&m_turn, &QTimer::timeout, this, &RunComparison::readSome);
+    connect(&m_turn, &SliceTimer::timeout, this, &RunComparison::readSome);
     reset();
 }
 
@@ -70,8 +69,8 @@ int RunComparison::percent() const
 
 void RunComparison::begin()
 {
-    if (!finished() && !m_thread && !m_turn.isActive())
-        m_turn.start(0);
+    if (!finished() && !m_thread)
+        m_turn.start();
 }
 
 void RunComparison::readSome()
@@ -83,7 +82,7 @@ void RunComparison::readSome()
     while (more && Turn::Clock::now() < until)
         more = m_right->follow(*m_other, eventsBetweenLooks) || m_left->follow(m_context.playhead->journal(), eventsBetweenLooks);
     if (more)
-        m_turn.start(0);
+        m_turn.start();
     else
         startThread();
     emit progressed();

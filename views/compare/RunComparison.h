@@ -4,10 +4,10 @@
 
 #include "model/compare/Comparison.h"
 #include "model/compare/RunFacts.h"
+#include "views/shared/SliceTimer.h"
 #include "views/shared/View.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <atomic>
 #include <memory>
@@ -56,7 +56,7 @@ private:
     std::shared_ptr<Comparison> m_result, m_coming;
     std::shared_ptr<std::atomic<bool>> m_cancelled;
     QThread* m_thread = nullptr;
-    QTimer m_turn;
+    SliceTimer m_turn;
     std::size_t m_compared = SIZE_MAX; ///< events of the left journal in result()
 };
 

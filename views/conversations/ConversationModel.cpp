@@ -31,9 +31,8 @@ ConversationModel::ConversationModel(ViewContext& context, QObject* parent)
     : QAbstractTableModel(parent)
     , m_context(context)
 {
-    m_turn.setSingleShot(true);
     m_arrange.setSingleShot(true);
-    connect(&m_turn, &QTimer::timeout, this, &ConversationModel::readSome);
+    connect(&m_turn, &SliceTimer::timeout, this, &ConversationModel::readSome);
     connect(&m_arrange, &QTimer::timeout, this, &ConversationModel::showRows);
 }
 
@@ -226,8 +225,8 @@ void ConversationModel::showRows()
 
 void ConversationModel::read()
 {
-    if (!finished() && !m_turn.isActive())
-        m_turn.start(0);
+    if (!finished())
+        m_turn.start();
 }
 
 void ConversationModel::readSome()
@@ -251,7 +250,7 @@ void ConversationModel::readSome()
     if (told != m_index.kernelTold())
         emit headerDataChanged(Qt::Horizontal, States, States);
     if (!finished())
-        m_turn.start(0);
+        m_turn.start();
     emit progressed();
 }
 

@@ -3,6 +3,7 @@
 // between the window's other work, once somebody looks. A conversation that begins after the playhead is grey and italic.
 
 #include "model/capture/ConversationIndex.h"
+#include "views/shared/SliceTimer.h"
 #include "views/shared/View.h"
 
 #include <QAbstractTableModel>
@@ -55,7 +56,8 @@ private:
 
     ViewContext& m_context;
     ConversationIndex m_index;
-    QTimer m_turn, m_arrange; ///< of reading; of ordering the rows again
+    SliceTimer m_turn; ///< of reading
+    QTimer m_arrange; ///< of ordering the rows again
     std::vector<std::string> m_words;
     int m_column = Number;
     Qt::SortOrder m_order = Qt::AscendingOrder;

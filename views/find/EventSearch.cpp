@@ -17,8 +17,7 @@ EventSearch::EventSearch(const ViewContext& context, QObject* parent)
     , m_context(context)
     , m_text(context, context.playhead->lookup())
 {
-    m_turn.setSingleShot(true);
-    connect(&m_turn, &QTimer::timeout, this, &EventSearch::readSome);
+    connect(&m_turn, &SliceTimer::timeout, this, &EventSearch::readSome);
 }
 
 void EventSearch::search(const QString& words)
@@ -28,7 +27,7 @@ void EventSearch::search(const QString& words)
     m_read = 0;
     m_turn.stop();
     if (!m_words.isEmpty() && !finished())
-        m_turn.start(0);
+        m_turn.start();
     emit progressed();
 }
 
@@ -45,8 +44,8 @@ int EventSearch::percent() const
 
 void EventSearch::journalGrew()
 {
-    if (!finished() && !m_turn.isActive())
-        m_turn.start(0);
+    if (!finished())
+        m_turn.start();
 }
 
 void EventSearch::journalChanged()
@@ -66,7 +65,7 @@ void EventSearch::readSome()
         }
     }
     if (!finished())
-        m_turn.start(0);
+        m_turn.start();
     emit progressed();
 }
 

@@ -3,9 +3,9 @@
 // events shows. It reads in slices between the window's other work, so that a million events stop nobody.
 
 #include "views/shared/EventText.h"
+#include "views/shared/SliceTimer.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <vector>
 
@@ -40,7 +40,7 @@ private:
 
     const ViewContext& m_context;
     EventText m_text;
-    QTimer m_turn;
+    SliceTimer m_turn;
     QStringList m_words;
     std::vector<std::size_t> m_found;
     std::size_t m_read = 0;

@@ -37,8 +37,7 @@ FindingsView::FindingsView(ViewContext& viewContext, QWidget* parent)
     layout->setContentsMargins(6, 6, 6, 6);
     layout->addWidget(m_text);
     setFocusProxy(m_text);
-    m_rest.setSingleShot(true);
-    connect(&m_rest, &QTimer::timeout, this, &FindingsView::refresh);
+    connect(&m_rest, &SliceTimer::timeout, this, &FindingsView::refresh);
     connect(m_text, &QTextBrowser::anchorClicked, this, &FindingsView::choose);
     connect(viewContext.playhead, &Playhead::journalChanged, this, &FindingsView::reset);
     connect(viewContext.playhead, &Playhead::appended, this, &FindingsView::refresh);
@@ -82,7 +81,7 @@ void FindingsView::follow()
         m_findings.apply(event, m_followed, m_folded);
     }
     if (m_followed < journal.size())
-        m_rest.start(0);
+        m_rest.start();
 }
 
 std::vector<const Finding*> FindingsView::shown() const

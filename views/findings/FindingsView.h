@@ -3,9 +3,9 @@
 // one selects the event that proves it everywhere.
 
 #include "model/findings/Findings.h"
+#include "views/shared/SliceTimer.h"
 #include "views/shared/View.h"
 
-#include <QTimer>
 
 class QTextBrowser;
 class QUrl;
@@ -39,7 +39,7 @@ private:
     std::size_t m_followed = 0;
     std::size_t m_looked = 0; ///< events, until the first call was met
     bool m_hasCalls = false;
-    QTimer m_rest; ///< a long recording is read in pieces
+    SliceTimer m_rest; ///< a long recording is read in pieces
     QString m_html;
     QTextBrowser* m_text;
 };

@@ -30,8 +30,7 @@ LessonsAbout::LessonsAbout(const ViewContext& context, QObject* parent)
     : QObject(parent)
     , m_context(context)
 {
-    m_turn.setSingleShot(true);
-    connect(&m_turn, &QTimer::timeout, this, &LessonsAbout::readOne);
+    connect(&m_turn, &SliceTimer::timeout, this, &LessonsAbout::readOne);
 }
 
 const std::vector<LessonEntry>& LessonsAbout::lessons() const
@@ -48,8 +47,8 @@ bool LessonsAbout::finished() const
 
 void LessonsAbout::want()
 {
-    if (!finished() && !m_turn.isActive())
-        m_turn.start(0);
+    if (!finished())
+        m_turn.start();
 }
 
 void LessonsAbout::readOne()
@@ -66,7 +65,7 @@ void LessonsAbout::readOne()
     if (finished())
         emit progressed();
     else
-        m_turn.start(0);
+        m_turn.start();
 }
 
 std::vector<const LessonEntry*> LessonsAbout::about(const std::string& id) const

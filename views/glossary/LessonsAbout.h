@@ -2,9 +2,9 @@
 // LessonsAbout: which lessons speak of a glossary entry, by their own texts. Reads them when first asked, one at a time
 // between the window's other work.
 
+#include "views/shared/SliceTimer.h"
 #include "views/shared/View.h"
 
-#include <QTimer>
 
 #include <map>
 #include <optional>
@@ -36,7 +36,7 @@ private:
     std::map<std::string, std::set<std::size_t>> m_places; ///< of lessons, by entry
     std::optional<TermFinder> m_finder;
     std::size_t m_read = 0;
-    QTimer m_turn;
+    SliceTimer m_turn;
 };
 
 } // namespace lab

@@ -16,8 +16,7 @@ TermSearch::TermSearch(const ViewContext& context, QObject* parent)
     : QObject(parent)
     , m_context(context)
 {
-    m_turn.setSingleShot(true);
-    connect(&m_turn, &QTimer::timeout, this, &TermSearch::readSome);
+    connect(&m_turn, &SliceTimer::timeout, this, &TermSearch::readSome);
 }
 
 void TermSearch::look(const std::string& id)
@@ -41,8 +40,8 @@ int TermSearch::percent() const
 
 void TermSearch::journalGrew()
 {
-    if (!finished() && !m_turn.isActive())
-        m_turn.start(0);
+    if (!finished())
+        m_turn.start();
 }
 
 void TermSearch::journalChanged()
@@ -57,7 +56,7 @@ void TermSearch::readSome()
     while (!finished() && Turn::Clock::now() < until)
         m_scan.read(m_context.playhead->journal(), betweenLooks);
     if (!finished())
-        m_turn.start(0);
+        m_turn.start();
     if (finished() || hits().size() != before)
         emit progressed();
 }

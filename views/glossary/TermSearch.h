@@ -3,9 +3,9 @@
 // million events stop nobody. It looks for one entry at a time, and ends when it has enough.
 
 #include "model/glossary/TermEvidence.h"
+#include "views/shared/SliceTimer.h"
 #include "views/shared/View.h"
 
-#include <QTimer>
 
 namespace lab {
 
@@ -37,7 +37,7 @@ private:
     const ViewContext& m_context;
     std::string m_id;
     EvidenceScan m_scan;
-    QTimer m_turn;
+    SliceTimer m_turn;
 };
 
 } // namespace lab

@@ -42,8 +42,7 @@ SequenceCanvas::SequenceCanvas(ViewContext& context, QWidget* parent)
         readSlice();
         m_columns = columnsAt(viewport()->width());
     });
-    m_turn.setSingleShot(true);
-    connect(&m_turn, &QTimer::timeout, this, &SequenceCanvas::readOn);
+    connect(&m_turn, &SliceTimer::timeout, this, &SequenceCanvas::readOn);
     connect(context.playhead, &Playhead::journalChanged, this, [this] {
         m_turn.stop();
         m_sinceShown.invalidate();
@@ -82,7 +81,7 @@ void SequenceCanvas::readOn()
     const bool finished = readSlice();
     if (!finished && m_sinceShown.isValid() && m_sinceShown.elapsed() < shownEveryMs) {
         m_columns = columnsAt(viewport()->width()); // whoever has it painted meanwhile finds every lifeline
-        return m_turn.start(0);
+        return m_turn.start();
     }
     m_sinceShown.start();
     measure();
@@ -91,7 +90,7 @@ void SequenceCanvas::readOn()
     else if (followed)
         verticalScrollBar()->setValue(verticalScrollBar()->maximum());
     if (!finished)
-        m_turn.start(0);
+        m_turn.start();
     if (const std::uint32_t row = currentRow(); m_revealing && row != noRow && finished)
         reveal(row);
     else if (followed && finished)

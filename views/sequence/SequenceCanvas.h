@@ -4,11 +4,11 @@
 
 #include "views/sequence/SequenceGutter.h"
 #include "views/sequence/SequenceHeads.h"
+#include "views/shared/SliceTimer.h"
 #include "views/shared/View.h"
 
 #include <QAbstractScrollArea>
 #include <QElapsedTimer>
-#include <QTimer>
 
 namespace lab {
 
@@ -126,7 +126,7 @@ private:
     SequenceFonts m_fonts;
     SequenceColumns m_columns;
     QElapsedTimer m_sinceShown;
-    QTimer m_turn; ///< to read on
+    SliceTimer m_turn; ///< to read on
     SequenceFolds m_folds;
     double m_rowHeight = 24, m_zoom = 1;
     int m_wheel = 0; ///< parts of a step that it was turned

@@ -47,7 +47,6 @@ SocketsView::SocketsView(ViewContext& viewContext, QWidget* parent)
     , m_empty(new QLabel(m_table->viewport()))
 {
     m_frame.setSingleShot(true);
-    m_reading.setSingleShot(true);
     build();
     buildTable();
     connectAll();
@@ -137,7 +136,7 @@ void SocketsView::connectAll()
         if (m_due && isVisible())
             becomeDue();
     });
-    connect(&m_reading, &QTimer::timeout, this, &SocketsView::readOn);
+    connect(&m_reading, &SliceTimer::timeout, this, &SocketsView::readOn);
 
     Playhead* playhead = context().playhead;
     connect(playhead, &Playhead::moved, this, &SocketsView::becomeDue);
@@ -273,7 +272,7 @@ void SocketsView::refresh()
     tell();
     m_table->viewport()->update(); // what is left of the timers, the history
     if (!whole)
-        m_reading.start(0);
+        m_reading.start();
     // A table that takes long has at most a third of the time.
     m_frame.start(std::max(frameTime, static_cast<int>(3 * clock.elapsed())));
 }
@@ -284,7 +283,7 @@ void SocketsView::readOn()
         return;
     const bool whole = m_model->readOn(historyPiece);
     if (!whole)
-        m_reading.start(0);
+        m_reading.start();
     if (m_model->closedToo())
         becomeDue();
     else if (whole)

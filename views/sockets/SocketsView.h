@@ -3,6 +3,7 @@
 // states. Selecting a row lights its socket in every view; Enter or a double click moves the playhead to its newest
 // change.
 
+#include "views/shared/SliceTimer.h"
 #include "views/sockets/SocketTableModel.h"
 
 #include <QTimer>
@@ -59,7 +60,8 @@ private:
     QLabel* m_count;
     QTableView* m_table;
     QLabel* m_empty;
-    QTimer m_frame, m_reading;
+    QTimer m_frame;
+    SliceTimer m_reading;
     bool m_due = false;
     bool m_choosing = false; ///< the table's selection is being set by the program, not by a person
 };

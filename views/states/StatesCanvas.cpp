@@ -26,8 +26,7 @@ StatesCanvas::StatesCanvas(ViewContext& context, QWidget* parent)
     , m_fonts(StatesFonts::from(font()))
 {
     setFocusPolicy(Qt::StrongFocus);
-    m_rest.setSingleShot(true);
-    connect(&m_rest, &QTimer::timeout, this, &StatesCanvas::readOn);
+    connect(&m_rest, &SliceTimer::timeout, this, &StatesCanvas::readOn);
     setAccessibleName(tr("State diagram"));
     setMinimumSize(StatesLayout::minimumSize(m_kind, m_fonts).toSize());
     connect(context.playhead, &Playhead::journalChanged, this, [this] {

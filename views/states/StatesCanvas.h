@@ -2,10 +2,10 @@
 // StatesCanvas: paints one state diagram with every socket where it is at the playhead and the way of the chosen one,
 // and takes keys and mouse.
 
+#include "views/shared/SliceTimer.h"
 #include "views/shared/View.h"
 #include "views/states/StatesLayout.h"
 
-#include <QTimer>
 
 namespace lab {
 
@@ -67,7 +67,7 @@ private:
     void paintChip(QPainter& painter, const StateChip& chip) const;
 
     ViewContext& m_context;
-    QTimer m_rest; ///< of the journal is read when it is due
+    SliceTimer m_rest; ///< of the journal is read when it is due
     StateHistory m_history;
     StatesFonts m_fonts;
     StateGraphKind m_kind = StateGraphKind::Connection;

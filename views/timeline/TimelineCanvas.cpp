@@ -25,8 +25,7 @@ TimelineCanvas::TimelineCanvas(ViewContext& context, QWidget* parent)
 {
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
-    m_rest.setSingleShot(true);
-    connect(&m_rest, &QTimer::timeout, this, &TimelineCanvas::readOn);
+    connect(&m_rest, &SliceTimer::timeout, this, &TimelineCanvas::readOn);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setAccessibleName(tr("Timeline"));
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);

@@ -2,11 +2,11 @@
 // TimelineCanvas: the timeline under keys and mouse: zoom, pan, brush, measuring, and walking from span to span. It
 // reads the journal in pieces, so that a long one never keeps the window waiting, and only once somebody looks.
 
+#include "views/shared/SliceTimer.h"
 #include "views/shared/View.h"
 #include "views/timeline/TimelinePicture.h"
 
 #include <QAbstractScrollArea>
-#include <QTimer>
 
 namespace lab {
 
@@ -81,7 +81,7 @@ private:
     TimelineShown shown() const;
 
     ViewContext& m_context;
-    QTimer m_rest; ///< of the journal is read when it is due
+    SliceTimer m_rest; ///< of the journal is read when it is due
     TimelineIndex m_index;
     TimelineTexts m_texts;
     TimelineLayout m_layout;
