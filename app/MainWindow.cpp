@@ -44,6 +44,7 @@ MainWindow::MainWindow(Preferences preferences, Purpose purpose, QWidget* parent
     , m_session(std::make_unique<LabSession>(m_playhead.get()))
     , m_progress(std::make_unique<LessonProgress>(m_session.get()))
     , m_watch(std::make_unique<LessonWatch>())
+    , m_library(std::make_unique<LabLibrary>(resourceFolder(), [this] { return m_session->opening(); }))
     , m_desktopPoints(QFontInfo(QApplication::font()).pointSizeF())
 {
     setObjectName("main-window");
@@ -218,9 +219,7 @@ void MainWindow::connectSession()
 
 const LessonCatalog& MainWindow::lessons()
 {
-    if (!m_lessons)
-        m_lessons = readLessonCatalog(resourceFolder() + "/lessons");
-    return *m_lessons;
+    return m_library->lessons();
 }
 
 bool MainWindow::event(QEvent* event)
@@ -245,6 +244,17 @@ void MainWindow::paintEvent(QPaintEvent* event)
 
 void MainWindow::afterFirstPaint()
 {
+    if (m_purpose == Purpose::Picture)
+        return listLessons(); // their names are in it
+    checkThisMachine();
+    m_left = leftSessions();
+    connect(m_library.get(), &LabLibrary::lessonsRead, this, &MainWindow::listLessons);
+    m_library->readLessons();
+    QTimer::singleShot(0, this, &MainWindow::makeAhead);
+}
+
+void MainWindow::listLessons()
+{
     m_topBar->setLessons(lessons().lessons, m_context.language);
     for (const Error& error : lessons().errors)
         m_banner->say(Banner::Tone::Warning,
@@ -252,11 +262,7 @@ void MainWindow::afterFirstPaint()
     if (m_purpose == Purpose::Picture)
         return; // the start page is not what is painted
     listRecordings();
-    checkThisMachine();
-    m_left = leftSessions();
     readProgress();
-    readWords(); // the first lab or recording need not wait for them
-    QTimer::singleShot(0, this, &MainWindow::makeAhead);
 }
 
 void MainWindow::checkThisMachine()
@@ -285,7 +291,7 @@ void MainWindow::readWords()
 {
     if (!m_words.sections().empty())
         return;
-    auto words = Words::read(resourceFolder() + "/words");
+    auto words = m_library->words();
     if (words)
         m_words = std::move(*words);
     else
@@ -304,8 +310,8 @@ void MainWindow::applyLanguage()
         QCoreApplication::installTranslator(&m_translator);
     m_welcome->setLanguage(m_context.language);
     m_help->contextChanged();
-    if (m_lessons) {
-        m_topBar->setLessons(m_lessons->lessons, m_context.language);
+    if (m_library->lessonsAreRead()) {
+        m_topBar->setLessons(lessons().lessons, m_context.language);
         showProgress();
         listRecordings();
     }

@@ -2,6 +2,7 @@
 // MainWindow: puts the parts together: catalogs become menus and panels, the session's news become a banner, a title
 // and enabled actions. Its public slots are the rows of ActionCatalog. It decides nothing about sockets.
 
+#include "app/LabLibrary.h"
 #include "app/LabSession.h"
 #include "app/Preferences.h"
 #include "views/shared/View.h"
@@ -48,7 +49,7 @@ public:
     Panels* panels() { return m_panels; } ///< nullptr until something is shown
     QAction* action(const QString& id) const { return m_actions.value(id); }
 
-    const LessonCatalog& lessons(); ///< read when first needed: a first window should not wait for it
+    const LessonCatalog& lessons(); ///< all of them: those that are not read yet are read now
     void open(const QString& path); ///< a lesson (*.yaml), or else a recording
     /// Asks first when something is unsaved, and before programs run that came with the lesson.
     void startLesson(const QString& path);
@@ -133,8 +134,7 @@ private:
     void makeMenus();
     void connectSession();
     void afterFirstPaint();
-    void checkThisMachine();
-    void listRecordings();
+    void listLessons(), listRecordings(), checkThisMachine();
     static QString recordingOf(const QString& lessonId); ///< shipped with the lab; empty: none
     void offerLeftSessions();
     void readProgress();
@@ -197,7 +197,7 @@ private:
     std::unique_ptr<LessonProgress> m_progress;
     std::unique_ptr<LessonWatch> m_watch;
     QString m_saidOfSaved; ///< what the banner said of a saved lesson; it goes with the next one
-    std::optional<LessonCatalog> m_lessons;
+    std::unique_ptr<LabLibrary> m_library;
     QHash<QString, QAction*> m_actions;
     QList<QMenu*> m_menus;
     QMenu *m_recentMenu = nullptr, *m_exampleMenu = nullptr, *m_panelMenu = nullptr, *m_themeMenu = nullptr;

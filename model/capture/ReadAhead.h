@@ -46,7 +46,7 @@ public:
 
 private:
     static constexpr std::size_t piece = 64 << 10; ///< bytes at once: they stay in the processor's cache while they are looked at
-    static constexpr std::size_t mostWaiting = 512; ///< parts: a page that is built for a fifth of a second does not stop the reading
+    static constexpr std::size_t mostWaiting = 1024; ///< parts: a page that is built for a fifth of a second does not stop the reading
 
     struct Waiting
     {

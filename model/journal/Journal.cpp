@@ -166,9 +166,14 @@ std::optional<Journal::CapturedView> Journal::capturedView(std::size_t i) const
     const auto found = m_index.at(i);
     if (!found.entry.isFrame() || found.delivered)
         return {};
-    const CapturedPlace one = placeOf(found.entry);
-    const auto bytes = m_captured.at(found.frame, one.offset, one.length);
-    return CapturedView {one.from, one.link, bytes ? *bytes : ByteView(), one.fullLength};
+    return viewOf(found.entry, found.frame);
+}
+
+Journal::CapturedView Journal::viewOf(const JournalEntry& entry, std::size_t frame) const
+{
+    const CapturedPlace one = placeOf(entry);
+    const auto bytes = m_captured.at(frame, one.offset, one.length);
+    return {one.from, one.link, bytes ? *bytes : ByteView(), one.fullLength};
 }
 
 std::optional<std::size_t> Journal::sentOfCapture(PacketId packet) const

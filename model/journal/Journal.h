@@ -90,6 +90,11 @@ public:
     /// Nothing: event `i` sends none.
     std::optional<CapturedView> capturedView(std::size_t i) const;
 
+    /// Gives such frames from event `from` on to `take`, each once: the event that sends it, when, and its view. Until `end`, or the first
+    /// event that is of no frame; returns the event behind the last frame, whose delivery may be at `end`.
+    template<class Take>
+    std::size_t viewFrames(std::size_t from, std::size_t end, Take take) const;
+
     /// Where such a packet was sent; nothing: it is none of a capture.
     std::optional<std::size_t> sentOfCapture(PacketId packet) const;
 
@@ -143,6 +148,7 @@ private:
     ByteView blockAt(BlockStore::Address address) const;
     Event decode(const JournalEntry& entry, BlockStore::Address address, PacketId packet) const;
     CapturedPlace placeOf(const JournalEntry& frame) const;
+    CapturedView viewOf(const JournalEntry& entry, std::size_t frame) const;
     Result<PacketSent> sent(const JournalIndex::Found& frame) const; ///< the error: its file no longer has it
     static PacketSent withoutFrame(const JournalIndex::Found& frame, std::uint32_t fullLength);
     EventBody inferred(const JournalEntry& entry) const;
@@ -167,6 +173,16 @@ private:
     JournalDamage m_damage;
     std::optional<Error> m_error;
 };
+
+template<class Take>
+std::size_t Journal::viewFrames(std::size_t from, std::size_t end, Take take) const
+{
+    return m_index.walk(from, end, [&](std::size_t event, const JournalEntry& entry, std::size_t frame) {
+        if (entry.isFrame())
+            take(event, entry.time, viewOf(entry, frame));
+        return entry.isFrame();
+    });
+}
 
 template<class TakeFrame, class TakeState>
 std::size_t Journal::glance(std::size_t from, std::size_t end, TakeFrame takeFrame, TakeState takeState) const

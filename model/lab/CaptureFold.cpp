@@ -24,23 +24,37 @@ std::optional<std::size_t> keptFrom(const Journal& journal, std::size_t from, st
     return {};
 }
 
-void passEvent(LabState& state, const Journal& journal)
+namespace {
+
+void passFrame(LabState& state, Timestamp time, const Journal::CapturedView& frame)
 {
-    const std::size_t event = state.applied();
-    if (journal.kindOf(event) == kindIndexOf<PacketDelivered>())
-        return state.pass(journal.timeOf(event));
-    const auto frame = journal.capturedView(event);
-    if (!frame) {
-        state.apply(journal.at(event));
-        return state.forgetPackets();
-    }
-    const bool made = frame->link != pcapng::linkTypeEthernet;
-    const Bytes madeFrame = made ? asEthernet(frame->link, frame->bytes) : Bytes();
+    const bool made = frame.link != pcapng::linkTypeEthernet;
+    const Bytes madeFrame = made ? asEthernet(frame.link, frame.bytes) : Bytes();
     TcpSegment segment;
-    if (readSegment(made ? ByteView(madeFrame) : frame->bytes, frame->fullLength, segment))
-        state.pass(journal.timeOf(event), frame->from, segment);
+    if (readSegment(made ? ByteView(madeFrame) : frame.bytes, frame.fullLength, segment))
+        state.pass(time, frame.from, segment);
     else
-        state.pass(journal.timeOf(event));
+        state.pass(time);
+}
+
+} // namespace
+
+void passEvents(LabState& state, const Journal& journal, std::size_t end)
+{
+    while (state.applied() < end) {
+        if (journal.kindOf(state.applied()) == kindIndexOf<PacketDelivered>()) // of a frame that was passed before
+            state.pass(journal.timeOf(state.applied()));
+        const std::size_t before = state.applied();
+        journal.viewFrames(before, end, [&](std::size_t event, Timestamp time, const Journal::CapturedView& frame) {
+            passFrame(state, time, frame);
+            if (event + 1 < end)
+                state.pass(time);
+        });
+        if (state.applied() == before && before < end) {
+            state.apply(journal.at(before));
+            state.forgetPackets();
+        }
+    }
 }
 
 } // namespace lab

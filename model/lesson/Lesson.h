@@ -67,4 +67,19 @@ struct LessonCatalog
 
 LessonCatalog readLessonCatalog(const std::string& folder);
 
+/// The same, a lesson at a time: all of them take a tenth of a second.
+class LessonCatalogReader
+{
+public:
+    explicit LessonCatalogReader(const std::string& folder);
+
+    bool over() const { return m_paths.empty(); } ///< all of them were read
+    bool readNext(); ///< false: over()
+
+    LessonCatalog catalog; ///< as far as it was read
+
+private:
+    std::vector<std::string> m_paths; ///< that were not, the last one first
+};
+
 } // namespace lab

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <set>
 
 namespace lab {
@@ -305,28 +306,37 @@ Result<Lesson> readLesson(const std::string& path)
     return readLessonText(*text, path);
 }
 
-LessonCatalog readLessonCatalog(const std::string& folder)
+LessonCatalogReader::LessonCatalogReader(const std::string& folder)
 {
-    LessonCatalog catalog;
     std::error_code problem;
-    std::vector<std::string> paths;
     for (const auto& entry : std::filesystem::directory_iterator(folder, problem))
         if (entry.path().extension() == ".yaml")
-            paths.push_back(entry.path().string());
+            m_paths.push_back(entry.path().string());
     if (problem)
         catalog.errors.push_back({folder + ": the lessons can't be listed: " + problem.message()});
-    std::sort(paths.begin(), paths.end());
-    for (const std::string& path : paths) {
-        const Result<Lesson> lesson = readLesson(path);
-        if (!lesson) {
-            catalog.errors.push_back(lesson.error());
-            continue;
-        }
+    std::sort(m_paths.begin(), m_paths.end(), std::greater());
+}
+
+bool LessonCatalogReader::readNext()
+{
+    if (over())
+        return false;
+    const std::string path = std::move(m_paths.back());
+    m_paths.pop_back();
+    if (const Result<Lesson> lesson = readLesson(path))
         catalog.lessons.push_back({path, lesson->id, lesson->chapter, lesson->level, lesson->minutes, lesson->optional,
                                    lesson->myth, lesson->reading, lesson->title, lesson->steps.size(),
                                    questionsOf(*lesson), shapeOf(*lesson)});
-    }
-    return catalog;
+    else
+        catalog.errors.push_back(lesson.error());
+    return true;
+}
+
+LessonCatalog readLessonCatalog(const std::string& folder)
+{
+    LessonCatalogReader reader(folder);
+    while (reader.readNext()) { }
+    return std::move(reader.catalog);
 }
 
 } // namespace lab

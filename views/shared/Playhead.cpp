@@ -165,7 +165,7 @@ void Playhead::showAhead()
     const std::size_t end = m_live ? m_journal->size() : m_position;
     LabState state = m_ahead;
     while (state.packetsForgotten() && state.applied() < end)
-        applyOne(state, 0);
+        applySome(state, 0, end);
     if (!state.packetsForgotten())
         m_state = std::move(state);
 }
@@ -173,13 +173,14 @@ void Playhead::showAhead()
 bool Playhead::prepare(std::optional<std::chrono::microseconds> budget)
 {
     constexpr std::size_t piece = 256; // events between two looks at the clock
-    const std::size_t pass = beginAhead(), from = m_ahead.applied();
+    const std::size_t pass = beginAhead();
     const auto begun = std::chrono::steady_clock::now();
     while (m_ahead.applied() < m_journal->size()) {
-        const bool looks = budget && m_ahead.applied() % piece == 0 && m_ahead.applied() > from; // it always goes on
-        if (looks && std::chrono::steady_clock::now() - begun >= *budget)
+        const std::size_t end = std::min(m_ahead.applied() / piece * piece + piece, m_journal->size());
+        while (m_ahead.applied() < end)
+            applySome(m_ahead, pass, end);
+        if (budget && m_ahead.applied() < m_journal->size() && std::chrono::steady_clock::now() - begun >= *budget)
             return false;
-        applyOne(m_ahead, pass);
     }
     m_opening = false;
     readOn();
@@ -192,7 +193,7 @@ void Playhead::prepareMore()
         return (void)prepare();
     const std::size_t pass = beginAhead();
     while (m_ahead.applied() < pass)
-        applyOne(m_ahead, pass);
+        applySome(m_ahead, pass, pass);
 }
 
 /// passUntil() of the state that is moved on to the end.
@@ -241,7 +242,7 @@ void Playhead::fold(std::size_t position)
         m_state = m_ahead;
     const std::size_t pass = passUntil(m_state, position);
     while (m_state.applied() < position)
-        applyOne(m_state, pass);
+        applySome(m_state, pass, position);
     m_position = position;
 }
 
@@ -270,25 +271,26 @@ const PacketState* Playhead::packetSent(PacketId id, std::size_t event) const
         m_elsewhere = checkpoint;
     const std::size_t pass = passUntil(m_elsewhere, end);
     while (m_elsewhere.applied() < end)
-        moveOn(m_elsewhere, pass);
+        moveOn(m_elsewhere, pass, end);
     return m_elsewhere.packet(id);
 }
 
-void Playhead::moveOn(LabState& state, std::size_t pass) const
+void Playhead::moveOn(LabState& state, std::size_t pass, std::size_t end) const
 {
     if (state.applied() < pass && isOfCapture(state))
-        passEvent(state, *m_journal);
+        passEvents(state, *m_journal, std::min(pass, end));
     else
         state.apply(m_journal->at(state.applied()));
 }
 
-void Playhead::applyOne(LabState& state, std::size_t pass)
+void Playhead::applySome(LabState& state, std::size_t pass, std::size_t end)
 {
-    moveOn(state, pass);
     constexpr std::size_t between = 64; // events
+    const std::size_t checkpoint = m_checkpoints.size() * m_interval, next = state.applied() / between * between + between;
+    moveOn(state, pass, std::min({end, next, checkpoint > state.applied() ? checkpoint : end}));
     if (!m_retired.empty() && state.applied() % between == 0)
         m_retired.pop_back();
-    if (state.applied() == m_checkpoints.size() * m_interval)
+    if (state.applied() == checkpoint)
         keepCheckpoint(state);
 }
 

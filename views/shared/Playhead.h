@@ -104,8 +104,9 @@ private:
     void showAhead();
     std::size_t beginAhead();
     std::size_t passUntil(const LabState& state, std::size_t to) const;
-    void moveOn(LabState& state, std::size_t pass) const; ///< one event; `pass`: before it no packet is needed of the state
-    void applyOne(LabState& state, std::size_t pass); ///< the same, and keeps the checkpoint that is due
+    /// One event, or more of them, but not behind `end`, where no packet is needed of the state: before `pass`.
+    void moveOn(LabState& state, std::size_t pass, std::size_t end) const;
+    void applySome(LabState& state, std::size_t pass, std::size_t end); ///< the same, and keeps the checkpoint that is due
     void keepCheckpoint(LabState state);
     std::size_t checkpointFor(std::size_t position) const;
     bool knowsAllAt(std::size_t position, const LabState& state) const;
