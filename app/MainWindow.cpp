@@ -248,6 +248,7 @@ void MainWindow::afterFirstPaint()
         return listLessons(); // their names are in it
     checkThisMachine();
     m_left = leftSessions();
+    readProgress();
     connect(m_library.get(), &LabLibrary::lessonsRead, this, &MainWindow::listLessons);
     m_library->readLessons();
     QTimer::singleShot(0, this, &MainWindow::makeAhead);
@@ -262,7 +263,7 @@ void MainWindow::listLessons()
     if (m_purpose == Purpose::Picture)
         return; // the start page is not what is painted
     listRecordings();
-    readProgress();
+    showProgress();
 }
 
 void MainWindow::checkThisMachine()

@@ -41,7 +41,7 @@ RecordingGrowth::RecordingGrowth(Journal& journal, FollowedFile file, RecordingS
     if (!behind || !m_stream.ofAnotherProgram())
         return;
     m_ahead = std::make_unique<ReadAhead>(std::move(*m_file), std::move(m_stream),
-                                          [this] { QMetaObject::invokeMethod(&m_next, &SliceTimer::start, Qt::QueuedConnection); });
+                                          [this] { QMetaObject::invokeMethod(this, [this] { m_next.start(); }, Qt::QueuedConnection); });
     if (!m_ahead->begin(m_journal))
         endReadAhead(); // in slices, here
 }
