@@ -2,8 +2,8 @@
 
 #include "views/lesson/PredictCard.h"
 #include "views/lesson/StepList.h"
+#include "views/shared/FlowLayout.h"
 #include "views/shared/TermMarks.h"
-#include "views/shared/TextRow.h"
 
 #include <QEvent>
 #include <QFrame>
@@ -40,6 +40,15 @@ private:
     std::function<void()> m_resized;
 };
 
+/// As wide as there is room, and content with little: it does not break a row.
+class ProgressLine : public QProgressBar
+{
+public:
+    using QProgressBar::QProgressBar;
+
+    QSize sizeHint() const override { return {40, QProgressBar::sizeHint().height()}; }
+};
+
 } // namespace
 
 LessonView::LessonView(ViewContext& viewContext, QWidget* parent)
@@ -56,7 +65,7 @@ LessonView::LessonView(ViewContext& viewContext, QWidget* parent)
     , m_card(new PredictCard)
     , m_steps(new StepList)
     , m_summaryCard(new QFrame)
-    , m_progress(new QProgressBar)
+    , m_progress(new ProgressLine)
     , m_restart(new QPushButton)
     , m_foot(new QWidget(this))
 {
@@ -80,7 +89,7 @@ void LessonView::build()
     makeTitle(m_title);
     m_goals->setProperty("look", "muted");
     m_progressText->setProperty("look", "muted");
-    for (QLabel* label : {m_title, m_goals, m_say, m_summary}) {
+    for (QLabel* label : {m_chapter, m_title, m_goals, m_say, m_summary}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
         label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Minimum);
@@ -101,10 +110,12 @@ void LessonView::build()
 
     m_progress->setTextVisible(false);
     m_progress->setMinimumWidth(40);
-    auto* foot = new TextRow(m_foot);
+    m_progress->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    auto* foot = new FlowLayout(m_foot); // in a row it would be wider than the panel in large text, and what is read would be cut
+    foot->growWithText();
     foot->setContentsMargins(14, 6, 14, 10);
     foot->addWidget(m_progressText);
-    foot->addWidget(m_progress, 1);
+    foot->addWidget(m_progress);
     foot->addWidget(m_restart);
 
     auto* layout = new QVBoxLayout(this);

@@ -1,6 +1,7 @@
 #include "views/lesson/PredictCard.h"
 
 #include "views/lesson/WrapRadio.h"
+#include "views/shared/Painting.h"
 #include "views/shared/Theme.h"
 
 #include <QButtonGroup>
@@ -60,14 +61,19 @@ void PredictCard::build()
 void PredictCard::retranslate()
 {
     m_caption->setText(tr("PREDICT"));
-    m_check->setText(tr("Check by running"));
-    m_show->setText(tr("Show me"));
+    const auto say = [this](QPushButton* button, const QString& text) {
+        constexpr int widest = 210; // px, in the narrowest panel; a button breaks no lines of its own
+        button->setText(linesOf(text, boldFont(font()), widest, 9).join(QLatin1Char('\n')));
+        button->setAccessibleName(text);
+    };
+    say(m_check, tr("Check by running"));
+    say(m_show, tr("Show me"));
     m_show->setToolTip(tr("Run on without an answer"));
 }
 
 void PredictCard::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::FontChange)
         retranslate();
     QFrame::changeEvent(event);
 }

@@ -2,8 +2,8 @@
 
 #include "model/capture/Recording.h"
 #include "model/lab/ActorsShown.h"
+#include "views/shared/FlowLayout.h"
 #include "views/shared/Labels.h"
-#include "views/shared/TextRow.h"
 #include "views/source/CodeView.h"
 #include "views/source/CompilerMessageList.h"
 #include "views/source/StopBar.h"
@@ -66,10 +66,12 @@ void SourceView::showSelected()
 
 void SourceView::build()
 {
-    auto* bar = new TextRow;
+    auto* bar = new FlowLayout;
+    bar->growWithText();
     bar->setContentsMargins(12, 8, 12, 2);
     bar->addWidget(m_label);
-    bar->addWidget(m_actors, 1);
+    bar->addWidget(m_actors);
+    m_actors->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     m_label->setBuddy(m_actors);
     m_note->setProperty("look", "muted");
     m_note->setWordWrap(true);

@@ -3,6 +3,7 @@
 #include "tests/views/shared/ShownLab.h"
 #include "views/lesson/PredictCard.h"
 #include "views/lesson/StepList.h"
+#include "views/shared/Theme.h"
 
 #include <QApplication>
 #include <QLabel>
@@ -306,6 +307,30 @@ private slots:
         QVERIFY(texts[0].startsWith(QStringLiteral("✓")));
         QVERIFY(texts[1].startsWith(QStringLiteral("●")));
         QVERIFY(!texts[2].startsWith(QStringLiteral("✓")) && !texts[2].startsWith(QStringLiteral("●")));
+    }
+
+    /// What is read is never wider than the narrowest panel, so that one need not scroll to and fro for each line.
+    void inLargeTextItIsNoWiderThanANarrowPanel_data()
+    {
+        QTest::addColumn<bool>("korean");
+        QTest::newRow("English") << false;
+        QTest::newRow("Korean") << true;
+    }
+
+    void inLargeTextItIsNoWiderThanANarrowPanel()
+    {
+        QFETCH(bool, korean);
+        const double before = QApplication::font().pointSizeF();
+        setFontSize(28);
+        {
+            Shown shown(lessonText, korean ? Language::Korean : Language::English);
+            shown.view->resize(300, 560);
+            shown.reachQuestion();
+            const auto* scroll = shown.view->findChild<QScrollArea*>();
+            QVERIFY2(shown.view->minimumSizeHint().width() <= 300, qPrintable(QString::number(shown.view->minimumSizeHint().width())));
+            QVERIFY2(scroll->widget()->minimumSizeHint().width() <= scroll->viewport()->width(), qPrintable(QString::number(scroll->widget()->minimumSizeHint().width())));
+        }
+        setFontSize(before);
     }
 
     void theTitleStaysInSightAsLongAsTheStepIsToo()
