@@ -7,7 +7,7 @@ namespace lab {
 
 namespace {
 
-constexpr int laterMs = 100; ///< so often is looked whether the window is busy still
+constexpr int nowAndThenMs = 100;
 
 std::future<Result<Words>> comingWords(const std::string& folder)
 try {
@@ -21,7 +21,7 @@ try {
 LabLibrary::LabLibrary(const std::string& folder, std::function<bool()> busy, QObject* parent)
     : QObject(parent)
     , m_busy(std::move(busy))
-    , m_words(comingWords(folder + "/words"))
+    , m_comingWords(comingWords(folder + "/words"))
     , m_lessons(folder + "/lessons")
 {
     m_later.setSingleShot(true);
@@ -29,9 +29,11 @@ LabLibrary::LabLibrary(const std::string& folder, std::function<bool()> busy, QO
     connect(&m_turn, &SliceTimer::timeout, this, &LabLibrary::readOne);
 }
 
-Result<Words> LabLibrary::words()
+Result<Words>& LabLibrary::words()
 {
-    return m_words.get();
+    if (!m_words)
+        m_words = m_comingWords.get();
+    return *m_words;
 }
 
 void LabLibrary::readLessons()
@@ -41,12 +43,12 @@ void LabLibrary::readLessons()
 
 void LabLibrary::readOne()
 {
-    if (m_busy())
-        m_later.start(laterMs);
-    else if (m_lessons.readNext())
-        m_turn.start();
-    else
+    if (!m_lessons.readNext())
         emit lessonsRead();
+    else if (m_busy())
+        m_later.start(nowAndThenMs);
+    else
+        m_turn.start();
 }
 
 const LessonCatalog& LabLibrary::lessons()

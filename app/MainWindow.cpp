@@ -246,9 +246,9 @@ void MainWindow::afterFirstPaint()
 {
     if (m_purpose == Purpose::Picture)
         return listLessons(); // their names are in it
+    m_topBar->setLessons({}, m_context.language); // what else can be chosen
     checkThisMachine();
     m_left = leftSessions();
-    readProgress();
     connect(m_library.get(), &LabLibrary::lessonsRead, this, &MainWindow::listLessons);
     m_library->readLessons();
     QTimer::singleShot(0, this, &MainWindow::makeAhead);
@@ -264,6 +264,7 @@ void MainWindow::listLessons()
         return; // the start page is not what is painted
     listRecordings();
     showProgress();
+    readProgress();
 }
 
 void MainWindow::checkThisMachine()
@@ -292,7 +293,7 @@ void MainWindow::readWords()
 {
     if (!m_words.sections().empty())
         return;
-    auto words = m_library->words();
+    Result<Words>& words = m_library->words();
     if (words)
         m_words = std::move(*words);
     else

@@ -136,6 +136,7 @@ void TopBar::setLessons(const std::vector<LessonEntry>& lessons, Language langua
 {
     m_lessons = lessons;
     m_language = language;
+    m_chooser->hidePopup(); // its lines are others now: Enter would choose one of them
     fillChooser();
 }
 

@@ -23,7 +23,7 @@ struct ConnectionKey
     {
         std::size_t operator()(const ConnectionKey& key) const
         {
-            // Five words, each of which every bit of the sum depends on: of a million packets two keys each are looked up.
+            // Word by word: of a million packets two keys each are looked up. Tables take the lowest bits.
             std::uint64_t sum = 0;
             for (std::size_t i = 0; i < key.bytes.size(); i += sizeof(std::uint64_t)) {
                 std::uint64_t word = 0;
@@ -31,7 +31,8 @@ struct ConnectionKey
                 sum = (sum ^ word) * 0x9e3779b97f4a7c15U;
                 sum ^= sum >> 32;
             }
-            return sum;
+            sum *= 0x9e3779b97f4a7c15U;
+            return sum ^ sum >> 32;
         }
     };
 };

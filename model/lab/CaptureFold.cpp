@@ -41,7 +41,7 @@ void passFrame(LabState& state, Timestamp time, const Journal::CapturedView& fra
 
 void passEvents(LabState& state, const Journal& journal, std::size_t end)
 {
-    while (state.applied() < end) {
+    while (state.applied() < end && isOfCapture(state)) {
         if (journal.kindOf(state.applied()) == kindIndexOf<PacketDelivered>()) // of a frame that was passed before
             state.pass(journal.timeOf(state.applied()));
         const std::size_t before = state.applied();

@@ -16,7 +16,8 @@ bool isOfCapture(const LabState& state);
 /// sent before `from`, or there are fewer.
 std::optional<std::size_t> keptFrom(const Journal& journal, std::size_t from, std::size_t to);
 
-/// state.apply() of the journal's events up to `end`, but for packets(): the state has forgotten them (LabState::forgetPackets()).
+/// state.apply() of the journal's events up to `end`, as long as isOfCapture(), but for packets(): the state has forgotten them
+/// (LabState::forgetPackets()).
 void passEvents(LabState& state, const Journal& journal, std::size_t end);
 
 } // namespace lab

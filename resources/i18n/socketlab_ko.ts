@@ -4906,8 +4906,8 @@ Real client and server sockets, step by step, in Linux network namespaces, with 
         <translation>%1이(가) 컴파일되지 않아 프로그램을 시작하지 않았습니다.</translation>
     </message>
     <message>
-        <source>No lab started these programs: what they execute is not known.</source>
-        <translation>실습실에서 시작한 프로그램이 아니어서 무엇을 실행하는지 알 수 없습니다.</translation>
+        <source>The lab started no program here: there is no code to show.</source>
+        <translation>실습실에서 시작한 프로그램이 없어 보여 줄 코드가 없습니다.</translation>
     </message>
 </context>
 <context>

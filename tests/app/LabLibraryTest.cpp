@@ -1,5 +1,6 @@
 #include "app/LabLibrary.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -35,16 +36,15 @@ private slots:
         QVERIFY(library.lessons().errors.empty());
     }
 
-    void noneIsReadWhileTheWindowIsBusy()
+    void onlyNowAndThenOneIsReadWhileTheWindowIsBusy()
     {
-        bool busy = true;
-        LabLibrary library(resources, [&] { return busy; });
+        LabLibrary library(resources, [] { return true; });
         QSignalSpy read(&library, &LabLibrary::lessonsRead);
         library.readLessons();
-        for (int turn = 0; turn < 200; ++turn)
-            QCoreApplication::processEvents();
-        QVERIFY(!library.lessonsAreRead());
-        busy = false;
+        QElapsedTimer clock;
+        clock.start();
+        QTRY_VERIFY(library.lessonsAreRead()); // all the same
+        QVERIFY2(clock.elapsed() > 1000, qPrintable(QString::number(clock.elapsed())));
         QTRY_COMPARE(read.count(), 1);
         QVERIFY(library.lessonsAreRead());
     }
@@ -70,7 +70,8 @@ private slots:
     {
         const QTemporaryDir nothing;
         LabLibrary library(nothing.filePath("none").toStdString(), [] { return false; });
-        QVERIFY(!library.words());
+        for (int i = 0; i < 2; ++i) // who asks again has the same answer
+            QVERIFY(!library.words());
         QCOMPARE(library.lessons().errors.size(), std::size_t {1});
         QVERIFY(library.lessonsAreRead());
     }

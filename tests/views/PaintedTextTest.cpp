@@ -71,16 +71,20 @@ private slots:
         QFETCH(double, points);
         QFETCH(QSize, size);
         setFontSize(points);
+        std::size_t painted = 0;
         for (const auto& story : {handshakeStory(), queuesStory(), datagramStory()}) {
             ShownLab lab(story);
             const auto diagram = shown(view, lab.context, size);
             for (std::size_t part = 1; part <= 8; ++part) {
                 lab.playhead.moveTo(lab.journal.size() * part / 8);
                 QCoreApplication::processEvents(); // what lays out again or paints later
-                const QString wrong = overEachOther(paintedTexts(*diagram));
+                const std::vector<PaintedText> texts = paintedTexts(*diagram);
+                painted += texts.size();
+                const QString wrong = overEachOther(texts);
                 QVERIFY2(wrong.isEmpty(), qPrintable(QStringLiteral("%1 of 8: %2").arg(part).arg(wrong)));
             }
         }
+        QVERIFY2(painted >= 24, qPrintable(QString::number(painted))); // one in each
     }
 
     void noTimeLosesItsEndAtTheEdge()
@@ -112,7 +116,9 @@ private slots:
                 for (std::size_t part = 1; part <= 8; ++part) {
                     lab.playhead.moveTo(lab.journal.size() * part / 8);
                     QCoreApplication::processEvents();
-                    for (const PaintedText& text : paintedTexts(*view))
+                    const std::vector<PaintedText> texts = paintedTexts(*view);
+                    QVERIFY(!texts.empty());
+                    for (const PaintedText& text : texts)
                         QVERIFY2(text.rect.top() >= text.clip.top() - 1 && text.rect.bottom() <= text.clip.bottom() + 1, qPrintable(QString(id) + ": " + text.text));
                 }
             }

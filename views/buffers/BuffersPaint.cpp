@@ -278,8 +278,9 @@ void BuffersCanvas::paintBytes(QPainter& painter, const BufferBlock& block, cons
         const QString text = byte >= 0x20 && byte < 0x7f ? QString(QLatin1Char(static_cast<char>(byte)))
             : byte == '\n'                               ? QStringLiteral("↵")
                                                          : QStringLiteral("·");
-        drawLine(painter, QRectF(scale.x(static_cast<double>(at)), block.rect.top(), cell, block.rect.height()), text, m_mono,
-                 theme.color(Role::Text), Qt::AlignHCenter, Qt::ElideNone);
+        const QRectF room(scale.x(static_cast<double>(at)), block.rect.top(), cell, block.rect.height());
+        if (!room.intersects(plate))
+            drawLine(painter, room, text, m_mono, theme.color(Role::Text), Qt::AlignHCenter, Qt::ElideNone);
     }
 }
 

@@ -6,7 +6,6 @@
 #include "views/shared/SliceTimer.h"
 #include "views/shared/View.h"
 
-
 class QTextBrowser;
 class QUrl;
 

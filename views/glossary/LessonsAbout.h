@@ -5,7 +5,6 @@
 #include "views/shared/SliceTimer.h"
 #include "views/shared/View.h"
 
-
 #include <map>
 #include <optional>
 #include <set>

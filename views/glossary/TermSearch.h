@@ -6,7 +6,6 @@
 #include "views/shared/SliceTimer.h"
 #include "views/shared/View.h"
 
-
 namespace lab {
 
 class TermSearch : public QObject

@@ -11,15 +11,17 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 
 #include <functional>
+#include <utility>
 
 namespace lab {
 
 namespace {
 
-/// A scroll area that says when it has another size, after what is in it has.
+/// A scroll area that says when it has another height, after what is in it has.
 class Sheet : public QScrollArea
 {
 public:
@@ -32,12 +34,15 @@ public:
 protected:
     void resizeEvent(QResizeEvent* event) override
     {
+        const int height = viewport()->height();
         QScrollArea::resizeEvent(event);
-        m_resized();
+        if (std::exchange(m_height, height) != height)
+            m_resized();
     }
 
 private:
     std::function<void()> m_resized;
+    int m_height = -1;
 };
 
 /// As wide as there is room, and content with little: it does not break a row.
@@ -53,7 +58,10 @@ public:
 
 LessonView::LessonView(ViewContext& viewContext, QWidget* parent)
     : View(viewContext, parent)
-    , m_scroll(new Sheet(this, [this] { keepInSight(); }))
+    , m_scroll(new Sheet(this, [this] {
+        if (m_scroll->verticalScrollBar()->value() == m_keptAt) // nobody has scrolled since
+            keepInSight();
+    }))
     , m_chapter(new QLabel)
     , m_title(new QLabel)
     , m_goals(new QLabel)
@@ -333,6 +341,7 @@ void LessonView::keepInSight()
         m_scroll->ensureVisible(0, 0);
     else
         m_scroll->ensureWidgetVisible(row, 0, around);
+    m_keptAt = m_scroll->verticalScrollBar()->value();
 }
 
 } // namespace lab

@@ -47,6 +47,7 @@ private:
     std::size_t m_positionShown = 0;
 
     QScrollArea* m_scroll;
+    int m_keptAt = 0; ///< of its scroll bar, where the step was kept in sight
     QLabel *m_chapter, *m_title, *m_goals, *m_say, *m_stepsCaption, *m_summary, *m_progressText;
     QToolButton* m_goalsButton;
     PredictCard* m_card;

@@ -73,7 +73,7 @@ void PredictCard::retranslate()
 
 void PredictCard::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::FontChange)
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
         retranslate();
     QFrame::changeEvent(event);
 }

@@ -2,7 +2,6 @@
 
 #include "views/shared/TextRow.h"
 
-
 #include <algorithm>
 
 namespace lab {

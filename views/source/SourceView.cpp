@@ -257,7 +257,7 @@ void SourceView::showProgram()
         m_lineEvents.clear();
         m_code->showCode(QString(), 1, {}, {});
         const bool ofLab = foreignNotice(context().playhead->journal()).empty() && !context().playhead->thisMachine();
-        m_note->setText(ofLab ? tr("No program has been started yet.") : tr("No lab started these programs: what they execute is not known."));
+        m_note->setText(ofLab ? tr("No program has been started yet.") : tr("The lab started no program here: there is no code to show."));
         m_stops->setActor(nullptr);
         return;
     }

@@ -6,7 +6,6 @@
 #include "views/shared/View.h"
 #include "views/states/StatesLayout.h"
 
-
 namespace lab {
 
 class StatesCanvas : public QWidget

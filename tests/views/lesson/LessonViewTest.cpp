@@ -202,7 +202,6 @@ private slots:
         QCOMPARE(opened, (QStringList {"terms/wire", "terms/wire"}));
     }
 
-
     void noQuestionIsCutWhenALongerOneFollows_data()
     {
         QTest::addColumn<bool>("korean");

@@ -2,7 +2,6 @@
 
 #include <QSignalSpy>
 #include <QTest>
-#include <QTimer>
 
 #include <memory>
 
@@ -84,19 +83,6 @@ private slots:
         timer->start();
         next.start();
         QTRY_VERIFY(after);
-    }
-
-    /// QTimers that are due go off together: that is why there is this one.
-    void ordinaryTimersGoOffTogether()
-    {
-        QTimer first, second;
-        QSignalSpy one(&first, &QTimer::timeout), two(&second, &QTimer::timeout);
-        for (QTimer* timer : {&first, &second}) {
-            timer->setSingleShot(true);
-            timer->start(0);
-        }
-        QTRY_VERIFY(one.count() > 0);
-        QCOMPARE(two.count(), 1);
     }
 };
 

@@ -1,8 +1,8 @@
 #include "views/shared/Theme.h"
 
 #include <QApplication>
-#include <QRegularExpression>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QTest>
 #include <QWidget>
 

@@ -196,7 +196,7 @@ private slots:
         };
         QCOMPARE(saysOf({}).section(QLatin1Char('\n'), -1), QString("No program has been started yet."));
         const QString foreign = saysOf({{{0}, Notice {Notice::Severity::Info, "states-inferred", {}}}});
-        QVERIFY2(foreign.endsWith("No lab started these programs: what they execute is not known."), qPrintable(foreign));
+        QVERIFY2(foreign.endsWith("The lab started no program here: there is no code to show."), qPrintable(foreign));
         QVERIFY(!foreign.contains("a line number") && !saysOf({}).contains("a line number"));
     }
 
