@@ -263,7 +263,6 @@ void MainWindow::listLessons()
     if (m_purpose == Purpose::Picture)
         return; // the start page is not what is painted
     listRecordings();
-    showProgress();
     readProgress();
 }
 

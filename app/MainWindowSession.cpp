@@ -154,6 +154,7 @@ void MainWindow::readProgress()
     QStringList sentences;
     for (const BothText& sentence : m_progress->read())
         sentences << QString::fromStdString(sentence.in(m_context.language));
+    showProgress();
     if (sentences.isEmpty())
         offerLeftSessions();
     else
