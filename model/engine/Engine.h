@@ -53,7 +53,7 @@ private:
     };
     static const Verb verbs[];
 
-    // Commands (EngineCommands.cpp)
+    // Commands (EngineCommands.cpp, EngineWireCommands.cpp)
     Status carryOut(const std::string& line);
     Status labActor(const Command&);
     Status labProgram(const Command&);

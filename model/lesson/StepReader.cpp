@@ -17,18 +17,6 @@ const std::vector<std::string>& dissectExpectations()
     return all;
 }
 
-const std::vector<std::string>& insideExpectations()
-{
-    static const std::vector<std::string> all {"call"};
-    return all;
-}
-
-const std::vector<std::string>& exitExpectations()
-{
-    static const std::vector<std::string> all {"status", "output"};
-    return all;
-}
-
 const std::vector<std::string>& overhearExpectations()
 {
     static const std::vector<std::string> all {"contains", "lacks", "bytes", "records"};
@@ -39,11 +27,6 @@ const std::vector<std::string>& rowKeys()
 {
     static const std::vector<std::string> all {"state", "recvq", "sendq", "local", "peer"};
     return all;
-}
-
-std::optional<int> within(const YAML::Node& node)
-{
-    return optionalInteger(node, "within", 1, 600'000);
 }
 
 Body readReturns(const YAML::Node& node)
@@ -284,40 +267,19 @@ Body readStart(const YAML::Node& node)
     return RestartStep {scalar(node["start"], "an actor")};
 }
 
-Body readProgram(const YAML::Node& node)
-{
-    ProgramStep step;
-    step.verb = node["inside"] ? "inside" : "exits";
-    step.program = scalar(node[step.verb], "a program's name");
-    const std::vector<std::string>& allowed = node["inside"] ? insideExpectations() : exitExpectations();
-    step.expect = readExpect(required(node, "expect", step.verb), allowed);
-    step.withinMs = within(node);
-    return step;
-}
-
-/// A file beside the lesson or one of the examples: a lesson can't point anywhere else.
-Body readRun(const YAML::Node& node)
-{
-    ProgramStep step;
-    step.verb = "run";
-    step.source.file = scalar(node["run"], "a C file");
-    const bool plainName = step.source.file.find('/') == std::string::npos;
-    if (!plainName || !(step.source.file.ends_with(".c") || step.source.file.ends_with(".cpp")))
-        fault(node["run"], describe(node["run"]),
-              "the name of a .c or .cpp file without a folder: an example of the lab, or beside the lesson");
-    step.host = readHost(required(node, "at", "run"));
-    step.program = scalar(required(node, "as", "run"), "a name");
-    if (node["arguments"])
-        step.arguments = scalars(node["arguments"], "arguments");
-    if (node["uninitialised"])
-        step.source.patternFilled =
-            choice(node["uninitialised"], "uninitialised variables", {"pattern"}) == "pattern";
-    return step;
-}
-
 Body readCall(const YAML::Node& node)
 {
     return readCallStep(node);
+}
+
+Body readProgram(const YAML::Node& node)
+{
+    return readProgramStep(node);
+}
+
+Body readRun(const YAML::Node& node)
+{
+    return readRunStep(node);
 }
 
 struct VerbRow
@@ -370,8 +332,13 @@ void addStepVocabulary(LessonVocabulary& words)
         words.stepKeys.emplace_back(row.verb);
         words.stepKeys.insert(words.stepKeys.end(), row.keys.begin(), row.keys.end());
     }
-    for (const auto* keys : {&dissectExpectations(), &overhearExpectations(), &insideExpectations(), &exitExpectations()})
+    for (const auto* keys : {&dissectExpectations(), &overhearExpectations(), &programExpectations("inside"), &programExpectations("exits")})
         words.expectations.insert(words.expectations.end(), keys->begin(), keys->end());
+}
+
+std::optional<int> within(const YAML::Node& node)
+{
+    return optionalInteger(node, "within", 1, 600'000);
 }
 
 HostId readHost(const YAML::Node& node)

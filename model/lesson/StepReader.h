@@ -19,10 +19,18 @@ Expect readExpect(const YAML::Node& node, const std::vector<std::string>& allowe
 /// Everything a call's end can be compared with.
 const std::vector<std::string>& callExpectations();
 
-/// What these two read, added to the words of a lesson.
+/// inside and exits: is a program inside a call, how did it end (ProgramReader.cpp).
+ProgramStep readProgramStep(const YAML::Node& node);
+/// run: a compiled program is started.
+ProgramStep readRunStep(const YAML::Node& node);
+/// What may be expected of it, by the verb inside or exits.
+const std::vector<std::string>& programExpectations(std::string_view verb);
+
+/// What these read, added to the words of a lesson.
 void addStepVocabulary(LessonVocabulary& words);
 void addCallVocabulary(LessonVocabulary& words);
 
+std::optional<int> within(const YAML::Node& node); ///< of a step: ms that it may take
 HostId readHost(const YAML::Node& node);
 /// lab's words for lessons' words: auto is the wire's mode "flow".
 WireMode readWireMode(const YAML::Node& node);
