@@ -228,7 +228,7 @@ void LessonView::showNoLesson()
 {
     m_lessonShown.clear();
     m_title->setText(tr("No lesson is open"));
-    const bool running = context().lesson && context().lesson->labRunning();
+    const bool running = context().running();
     m_say->setText(
         running ? tr("Here you are on your own: in the sandbox you let programs call what you like, in any order, right or "
                      "wrong; your own programs go as they were written. The other panels show what the kernels make of it.")

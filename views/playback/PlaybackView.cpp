@@ -160,8 +160,7 @@ void PlaybackView::showPosition()
     }
     m_slider->update();
     m_position->setText(QStringLiteral("%1 / %2").arg(playhead.position()).arg(size));
-    const bool running = context().lesson != nullptr && context().lesson->labRunning();
-    const bool live = playhead.live();
+    const bool running = context().running(), live = playhead.live();
     m_live->setText(!live ? tr("looking back") : running ? tr("live") : tr("end"));
     setLook(m_live, "look", live && running ? QStringLiteral("good") : QStringLiteral("muted"));
     m_first->setEnabled(playhead.position() > 0);

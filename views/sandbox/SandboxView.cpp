@@ -245,7 +245,7 @@ void SandboxView::checkLine()
     const std::string line = m_line->line().toStdString();
     QString problem;
     const auto command = parseCommand(line);
-    if (!context().lesson || !context().lesson->labRunning())
+    if (!context().running())
         problem = tr("No lab runs: nobody would perform a call.");
     else if (m_actor->currentIndex() < 0)
         problem = tr("Start a program first.");

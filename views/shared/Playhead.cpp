@@ -1,5 +1,6 @@
 #include "views/shared/Playhead.h"
 
+#include "model/capture/Recording.h"
 #include "model/journal/EventKind.h"
 #include "model/lab/CaptureFold.h"
 #include "model/lab/ThisMachine.h"
@@ -53,6 +54,11 @@ void Playhead::setJournal(const Journal* journal, std::size_t events)
 bool Playhead::thisMachine() const
 {
     return m_journal->size() > 1 && saysThisMachine(m_journal->at(1).body); // the lab's first word about itself
+}
+
+bool Playhead::ofLab() const
+{
+    return foreignNotice(*m_journal).empty() && !thisMachine();
 }
 
 void Playhead::moveTo(std::size_t position)

@@ -50,6 +50,7 @@ public:
     /// A program of this machine rather than a lab (model/lab/ThisMachine.h), wherever the playhead stands.
     bool thisMachine() const;
 
+    bool ofLab() const; ///< a lab's, while it runs or as it was recorded; not what another program or this machine did
     /// At the end, and following it.
     bool live() const { return m_live; }
 

@@ -43,8 +43,11 @@ struct ViewContext
     /// Recognises the glossary's names in the current language.
     const TermFinder& terms() const;
 
+    /// Does an engine run: of a lab, or one that only watches?
+    bool running() const { return lesson != nullptr && lesson->labRunning(); }
+
     /// Does a lab run that takes commands? A program that is only watched takes none.
-    bool takesCommands() const { return lesson != nullptr && lesson->labRunning() && !playhead->thisMachine(); }
+    bool takesCommands() const { return running() && !playhead->thisMachine(); }
 
     /// "client", "server", or "this machine" where a program of it is watched.
     QString hostLabel(HostId host) const

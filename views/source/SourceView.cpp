@@ -1,6 +1,5 @@
 #include "views/source/SourceView.h"
 
-#include "model/capture/Recording.h"
 #include "model/lab/ActorsShown.h"
 #include "views/shared/FlowLayout.h"
 #include "views/shared/Labels.h"
@@ -256,8 +255,7 @@ void SourceView::showProgram()
     if (!actor) {
         m_lineEvents.clear();
         m_code->showCode(QString(), 1, {}, {});
-        const bool ofLab = foreignNotice(context().playhead->journal()).empty() && !context().playhead->thisMachine();
-        m_note->setText(ofLab ? tr("No program has been started yet.") : tr("The lab started no program here: there is no code to show."));
+        m_note->setText(context().playhead->ofLab() ? tr("No program has been started yet.") : tr("The lab started no program here: there is no code to show."));
         m_stops->setActor(nullptr);
         return;
     }

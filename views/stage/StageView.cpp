@@ -75,7 +75,7 @@ int StageView::wireWidth(int width) const
 Timestamp StageView::labNow() const
 {
     const Timestamp last = state().now();
-    if (!context().playhead->live() || !state().started() || !context().lesson || !context().lesson->labRunning())
+    if (!context().playhead->live() || !state().started() || !context().running())
         return last;
     const auto wall = std::chrono::system_clock::now().time_since_epoch();
     const std::int64_t since =

@@ -1,6 +1,5 @@
 #include "views/terminal/TerminalView.h"
 
-#include "model/capture/Recording.h"
 #include "model/command/Command.h"
 #include "views/shared/LabStyle.h"
 #include "views/shared/Labels.h"
@@ -164,10 +163,9 @@ void TerminalView::tellEmpty()
 
 QString TerminalView::whyEmpty() const
 {
-    const Journal& journal = context().playhead->journal();
-    if (journal.size() == 0)
+    if (context().playhead->journal().size() == 0)
         return tr("Nothing has happened yet.");
-    if (!foreignNotice(journal).empty() || context().playhead->thisMachine())
+    if (!context().playhead->ofLab())
         return tr("No lab started these programs: what they write to their output is not recorded.");
     if (m_model->lines().programs().empty())
         return tr("No program of yours has been started. The built-in ones write nothing.");
@@ -246,7 +244,7 @@ void TerminalView::refreshPrograms()
 
 const TerminalProgram* TerminalView::listener() const
 {
-    if (!context().lesson || !context().lesson->labRunning())
+    if (!context().running())
         return nullptr;
     const auto& programs = m_model->lines().programs();
     const int chosen = m_program->currentIndex() - 1;
@@ -270,7 +268,7 @@ void TerminalView::refreshInput()
     const auto& programs = m_model->lines().programs();
     const bool several = std::any_of(programs.begin(), programs.end(), [](const auto& one) { return one.hears; });
     QString why;
-    if (!context().lesson || !context().lesson->labRunning())
+    if (!context().running())
         why = tr("No lab runs: this is what was recorded");
     else if (to)
         why = tr("A line for its standard input; Enter sends it");
