@@ -56,13 +56,11 @@ Result<Bytes> readFile(const std::string& path, const std::function<Status(ByteV
     return bytes;
 }
 
-Result<Bytes> readFileAt(int fd, std::uint64_t offset, std::size_t most, const std::string& path, ByteView front)
+Result<std::size_t> readFileInto(int fd, std::uint64_t offset, std::span<std::uint8_t> place, const std::string& path)
 {
-    Bytes bytes(front.size() + most);
-    std::copy(front.begin(), front.end(), bytes.begin());
     std::size_t length = 0;
-    while (length < most) {
-        const ssize_t got = ::pread(fd, bytes.data() + front.size() + length, most - length, static_cast<off_t>(offset + length));
+    while (length < place.size()) {
+        const ssize_t got = ::pread(fd, place.data() + length, place.size() - length, static_cast<off_t>(offset + length));
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
@@ -71,7 +69,17 @@ Result<Bytes> readFileAt(int fd, std::uint64_t offset, std::size_t most, const s
             break;
         length += static_cast<std::size_t>(got);
     }
-    bytes.resize(front.size() + length);
+    return length;
+}
+
+Result<Bytes> readFileAt(int fd, std::uint64_t offset, std::size_t most, const std::string& path, ByteView front)
+{
+    Bytes bytes(front.size() + most);
+    std::copy(front.begin(), front.end(), bytes.begin());
+    const auto length = readFileInto(fd, offset, std::span(bytes).subspan(front.size()), path);
+    if (!length)
+        return length.error();
+    bytes.resize(front.size() + *length);
     return bytes;
 }
 

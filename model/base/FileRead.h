@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 
 namespace lab {
@@ -18,5 +19,8 @@ Error cannotBeRead(const std::string& path, int errnum); ///< of these, and of w
 
 /// So many bytes of an open file from `offset` on, wherever it is read at, fewer at its end; behind `front`. The error names the path.
 Result<Bytes> readFileAt(int fd, std::uint64_t offset, std::size_t most, const std::string& path, ByteView front = {});
+
+/// The same into a place that is there; how many there were.
+Result<std::size_t> readFileInto(int fd, std::uint64_t offset, std::span<std::uint8_t> place, const std::string& path);
 
 } // namespace lab

@@ -31,13 +31,17 @@ void ForeignJournal::take(const CapturedFrame& captured)
     const Timestamp time = since(captured.time);
     const std::size_t added = frame.size() - captured.bytes.size(); // a made header counts as captured; may wrap, and back
     const auto fullLength = static_cast<std::uint32_t>(captured.fullLength + added);
-    const auto tcp = segmentIn(frame, fullLength);
-    const auto segment = tcp ? std::optional(m_connections.take(*tcp)) : std::nullopt;
+    TcpSegment tcp;
+    if (!readSegment(frame, fullLength, tcp)) {
+        endTimeWaits(time);
+        return write(time, side(decodePacket(frame, fullLength)), captured, frame, fullLength);
+    }
+    const TcpStates::Segment segment = m_connections.take(tcp);
     endTimeWaits(time);
-    const HostId from = segment ? static_cast<HostId>(segment->side) : side(decodePacket(frame, fullLength));
-    write(time, from, captured, frame, fullLength);
-    if (segment)
-        tellStates(*segment, time);
+    write(time, static_cast<HostId>(segment.side), captured, frame, fullLength);
+    if (m_part) // a recording of ours tells it of itself
+        m_part->belongsTo(segment.connection, segment.side, tcp.has(TcpFlag::syn) ? std::optional(tcp.seq) : std::nullopt);
+    tellStates(segment, time);
 }
 
 void ForeignJournal::take(std::int64_t time, const EventBody& body)

@@ -50,16 +50,16 @@ Result<ByteView> CapturedBytes::readAgain(const Piece& piece) const
     if (known != m_again.end())
         return ByteView(here.bytes);
     here.firstFrame = none;
-    auto bytes = readFileAt(m_file.get(), piece.left.offset, piece.left.length, m_name);
-    if (!bytes)
-        return bytes.error();
+    here.bytes.resize(piece.left.length); // most often it was as long: its pages are there, and nobody fills them first
+    const auto found = readFileInto(m_file.get(), piece.left.offset, here.bytes, m_name);
+    if (!found)
+        return found.error();
     const std::string changed = m_name + " has changed since it was read: at byte ";
     const std::string expected = ", expected the " + std::to_string(piece.left.length) + " bytes that were there from byte " + std::to_string(piece.left.offset) + " on";
-    if (bytes->size() < piece.left.length)
-        return Error {changed + std::to_string(piece.left.offset + bytes->size()) + " found its end" + expected};
-    if (fingerprintOf(*bytes) != piece.left.fingerprint)
+    if (*found < piece.left.length)
+        return Error {changed + std::to_string(piece.left.offset + *found) + " found its end" + expected};
+    if (fingerprintOf(here.bytes) != piece.left.fingerprint)
         return Error {changed + std::to_string(piece.left.offset) + " found other bytes" + expected};
-    here.bytes = std::move(*bytes);
     here.firstFrame = piece.firstFrame;
     return ByteView(here.bytes);
 }

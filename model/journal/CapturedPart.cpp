@@ -2,6 +2,13 @@
 
 namespace lab {
 
+void CapturedPart::reserve(std::size_t entries)
+{
+    m_entries.reserve(entries);
+    m_conversations.reserve(entries);
+    m_told.reserve(entries / 8); // a short conversation has two in so many packets
+}
+
 void CapturedPart::begin(std::int64_t wallClockOfZero)
 {
     m_zero = wallClockOfZero;
@@ -29,6 +36,7 @@ void CapturedPart::leave()
 void CapturedPart::appendFrame(Timestamp time, HostId from, std::uint32_t linkType, ByteView frame, std::uint32_t fullLength,
                                bool loops)
 {
+    m_conversations.push_back(m_conversations.empty() ? 0 : m_conversations.back());
     const CapturedPlace place {static_cast<std::uint64_t>(frame.data() - m_begin), linkType, static_cast<std::uint32_t>(frame.size()),
                                fullLength, from, loops};
     if (JournalEntry::isUsual(place)) {

@@ -4,6 +4,7 @@
 // Journal takes it over costs next to nothing.
 
 #include "model/journal/CapturedBytes.h"
+#include "model/journal/FirstNumbers.h"
 #include "model/journal/JournalEntry.h"
 
 #include <array>
@@ -17,13 +18,21 @@ class CapturedPart
 public:
     using Ends = std::array<Endpoint, hostCount>;
 
-    void reserve(std::size_t entries) { m_entries.reserve(entries); } ///< about so many will come
+    void reserve(std::size_t entries); ///< about so many will come
     std::size_t entries() const { return m_entries.size(); } ///< events, of which a frame's two count once
 
     void begin(std::int64_t wallClockOfZero); ///< first of all, once a capture
     void append(Timestamp time, const EventBody& body);
     /// Sent, and delivered at the same time. `frame`: within `lieIn`. `loops`: it returns to who sent it (model/packet/Packet.h).
     void appendFrame(Timestamp time, HostId from, std::uint32_t linkType, ByteView frame, std::uint32_t fullLength, bool loops);
+    /// The last frame is a segment of TCP, of this conversation; `syn`: with SYN, and this number.
+    void belongsTo(std::size_t conversation, std::size_t side, std::optional<std::uint32_t> syn)
+    {
+        m_conversations.back() = static_cast<std::uint32_t>(conversation);
+        if (syn)
+            m_told.push_back({m_conversations.back(), static_cast<std::uint8_t>(side), *syn});
+    }
+
     void appendState(Timestamp time, const InferredState& state);
     void nameEnds(const Ends& ends) { m_ends.push_back(ends); } ///< of the next conversation
 
@@ -43,6 +52,8 @@ private:
     std::vector<JournalEntry> m_entries; ///< as they will be in the journal; of a Block its number in m_bodies, of an UnusualFrame that in m_unusual
     std::vector<CapturedPlace> m_unusual; ///< frames
     std::vector<Ends> m_ends;
+    std::vector<std::uint32_t> m_conversations; ///< of the frames
+    std::vector<FirstNumbers::Told> m_told;
     std::vector<EventBody> m_bodies;
     std::vector<std::size_t> m_blocks, m_unusualAt; ///< which of m_entries are a Block, and which an UnusualFrame
 };

@@ -78,6 +78,8 @@ public:
 
     bool isCapture() const { return m_index.frames() > 0; } ///< has it such a frame?
 
+    const FirstNumbers& firstNumbers() const { return m_firstNumbers; } ///< frame n is packet n + 1
+
     /// Such a frame where it lies, until another is asked for; without bytes: its file no longer has it.
     struct CapturedView
     {
@@ -167,6 +169,7 @@ private:
     PagedList<ForeignBlock> m_foreignBlocks;
     PagedList<CapturedPlace, 1024> m_unusual; ///< frames of a capture
     PagedList<CapturedPart::Ends, 1024> m_ends; ///< of the conversations of a capture
+    FirstNumbers m_firstNumbers;
     CapturedBytes m_captured;
     std::int64_t m_zero = 0;
     BlockScanner m_scanner;

@@ -57,4 +57,22 @@ void passEvents(LabState& state, const Journal& journal, std::size_t end)
     }
 }
 
+std::optional<PacketState> capturedPacket(const Journal& journal, std::size_t event)
+{
+    const auto glance = journal.capturedFrame(event);
+    if (!glance)
+        return {};
+    const Event sent = journal.at(event);
+    PacketState packet = packetOf(std::get<PacketSent>(sent.body), sent.time);
+    packet.fate = PacketFate::Delivered;
+    packet.endedAt = sent.time;
+    const auto numbers = journal.firstNumbers().of(packet.packet - 1);
+    const std::size_t side = hostIndex(packet.from);
+    if (segmentOf(packet.decoded))
+        packet.base = sequenceBase(numbers[side], numbers[1 - side], packet.decoded.has(TcpFlag::rst));
+    static const LabState nobody; // no program is known, nor will be
+    packet.name = nobody.packetName(packet);
+    return packet;
+}
+
 } // namespace lab

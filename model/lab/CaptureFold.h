@@ -20,4 +20,8 @@ std::optional<std::size_t> keptFrom(const Journal& journal, std::size_t from, st
 /// (LabState::forgetPackets()).
 void passEvents(LabState& state, const Journal& journal, std::size_t end);
 
+/// What such a capture tells of the packet that event `event` sent, without what came before: as LabState has it, but whether its
+/// bytes were sent before. Nothing: it sent none, or this is no such capture.
+std::optional<PacketState> capturedPacket(const Journal& journal, std::size_t event);
+
 } // namespace lab

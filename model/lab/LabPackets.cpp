@@ -23,7 +23,7 @@ bool isForeign(HostId host, const IpAddress& address)
 
 } // namespace
 
-void LabState::apply(const PacketSent& sent)
+PacketState packetOf(const PacketSent& sent, Timestamp time)
 {
     PacketState packet;
     packet.packet = sent.packet;
@@ -32,7 +32,13 @@ void LabState::apply(const PacketSent& sent)
     packet.origin = sent.origin;
     packet.frame = sent.frame;
     packet.decoded = decodePacket(packet.frame, sent.fullLength);
-    packet.sentAt = m_now;
+    packet.sentAt = time;
+    return packet;
+}
+
+void LabState::apply(const PacketSent& sent)
+{
+    PacketState packet = packetOf(sent, m_now);
     if (!m_started) { // a capture made elsewhere says of no packet when it arrived
         packet.fate = PacketFate::Delivered;
         packet.endedAt = m_now;
@@ -89,13 +95,9 @@ bool LabState::follow(End& own, const TcpSegment& segment)
 /// For relative numbers, of a segment that was followed.
 std::optional<SequenceBase> LabState::baseOf(const End& own, HostId to, const TcpSegment& segment) const
 {
+    const auto first = [](const End& one) { return one.synFlags != 0 ? std::optional(one.initial) : std::nullopt; };
     const End* other = end(connectionKey(to, IPPROTO_TCP, segment.destination, segment.source));
-    const bool known = own.synFlags != 0, otherKnown = other != nullptr && other->synFlags != 0;
-    // A closed port's RST has no numbers of its own: 0, and what it acknowledges (RFC 9293 section 3.5.2).
-    const bool answersSyn = !known && otherKnown && segment.has(TcpFlag::rst);
-    if (!known && !answersSyn)
-        return {};
-    return SequenceBase {answersSyn ? 0 : own.initial, otherKnown ? other->initial : 0};
+    return sequenceBase(first(own), other != nullptr ? first(*other) : std::nullopt, segment.has(TcpFlag::rst));
 }
 
 /// sendto(2) gives a UDP socket its port in the same call in which the datagram leaves. The answer may be back before anybody has

@@ -69,6 +69,9 @@ struct PacketState
     std::string name; ///< "client>server SYN"; left of > is the program that owns the connection
 };
 
+/// What its own bytes tell of it: no name, base or fate.
+PacketState packetOf(const PacketSent& sent, Timestamp time);
+
 struct HostState
 {
     SharedList<SocketRow> sockets; ///< the kernel's table now, in order of first sight

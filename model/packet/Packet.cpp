@@ -311,6 +311,15 @@ Endpoint Packet::destination() const
     return {ip->destination, tcp ? tcp->destinationPort : udp ? udp->destinationPort : std::uint16_t {0}};
 }
 
+std::optional<SequenceBase> sequenceBase(std::optional<std::uint32_t> own, std::optional<std::uint32_t> other, bool reset)
+{
+    // A closed port's RST has no numbers of its own: 0, and what it acknowledges (RFC 9293 section 3.5.2).
+    const bool answersSyn = !own && other && reset;
+    if (!own && !answersSyn)
+        return {};
+    return SequenceBase {own.value_or(0), other.value_or(0)};
+}
+
 bool returnsToSender(ByteView frame)
 {
     return frame.size() >= 14 && std::equal(frame.begin(), frame.begin() + 6, frame.begin() + 6)

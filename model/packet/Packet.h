@@ -114,11 +114,16 @@ struct PacketField
     std::size_t offset = 0, length = 0; ///< bytes of the frame
 };
 
-/// Every field of every layer in frame order. `relative`: subtract these from seq and ack (initial numbers), if known.
+/// What a segment's numbers are told relative to: the first numbers of who sent it and of the other end.
 struct SequenceBase
 {
     std::uint32_t seq = 0, ack = 0;
 };
+
+/// Of ends whose SYN was seen, with its number; nothing: the segment's own numbers are shown. `reset`: it has RST.
+std::optional<SequenceBase> sequenceBase(std::optional<std::uint32_t> own, std::optional<std::uint32_t> other, bool reset);
+
+/// Every field of every layer in frame order. `relative`: subtract these from seq and ack, if known.
 std::vector<PacketField> packetFields(ByteView frame, std::optional<SequenceBase> relative = {});
 
 /// "SYN", "SYN+ACK", "FIN+ACK", "RST", "ACK", and for segments with data "ACK" / "PSH+ACK" in canonical order

@@ -160,7 +160,7 @@ int measure(int argc, char** argv)
 }
 
 constexpr std::array<std::pair<const char*, const char*>, 10> columns {{{"first rows painted", "ms"},
-                                                                       {"the whole diagram", "ms"},
+                                                                       {"the whole diagram, with its numbers", "ms"},
                                                                        {"and the states of its end", "ms"},
                                                                        {"longest time without an answer", "ms"},
                                                                        {"memory above the empty window", "MB"},

@@ -41,6 +41,7 @@ inline CapturedPart capturedPart(std::size_t before, std::size_t packets)
         const HostId from = i % 2 == 0 ? HostId::Client : HostId::Server;
         part.appendFrame(time, from, i % 5 == 4 ? rawIp : ethernet, ByteView(bytes).subspan(offset, length),
                          static_cast<std::uint32_t>(length + missing), false);
+        part.belongsTo(0, hostIndex(from), i == 0 ? std::optional<std::uint32_t>(7) : std::nullopt);
         offset += length;
         if (i % 150 == 3)
             part.appendState(time, {0, from, i % 300 == 3 ? SocketState::Established : SocketState::CloseWait});

@@ -18,14 +18,18 @@ inline QByteArray head()
     return out;
 }
 
-inline QByteArray packet(quint32 second, const Segment& segment)
+inline QByteArray packet(quint32 second, const Bytes& frame)
 {
-    const Bytes frame = tcpFrame(segment);
     const auto length = static_cast<quint32>(frame.size());
     QByteArray out;
     for (const quint32 word : {second, 0U, length, length})
         out.append(reinterpret_cast<const char*>(&word), 4);
     return out.append(reinterpret_cast<const char*>(frame.data()), static_cast<qsizetype>(frame.size()));
+}
+
+inline QByteArray packet(quint32 second, const Segment& segment)
+{
+    return packet(second, tcpFrame(segment));
 }
 
 inline QList<QByteArray> packets()

@@ -21,6 +21,12 @@ void SequenceTexts::forget()
     m_packets.clear();
 }
 
+/// Of packets, when all is folded; a capture made elsewhere tells of them itself (Playhead::packetSent()).
+bool SequenceTexts::moreWillBeKnown() const
+{
+    return !m_playhead.folded() && !m_playhead.journal().isCapture();
+}
+
 QString SequenceTexts::row(std::uint32_t row) const
 {
     // Never kept: a row that only says a state may still become a packet's.
@@ -30,7 +36,7 @@ QString SequenceTexts::row(std::uint32_t row) const
     const auto found = m_texts.constFind(row);
     if (found != m_texts.constEnd())
         return *found;
-    if (!m_playhead.folded()) // more will be known of it
+    if (moreWillBeKnown())
         return make(row);
     if (m_texts.size() > mostKept)
         m_texts.clear();
@@ -88,7 +94,7 @@ QString SequenceTexts::packet(std::uint32_t flight) const
     const auto found = m_packets.constFind(flight);
     if (found != m_packets.constEnd())
         return *found;
-    if (!m_playhead.folded())
+    if (moreWillBeKnown())
         return makePacket(flight);
     if (m_packets.size() > mostKept)
         m_packets.clear();

@@ -42,6 +42,7 @@ public:
     QString whole(std::uint32_t row) const;
 
 private:
+    bool moreWillBeKnown() const;
     QString make(std::uint32_t row) const;
     QString makePacket(std::uint32_t flight) const;
     QString dropped(DropReason why) const;

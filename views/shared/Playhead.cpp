@@ -262,6 +262,8 @@ std::size_t Playhead::passUntil(const LabState& state, std::size_t to) const
 
 const PacketState* Playhead::packetSent(PacketId id, std::size_t event) const
 {
+    if (m_captured = capturedPacket(*m_journal, event); m_captured)
+        return &*m_captured;
     for (const LabState* state : {&m_state, &std::as_const(m_elsewhere)})
         if (const PacketState* known = state->packet(id))
             return known;

@@ -38,7 +38,8 @@ public:
     const LabState& state() const { return m_state; }
 
     /// What was known of a packet when event `event` sent it, wherever the playhead stands: its name and its connection's first numbers. What
-    /// became of it is that of some later moment. Until it is asked again; nullptr: nobody has folded so far yet.
+    /// became of it is that of some later moment. Until it is asked again; nullptr: nobody has folded so far yet. A capture made
+    /// elsewhere tells it of every packet, and at once.
     const PacketState* packetSent(PacketId id, std::size_t event) const;
 
     /// On events of the whole journal, wherever the playhead stands.
@@ -49,8 +50,8 @@ public:
 
     /// A program of this machine rather than a lab (model/lab/ThisMachine.h), wherever the playhead stands.
     bool thisMachine() const;
-
     bool ofLab() const; ///< a lab's, while it runs or as it was recorded; not what another program or this machine did
+
     /// At the end, and following it.
     bool live() const { return m_live; }
 
@@ -130,6 +131,7 @@ private:
     LabState m_state;
     LabState m_ahead; ///< behind the last checkpoint
     mutable LabState m_elsewhere; ///< where somebody looks at packets
+    mutable std::optional<PacketState> m_captured; ///< the one that was asked for last, of a capture
     Notes m_notes;
     JournalLookup m_lookup;
     std::vector<LabState> m_retired; ///< checkpoints that were thinned out: taking down hundreds at once would be felt

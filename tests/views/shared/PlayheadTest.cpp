@@ -136,14 +136,25 @@ private slots:
         }
     }
 
+    void aPacketIsKnownAsItWasSentWhereverThePlayheadStands_data()
+    {
+        QTest::addColumn<bool>("saved");
+        QTest::newRow("a capture, which tells it itself") << false;
+        QTest::newRow("the same as a recording of ours, which is folded") << true;
+    }
+
     void aPacketIsKnownAsItWasSentWhereverThePlayheadStands()
     {
-        Journal journal = capturedStory(12, 500);
+        QFETCH(bool, saved);
+        const Journal captured = capturedStory(12, 500);
+        const auto recording = Journal::read(captured.encoded(), "the same");
+        const Journal& journal = saved ? **recording : captured;
+        QCOMPARE(journal.isCapture(), !saved);
         Playhead playhead;
         playhead.setJournal(&journal);
         std::vector<std::pair<std::size_t, QString>> expected; // by packet
         const auto textOf = [](const PacketState& packet) {
-            return QStringLiteral("%1 %2 %3 %4").arg(QString::fromStdString(packet.name)).arg(packet.retransmission).arg(packet.base ? packet.base->seq : 0).arg(packet.sentAt.ns);
+            return QStringLiteral("%1 %2 %3").arg(QString::fromStdString(packet.name)).arg(packet.base ? packet.base->seq : 0).arg(packet.sentAt.ns);
         };
         LabState all;
         while (all.applied() < journal.size()) {
@@ -165,14 +176,27 @@ private slots:
                 QVERIFY(isKnown(i));
             QCOMPARE(playhead.state().applied(), position);
         }
-        playhead.setJournal(&journal, 100'000); // which has just begun
-        for (std::size_t packets = 6000; packets < 12'000; packets += 500)
-            journal.take(capturedPart(packets, 500));
-        playhead.journalGrew(Playhead::Fold::Later);
-        QVERIFY(playhead.packetSent(100, expected[99].first) != nullptr);
-        QVERIFY(playhead.packetSent(11'900, *journal.sentOfCapture(11'900)) == nullptr);
-        playhead.prepare();
-        QVERIFY(playhead.packetSent(11'900, *journal.sentOfCapture(11'900)) != nullptr);
+    }
+
+    void whileALongFileIsOpenedItsPacketsAreKnownOnceTheyAreFoldedAndThoseOfACaptureAtOnce()
+    {
+        for (const bool saved : {false, true}) {
+            Journal captured = capturedStory(12, 500), recording;
+            const Bytes begun = captured.encoded();
+            QVERIFY(recording.feed(begun));
+            const Journal& journal = saved ? recording : captured;
+            Playhead playhead;
+            playhead.setJournal(&journal, 100'000); // which has just begun
+            for (std::size_t packets = 6000; packets < 12'000; packets += 500)
+                captured.take(capturedPart(packets, 500));
+            const Bytes whole = captured.encoded();
+            QVERIFY(recording.feed(ByteView(whole).subspan(begun.size())));
+            playhead.journalGrew(Playhead::Fold::Later);
+            QVERIFY(playhead.packetSent(100, *captured.sentOfCapture(100)) != nullptr);
+            QCOMPARE(playhead.packetSent(11'900, *captured.sentOfCapture(11'900)) == nullptr, saved);
+            playhead.prepare();
+            QVERIFY(playhead.packetSent(11'900, *captured.sentOfCapture(11'900)) != nullptr);
+        }
     }
 
     void whatIsFoldedAheadIsToldLaterAndIsTheSame()
