@@ -63,6 +63,7 @@ void LabSession::reset(Source source)
     endEngine();
     endGrowth();
     m_playhead->setJournal(nullptr);
+    m_begun.reset();
     m_runner.reset();
     m_recovery.remove();
     m_journal = std::make_unique<Journal>();

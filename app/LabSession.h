@@ -63,6 +63,7 @@ public:
     /// "-" and what is no ordinary file is read as it comes. A file is followed once it grows, or at once if `follow`: then it
     /// may still be empty.
     Status openRecording(const QString& path, bool follow = false);
+    void haveBegun(std::optional<OpenedFile> file) { m_begun = std::move(file); } ///< openRecording() of its path goes on with it
     /// A long file: first it is read, and what it has is shown; then its states are folded.
     bool opening() const { return m_growth && (m_growth->behind() || m_foldOn.isActive()); }
     int openedPercent() const;
@@ -167,6 +168,7 @@ private:
     std::optional<EngineProcess> m_engine;
     std::unique_ptr<QSocketNotifier> m_notifier;
     std::unique_ptr<RecordingGrowth> m_growth;
+    std::optional<OpenedFile> m_begun;
     SessionFile m_recovery;
     LabState m_live;
     Source m_source = Source::Nothing;

@@ -4,44 +4,11 @@
 
 #include "app/LiveSockets.h"
 #include "model/capture/Recording.h"
-#include "model/capture/RecordingFile.h"
 #include "views/shared/Turn.h"
-
-#include <QFileInfo>
-
-#include <limits>
 
 #include <fcntl.h>
 
 namespace lab {
-
-namespace {
-
-constexpr std::size_t looked = 64 << 10; ///< the first bytes tell whether it is one that is read at all
-constexpr std::size_t readAtOnce = 1 << 20; ///< a longer file is read in slices
-
-Result<GrowingRecording> readWhole(FollowedFile& file, Bytes bytes, Waits waits)
-{
-    auto rest = file.read(std::numeric_limits<std::size_t>::max());
-    if (!rest)
-        return rest.error();
-    bytes.insert(bytes.end(), rest->begin(), rest->end());
-    return readGrowing(std::move(bytes), file.path(), waits);
-}
-
-/// Of a long file, if its first bytes show something. What is packed, and what strace wrote, is understood when all of it is there.
-std::optional<GrowingRecording> readBeginning(const FollowedFile& file, const Bytes& begins)
-{
-    const bool isLong = QFileInfo(QString::fromStdString(file.path())).size() > static_cast<qint64>(readAtOnce);
-    if (!isLong || !isCapture(begins) || !isOwnRecording(begins, false))
-        return {};
-    auto read = readGrowing(begins, file.path(), Waits::ForAll);
-    if (!read || !read->grows || read->journal->size() == 0)
-        return {};
-    return std::move(*read);
-}
-
-} // namespace
 
 void LabSession::showJournal(std::unique_ptr<Journal> journal, std::size_t events)
 {
@@ -63,32 +30,21 @@ Status LabSession::openRecording(const QString& path, bool follow)
 {
     if (path == QLatin1String("-"))
         return openPipe(UniqueFd(::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0)), QStringLiteral("standard input"));
-    auto file = FollowedFile::open(path.toStdString());
+    const bool begun = m_begun && m_begun->path == path.toStdString() && !follow;
+    auto file = begun ? Result<OpenedFile>(*std::exchange(m_begun, {})) : OpenedFile::open(path.toStdString(), follow);
     if (!file)
         return file.error();
-    if (!file->ordinary())
-        return openPipe(file->release(), path);
-    auto bytes = file->read(looked);
-    if (!bytes)
-        return bytes.error();
-    if (bytes->size() >= looked) // else it is all there is: who reads it judges
-        if (const Status known = isSomeRecording(*bytes, file->path(), false); !known)
-            return known.error();
-    auto beginning = follow ? std::nullopt : readBeginning(*file, *bytes);
-    const bool sliced = beginning.has_value();
-    auto read = sliced ? Result<GrowingRecording>(std::move(*beginning))
-                       : readWhole(*file, std::move(*bytes), follow ? Waits::ForAll : Waits::ForMore);
-    if (!read)
-        return read.error();
-    if (read->grows && (follow || sliced))
-        read->journal->setDamage({}); // what is half at its end is still being written, or not read yet
-    const auto perByte = static_cast<double>(read->journal->size()) / looked;
+    if (file->pipe)
+        return openPipe(std::move(file->pipe), path);
+    auto journal = std::move(file->journal);
+    const std::size_t events = file->events;
+    const bool grows = file->grows;
     std::unique_ptr<RecordingGrowth> growth;
-    if (read->grows) // before the views show anything: its thread reads meanwhile
-        growth = std::make_unique<RecordingGrowth>(*read->journal, std::move(*file), std::move(read->stream), sliced);
-    showJournal(std::move(read->journal), sliced ? static_cast<std::size_t>(perByte * static_cast<double>(QFileInfo(path).size())) : 0);
+    if (grows) // before the views show anything: what it has is read meanwhile
+        growth = std::make_unique<RecordingGrowth>(*journal, std::move(*file));
+    showJournal(std::move(journal), events);
     // A capture of another program keeps its file: what is shown is made from it, and is saved under another name.
-    m_fileName = !foreignNotice(*m_journal).empty() || (follow && read->grows) ? QString() : path;
+    m_fileName = !foreignNotice(*m_journal).empty() || (follow && grows) ? QString() : path;
     if (growth)
         beginGrowth(std::move(growth), follow);
     opened();

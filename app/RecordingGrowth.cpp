@@ -24,26 +24,23 @@ constexpr int lookMs = 1000;
 
 } // namespace
 
-RecordingGrowth::RecordingGrowth(Journal& journal, FollowedFile file, RecordingStream stream, bool behind)
+RecordingGrowth::RecordingGrowth(Journal& journal, OpenedFile file)
     : m_journal(journal)
     , m_kind(Kind::File)
-    , m_name(QString::fromStdString(file.path()))
-    , m_stream(std::move(stream))
-    , m_file(std::move(file))
+    , m_name(QString::fromStdString(file.path))
+    , m_stream(file.stream ? std::move(*file.stream) : RecordingStream(file.path))
+    , m_file(std::move(file.file))
+    , m_ahead(std::move(file.ahead))
     , m_watcher(std::make_unique<QFileSystemWatcher>(QStringList {m_name}))
-    , m_behind(behind)
+    , m_behind(file.behind())
 {
     connect(m_watcher.get(), &QFileSystemWatcher::fileChanged, this, &RecordingGrowth::readFile);
     connect(&m_look, &QTimer::timeout, this, &RecordingGrowth::readFile);
     connect(&m_next, &SliceTimer::timeout, this, &RecordingGrowth::readFile);
     m_look.start(lookMs);
     m_next.start(); // it may have grown before it was watched
-    if (!behind || !m_stream.ofAnotherProgram())
-        return;
-    m_ahead = std::make_unique<ReadAhead>(std::move(*m_file), std::move(m_stream),
-                                          [this] { QMetaObject::invokeMethod(this, [this] { m_next.start(); }, Qt::QueuedConnection); });
-    if (!m_ahead->begin(m_journal))
-        endReadAhead(); // in slices, here
+    if (m_ahead)
+        m_ahead->tell([this] { QMetaObject::invokeMethod(this, [this] { m_next.start(); }, Qt::QueuedConnection); });
 }
 
 RecordingGrowth::RecordingGrowth(Journal& journal, UniqueFd pipe, const QString& name)

@@ -3,7 +3,7 @@
 // program started here. It appends to the journal, waits for news without asking for them, and says when there will be none.
 
 #include "app/CaptureProcess.h"
-#include "model/capture/ReadAhead.h"
+#include "app/OpenedFile.h"
 #include "views/shared/SliceTimer.h"
 
 #include <QFileSystemWatcher>
@@ -25,9 +25,9 @@ class RecordingGrowth : public QObject
 public:
     enum class Kind { File, Pipe, Interface };
 
-    /// What was read of the file went through `stream`. `behind`: there is more of it already, which is read on a thread of its own,
-    /// or in small slices if it is a recording of ours.
-    RecordingGrowth(Journal& journal, FollowedFile file, RecordingStream stream, bool behind);
+    /// Of one that grows, whose journal it is. If there is more of it already, that is taken over from a thread, or read in small slices
+    /// if it is a recording of ours.
+    RecordingGrowth(Journal& journal, OpenedFile file);
     RecordingGrowth(Journal& journal, UniqueFd pipe, const QString& name);
     /// Ends by itself after `mostBytes` of the capture (0: not).
     /// With `sockets`, the journal is that of both.

@@ -81,6 +81,8 @@ void fatalBecomesTranscript(QtMsgType type, const QMessageLogContext&, const QSt
 
 int openWindow(int argc, char** argv)
 {
+    // A long capture is read while the window is being made.
+    auto begun = namedFiles.size() == 1 && !followed ? lab::OpenedFile::openAhead(namedFiles.front()) : std::nullopt;
     qInstallMessageHandler(fatalBecomesTranscript);
     QApplication application(argc, argv);
     qInstallMessageHandler(nullptr);
@@ -92,6 +94,7 @@ int openWindow(int argc, char** argv)
     lab::MainWindow window;
     window.setRootAllowed(rootAllowed);
     window.offerTour();
+    window.session().haveBegun(std::move(begun));
     window.show();
     QStringList files;
     for (const std::string& file : namedFiles)

@@ -5,10 +5,9 @@
 
 namespace lab {
 
-ReadAhead::ReadAhead(FollowedFile file, RecordingStream stream, std::function<void()> ready)
+ReadAhead::ReadAhead(FollowedFile file, RecordingStream stream)
     : m_file(std::move(file))
     , m_stream(std::move(stream))
-    , m_ready(std::move(ready))
     , m_offset(m_file.offset())
     , m_asked(true)
 {
@@ -24,6 +23,17 @@ try {
     return true;
 } catch (const std::system_error&) {
     return false;
+}
+
+void ReadAhead::tell(std::function<void()> ready)
+{
+    const std::lock_guard lock(m_mutex);
+    m_ready = std::move(ready);
+}
+
+bool ReadAhead::isAwaited()
+{
+    return m_ready && std::exchange(m_asked, false);
 }
 
 void ReadAhead::stop()
@@ -60,7 +70,7 @@ void ReadAhead::run()
         const std::lock_guard lock(m_mutex);
         m_thrown = thrown;
         m_ended = true;
-        asked = std::exchange(m_asked, false);
+        asked = isAwaited();
     }
     m_changed.notify_all();
     if (asked)
@@ -74,7 +84,7 @@ bool ReadAhead::hand(CapturedPart part)
         std::unique_lock lock(m_mutex);
         m_changed.wait(lock, [this] { return m_waiting.size() < mostWaiting || !m_wanted; });
         m_waiting.push_back({std::move(part), m_file.offset()}); // also the last one: its bytes are read
-        asked = std::exchange(m_asked, false);
+        asked = isAwaited();
         wanted = m_wanted;
     }
     m_changed.notify_all();

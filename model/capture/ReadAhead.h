@@ -18,9 +18,8 @@ namespace lab {
 class ReadAhead
 {
 public:
-    /// `stream` is of another program's capture, and has had what was read of the file. `ready` is called on the thread, whenever
-    /// there is something again after next() had nothing.
-    ReadAhead(FollowedFile file, RecordingStream stream, std::function<void()> ready);
+    /// `stream` is of another program's capture, and has had what was read of the file.
+    ReadAhead(FollowedFile file, RecordingStream stream);
     ~ReadAhead() { stop(); }
 
     ReadAhead(const ReadAhead&) = delete;
@@ -28,6 +27,9 @@ public:
 
     /// `journal`, which all parts go into, will read them again there. False: no thread is allowed here, or no more open files.
     bool begin(Journal& journal);
+
+    /// Of whoever takes the parts, once: called on the thread, whenever there is something again after next() had nothing.
+    void tell(std::function<void()> ready);
 
     /// The next part; nothing: none is there yet, or over(). Throws what the thread threw (std::bad_alloc).
     std::optional<CapturedPart> next();
@@ -56,13 +58,14 @@ private:
 
     void run();
     bool hand(CapturedPart part); ///< false: nobody wants another
+    bool isAwaited(); ///< under the lock; whoever waits is to be told
     std::optional<CapturedPart> taken(); ///< under the lock
 
     FollowedFile m_file; ///< these three are the thread's, until it has ended
     RecordingStream m_stream;
     std::optional<Error> m_error;
-    std::function<void()> m_ready;
     mutable std::mutex m_mutex;
+    std::function<void()> m_ready;
     std::condition_variable m_changed;
     std::deque<Waiting> m_waiting;
     std::exception_ptr m_thrown;

@@ -3,8 +3,10 @@
 #include "app/Banner.h"
 #include "app/CaptureDialog.h"
 #include "app/MainWindow.h"
+#include "app/OpenedFile.h"
 #include "app/Paths.h"
 #include "app/RecordingGrowth.h"
+#include "model/capture/Recording.h"
 #include "tests/support/GrowingCapture.h"
 #include "tests/support/OwnHome.h"
 #include "tests/support/Processes.h"
@@ -104,6 +106,45 @@ private slots:
         append(path, packets()[3]);
         QTRY_COMPARE(framesIn(journal()), std::size_t {4});
         QTRY_COMPARE(playhead->position(), journal().size());
+    }
+
+    void aLongCaptureIsReadBeforeAnybodyShowsIt()
+    {
+        const QString path = m_home->filePath("long.pcap");
+        append(path, longCapture());
+        auto begun = OpenedFile::openAhead(path.toStdString());
+        QVERIFY(begun && begun->behind() && begun->ahead);
+        const QString other = m_home->filePath("other.pcap");
+        append(other, head() + packets()[0]);
+        m_window->session().haveBegun(std::move(begun));
+        m_window->openRecording(path);
+        QVERIFY(m_window->session().opening());
+        QTRY_VERIFY(!m_window->session().opening());
+        const auto whole = lab::openRecording(path.toStdString());
+        QVERIFY(whole && journal().encoded() == (*whole)->encoded());
+        append(path, packets()[3]);
+        QTRY_COMPARE(framesIn(journal()), std::size_t {manyPackets} + 1); // it is followed as any other
+        // What was begun and is not wanted is left alone.
+        m_window->session().haveBegun(OpenedFile::openAhead(path.toStdString()));
+        m_window->openRecording(other);
+        QCOMPARE(framesIn(journal()), std::size_t {1});
+    }
+
+    void onlyALongCaptureOfAnotherProgramIsReadBefore()
+    {
+        const auto opened = [&](const QString& name) { return OpenedFile::openAhead(m_home->filePath(name).toStdString()).has_value(); };
+        QVERIFY(!opened("missing.pcap"));
+        append(m_home->filePath("short.pcap"), head() + packets()[0]);
+        QVERIFY(!opened("short.pcap"));
+        append(m_home->filePath("noise.pcap"), QByteArray(2'000'000, 'x'));
+        QVERIFY(!opened("noise.pcap"));
+        append(m_home->filePath("long.pcap"), longCapture());
+        QVERIFY(opened("long.pcap"));
+        const auto journal = lab::openRecording(m_home->filePath("long.pcap").toStdString());
+        QVERIFY(journal && (*journal)->save(m_home->filePath("ours.pcapng").toStdString()));
+        QVERIFY(!opened("ours.pcapng")); // read in slices
+        QCOMPARE(::mkfifo(m_home->filePath("pipe").toLocal8Bit().constData(), 0600), 0);
+        QVERIFY(!opened("pipe")); // which would wait for who writes it
     }
 
     void aLongFileOpensInSlices()

@@ -39,10 +39,14 @@ struct Reading
         auto begins = file->read(beginning);
         RecordingStream stream(path.toStdString());
         (void)stream.take(std::move(*begins), journal);
-        ahead.emplace(std::move(*file), std::move(stream), [this] { ready.release(); });
+        ahead.emplace(std::move(*file), std::move(stream));
     }
 
-    bool begin() { return ahead->begin(journal); }
+    bool begin()
+    {
+        ahead->tell([this] { ready.release(); });
+        return ahead->begin(journal);
+    }
 
     void takeAll()
     {
@@ -106,6 +110,23 @@ private slots:
         }
         QVERIFY(told > 0);
         QVERIFY(std::holds_alternative<SocketGone>(reading.journal.at(reading.journal.size() - 1).body));
+    }
+
+    void whoComesLaterFindsWhatIsThereAndIsToldOfTheRest()
+    {
+        Reading reading(write(capture(segments)));
+        QVERIFY(reading.ahead->begin(reading.journal)); // nobody takes anything yet
+        reading.ahead->tell([&reading] { reading.ready.release(); });
+        while (true) {
+            while (auto part = reading.ahead->next())
+                reading.journal.take(std::move(*part));
+            if (reading.ahead->over())
+                break;
+            reading.ready.acquire();
+        }
+        const auto whole = openRecording(path().toStdString());
+        QVERIFY(whole.has_value());
+        QVERIFY(reading.journal.encoded() == (*whole)->encoded());
     }
 
     void damageEndsItWithWhatCameBefore()
