@@ -19,6 +19,7 @@ namespace {
 
 constexpr int compareAgain = 400; ///< ms between two looks at a journal that grows
 constexpr int detailLines = 3;
+constexpr int leastRows = 2, leastWords = 12; ///< rows, and characters of what happened, that are in sight in large text, too
 
 /// What to light in every view for an event that a row is about.
 Selection::What whatOf(const Journal& journal, std::size_t index)
@@ -95,7 +96,6 @@ void CompareView::build()
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setMinimumSectionSize(16);
-    m_table->setMinimumHeight(80);
     m_details->setObjectName("compare-details");
     m_details->setReadOnly(true);
     m_details->setTabChangesFocus(true);
@@ -185,16 +185,28 @@ void CompareView::sizeColumns()
         {CompareModel::Sign, mono.horizontalAdvance(QStringLiteral("≠")) + 18},
         {CompareModel::LeftTime, time},
         {CompareModel::RightTime, time},
-        {CompareModel::Differs, part + 24},
     };
+    m_partWidth = part + 24;
     for (const auto& [column, width] : widths) {
         header->setSectionResizeMode(column, QHeaderView::Interactive);
         m_table->setColumnWidth(column, width);
     }
     header->setSectionResizeMode(CompareModel::Left, QHeaderView::Stretch);
     header->setSectionResizeMode(CompareModel::Right, QHeaderView::Stretch);
+    header->setSectionResizeMode(CompareModel::Differs, QHeaderView::Interactive);
+    m_leastWithTimes = widths[0].second + m_partWidth + 2 * (time + mono.averageCharWidth() * leastWords);
+    m_table->setMinimumHeight(header->sizeHint().height() + leastRows * m_table->verticalHeader()->defaultSectionSize() + 2 * m_table->frameWidth());
+    fitColumns();
     const QFontMetrics details(m_details->font());
     m_details->setFixedHeight(detailLines * details.lineSpacing() + 16);
+}
+
+/// What happened is more than when, which the chosen row tells in full.
+void CompareView::fitColumns()
+{
+    for (const int column : {CompareModel::LeftTime, CompareModel::RightTime})
+        m_table->setColumnHidden(column, width() < m_leastWithTimes);
+    m_table->setColumnWidth(CompareModel::Differs, std::min(m_partWidth, width() / 4));
 }
 
 void CompareView::contextChanged()
@@ -290,6 +302,7 @@ void CompareView::resizeEvent(QResizeEvent* event)
     View::resizeEvent(event);
     layout()->activate(); // the label is as wide as it will be
     showCount();
+    fitColumns();
 }
 
 int CompareView::currentRow() const

@@ -43,6 +43,7 @@ private:
     QToolButton* addButton(const char* name);
     void retranslate();
     void sizeColumns();
+    void fitColumns();
     void compared();
     void tell();
     void showCount(); ///< as much of it as there is room for
@@ -59,6 +60,8 @@ private:
     QTableView* m_table;
     QLabel* m_empty;
     QPlainTextEdit* m_details;
+    int m_leastWithTimes = 0; ///< as wide as it must be for the times to have room, too; pixels
+    int m_partWidth = 0; ///< of the longest word for what differs, pixels
     QString m_said; ///< how many differences there are
     QTimer m_again; ///< the shown journal grows
     std::optional<std::size_t> m_chosen; ///< the event of the row that is, or was, chosen

@@ -1,6 +1,5 @@
 #include "views/inspector/InspectorView.h"
 
-#include "views/inspector/ExplanationCard.h"
 #include "views/inspector/HexView.h"
 #include "views/inspector/NoteEditor.h"
 #include "views/shared/FlowLayout.h"
@@ -12,6 +11,8 @@
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTreeWidget>
+
+#include <algorithm>
 
 namespace lab {
 
@@ -73,6 +74,7 @@ InspectorView::InspectorView(ViewContext& viewContext, QWidget* parent)
 void InspectorView::build()
 {
     makeTitle(m_title);
+    m_title->setMinimumWidth(1); // the panel's width tells where its lines are broken, and not they how wide it is
     m_number->setProperty("look", "muted");
     m_subtitle->setProperty("look", "muted");
     m_subtitle->setWordWrap(true);
@@ -112,7 +114,7 @@ void InspectorView::build()
     m_scroll->viewport()->setAutoFillBackground(false);
 
     auto* top = new QVBoxLayout;
-    top->setContentsMargins(12, 10, 12, 2);
+    top->setContentsMargins(headMargin, 10, headMargin, 2);
     top->setSpacing(2);
     top->addLayout(head);
     top->addWidget(m_subtitle);
@@ -227,40 +229,6 @@ void InspectorView::refresh()
     showFields();
 }
 
-void InspectorView::showHeader()
-{
-    const bool empty = m_shown.title.isEmpty();
-    m_title->setText(empty ? tr("Nothing has happened yet") : m_shown.title);
-    m_subtitle->setText(empty ? tr("Select a call, a packet or a socket anywhere: it is taken apart here.")
-                              : m_shown.subtitle);
-    m_subtitle->setVisible(!m_subtitle->text().isEmpty());
-    m_number->setText(m_event ? tr("event %1").arg(*m_event + 1) : QString());
-    m_pill->setVisible(!m_shown.pill.isEmpty());
-    m_pill->setText(m_shown.pill);
-    const Theme& theme = context().theme;
-    const QString look =
-        QStringLiteral("background: %1; color: %2; border-radius: 8px; padding: 1px 8px; font-weight: 600;")
-            .arg(theme.color(m_shown.pillRole).name(), theme.color(Role::Card).name());
-    if (m_pill->styleSheet() != look) // parsing one takes longer than painting the label
-        m_pill->setStyleSheet(look);
-}
-
-void InspectorView::showExplanations()
-{
-    // Cards stay and change their texts: making and styling new ones takes longer than all else here.
-    while (m_cards.size() < m_shown.explanations.size()) {
-        m_cards.push_back(new ExplanationCard(m_explanations));
-        m_explanationLayout->addWidget(m_cards.back());
-    }
-    for (std::size_t i = 0; i < m_cards.size(); ++i) {
-        const bool used = i < m_shown.explanations.size();
-        if (used)
-            m_cards[i]->show(m_shown.explanations[i], context());
-        m_cards[i]->setVisible(used);
-    }
-    m_explanations->setVisible(!m_shown.explanations.empty());
-}
-
 void InspectorView::showFields()
 {
     m_choosing = true;
@@ -307,8 +275,10 @@ void InspectorView::fitColumns()
 void InspectorView::resizeEvent(QResizeEvent* event)
 {
     View::resizeEvent(event);
-    if (event->size().width() != event->oldSize().width())
-        fitColumns();
+    if (event->size().width() == event->oldSize().width())
+        return;
+    showTitle();
+    fitColumns();
 }
 
 void InspectorView::fitTree()

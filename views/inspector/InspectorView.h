@@ -41,6 +41,7 @@ private:
     std::optional<std::size_t> chosenEvent() const;
     void editNote();
     void showHeader();
+    void showTitle();
     void showExplanations();
     void showFields();
     void showBuffer(int buffer);
@@ -49,6 +50,8 @@ private:
     void byteChosen(std::size_t index);
     void fitColumns();
     void fitTree();
+
+    static constexpr int headMargin = 12; ///< pixels
 
     Inspector m_inspector;
     Inspection m_shown;

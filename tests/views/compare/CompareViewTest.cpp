@@ -242,6 +242,23 @@ private slots:
         QVERIFY2(longest < 1000, qPrintable(QString::number(longest))); // all at once takes several seconds without optimising
     }
 
+    void inLargeTextWhatHappenedHasTheRoomOfWhen()
+    {
+        ShownComparison shown(changed());
+        const auto hidden = [&](int column) { return shown.table().isColumnHidden(column); };
+        QVERIFY(!hidden(CompareModel::LeftTime) && !hidden(CompareModel::RightTime));
+        QFont large = shown.view.font();
+        large.setPointSize(28);
+        shown.view.setFont(large);
+        shown.view.resize(640, 420);
+        QTRY_VERIFY(hidden(CompareModel::LeftTime) && hidden(CompareModel::RightTime));
+        for (const int column : {CompareModel::Left, CompareModel::Right})
+            QVERIFY2(shown.table().columnWidth(column) > 180, qPrintable(QString::number(shown.table().columnWidth(column))));
+        QVERIFY(shown.table().viewport()->height() >= 2 * shown.table().rowHeight(0)); // in sight are two rows at least
+        shown.view.resize(2600, 420);
+        QVERIFY(!hidden(CompareModel::LeftTime) && !hidden(CompareModel::RightTime));
+    }
+
     void koreanSaysTheSame()
     {
         ShownComparison shown(changed());

@@ -30,6 +30,30 @@ private:
 
 private slots:
 
+    void aNameThatIsWiderThanThePanelIsBrokenIntoLines()
+    {
+        ShownLab lab(handshakeStory());
+        InspectorView view(lab.context);
+        view.resize(1600, 700);
+        view.show();
+        lab.selection.select({.event = 0}); // the lab started
+        const QString title = view.shown().title;
+        const QLabel* shown = nullptr;
+        for (const auto* label : view.findChildren<QLabel*>())
+            if (label->accessibleName() == title)
+                shown = label;
+        QVERIFY(shown);
+        QCOMPARE(shown->text(), title);
+        const int whole = shown->sizeHint().width();
+        view.resize(whole - 10, 700);
+        QVERIFY2(shown->text().contains(QLatin1Char('\n')), qPrintable(shown->text()));
+        QCOMPARE(shown->text().simplified(), title);
+        QVERIFY(shown->sizeHint().width() < whole);
+        QTRY_VERIFY(shown->geometry().right() < view.width());
+        view.resize(1600, 700);
+        QCOMPARE(shown->text(), title);
+    }
+
     void aFieldLightsItsBytesAndAByteItsField()
     {
         ShownLab lab(handshakeStory());
