@@ -30,7 +30,8 @@ public:
     {
         m_conversations.back() = static_cast<std::uint32_t>(conversation);
         if (syn)
-            m_told.push_back({m_conversations.back(), static_cast<std::uint8_t>(side), *syn});
+            m_told.push_back({m_conversations.back(), static_cast<std::uint8_t>(side), *syn,
+                              static_cast<std::uint32_t>(m_conversations.size() - 1)});
     }
 
     void appendState(Timestamp time, const InferredState& state);

@@ -151,8 +151,7 @@ void Journal::take(CapturedPart part)
         m_captured.keep(std::move(part.m_kept), framesBefore);
     m_unusual.append(part.m_unusual);
     m_ends.append(part.m_ends);
-    m_firstNumbers.append(part.m_conversations);
-    m_firstNumbers.append(part.m_told);
+    m_firstNumbers.append(part.m_conversations, part.m_told);
 }
 
 std::optional<Journal::Glance> Journal::capturedFrame(std::size_t i) const

@@ -59,8 +59,7 @@ void passEvents(LabState& state, const Journal& journal, std::size_t end)
 
 std::optional<PacketState> capturedPacket(const Journal& journal, std::size_t event)
 {
-    const auto glance = journal.capturedFrame(event);
-    if (!glance)
+    if (event >= journal.size() || !journal.capturedFrame(event))
         return {};
     const Event sent = journal.at(event);
     PacketState packet = packetOf(std::get<PacketSent>(sent.body), sent.time);

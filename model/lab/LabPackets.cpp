@@ -44,9 +44,8 @@ void LabState::apply(const PacketSent& sent)
         packet.endedAt = m_now;
     }
     if (const auto segment = segmentOf(packet.decoded)) {
-        End& own = sender(packet.from, *segment);
-        packet.retransmission = follow(own, *segment);
-        packet.base = baseOf(own, packet.to, *segment);
+        packet.retransmission = follow(packet.from, *segment);
+        packet.base = baseOf(packet.from, packet.to, *segment);
     }
     noteSender(packet);
     packet.name = packetName(packet);
@@ -67,12 +66,25 @@ void LabState::apply(const PacketCopied& copied)
     keep(std::move(copy));
 }
 
-LabState::End& LabState::sender(HostId from, const TcpSegment& segment)
+/// Does this segment carry nothing that was not sent before?
+bool LabState::follow(HostId from, const TcpSegment& segment)
 {
-    return editEnd(connectionKey(from, IPPROTO_TCP, segment.source, segment.destination));
+    const ConnectionKey key = connectionKey(from, IPPROTO_TCP, segment.source, segment.destination);
+    const bool begins = !m_started && segment.has(TcpFlag::syn) && !segment.has(TcpFlag::ack); // in a lab it may be a forged one
+    const End* known = begins ? end(key) : nullptr;
+    if (known != nullptr && known->synFlags != 0 && known->initial != segment.seq) // the same ports again
+        for (const HostId host : {HostId::Client, HostId::Server})
+            forgetNumbers(connectionKey(host, IPPROTO_TCP, segment.destination, segment.source));
+    return follow(editEnd(key), segment);
 }
 
-/// Does this segment carry nothing that was not sent before?
+/// What an end has sent in a connection that was there before.
+void LabState::forgetNumbers(const ConnectionKey& key)
+{
+    if (const End* known = end(key); known != nullptr && known->synFlags != 0)
+        editEnd(key) = {known->socket, 0, 0, 0};
+}
+
 bool LabState::follow(End& own, const TcpSegment& segment)
 {
     const bool syn = segment.has(TcpFlag::syn), fin = segment.has(TcpFlag::fin);
@@ -93,11 +105,16 @@ bool LabState::follow(End& own, const TcpSegment& segment)
 }
 
 /// For relative numbers, of a segment that was followed.
-std::optional<SequenceBase> LabState::baseOf(const End& own, HostId to, const TcpSegment& segment) const
+std::optional<SequenceBase> LabState::baseOf(HostId from, HostId to, const TcpSegment& segment) const
 {
-    const auto first = [](const End& one) { return one.synFlags != 0 ? std::optional(one.initial) : std::nullopt; };
-    const End* other = end(connectionKey(to, IPPROTO_TCP, segment.destination, segment.source));
-    return sequenceBase(first(own), other != nullptr ? first(*other) : std::nullopt, segment.has(TcpFlag::rst));
+    const auto first = [&](HostId host, const Endpoint& local, const Endpoint& remote) {
+        const End* one = end(connectionKey(host, IPPROTO_TCP, local, remote));
+        return one != nullptr && one->synFlags != 0 ? std::optional(one->initial) : std::nullopt;
+    };
+    auto other = first(to, segment.destination, segment.source);
+    if (!other && to == from) // a capture of a loopback has its ends at both sides all the same
+        other = first(otherHost(from), segment.destination, segment.source);
+    return sequenceBase(first(from, segment.source, segment.destination), other, segment.has(TcpFlag::rst));
 }
 
 /// sendto(2) gives a UDP socket its port in the same call in which the datagram leaves. The answer may be back before anybody has
@@ -142,7 +159,7 @@ void LabState::pass(Timestamp time)
 void LabState::pass(Timestamp time, HostId from, const TcpSegment& segment)
 {
     pass(time);
-    (void)follow(sender(from, segment), segment);
+    (void)follow(from, segment);
 }
 
 std::size_t LabState::placeOfPacket(PacketId id) const

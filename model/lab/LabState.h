@@ -114,9 +114,10 @@ private:
     void apply(const SocketGone& gone);
     void setFate(PacketId id, PacketFate fate, DropReason why = DropReason::ByCommand);
     void keep(PacketState packet);
-    End& sender(HostId from, const TcpSegment& segment);
+    bool follow(HostId from, const TcpSegment& segment);
     static bool follow(End& own, const TcpSegment& segment);
-    std::optional<SequenceBase> baseOf(const End& own, HostId to, const TcpSegment& segment) const;
+    void forgetNumbers(const ConnectionKey& key);
+    std::optional<SequenceBase> baseOf(HostId from, HostId to, const TcpSegment& segment) const;
     void noteSender(const PacketState& packet);
     // To change it, which copies what other states share: not to look at it.
     ActorState* editActor(ActorId id);

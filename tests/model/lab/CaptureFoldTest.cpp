@@ -49,8 +49,8 @@ void compareAll(const Journal& journal)
     }
 }
 
-/// `between`: a frame that comes after each of the segments.
-Journal capturedOf(const QList<Segment>& segments, const Bytes& between = {})
+/// `between`: a frame that comes after each of the segments. `pieces`: so many bytes come at a time.
+Journal capturedOf(const QList<Segment>& segments, const Bytes& between = {}, qsizetype pieces = 1 << 20)
 {
     QByteArray file = growing::head();
     quint32 second = 1000;
@@ -61,7 +61,10 @@ Journal capturedOf(const QList<Segment>& segments, const Bytes& between = {})
     }
     Journal journal;
     RecordingStream stream("a capture");
-    (void)stream.take(Bytes(file.begin(), file.end()), journal);
+    for (qsizetype at = 0; at < file.size(); at += pieces) {
+        const QByteArray piece = file.mid(at, pieces);
+        (void)stream.take(Bytes(piece.begin(), piece.end()), journal);
+    }
     (void)stream.finish(journal);
     return journal;
 }
@@ -133,18 +136,47 @@ private slots:
         constexpr std::uint8_t syn = TcpFlag::syn, ack = TcpFlag::ack, rst = TcpFlag::rst;
         const Journal journal = capturedOf({{client, server, syn, 100}, {server, client, syn | ack, 500, 101}, {client, server, rst | ack, 101, 501},
                                             {client, server, syn, 7000}, {server, client, syn | ack, 9000, 7001}, {client, server, ack, 7001, 9001},
-                                            {client, server, ack, 7001, 9001, "Hello"}});
+                                            {client, server, ack, 7001, 9001, "Hello"}, {client, server, syn, 20000}, {server, client, rst | ack, 0, 20001}});
+        compareAll(journal);
+        QCOMPARE(numbers(journal, 9), QStringLiteral("0/20000")); // by nobody who has begun before
         QCOMPARE(numbers(journal, 3), QStringLiteral("100/500"));
-        for (PacketId packet = 4; packet <= 7; ++packet)
+        QCOMPARE(numbers(journal, 4), QStringLiteral("7000/0"));
+        for (PacketId packet = 5; packet <= 7; ++packet)
             QCOMPARE(numbers(journal, packet), packet == 5 ? QStringLiteral("9000/7000") : QStringLiteral("7000/9000"));
     }
 
-    void aSecondSynWithAnotherNumberChangesNothing()
+    void whoSendsAnotherSynCountsFromItAndWhatWasSaidBeforeStays()
     {
         const Endpoint client = clientEnd(40000), server = serverEnd(8080);
-        const Journal journal = capturedOf({{client, server, TcpFlag::syn, 100}, {server, client, TcpFlag::syn | TcpFlag::ack, 500, 101},
-                                            {server, client, TcpFlag::syn | TcpFlag::ack, 777, 101}, {client, server, TcpFlag::ack, 101, 501}});
-        QCOMPARE(numbers(journal, 4), QStringLiteral("100/500")); // the client has answered the first
+        constexpr std::uint8_t syn = TcpFlag::syn, ack = TcpFlag::ack, rst = TcpFlag::rst;
+        const Journal again = capturedOf({{client, server, syn, 100}, {server, client, syn | ack, 500, 101}, {client, server, ack, 101, 501},
+                                          {server, client, syn | ack, 777, 101}, {client, server, ack, 101, 778}});
+        compareAll(again);
+        QCOMPARE(numbers(again, 3), QStringLiteral("100/500"));
+        QCOMPARE(numbers(again, 5), QStringLiteral("100/777"));
+        // A port that was closed is open when the same SYN comes once more; and an end is heard before its SYN is.
+        const Journal opened = capturedOf({{client, server, syn, 100}, {server, client, rst | ack, 0, 101}, {client, server, syn, 100},
+                                           {server, client, ack, 4000, 90, "begun before"}, {server, client, syn | ack, 9000, 101},
+                                           {client, server, ack, 101, 9001}});
+        compareAll(opened);
+        QCOMPARE(numbers(opened, 2), QStringLiteral("0/100"));
+        QCOMPARE(numbers(opened, 4), QString());
+    }
+
+    void whatCameInManyPiecesBelongsToItsConnectionAllTheSame()
+    {
+        const Endpoint one = clientEnd(40000), other = clientEnd(40001), server = serverEnd(8080);
+        const Endpoint six = *parseEndpoint("[2001:db8::1]:40002"), toSix = *parseEndpoint("[2001:db8::2]:8080");
+        constexpr std::uint8_t syn = TcpFlag::syn, ack = TcpFlag::ack;
+        QList<Segment> segments {{one, server, syn, 100}, {other, server, syn, 2000}, {six, toSix, syn, 30000}, {server, other, syn | ack, 5000, 2001},
+                                 {toSix, six, syn | ack, 60000, 30001}, {server, one, syn | ack, 900, 101}};
+        for (std::uint32_t i = 0; i < 40; ++i)
+            segments << Segment {one, server, ack, 101 + i, 901} << Segment {toSix, six, ack, 60001 + i, 30001} << Segment {other, server, ack, 2001 + i, 5001};
+        const Journal journal = capturedOf(segments, udpFrame(one, server, "no segment"), 100);
+        compareAll(journal);
+        QCOMPARE(numbers(journal, 2 * segments.size() - 5), QStringLiteral("100/900"));
+        QCOMPARE(numbers(journal, 2 * segments.size() - 3), QStringLiteral("60000/30000"));
+        QCOMPARE(numbers(journal, 2 * segments.size() - 1), QStringLiteral("2000/5000"));
     }
 
     void aLabsPacketsHaveAFateAndAreNotPassedOver()

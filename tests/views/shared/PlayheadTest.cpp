@@ -153,8 +153,9 @@ private slots:
         Playhead playhead;
         playhead.setJournal(&journal);
         std::vector<std::pair<std::size_t, QString>> expected; // by packet
-        const auto textOf = [](const PacketState& packet) {
-            return QStringLiteral("%1 %2 %3").arg(QString::fromStdString(packet.name)).arg(packet.base ? packet.base->seq : 0).arg(packet.sentAt.ns);
+        const auto textOf = [saved](const PacketState& packet) { // a capture does not tell whether bytes were sent before
+            const bool again = saved && packet.retransmission;
+            return QStringLiteral("%1 %2 %3 %4").arg(QString::fromStdString(packet.name)).arg(again).arg(packet.base ? packet.base->seq : 0).arg(packet.sentAt.ns);
         };
         LabState all;
         while (all.applied() < journal.size()) {
