@@ -63,6 +63,7 @@ OpenedFile openedOf(FollowedFile file, GrowingRecording read, bool behind)
     opened.path = file.path();
     opened.journal = std::move(read.journal);
     opened.grows = read.grows;
+    opened.behind = behind;
     if (behind)
         opened.events = static_cast<std::size_t>(static_cast<double>(opened.journal->size()) / looked * static_cast<double>(sizeOf(opened.path)));
     opened.file = std::move(file);
@@ -105,7 +106,7 @@ Result<OpenedFile> OpenedFile::open(const std::string& path, bool follow)
 std::optional<OpenedFile> OpenedFile::openAhead(const std::string& path)
 {
     std::error_code none;
-    if (!std::filesystem::is_regular_file(path, none)) // opening a pipe would wait for who writes it
+    if (path == "-" || !std::filesystem::is_regular_file(path, none)) // opening a pipe would wait for who writes it
         return {};
     auto file = FollowedFile::open(path);
     if (!file || !file->ordinary())

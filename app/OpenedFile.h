@@ -23,13 +23,12 @@ struct OpenedFile
     std::string path;
     UniqueFd pipe; ///< it is no ordinary file; there is nothing else, then
     std::unique_ptr<Journal> journal; ///< of what was read
-    std::size_t events = 0; ///< of a long one about how many there will be; else 0
+    bool behind = false; ///< there is more of it already
+    std::size_t events = 0; ///< then about how many there will be; else 0
     bool grows = false; ///< something may be written behind it; these go on there:
     std::optional<FollowedFile> file;
     std::optional<RecordingStream> stream;
     std::unique_ptr<ReadAhead> ahead; ///< has both, while a thread reads on
-
-    bool behind() const { return events > 0; } ///< there is more of it already
 };
 
 } // namespace lab

@@ -32,7 +32,7 @@ RecordingGrowth::RecordingGrowth(Journal& journal, OpenedFile file)
     , m_file(std::move(file.file))
     , m_ahead(std::move(file.ahead))
     , m_watcher(std::make_unique<QFileSystemWatcher>(QStringList {m_name}))
-    , m_behind(file.behind())
+    , m_behind(file.behind)
 {
     connect(m_watcher.get(), &QFileSystemWatcher::fileChanged, this, &RecordingGrowth::readFile);
     connect(&m_look, &QTimer::timeout, this, &RecordingGrowth::readFile);

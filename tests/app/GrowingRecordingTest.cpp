@@ -113,7 +113,7 @@ private slots:
         const QString path = m_home->filePath("long.pcap");
         append(path, longCapture());
         auto begun = OpenedFile::openAhead(path.toStdString());
-        QVERIFY(begun && begun->behind() && begun->ahead);
+        QVERIFY(begun && begun->behind && begun->ahead);
         const QString other = m_home->filePath("other.pcap");
         append(other, head() + packets()[0]);
         m_window->session().haveBegun(std::move(begun));
@@ -128,6 +128,12 @@ private slots:
         m_window->session().haveBegun(OpenedFile::openAhead(path.toStdString()));
         m_window->openRecording(other);
         QCOMPARE(framesIn(journal()), std::size_t {1});
+        // What was begun is what is shown, whatever has its name by now.
+        m_window->session().haveBegun(OpenedFile::openAhead(path.toStdString()));
+        QVERIFY(QFile::remove(path) && QFile::rename(other, path));
+        m_window->openRecording(path);
+        QTRY_VERIFY(!m_window->session().opening());
+        QCOMPARE(framesIn(journal()), std::size_t {manyPackets} + 1);
     }
 
     void onlyALongCaptureOfAnotherProgramIsReadBefore()
