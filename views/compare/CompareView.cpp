@@ -205,8 +205,9 @@ void CompareView::sizeColumns()
 void CompareView::fitColumns()
 {
     for (const int column : {CompareModel::LeftTime, CompareModel::RightTime})
-        m_table->setColumnHidden(column, width() < m_leastWithTimes);
-    m_table->setColumnWidth(CompareModel::Differs, std::min(m_partWidth, width() / 4));
+        showColumn(m_table, column, width() >= m_leastWithTimes, CompareModel::Left);
+    if (const int wide = std::min(m_partWidth, width() / 4); std::exchange(m_differs, wide) != wide) // else it is as wide as a person has made it
+        m_table->setColumnWidth(CompareModel::Differs, wide);
 }
 
 void CompareView::contextChanged()
@@ -333,9 +334,7 @@ void CompareView::goTo(int row)
 void CompareView::chooseRow()
 {
     const int row = currentRow();
-    QStringList lines = row < 0 ? QStringList() : m_model->details(row);
-    if (lines.size() > 2)
-        lines.removeLast(); // in what they differ stands in the row
+    const QStringList lines = row < 0 ? QStringList() : m_model->details(row);
     m_details->setVisible(row >= 0);
     m_details->setPlainText(lines.join('\n'));
     if (row < 0)

@@ -62,6 +62,7 @@ private:
     QPlainTextEdit* m_details;
     int m_leastWithTimes = 0; ///< as wide as it must be for the times to have room, too; pixels
     int m_partWidth = 0; ///< of the longest word for what differs, pixels
+    int m_differs = 0; ///< width that this column was given last
     QString m_said; ///< how many differences there are
     QTimer m_again; ///< the shown journal grows
     std::optional<std::size_t> m_chosen; ///< the event of the row that is, or was, chosen

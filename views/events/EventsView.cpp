@@ -1,5 +1,6 @@
 #include "views/events/EventsView.h"
 
+#include "views/shared/ChoiceBox.h"
 #include "views/shared/LabStyle.h"
 #include "views/shared/RowTable.h"
 #include "views/shared/TextRow.h"
@@ -18,7 +19,7 @@ EventsView::EventsView(ViewContext& viewContext, QWidget* parent)
     : View(viewContext, parent)
     , m_model(new EventTableModel(viewContext, this))
     , m_filterLabel(new QLabel(this))
-    , m_filter(new QComboBox(this))
+    , m_filter(new ChoiceBox(this))
     , m_hint(new QLabel(this))
     , m_table(new QTableView(this))
 {
@@ -105,13 +106,32 @@ void EventsView::sizeColumns()
 {
     const QFontMetrics text(font()), mono(monoFont(-1));
     const int beside = LabStyle::besideText(text);
+    constexpr int leastLetters = 24; // of what happened
     m_digits = 0;
     sizeNumbers();
     m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     m_table->verticalHeader()->setDefaultSectionSize(std::max(text.height(), mono.height()) + 6);
-    m_table->setColumnWidth(EventTableModel::Time, mono.horizontalAdvance(QStringLiteral("999.999999")) + beside);
-    m_table->setColumnWidth(EventTableModel::Where, text.horizontalAdvance(QStringLiteral("client kernel ")) + beside);
-    m_table->setColumnWidth(EventTableModel::What, text.horizontalAdvance(QStringLiteral("program started ")) + beside);
+    m_leastWithTime = m_table->columnWidth(EventTableModel::Number) + mono.averageCharWidth() * leastLetters;
+    const std::pair<int, int> widths[] = {{EventTableModel::Time, mono.horizontalAdvance(QStringLiteral("999.999999"))},
+                                          {EventTableModel::Where, text.horizontalAdvance(QStringLiteral("client kernel "))},
+                                          {EventTableModel::What, text.horizontalAdvance(QStringLiteral("program started "))}};
+    for (const auto& [column, width] : widths) {
+        m_table->setColumnWidth(column, width + beside);
+        m_leastWithTime += width + beside;
+    }
+    fitColumns();
+}
+
+/// What happened is more than when, which the inspector tells.
+void EventsView::fitColumns()
+{
+    showColumn(m_table, EventTableModel::Time, width() >= m_leastWithTime, EventTableModel::Detail);
+}
+
+void EventsView::resizeEvent(QResizeEvent* event)
+{
+    View::resizeEvent(event);
+    fitColumns();
 }
 
 void EventsView::contextChanged()

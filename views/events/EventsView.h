@@ -22,12 +22,14 @@ public:
 protected:
     void changeEvent(QEvent* event) override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void build();
     void retranslate();
     void sizeColumns(), sizeNumbers();
+    void fitColumns();
     void chooseRow(int row);
     void goToRow(int row);
     void followSelection();
@@ -39,6 +41,7 @@ private:
     QLabel* m_hint;
     QTableView* m_table;
     qsizetype m_digits = 0; ///< that the column of numbers has room for
+    int m_leastWithTime = 0; ///< as wide as it must be for the time to have room, too; pixels
     bool m_choosing = false; ///< the selection changes because of this view
 };
 

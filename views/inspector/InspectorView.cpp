@@ -145,6 +145,8 @@ void InspectorView::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::LanguageChange)
         contextChanged();
+    else if (event->type() == QEvent::FontChange)
+        showTitle();
     View::changeEvent(event);
 }
 

@@ -16,7 +16,10 @@ void InspectorView::showTitle()
 {
     const QString title = m_shown.title.isEmpty() ? tr("Nothing has happened yet") : m_shown.title;
     m_title->ensurePolished(); // its font is the style's
-    m_title->setText(linesOf(title, m_title->font(), std::max(width() - 2 * headMargin, 1), 3).join(QLatin1Char('\n')));
+    constexpr int most = 5; // lines; of a longer one the pointer has the rest
+    const QStringList lines = linesOf(title, m_title->font(), std::max(width() - 2 * headMargin, 1), most);
+    m_title->setText(lines.join(QLatin1Char('\n')));
+    m_title->setToolTip(lines.last().endsWith(QChar(0x2026)) ? title : QString());
     m_title->setAccessibleName(title);
 }
 

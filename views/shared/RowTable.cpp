@@ -28,4 +28,12 @@ void setUpEmptyNote(QLabel* note, QTableView* table)
     inside->addWidget(note);
 }
 
+void showColumn(QTableView* table, int column, bool shown, int instead)
+{
+    const QModelIndex current = table->currentIndex();
+    if (!shown && current.isValid() && current.column() == column)
+        table->selectionModel()->setCurrentIndex(current.siblingAtColumn(instead), QItemSelectionModel::NoUpdate);
+    table->setColumnHidden(column, !shown);
+}
+
 } // namespace lab

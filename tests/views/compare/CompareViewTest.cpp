@@ -247,6 +247,9 @@ private slots:
         ShownComparison shown(changed());
         const auto hidden = [&](int column) { return shown.table().isColumnHidden(column); };
         QVERIFY(!hidden(CompareModel::LeftTime) && !hidden(CompareModel::RightTime));
+        QTableView& table = shown.table();
+        table.selectionModel()->setCurrentIndex(table.model()->index(1, CompareModel::RightTime), QItemSelectionModel::SelectCurrent | QItemSelectionModel::Rows);
+        QVERIFY(shown.child<QPlainTextEdit>("compare-details").toPlainText().contains(shown.cell(1, CompareModel::Differs))); // which a narrow column cuts
         QFont large = shown.view.font();
         large.setPointSize(28);
         shown.view.setFont(large);
@@ -255,8 +258,13 @@ private slots:
         for (const int column : {CompareModel::Left, CompareModel::Right})
             QVERIFY2(shown.table().columnWidth(column) > 180, qPrintable(QString::number(shown.table().columnWidth(column))));
         QVERIFY(shown.table().viewport()->height() >= 2 * shown.table().rowHeight(0)); // in sight are two rows at least
+        QTest::keyClick(&table, Qt::Key_Up);
+        QCOMPARE(table.currentIndex().row(), 0);
         shown.view.resize(2600, 420);
         QVERIFY(!hidden(CompareModel::LeftTime) && !hidden(CompareModel::RightTime));
+        table.setColumnWidth(CompareModel::Differs, 33);
+        shown.view.resize(2500, 420);
+        QCOMPARE(table.columnWidth(CompareModel::Differs), 33); // as a person has made it
     }
 
     void koreanSaysTheSame()

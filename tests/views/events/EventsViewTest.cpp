@@ -6,6 +6,7 @@
 #include "tests/views/shared/ShownLab.h"
 
 #include <QAbstractItemModelTester>
+#include <QApplication>
 #include <QComboBox>
 #include <QTableView>
 #include <QTest>
@@ -55,6 +56,27 @@ private slots:
         });
         QVERIFY(cell(model, static_cast<int>(established) - 1, EventTableModel::Detail)
                     .startsWith(QStringLiteral("SYN-SENT → ESTAB")));
+    }
+
+    void inLargeTextWhatHappenedHasTheRoomOfWhenAndTheKeysStillLead()
+    {
+        ShownLab lab(handshakeStory());
+        EventsView view(lab.context);
+        view.resize(1280, 400);
+        view.show();
+        auto* table = view.findChild<QTableView*>();
+        QVERIFY(!table->isColumnHidden(EventTableModel::Time));
+        table->setFocus();
+        table->selectionModel()->setCurrentIndex(table->model()->index(3, EventTableModel::Time), QItemSelectionModel::SelectCurrent | QItemSelectionModel::Rows);
+        const double before = QApplication::font().pointSizeF();
+        setFontSize(28);
+        QTRY_VERIFY(table->isColumnHidden(EventTableModel::Time));
+        QVERIFY(table->columnWidth(EventTableModel::Detail) > 300);
+        QTest::keyClick(table, Qt::Key_Down);
+        QCOMPARE(table->currentIndex().row(), 4);
+        view.resize(2600, 400);
+        QVERIFY(!table->isColumnHidden(EventTableModel::Time));
+        setFontSize(before);
     }
 
     void whatCameWhileItWasHiddenIsThereWhenItIsShown()
