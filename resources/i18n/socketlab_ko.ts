@@ -1673,6 +1673,10 @@
         <source>All programs of the server host</source>
         <translation>서버 호스트의 모든 프로그램</translation>
     </message>
+    <message>
+        <source>held</source>
+        <translation>붙잡힘</translation>
+    </message>
 </context>
 <context>
     <name>SocketTexts</name>
@@ -1956,6 +1960,14 @@
     <message>
         <source>No program has them</source>
         <translation>가진 프로그램 없음</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>모름</translation>
+    </message>
+    <message>
+        <source>No program</source>
+        <translation>프로그램 없음</translation>
     </message>
 </context>
 <context>

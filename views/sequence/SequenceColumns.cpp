@@ -16,6 +16,7 @@ constexpr double narrowLanes = 52; ///< the same, where there are many
 constexpr double leastGap = 140; ///< between a kernel and its nearest program
 constexpr double stateGap = 118; ///< the same where all programs are folded: states alone are named there
 constexpr double closeGap = 34; ///< the same where the kernel is folded, too
+constexpr double bareEdge = 10; ///< beside a kernel whose host has no programs, and nothing that is named there
 constexpr double leastWire = 248;
 constexpr double besideTimes = 0.78; ///< of these two, so that times beside them fit into a window of 1280 pixels, too
 
@@ -87,7 +88,7 @@ struct HostColumns
 
 struct ColumnSizes
 {
-    double edge, leastGap, stateGap, closeGap, foldWidth;
+    double edge, bare, leastGap, stateGap, closeGap, foldWidth;
 };
 
 HostColumns hostColumns(std::vector<SequenceColumn>& programs, HostId host, bool kernelFolded, const ColumnSizes& sizes)
@@ -107,7 +108,7 @@ HostColumns hostColumns(std::vector<SequenceColumn>& programs, HostId host, bool
     }
     columns.texts = columns.texts || columns.all.empty();
     const bool outermostFolded = !columns.all.empty() && (host == HostId::Client ? columns.all.front() : columns.all.back())->folded;
-    columns.edge = outermostFolded ? sizes.foldWidth / 2 + 6 : sizes.edge;
+    columns.edge = columns.all.empty() ? sizes.bare : outermostFolded ? sizes.foldWidth / 2 + 6 : sizes.edge;
     columns.gap = columns.texts ? sizes.leastGap : (kernelFolded ? sizes.closeGap : sizes.stateGap);
     return columns;
 }
@@ -135,7 +136,7 @@ SequenceColumns SequenceColumns::of(const SequenceIndex& index, double whole, do
     const double tight = gutter > 0 ? besideTimes : 1;
     const double leastWire = lab::leastWire * scale * tight;
     const double narrowLanes = lab::narrowLanes * scale, laneDistance = lab::laneDistance * scale;
-    const ColumnSizes sizes {SequenceColumns::edge * scale, leastGap * scale * tight, stateGap * scale, closeGap * scale,
+    const ColumnSizes sizes {SequenceColumns::edge * scale, bareEdge * scale, leastGap * scale * tight, stateGap * scale, closeGap * scale,
                              foldWidth * scale};
     SequenceColumns columns;
     columns.assign(index, folds);

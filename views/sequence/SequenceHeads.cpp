@@ -77,11 +77,11 @@ double SequenceHeads::kernelRoom(HostId host) const
     for (const SequenceColumn& column : m_columns.programs)
         if (column.host == host && (nearest == nullptr || host == HostId::Client))
             nearest = &column;
-    if (!m_columns.callTexts[side] || nearest == nullptr || m_columns.oneHost || m_index.thisMachine())
+    if (!m_columns.callTexts[side] || m_columns.oneHost || m_index.thisMachine())
         return kernelHead * m_scale;
-    const double half = std::min(m_columns.gap[side] - programs(*nearest).rect.width() / 2,
-                                 (m_columns.kernel[1] - m_columns.kernel[0]) / 2);
-    return 2 * half - 8;
+    const double edge = host == HostId::Client ? m_columns.kernel[0] - m_columns.gutter : m_columns.width - m_columns.kernel[1];
+    const double free = nearest == nullptr ? edge : m_columns.gap[side] - programs(*nearest).rect.width() / 2;
+    return 2 * std::min(free, (m_columns.kernel[1] - m_columns.kernel[0]) / 2) - 8;
 }
 
 void SequenceHeads::kernels(std::vector<SequenceHead>& found) const

@@ -1,7 +1,5 @@
 #include "views/sequence/SequenceLayout.h"
 
-#include <QFontMetricsF>
-
 #include <algorithm>
 #include <cmath>
 
@@ -30,6 +28,8 @@ SequenceLayout::SequenceLayout(const SequenceReading& reading, const SequenceTex
     , m_textHeight(rowHeight(fonts))
     , m_detail(detailOf(m_height, fonts))
     , m_blockedWidth(QFontMetricsF(fonts.text).horizontalAdvance(SequenceTexts::blocked()))
+    , m_words(fonts.text)
+    , m_letter(QFontMetricsF(fonts.mono).averageCharWidth())
 {
 }
 

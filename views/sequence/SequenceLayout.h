@@ -9,6 +9,7 @@
 #include "views/sequence/SequenceTexts.h"
 #include "views/shared/Painting.h"
 
+#include <QFontMetricsF>
 #include <QPointF>
 #include <QRectF>
 
@@ -85,6 +86,8 @@ private:
     void packetLabel(std::uint32_t row, const SequenceRow& what);
     void stateLabel(std::uint32_t row, std::uint32_t bar);
     QString textOf(std::uint32_t row) const; ///< where there are texts
+    QString textOf(std::uint32_t row, double room) const; ///< brief where all of it has no room
+    QString stateText(std::uint32_t bar, double room) const;
 
     SequenceShape::Kind arrowKind() const { return marks() ? SequenceShape::Kind::Arrow : SequenceShape::Kind::Line; }
 
@@ -114,6 +117,8 @@ private:
     double m_height, m_textHeight; ///< of a row; of one with texts
     SequenceDetail m_detail;
     double m_blockedWidth; ///< of the word, to leave it out where it has no room
+    QFontMetricsF m_words;
+    double m_letter; ///< width of one of a fixed-width font
     std::size_t m_position = 0;
     std::size_t m_slots = 0; ///< of rows that exist at the position
     double m_seenTop = 0, m_seenBottom = 0;

@@ -12,6 +12,22 @@ QString SequenceLayout::textOf(std::uint32_t row) const
     return m_detail == SequenceDetail::Texts ? m_texts.row(row) : QString();
 }
 
+QString SequenceLayout::textOf(std::uint32_t row, double room) const
+{
+    const QString text = textOf(row);
+    return text.isEmpty() || m_words.horizontalAdvance(text) <= room ? text : m_texts.brief(row);
+}
+
+/// The state is more than the port, by whose bar it stands; measuring each would take longer than painting it.
+QString SequenceLayout::stateText(std::uint32_t bar, double room) const
+{
+    const QString text = m_texts.bar(bar);
+    double wide = 0;
+    for (const QChar letter : text)
+        wide += letter.unicode() < 0x1100 ? m_letter : 2 * m_letter; // Hangul
+    return wide <= room + 1 ? text : m_texts.briefBar(bar);
+}
+
 QRectF SequenceLayout::labelRect(std::uint32_t row, double left, double right) const
 {
     const double height = m_textHeight - 8; // right above its line, however high the row is
@@ -94,7 +110,7 @@ void SequenceLayout::packetLabel(std::uint32_t row, const SequenceRow& what)
     if (what.kind == Kind::Counter) {
         if (m_detail != SequenceDetail::Texts)
             block(m_columns.wireMiddle() - 8, m_columns.wireMiddle() + 8, lineY(row) - 1, 2, Tone::Lost, 1);
-        label(row, left, right, textOf(row), Tone::Lost,
+        label(row, left, right, textOf(row, right - left), Tone::Lost,
               what.host == HostId::Client ? Qt::AlignLeft : Qt::AlignRight, false);
         return;
     }
@@ -114,7 +130,7 @@ void SequenceLayout::packetLabel(std::uint32_t row, const SequenceRow& what)
         label(row, left, right, textOf(row), Tone::Packet, Qt::AlignHCenter, true, lit);
         break;
     case Kind::Held:
-        label(row, farLeft, farRight, textOf(row), Tone::Held, towardsSource, false, lit);
+        label(row, farLeft, farRight, textOf(row, farRight - farLeft), Tone::Held, towardsSource, false, lit);
         break;
     case Kind::Dropped:
         label(row, farLeft, farRight, textOf(row), Tone::Lost, towardsSource, false, lit);
@@ -147,10 +163,11 @@ void SequenceLayout::stateLabel(std::uint32_t row, std::uint32_t index)
     const bool lit = m_lit.socket != 0 && m_lit.socket == bar.socket;
     // Up to the nearest lifeline, on whose other side a waiting call may be named.
     const double room = m_columns.gap[side(bar.host)] - std::abs(kernel - m_columns.kernel[side(bar.host)]) - 12;
+    const QString text = stateText(index, room);
     if (bar.host == HostId::Client)
-        label(row, kernel - 4 - room, kernel - 4, m_texts.bar(index), Tone::State, Qt::AlignRight, true, lit);
+        label(row, kernel - 4 - room, kernel - 4, text, Tone::State, Qt::AlignRight, true, lit);
     else
-        label(row, kernel + 4, kernel + 4 + room, m_texts.bar(index), Tone::State, Qt::AlignLeft, true, lit);
+        label(row, kernel + 4, kernel + 4 + room, text, Tone::State, Qt::AlignLeft, true, lit);
 }
 
 } // namespace lab

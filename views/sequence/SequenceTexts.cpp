@@ -161,9 +161,22 @@ QString SequenceTexts::counted(std::size_t event) const
 
 QString SequenceTexts::bar(std::uint32_t index) const
 {
+    return QStringLiteral(":%1 %2").arg(m_index.bars()[index].port).arg(briefBar(index));
+}
+
+QString SequenceTexts::briefBar(std::uint32_t index) const
+{
     const SequenceBar bar = m_index.bars()[index];
-    const QString text = QStringLiteral(":%1 %2").arg(bar.port).arg(toQString(stateName(bar.state)));
+    const QString text = toQString(stateName(bar.state));
     return bar.socket >= inferredSockets ? tr("%1 (inferred)").arg(text) : text;
+}
+
+QString SequenceTexts::brief(std::uint32_t index) const
+{
+    const SequenceRow row = m_index.rows()[index];
+    if (row.kind == SequenceRow::Kind::Held)
+        return tr("held");
+    return row.kind == SequenceRow::Kind::Counter ? counted(row.event) : this->row(index);
 }
 
 QString SequenceTexts::lane(std::uint32_t lane) const

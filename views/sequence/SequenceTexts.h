@@ -26,9 +26,11 @@ public:
 
     /// What the row says: connect(3, 10.9.0.2:8080), "= 0", SYN seq 0, held on the wire …
     QString row(std::uint32_t row) const;
+    QString brief(std::uint32_t row) const; ///< row(), in as few words as tell it; where it has no room
     QString what(std::uint32_t row) const; ///< the same where no arrow tells which packet it is about
     QString packet(std::uint32_t flight) const;
     QString bar(std::uint32_t bar) const; ///< ":8080 LISTEN"
+    QString briefBar(std::uint32_t bar) const; ///< "LISTEN"
     QString lane(std::uint32_t lane) const;
     QString column(const SequenceColumn& column) const; ///< its program, or how many are folded together
     QString brief(const SequenceColumn& column) const; ///< the same for a head, which has little room

@@ -168,14 +168,24 @@ void HostCard::paintItem(QPainter& painter, const PlacedItem& placed) const
         paintSlots(painter, placed);
         break;
     case HostItem::Kind::Heading:
-        drawLine(painter, placed.text, placed.shown, m_fonts.bold, theme.color(Role::Text));
-        drawLine(painter, placed.detail, placed.item.detail,
-                 placed.item.tone == Tone::Lost ? boldFont(m_fonts.small) : m_fonts.small,
-                 theme.color(textRole(placed.item.tone)), Qt::AlignRight);
+        paintHeading(painter, placed);
         break;
     case HostItem::Kind::Counter:
         drawLine(painter, placed.rect, placed.shown, m_fonts.smallMono, theme.color(textRole(placed.item.tone)));
         break;
+    }
+}
+
+void HostCard::paintHeading(QPainter& painter, const PlacedItem& placed) const
+{
+    const Theme& theme = m_context.theme;
+    drawLine(painter, placed.text, placed.shown, m_fonts.bold, theme.color(Role::Text));
+    const double lines = std::max(1.0, static_cast<double>(placed.details.size()));
+    QRectF line(placed.detail.topLeft(), QSizeF(placed.detail.width(), placed.detail.height() / lines));
+    for (const QString& detail : placed.details) {
+        drawLine(painter, line, detail, placed.item.tone == Tone::Lost ? boldFont(m_fonts.small) : m_fonts.small,
+                 theme.color(textRole(placed.item.tone)), Qt::AlignRight);
+        line.translate(0, line.height());
     }
 }
 

@@ -46,6 +46,7 @@ private:
     void selectBy(int step); ///< keyboard: the next or previous socket
     void paintHeader(QPainter& painter) const;
     void paintItem(QPainter& painter, const PlacedItem& placed) const;
+    void paintHeading(QPainter& painter, const PlacedItem& placed) const;
     void paintActor(QPainter& painter, const PlacedItem& placed) const;
     void paintSocket(QPainter& painter, const PlacedItem& placed) const;
     void paintSlots(QPainter& painter, const PlacedItem& placed) const;

@@ -281,8 +281,8 @@ private:
     /// Of other users on this machine; then TIME-WAIT, half-closed rests and whatever else lives on without a program.
     void addKernelSockets()
     {
-        addRest({tr("Of programs that are not known"), tr("Unknown programs")}, [](const SocketRow& row) { return row.inode != 0; });
-        addRest({tr("In the kernel, no program has them"), tr("No program has them")}, [](const SocketRow& row) { return row.inode == 0; });
+        addRest({tr("Of programs that are not known"), tr("Unknown programs"), tr("Unknown")}, [](const SocketRow& row) { return row.inode != 0; });
+        addRest({tr("In the kernel, no program has them"), tr("No program has them"), tr("No program")}, [](const SocketRow& row) { return row.inode == 0; });
     }
 
     /// A capture leaves tens of thousands in TIME-WAIT: the newest of them, and the one that is selected. The table has all.

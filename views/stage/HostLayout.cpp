@@ -151,9 +151,12 @@ void HostLayout::placeLine(PlacedItem& placed, const QFont& font, double above)
     placed.text = QRectF(margin, m_y, title, line);
     placed.detail = QRectF(margin + title + gap, m_y, std::max(0.0, width - title - gap), line);
     if (!placed.item.detail.isEmpty() && advance(boldFont(m_fonts.small), placed.item.detail) > placed.detail.width()) {
-        // On a narrow card the count of a queue must not lose its numbers: a line of its own.
-        placed.detail = QRectF(margin, m_y + line, width, lineOf(m_fonts.small));
+        // On a narrow card the count of a queue must not lose its numbers: lines of its own.
+        placed.details = linesOf(placed.item.detail, boldFont(m_fonts.small), width, 2);
+        placed.detail = QRectF(margin, m_y + line, width, static_cast<double>(placed.details.size()) * lineOf(m_fonts.small));
         placed.rect.setBottom(placed.detail.bottom());
+    } else if (!placed.item.detail.isEmpty()) {
+        placed.details = {placed.item.detail};
     }
 }
 

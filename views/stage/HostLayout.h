@@ -26,6 +26,7 @@ struct PlacedItem
     QRectF rect; ///< in the card's content, before scrolling
     QRectF text, detail, note; ///< inside rect
     QString shown; ///< the text that fits
+    QStringList details; ///< Heading: the detail, in lines
     std::vector<QRectF> parts; ///< Actor: one a call, note included; Slots: one a slot
     std::vector<QStringList> notes; ///< Actor: of each call, in lines
     QRectF cut; ///< Slots: where "and 12 more" stands

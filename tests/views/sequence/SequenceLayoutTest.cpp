@@ -5,6 +5,7 @@
 #include "tests/views/shared/ShownLab.h"
 #include "views/sequence/SequenceGutter.h"
 
+#include <QApplication>
 #include <QTest>
 
 #include <algorithm>
@@ -27,9 +28,9 @@ public:
         reading.finish(lab.journal);
     }
 
-    std::vector<SequenceShape> at(std::size_t position, double width = 800)
+    std::vector<SequenceShape> at(std::size_t position, double width = 800, double scale = 1)
     {
-        columns = SequenceColumns::of(index, width, 1, gutter);
+        columns = SequenceColumns::of(index, width, scale, gutter);
         return SequenceLayout(reading, texts, columns, fonts).shapes(0, 1e7, position);
     }
 
@@ -398,6 +399,28 @@ private slots:
             QVERIFY(client != server);
             QVERIFY(bar.rect.height() > 0);
         }
+    }
+
+    void whereThereIsLittleRoomTheStateIsSaidAndNotThePort()
+    {
+        Drawn drawn(handshakeStory());
+        const double before = QApplication::font().pointSizeF();
+        setFontSize(28);
+        drawn.fonts = SequenceFonts::from(QApplication::font());
+        setFontSize(before);
+        const double scale = SequenceColumns::scaleFor(drawn.fonts);
+        const QFontMetricsF words(drawn.fonts.text), letters(drawn.fonts.mono);
+        const auto shapes = drawn.at(drawn.lab.journal.size(), 1280, scale);
+        QVERIFY(!says(shapes, QStringLiteral("held on the wire")));
+        QVERIFY(says(shapes, QStringLiteral("held")));
+        int brief = 0;
+        for (const SequenceShape& label : ofKind(shapes, Kind::Label, Tone::State)) {
+            QVERIFY2(letters.horizontalAdvance(label.text) <= label.rect.width() + 1, qPrintable(label.text));
+            brief += label.text.startsWith(QLatin1Char(':')) ? 0 : 1;
+        }
+        QVERIFY(brief > 0);
+        for (const SequenceShape& label : ofKind(shapes, Kind::Label, Tone::Held))
+            QVERIFY2(words.horizontalAdvance(label.text) <= label.rect.width(), qPrintable(label.text));
     }
 
     void thePastDoesNotKnowTheFuture()

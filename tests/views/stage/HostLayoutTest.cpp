@@ -179,6 +179,23 @@ private slots:
         QCOMPARE(shown.front()->texts.front(), QStringLiteral("ListenOverflows +1"));
     }
 
+    void inLargeTextTheCountOfAQueueIsBrokenAndNotCut()
+    {
+        ShownLab lab(queuesStory());
+        lab.playhead.moveTo(lab.after<CallEntered>([](const CallEntered& call) { return call.name == "accept"; }));
+        QFont large;
+        large.setPointSize(28);
+        const HostLayout layout(contents(lab, HostId::Server), StageFonts::from(large), 420);
+        bool broken = false;
+        for (const PlacedItem& placed : layout.items()) {
+            if (placed.item.kind != HostItem::Kind::Heading)
+                continue;
+            QCOMPARE(placed.details.join(QLatin1Char(' ')), placed.item.detail);
+            broken = broken || placed.details.size() > 1;
+        }
+        QVERIFY(broken);
+    }
+
     void nothingOverlapsAtAnyWidth()
     {
         ShownLab lab(queuesStory());
