@@ -28,7 +28,7 @@ StatesCanvas::StatesCanvas(ViewContext& context, QWidget* parent)
     setFocusPolicy(Qt::StrongFocus);
     connect(&m_rest, &SliceTimer::timeout, this, &StatesCanvas::readOn);
     setAccessibleName(tr("State diagram"));
-    setMinimumSize(StatesLayout::minimumSize(m_kind, m_fonts).toSize());
+    fitLetters();
     connect(context.playhead, &Playhead::journalChanged, this, [this] {
         m_history.reset();
         m_socket = 0;
@@ -98,8 +98,14 @@ void StatesCanvas::setKind(StateGraphKind kind)
     if (m_kind == kind)
         return;
     m_kind = kind;
-    setMinimumSize(StatesLayout::minimumSize(m_kind, m_fonts).toSize());
+    fitLetters();
     emit shownChanged();
+}
+
+void StatesCanvas::fitLetters()
+{
+    setMinimumSize(StatesLayout::minimumSize(m_kind, StatesFonts::from(font())).toSize());
+    m_fonts = StatesLayout::fontsFilling(m_kind, font(), size());
     update();
 }
 
@@ -189,6 +195,7 @@ void StatesCanvas::showEvent(QShowEvent* event)
 void StatesCanvas::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    m_fonts = StatesLayout::fontsFilling(m_kind, font(), size());
     emit stood();
 }
 
@@ -197,11 +204,9 @@ void StatesCanvas::changeEvent(QEvent* event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         setAccessibleName(tr("State diagram"));
-        update();
+        fitLetters(); // names are as long as the language has them
     } else if (event->type() == QEvent::FontChange) {
-        m_fonts = StatesFonts::from(font());
-        setMinimumSize(StatesLayout::minimumSize(m_kind, m_fonts).toSize());
-        update();
+        fitLetters();
     }
 }
 

@@ -46,6 +46,7 @@ protected:
 
 private:
     void readOn();
+    void fitLetters(); ///< to the room that there is
     void tellPlace();
     void show(SocketId socket);
     StatesShown shown() const;

@@ -14,6 +14,9 @@ namespace lab {
 namespace {
 
 constexpr double margin = 8;
+constexpr double widest = 2.6; ///< from node to node, in widths of one: more is only longer arrows
+constexpr double tallest = 7; ///< the same in heights
+constexpr double comfortable = 4.5; ///< heights from node to node, above which letters may grow instead
 
 double nodeWidth(const StateNode& node, const StatesFonts& fonts)
 {
@@ -49,9 +52,14 @@ double distance(const QPointF& at, const QPointF& a, const QPointF& b)
 
 } // namespace
 
-StatesFonts StatesFonts::from(const QFont& base)
+StatesFonts StatesFonts::from(const QFont& base, double scale)
 {
-    return {boldFont(sized(base, -2)), sized(base, -2)};
+    QFont small = sized(base, -2);
+    if (small.pointSizeF() > 0)
+        small.setPointSizeF(small.pointSizeF() * scale);
+    else
+        small.setPixelSize(static_cast<int>(small.pixelSize() * scale));
+    return {boldFont(small), small};
 }
 
 QSizeF StatesLayout::minimumSize(StateGraphKind kind, const StatesFonts& fonts)
@@ -60,6 +68,17 @@ QSizeF StatesLayout::minimumSize(StateGraphKind kind, const StatesFonts& fonts)
     const double width = widestNode(graph, fonts);
     return {graph.columns * (width + 14) + width + 2 * margin,
             graph.rows * (nodeHeight(fonts) + chipHeight(fonts) + 10) + nodeHeight(fonts) + chipHeight(fonts) + 2 * margin};
+}
+
+StatesFonts StatesLayout::fontsFilling(StateGraphKind kind, const QFont& base, const QSizeF& size)
+{
+    constexpr double step = 0.1, most = 2; // in steps: each size of letters takes room of its own in Qt's memory
+    const StateGraph& graph = stateGraph(kind);
+    const StatesFonts fonts = StatesFonts::from(base);
+    const double width = widestNode(graph, fonts), height = nodeHeight(fonts);
+    const double wide = graph.columns * width * widest + width, high = graph.rows * height * comfortable + height + chipHeight(fonts);
+    const double scale = std::min((size.width() - 2 * margin) / wide, (size.height() - 2 * margin) / high);
+    return StatesFonts::from(base, std::clamp(std::floor(scale / step) * step, 1.0, most));
 }
 
 QString StatesLayout::badgeText(const StateLine& line)
@@ -120,8 +139,8 @@ void StatesLayout::placeNodes(const QSizeF& size)
     m_pitch = QSizeF(std::max(width + 14, (size.width() - width - 2 * side) / m_graph.columns),
                      std::max(height + chips + 6, (size.height() - height - chips - 2 * margin) / m_graph.rows));
     // Wide windows: the diagram stays one that the eye takes in at once.
-    m_pitch.setWidth(std::min(m_pitch.width(), width * 2.6));
-    m_pitch.setHeight(std::min(m_pitch.height(), height * 7));
+    m_pitch.setWidth(std::min(m_pitch.width(), width * widest));
+    m_pitch.setHeight(std::min(m_pitch.height(), height * tallest));
     const double left = std::max(side, (size.width() - m_graph.columns * m_pitch.width() - width) / 2);
     const double top = std::max(margin, (size.height() - m_graph.rows * m_pitch.height() - height - chips) / 2);
     for (const StateNode& node : m_graph.nodes) {

@@ -18,7 +18,7 @@ struct StatesFonts
 {
     QFont node, small;
 
-    static StatesFonts from(const QFont& base);
+    static StatesFonts from(const QFont& base, double scale = 1);
 };
 
 struct StateChip
@@ -56,6 +56,9 @@ public:
     StatesLayout(const StatesShown& shown, const StatesFonts& fonts, const QSizeF& size);
 
     static QSizeF minimumSize(StateGraphKind kind, const StatesFonts& fonts);
+
+    /// The letters with which the diagram fills that room, as on a projector: those asked for, or up to twice as large.
+    static StatesFonts fontsFilling(StateGraphKind kind, const QFont& base, const QSizeF& size);
     static QString badgeText(const StateLine& line); ///< "1", "2, 5"
 
     const std::vector<QRectF>& nodes() const { return m_nodes; }

@@ -195,6 +195,26 @@ private slots:
         }
     }
 
+    void whereThereIsRoomTheDiagramIsLargerWithItsLetters()
+    {
+        ShownStates lab(handshakeStory());
+        const auto spread = [&] {
+            QRectF all;
+            const StatesLayout layout = lab.canvas->arranged();
+            for (const QRectF& node : layout.nodes())
+                all |= node;
+            return all;
+        };
+        const double letters = lab.canvas->arranged().nodes().front().height();
+        lab.view.resize(1900, 1000);
+        QVERIFY(spread().width() > 0.85 * 1900);
+        QVERIFY(lab.canvas->arranged().nodes().front().height() > 1.3 * letters);
+        lab.view.resize(1900, 340); // as low as before
+        QVERIFY(lab.canvas->height() <= 340);
+        lab.view.resize(900, 340);
+        QCOMPARE(lab.canvas->arranged().nodes().front().height(), letters);
+    }
+
     void aDiagramLargerThanItsRoomShowsWhereTheSocketStands()
     {
         ShownStates lab(handshakeStory());
