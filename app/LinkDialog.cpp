@@ -2,6 +2,7 @@
 
 #include "app/DialogSize.h"
 #include "model/command/LinkText.h"
+#include "views/shared/ChoiceBox.h"
 #include "views/shared/Labels.h"
 
 #include <QComboBox>
@@ -82,7 +83,7 @@ void LinkDialog::build()
     auto* form = new QFormLayout;
     form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     box->addLayout(form);
-    m_preset = new QComboBox(this);
+    m_preset = new ChoiceBox(this);
     m_preset->setObjectName("link-preset");
     for (const Preset& preset : presets)
         m_preset->addItem(tr(preset.name));

@@ -1,6 +1,7 @@
 #include "app/ProgramRow.h"
 
 #include "model/command/ShellWords.h"
+#include "views/shared/ChoiceBox.h"
 #include "views/shared/Theme.h"
 
 #include <QComboBox>
@@ -31,7 +32,7 @@ QString quoted(const QString& path)
 
 ProgramRow::ProgramRow(HostId host, const QString& commandLine, const QStringList& recent, QWidget* parent)
     : QWidget(parent)
-    , m_host(new QComboBox(this))
+    , m_host(new ChoiceBox(this))
     , m_command(new QComboBox(this))
     , m_inputKind(nullptr)
     , m_browse(new QPushButton(this))
@@ -85,7 +86,7 @@ void ProgramRow::build()
         const int columns = edit == m_input ? 1 : 2;
         grid->addWidget(edit, at++, 3 - columns, 1, columns);
     }
-    m_inputKind = new QComboBox(m_details);
+    m_inputKind = new ChoiceBox(m_details);
     m_inputKind->setObjectName("program-input");
     m_inputKind->addItems({{}, {}, {}});
     m_inputLabel->setBuddy(m_inputKind);

@@ -3,6 +3,7 @@
 #include "app/DialogSize.h"
 #include "app/ProgramRow.h"
 #include "model/command/ShellWords.h"
+#include "views/shared/ChoiceBox.h"
 #include "views/shared/Theme.h"
 
 #include <QCheckBox>
@@ -130,9 +131,9 @@ void ProgramsDialog::growToFit()
 QLayout* ProgramsDialog::options()
 {
     auto* form = new QFormLayout;
-    m_order = new QComboBox(this);
+    m_order = new ChoiceBox(this);
     m_order->addItems({tr("Clients start when the server listens"), tr("Clients first"), tr("All at once")});
-    m_localhost = new QComboBox(this);
+    m_localhost = new ChoiceBox(this);
     m_localhost->setObjectName("programs-localhost");
     m_localhost->addItems({tr("means each program's own host, as everywhere"),
                            tr("two hosts: it leads from the client host to the server host"),

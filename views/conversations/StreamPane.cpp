@@ -1,5 +1,6 @@
 #include "views/conversations/StreamPane.h"
 
+#include "views/shared/ChoiceBox.h"
 #include "views/shared/FlowLayout.h"
 #include "views/shared/Labels.h"
 
@@ -21,8 +22,8 @@ StreamPane::StreamPane(ViewContext& context, QWidget* parent)
     , m_back(new QPushButton(this))
     , m_title(new QLabel(this))
     , m_cut(new QLabel(this))
-    , m_side(new QComboBox(this))
-    , m_form(new QComboBox(this))
+    , m_side(new ChoiceBox(this))
+    , m_form(new ChoiceBox(this))
     , m_text(new QPlainTextEdit(this))
 {
     build();

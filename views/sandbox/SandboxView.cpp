@@ -5,6 +5,7 @@
 #include "model/lab/ActorsShown.h"
 #include "views/sandbox/CallForm.h"
 #include "views/sandbox/CommandEdit.h"
+#include "views/shared/ChoiceBox.h"
 #include "views/shared/JournalLookup.h"
 #include "views/shared/Labels.h"
 
@@ -37,10 +38,10 @@ SandboxView::SandboxView(ViewContext& viewContext, QWidget* parent)
     , m_newName(new QLineEdit)
     , m_thread(new QLineEdit)
     , m_line(new CommandEdit)
-    , m_host(new QComboBox)
+    , m_host(new ChoiceBox)
     , m_actor(new QComboBox)
     , m_call(new QComboBox)
-    , m_signal(new QComboBox)
+    , m_signal(new ChoiceBox)
     , m_start(new QPushButton)
     , m_perform(new QPushButton)
     , m_step(new QPushButton)

@@ -1,6 +1,7 @@
 #include "views/sockets/SocketsView.h"
 
 #include "model/capture/Recording.h"
+#include "views/shared/ChoiceBox.h"
 #include "views/shared/FlowLayout.h"
 #include "views/shared/LabStyle.h"
 #include "views/shared/RowTable.h"
@@ -39,7 +40,7 @@ SocketsView::SocketsView(ViewContext& viewContext, QWidget* parent)
     , m_filterLabel(new QLabel(this))
     , m_filter(new QLineEdit(this))
     , m_orderLabel(new QLabel(this))
-    , m_order(new QComboBox(this))
+    , m_order(new ChoiceBox(this))
     , m_way(new QToolButton(this))
     , m_closed(new QCheckBox(this))
     , m_count(new QLabel(this))

@@ -158,6 +158,7 @@ void CodeView::markAll()
     const auto add = [&](int line, Role surface) {
         QTextEdit::ExtraSelection mark;
         mark.cursor = QTextCursor(document()->findBlockByNumber(line));
+        mark.cursor.movePosition(QTextCursor::NextBlock, QTextCursor::KeepAnchor); // in large text it takes several lines
         mark.format.setBackground(m_theme.color(surface));
         mark.format.setProperty(QTextFormat::FullWidthSelection, true);
         marks.append(mark);

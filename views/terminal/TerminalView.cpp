@@ -1,6 +1,7 @@
 #include "views/terminal/TerminalView.h"
 
 #include "model/command/Command.h"
+#include "views/shared/ChoiceBox.h"
 #include "views/shared/LabStyle.h"
 #include "views/shared/Labels.h"
 #include "views/shared/RowTable.h"
@@ -24,7 +25,7 @@ TerminalView::TerminalView(ViewContext& viewContext, QWidget* parent)
     : View(viewContext, parent)
     , m_model(new TerminalModel(viewContext, this))
     , m_programLabel(new QLabel(this))
-    , m_program(new QComboBox(this))
+    , m_program(new ChoiceBox(this))
     , m_hint(new QLabel(this))
     , m_table(new QTableView(this))
     , m_empty(new QLabel(m_table->viewport()))

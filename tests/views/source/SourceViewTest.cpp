@@ -34,6 +34,26 @@ private:
 
 private slots:
 
+    void theLineThatRunsIsLitAlsoWhereItIsBroken()
+    {
+        ShownLab lab(handshakeStory());
+        SourceView view(lab.context);
+        view.resize(260, 600);
+        view.show();
+        lab.playhead.moveTo(lab.after<CallEntered>([](const CallEntered& call) { return call.name == "accept"; }));
+        auto* code = view.findChild<CodeView*>();
+        QTRY_VERIFY(!code->extraSelections().isEmpty());
+        const QTextBlock block = code->document()->findBlock(code->extraSelections().first().cursor.selectionStart());
+        QTRY_VERIFY2(block.layout()->lineCount() > 1, qPrintable(block.text()));
+        const QImage image = code->viewport()->grab().toImage();
+        QTextCursor at(block);
+        for (int line = 0; line < block.layout()->lineCount(); ++line) {
+            at.setPosition(block.position() + block.layout()->lineAt(line).textStart());
+            const QRect place = code->cursorRect(at);
+            QVERIFY2(image.pixelColor(image.width() - 8, place.center().y()) == lab.context.theme.color(Role::CodeLine), qPrintable(QString::number(line)));
+        }
+    }
+
     void whatTheCompilerSaidIsMarkedAtItsLinesAndReachedByKeys()
     {
         QTemporaryDir folder;
