@@ -3106,6 +3106,14 @@
         <source>Enter: go to this event</source>
         <translation>Enter: 이 이벤트로 이동</translation>
     </message>
+    <message>
+        <source>Nothing has happened yet.</source>
+        <translation>아직 아무 일도 일어나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>No event is of this kind yet.</source>
+        <translation>이 종류의 이벤트가 아직 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>lab::FindView</name>

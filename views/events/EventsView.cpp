@@ -22,6 +22,7 @@ EventsView::EventsView(ViewContext& viewContext, QWidget* parent)
     , m_filter(new ChoiceBox(this))
     , m_hint(new QLabel(this))
     , m_table(new QTableView(this))
+    , m_empty(new QLabel(m_table->viewport()))
 {
     build();
     retranslate();
@@ -66,6 +67,10 @@ void EventsView::build()
 
     m_table->setModel(m_model);
     setUpRowTable(m_table);
+    m_empty->setObjectName(QStringLiteral("event-empty"));
+    setUpEmptyNote(m_empty, m_table);
+    connect(m_model, &QAbstractItemModel::modelReset, this, &EventsView::showEmpty);
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &EventsView::showEmpty);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -91,6 +96,7 @@ void EventsView::retranslate()
     m_table->setAccessibleName(tr("Events"));
     m_hint->setText(tr("Enter: go to this event"));
     m_model->retranslate();
+    showEmpty();
 }
 
 /// A million events have numbers of seven digits, and a hundred do not need the room.
@@ -126,6 +132,14 @@ void EventsView::sizeColumns()
 void EventsView::fitColumns()
 {
     showColumn(m_table, EventTableModel::Time, width() >= m_leastWithTime, EventTableModel::Detail);
+}
+
+void EventsView::showEmpty()
+{
+    const bool empty = m_model->rowCount() == 0;
+    if (empty)
+        m_empty->setText(context().playhead->journal().size() == 0 ? tr("Nothing has happened yet.") : tr("No event is of this kind yet."));
+    m_empty->setVisible(empty);
 }
 
 void EventsView::resizeEvent(QResizeEvent* event)

@@ -30,6 +30,7 @@ private:
     void retranslate();
     void sizeColumns(), sizeNumbers();
     void fitColumns();
+    void showEmpty();
     void chooseRow(int row);
     void goToRow(int row);
     void followSelection();
@@ -40,6 +41,7 @@ private:
     QComboBox* m_filter;
     QLabel* m_hint;
     QTableView* m_table;
+    QLabel* m_empty; ///< why there are no rows
     qsizetype m_digits = 0; ///< that the column of numbers has room for
     int m_leastWithTime = 0; ///< as wide as it must be for the time to have room, too; pixels
     bool m_choosing = false; ///< the selection changes because of this view

@@ -33,6 +33,7 @@ GlossaryView::GlossaryView(ViewContext& viewContext, QWidget* parent)
     , m_search(new TermSearch(viewContext, this))
     , m_lessons(new LessonsAbout(viewContext, this))
     , m_words(new QLineEdit(this))
+    , m_halves(new QSplitter(Qt::Vertical, this))
     , m_list(new QListWidget)
     , m_text(new QTextBrowser)
 {
@@ -67,17 +68,16 @@ void GlossaryView::build()
     m_text->setOpenLinks(false);
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->installEventFilter(this);
-    auto* halves = new QSplitter(Qt::Vertical, this);
-    halves->setChildrenCollapsible(false);
-    halves->addWidget(m_list);
-    halves->addWidget(m_text);
-    halves->setStretchFactor(0, 2);
-    halves->setStretchFactor(1, 3);
+    m_halves->setChildrenCollapsible(false);
+    m_halves->addWidget(m_list);
+    m_halves->addWidget(m_text);
+    m_halves->setStretchFactor(0, 2);
+    m_halves->setStretchFactor(1, 3);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 6);
     layout->setSpacing(6);
     layout->addWidget(m_words);
-    layout->addWidget(halves, 1);
+    layout->addWidget(m_halves, 1);
     setFocusProxy(m_words);
 }
 
@@ -327,6 +327,9 @@ void GlossaryView::showText()
                                                  "Terms with a dotted line in the other panels lead here, too.")));
     if (html == m_html)
         return;
+    if (m_html.isEmpty() || m_entry != (one != nullptr)) // until there is an entry its room is the list's
+        m_halves->setSizes(one ? QList<int> {2000, 3000} : QList<int> {3000, 1000});
+    m_entry = one != nullptr;
     m_html = html;
     const int place = m_text->verticalScrollBar()->value();
     m_text->setHtml(html);

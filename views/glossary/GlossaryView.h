@@ -8,6 +8,7 @@
 
 class QLineEdit;
 class QListWidget;
+class QSplitter;
 class QTextBrowser;
 class QUrl;
 
@@ -61,9 +62,11 @@ private:
     TermSearch* m_search;
     LessonsAbout* m_lessons;
     QLineEdit* m_words;
+    QSplitter* m_halves;
     QListWidget* m_list;
     QTextBrowser* m_text;
     std::string m_shown;
+    bool m_entry = false; ///< its text is shown, and not how to choose one
     QString m_html;
 };
 

@@ -75,6 +75,10 @@ void TimelinePicture::paint(QPainter& painter, const TimelineShown& shown, const
     m_shown = &shown;
     m_theme = &theme;
     m_fonts = &fonts;
+    if (m_index.lanes().empty()) { // a sentence stands here, and there is no time to mark
+        painter.fillRect(QRectF(QPointF(0, 0), shown.size), theme.color(Role::Card));
+        return;
+    }
     painter.fillRect(QRectF(0, 0, shown.plotLeft(), shown.size.height()), theme.color(Role::Card));
     paintPlot(painter);
     painter.save();

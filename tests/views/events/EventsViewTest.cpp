@@ -8,6 +8,7 @@
 #include <QAbstractItemModelTester>
 #include <QApplication>
 #include <QComboBox>
+#include <QLabel>
 #include <QTableView>
 #include <QTest>
 
@@ -56,6 +57,24 @@ private slots:
         });
         QVERIFY(cell(model, static_cast<int>(established) - 1, EventTableModel::Detail)
                     .startsWith(QStringLiteral("SYN-SENT → ESTAB")));
+    }
+
+    void aTableWithoutRowsSaysWhy()
+    {
+        ShownLab lab({});
+        EventsView view(lab.context);
+        view.show();
+        const auto* note = view.findChild<QLabel*>(QStringLiteral("event-empty"));
+        QVERIFY(note->isVisible());
+        QCOMPARE(note->text(), QStringLiteral("Nothing has happened yet."));
+        auto* filter = view.findChild<QComboBox*>();
+        filter->setCurrentIndex(static_cast<int>(EventTableModel::Filter::Packets));
+        lab.append({{Timestamp {1}, Notice {Notice::Severity::Info, "states-inferred", {}}}});
+        QCOMPARE(view.findChild<QTableView*>()->model()->rowCount(), 0);
+        filter->setCurrentIndex(static_cast<int>(EventTableModel::Filter::Sockets));
+        QCOMPARE(note->text(), QStringLiteral("No event is of this kind yet."));
+        filter->setCurrentIndex(static_cast<int>(EventTableModel::Filter::All));
+        QVERIFY(!note->isVisible());
     }
 
     void inLargeTextWhatHappenedHasTheRoomOfWhenAndTheKeysStillLead()

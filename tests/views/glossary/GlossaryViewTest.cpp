@@ -72,6 +72,14 @@ private slots:
         QVERIFY(lab.shown().contains("Choose an entry"));
     }
 
+    void untilAnEntryIsChosenTheListHasMostOfTheRoom()
+    {
+        LookingUp look;
+        QTRY_VERIFY(look.list->height() > 2 * look.text->height());
+        look.view.lookUp(QStringLiteral("SYN queue"));
+        QTRY_VERIFY(look.text->height() > look.list->height());
+    }
+
     void typingInEitherLanguageShowsTheBestEntry()
     {
         LookingUp lab;

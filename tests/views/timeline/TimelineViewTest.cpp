@@ -10,6 +10,8 @@
 #include <QToolButton>
 #include <QWheelEvent>
 
+#include <set>
+
 using namespace lab;
 using namespace lab::tests;
 
@@ -71,6 +73,22 @@ private slots:
         const TimelineScale scale = lab.canvas->scale();
         QVERIFY(scale.x(lab.canvas->index().first()) >= 0);
         QVERIFY(scale.x(lab.journal.timeOf(lab.journal.size() - 1).ns) <= scale.width);
+    }
+
+    void beforeAnythingHappenedThereIsASentenceAndNoLineThroughIt()
+    {
+        const auto columnsOf = [](const ShownTimeline& lab) { // in which the playhead's colour is, beneath the axis
+            const QImage image = lab.canvas->viewport()->grab().toImage().convertToFormat(QImage::Format_RGB32);
+            const QRgb colour = lab.context.theme.color(Role::Accent).rgb();
+            std::set<int> columns;
+            for (int y = static_cast<int>(lab.canvas->axisHeight()) + 1; y < image.height(); ++y)
+                for (int x = 0; x < image.width(); ++x)
+                    if (image.pixel(x, y) == colour)
+                        columns.insert(x);
+            return columns.size();
+        };
+        QCOMPARE(columnsOf(ShownTimeline({})), std::size_t {0});
+        QVERIFY(columnsOf(ShownTimeline(handshakeStory())) > 0);
     }
 
     void thePlayheadTakesOneToTheLaneWhereSomethingHappened()
